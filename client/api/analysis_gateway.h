@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/api/analysis_values.h"
+#include "client/api/outcome.h"
+
+namespace touchstone::client {
+
+/// The figures, and the programmes and cycles they belong to. Lists are whole.
+class AnalysisGateway {
+ public:
+  AnalysisGateway() = default;
+  AnalysisGateway(const AnalysisGateway&) = delete;
+  AnalysisGateway& operator=(const AnalysisGateway&) = delete;
+  virtual ~AnalysisGateway() = default;
+
+  /// By code.
+  virtual Answered<QList<Programme>> programmes() = 0;
+  /// Newest first; `programme` is `programmes/{code}`.
+  virtual Answered<QList<AuditCycle>> cycles(const QString& programme) = 0;
+  /// `audit_cycle` is `programmes/{code}/auditCycles/{YYYY-MM}`.
+  virtual Answered<MonthlyAnalysis> monthly_analysis(const QString& audit_cycle) = 0;
+  virtual Answered<Progress> progress(const QString& audit_cycle) = 0;
+};
+
+}  // namespace touchstone::client

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <functional>
+
+#include "client/api/outcome.h"
+
+namespace touchstone::client {
+
+enum class ReportFormat { Html, Pdf };
+
+/// Reports, made on the server.
+class ReportGateway {
+ public:
+  ReportGateway() = default;
+  ReportGateway(const ReportGateway&) = delete;
+  ReportGateway& operator=(const ReportGateway&) = delete;
+  virtual ~ReportGateway() = default;
+
+  /// The whole file. `progress` gets the server's words on what it does now, on the thread that called `render`; it is
+  /// not called after the answer.
+  virtual Answered<QByteArray> render(const QString& audit_cycle, ReportFormat format,
+                                      std::function<void(const QString&)> progress) = 0;
+};
+
+}  // namespace touchstone::client

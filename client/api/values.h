@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDate>
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+/// What the client knows of the records: plain values, as the contract describes them.
+namespace touchstone::client {
+
+enum class Grade { None, Outstanding, Good, RequiresImprovement, Inadequate };
+
+enum class Role { PracticeManager, QaOfficer, QaLead, HeadOfService, BoardReader, Administrator };
+
+enum class AuditState { Unknown, Allocated, InProgress, Submitted, SentBack, Accepted, NotCompleted, Withdrawn };
+
+/// One role, for every service area or for one.
+struct RoleAssignment {
+  Role role = Role::PracticeManager;
+  QString service_area_code;  ///< Empty: every area.
+};
+
+/// Who is signed in.
+struct Session {
+  QString name;
+  QString person;  ///< `people/{uuid}`.
+  QString display_name;
+  QString email;
+  QString organisation_code;
+  QString organisation_name;
+  QList<RoleAssignment> roles;
+  QDateTime expire_time;
+  bool password_change_required = false;
+  QDateTime server_time;
+
+  bool has(Role role) const {
+    for (const auto& held : roles) {
+      if (held.role == role) {
+        return true;
+      }
+    }
+    return false;
+  }
+};
+
+/// A case given to an auditor in a cycle.
+struct Allocation {
+  QString name;         ///< `allocations/{uuid}`; its audit is `audits/{the same uuid}`.
+  QString audit_cycle;  ///< `programmes/{code}/auditCycles/{YYYY-MM}`.
+  QString case_reference;
+  QString service_area_code;
+  QString team;
+  QString auditor_email;
+  QString auditor_display_name;
+  QString practitioner;
+  QString case_type;
+  QDate due_date;
+  AuditState state = AuditState::Unknown;
+  QString not_completed_reason;
+  bool exempt = false;
+  bool overdue = false;
+  int answered_count = 0;  ///< Required questions answered, the overall grade and the discussion included.
+  int question_count = 0;
+  QDateTime submit_time;  ///< Invalid: not handed in.
+  QString theme;
+  bool case_holding = false;
+  QString response_comment;
+  QString etag;
+
+  /// `audits/{uuid}` of this allocation.
+  QString audit_name() const { return QStringLiteral("audits/") + name.section(QLatin1Char('/'), 1); }
+};
+
+enum class YesNo { None, Yes, No, NotApplicable };
+
+/// What an auditor answers to one question; the value that fits the question's kind is set.
+struct Answer {
+  QString question_key;
+  YesNo yes_no = YesNo::None;
+  Grade grade = Grade::None;
+  QString text;  ///< Of text and choice questions.
+  QDate date;
+  QString comment;  ///< What is missing, or why it does not apply.
+
+  bool operator==(const Answer&) const = default;
+};
+
+enum class FindingKind { GoodPractice, Improvement, Quotation };
+enum class FindingSource { None, Practitioner, Parent, Child, Record };
+
+/// Something seen in the case file.
+struct Finding {
+  FindingKind kind = FindingKind::GoodPractice;
+  QString text;
+  QString section_key;
+  bool theme = false;
+  FindingSource source = FindingSource::None;
+
+  bool operator==(const Finding&) const = default;
+};
+
+enum class Held { None, Yes, No };
+
+/// Whether the audit was talked through with the practitioner.
+struct Discussion {
+  Held held = Held::None;
+  QString reason;  ///< When it was not: why.
+
+  bool operator==(const Discussion&) const = default;
+};
+
+/// What an auditor hands in for an allocation.
+struct Audit {
+  QString name;  ///< `audits/{uuid}`.
+  AuditState state = AuditState::Unknown;
+  QList<Answer> answers;
+  Grade grade = Grade::None;
+  QString grade_rationale;
+  Discussion discussion;
+  QList<Finding> findings;
+  QString no_findings_reason;
+  QString form;  ///< `forms/{key}/versions/{number}`.
+  QString case_reference;
+  QString service_area_code;
+  QString team;
+  QString practitioner;
+  QDate due_date;
+  QString theme;
+  bool case_holding = false;
+  QString auditor_display_name;
+  QDateTime submit_time;
+  QDateTime update_time;
+  QString response_comment;
+  QString audit_cycle;
+  bool overdue = false;
+  QString etag;
+};
+
+enum class QuestionKind { YesNo, Grade, Text, Choice, Date };
+
+/// One question of a form.
+struct Question {
+  QString key;
+  QString text;
+  QString short_text;
+  QString hint;
+  QString guidance;
+  QuestionKind kind = QuestionKind::YesNo;
+  bool required = false;
+  bool focus5 = false;             ///< Asked in case-holding areas only.
+  QStringList service_area_codes;  ///< Empty: asked in all.
+  QStringList choices;
+};
+
+/// A page of a form.
+struct Section {
+  QString key;
+  QString title;
+  QList<Question> questions;
+};
+
+/// What a grade means, in words.
+struct GradeDescriptor {
+  Grade grade = Grade::None;
+  QString text;
+};
+
+/// A version of a form.
+struct Form {
+  QString name;
+  QString key;
+  int version = 0;
+  QString title;
+  bool graded = false;
+  QList<GradeDescriptor> grade_descriptors;
+  QList<Section> sections;
+};
+
+/// A line of audit work.
+struct Programme {
+  QString name;  ///< `programmes/{code}`.
+  QString code;
+  QString display_name;
+  QString form;
+};
+
+enum class CycleState { Unknown, Planned, Open, Closed };
+
+/// One round of a programme.
+struct AuditCycle {
+  QString name;    ///< `programmes/{code}/auditCycles/{YYYY-MM}`.
+  QString period;  ///< YYYY-MM.
+  QString theme;
+  QDate due_date;
+  QString form;
+  CycleState state = CycleState::Unknown;
+  QString programme_display_name;
+  QString etag;
+};
+
+/// An audit with the form it answers.
+struct AuditWithForm {
+  Audit audit;
+  Form form;
+};
+
+}  // namespace touchstone::client

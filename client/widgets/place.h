@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <functional>
+
+#include "client/api/values.h"
+
+class QWidget;
+
+namespace touchstone::client {
+
+/// A place of the rail. `main.cpp` lists them in the rail's order; the window shows those of the person's roles.
+struct Place {
+  QString id;                              ///< Stable, e.g. "my_audits".
+  QString title;                           ///< Under the icon, e.g. "My audits".
+  QString icon;                            ///< Name of a symbolic icon, see icons.h.
+  QList<Role> roles;                       ///< Who comes here; any one is enough.
+  std::function<QWidget*(QWidget*)> make;  ///< Makes the page, once, when it is first shown; the parent owns it.
+};
+
+}  // namespace touchstone::client
