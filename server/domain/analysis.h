@@ -124,7 +124,7 @@ struct PeriodShare {
 
 /// A sentence that the figures justify, with its numbers. What does not apply is empty.
 struct Fact {
-  std::string kind;       ///< change, count_change, extreme, absence, majority_run, unanimous, not_returned, control_chart.
+  std::string kind;  ///< change, count_change, extreme, absence, majority_run, unanimous, not_returned, control_chart.
   std::string measure;    ///< "completion", "grade.good", "focus5.visit@BIT".
   std::string direction;  ///< lowest/highest, up/down/same, yes/no.
   std::optional<int> cycles;
@@ -139,6 +139,9 @@ struct Fact {
   std::optional<PeriodShare> low;
   std::optional<PeriodShare> high;
   std::string rule;      ///< The signal of a control chart.
+  std::string movement;  ///< Of a signal: "above", "below", "rising", "falling"; for the sentence.
+  std::vector<PeriodShare>
+      run;               ///< The cycles of a majority run, or of a signal's run, oldest first; for the sentence.
   std::string sentence;  ///< English.
 };
 
@@ -147,8 +150,8 @@ struct ControlChart {
   struct Point {
     Period period;
     Share share;
-    double lower = 0;  ///< Cut at 0.
-    double upper = 1;  ///< Cut at 1.
+    double lower = 0;                  ///< Cut at 0.
+    double upper = 1;                  ///< Cut at 1.
     std::vector<std::string> signals;  ///< Of beyond_limit, one_side, trend, two_of_three, in this order.
   };
   std::string measure;
@@ -178,8 +181,8 @@ struct MonthlyAnalysis {
 };
 
 /// The five record checks, in order.
-inline constexpr std::array<const char*, 5> focus5_keys{"chronology", "case_summary", "cultural_genogram", "supervision",
-                                                        "visit"};
+inline constexpr std::array<const char*, 5> focus5_keys{"chronology", "case_summary", "cultural_genogram",
+                                                        "supervision", "visit"};
 /// How far back an analysis looks, in cycles, the one reported on included.
 inline constexpr std::size_t history_limit = 36;
 
@@ -191,15 +194,16 @@ struct AnalysisInput {
   std::string cycle_state;
   std::string due_date;
   Time as_at{};
-  std::vector<CycleFigures> cycles;  ///< Oldest first, not planned ones; the one reported on last; at most 36.
-  std::vector<AreaAnalysis> areas;   ///< Of the cycle reported on, in the configured order.
-  std::vector<QuestionLabel> focus5_labels;           ///< Of the five checks, in order.
+  std::vector<CycleFigures> cycles;          ///< Oldest first, not planned ones; the one reported on last; at most 36.
+  std::vector<AreaAnalysis> areas;           ///< Of the cycle reported on, in the configured order.
+  std::vector<QuestionLabel> focus5_labels;  ///< Of the five checks, in order.
   std::vector<QuestionLabel> question_labels;         ///< Yes/no questions of the cycle's form, in form order.
   std::vector<QuestionLabel> graded_question_labels;  ///< Likewise graded ones.
 };
 
 /// The totals, facts and charts of the cycle that comes last in `input.cycles`. Pure: the same input gives the same
-/// analysis, whatever the order in which areas were counted.
+/// analysis, whatever the order in which areas were counted. The figures of that cycle are those of `input.areas`,
+/// whatever `input.cycles` holds for it. Throws std::invalid_argument without a cycle or with periods out of order.
 MonthlyAnalysis analyse(AnalysisInput input);
 
 /// The counts of all areas of a cycle together.
