@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/domain/answer.h"
+#include "server/domain/finding.h"
+#include "server/domain/form.h"
+#include "server/domain/grade.h"
+#include "server/domain/period.h"
+#include "server/domain/result.h"
+
+namespace touchstone::domain {
+
+/// Where an allocation and its audit stand.
+enum class AuditState { Allocated, InProgress, Submitted, SentBack, Accepted, NotCompleted, Withdrawn };
+
+inline constexpr std::array<AuditState, 7> all_audit_states{
+    AuditState::Allocated, AuditState::InProgress,   AuditState::Submitted, AuditState::SentBack,
+    AuditState::Accepted,  AuditState::NotCompleted, AuditState::Withdrawn};
+
+/// "allocated", "in_progress", "submitted", "sent_back", "accepted", "not_completed", "withdrawn" (as in the database).
+std::string_view state_key(AuditState state);
+/// Reads a key; nothing for anything else.
+std::optional<AuditState> state_from(std::string_view key);
+/// "not begun", "in progress", "submitted", "sent back", "accepted", "not completed", "withdrawn".
+std::string_view state_words(AuditState state);
+/// Submitted or accepted: the audits that every figure counts.
+bool is_completed(AuditState state);
+/// Allocated, in progress or sent back: the auditor still has work to do.
+bool is_open(AuditState state);
+
+/// Whether the audit was talked through with the practitioner.
+struct Discussion {
+  std::optional<bool> held;
+  std::string reason;  ///< When it was not: why.
+
+  bool operator==(const Discussion&) const = default;
+};
+
+/// What the auditor writes.
+struct AuditContent {
+  std::vector<Answer> answers;  ///< At most one a question.
+  std::optional<Grade> grade;
+  std::string grade_rationale;
+  Discussion discussion;
+  std::vector<Finding> findings;   ///< In the order they were added.
+  std::string no_findings_reason;  ///< When there is no finding: why.
+
+  bool operator==(const AuditContent&) const = default;
+};
+
+/// An allocation's audit, with what the rules need to know of its allocation and cycle.
+struct Audit {
+  std::string audit_id;
+  AuditState state = AuditState::Allocated;
+  std::string service_area_code;
+  bool case_holding = false;
+  std::string auditor_id;  ///< A person.
+  bool cycle_open = false;
+  std::int64_t version = 1;  ///< As read; the store raises it with every change.
+  AuditContent content;
+  std::optional<Time> submitted_at;  ///< Unset: not handed in.
+  std::string response_comment;      ///< The QA unit's words on the last sending back or acceptance.
+  std::string not_completed_reason;
+  std::optional<Time> updated_at;    ///< When its auditor last saved or submitted it.
+  std::optional<Time> responded_at;  ///< When the QA unit last sent it back or accepted it.
+
+  bool operator==(const Audit&) const = default;
+};
+
+/// Replaces the content. Allocated, in progress or sent back, in an open cycle; one that was allocated is in progress
+/// then. Nothing is required yet, what is there must be well formed. Answers come out in the form's order, those
+/// without value and comment left out. Refuses: STATE_DOES_NOT_ALLOW, FIELD_INVALID ("answers.KEY", "grade", ...).
+Result<Audit> save(Audit audit, AuditContent content, const Form& form, Time now);
+/// Hands the audit to the QA unit: allocated, in progress or sent back, in an open cycle. Refuses:
+/// STATE_DOES_NOT_ALLOW, ANSWER_MISSING with a field each ("answers.KEY", "grade", "discussion", "findings").
+Result<Audit> submit(Audit audit, const Form& form, Time now);
+/// Returns a submitted audit to its auditor, as long as the cycle is open: it could not come in again otherwise.
+/// `comment`: 1 to 4,000 characters. `reader_id` is the person who read it, empty for a service token. Refuses:
+/// OWN_AUDIT, STATE_DOES_NOT_ALLOW, FIELD_INVALID.
+Result<Audit> send_back(Audit audit, std::string comment, std::string_view reader_id, Time now);
+/// Accepts a submitted audit. `comment`: at most 4,000 characters. Refuses as `send_back`; the cycle may be closed.
+Result<Audit> accept(Audit audit, std::string comment, std::string_view reader_id, Time now);
+/// Records that the audit cannot be completed: allocated, in progress or sent back. `reason`: 1 to 500 characters.
+/// Refuses: STATE_DOES_NOT_ALLOW, FIELD_INVALID.
+Result<Audit> mark_not_completed(Audit audit, std::string reason);
+/// Takes the allocation back in any state but withdrawn. Refuses: STATE_DOES_NOT_ALLOW.
+Result<Audit> withdraw(Audit audit);
+
+/// What a submission still needs, in the order of the form, then grade, discussion, findings. "Not applicable" needs
+/// its reason ("answers.KEY.comment") whether or not the question is required.
+std::vector<FieldProblem> missing_answers(const Audit& audit, const Form& form);
+
+/// How far an audit has come: required questions asked in its area, the overall grade of a graded form, the discussion.
+/// What `missing_answers` names is not answered; findings are not counted.
+struct Completeness {
+  int answered = 0;
+  int questions = 0;
+
+  bool operator==(const Completeness&) const = default;
+};
+Completeness completeness(const Audit& audit, const Form& form);
+
+/// The etag of a version of any record.
+std::string etag_of(std::int64_t version);
+/// Refuses an empty etag (FIELD_INVALID) and one of another version (ETAG_MISMATCH, metadata `etag`: the current one).
+Result<Done> check_etag(std::string_view etag, std::int64_t version);
+
+}  // namespace touchstone::domain
