@@ -9,8 +9,12 @@
 
 namespace touchstone::domain {
 
+// GCC takes a scoped enumerator for a shadow of the type of that name; it cannot hide anything.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 /// What a question takes for an answer.
 enum class QuestionKind { YesNo, Grade, Text, Choice, Date };
+#pragma GCC diagnostic pop
 
 inline constexpr std::array<QuestionKind, 5> all_question_kinds{
     QuestionKind::YesNo, QuestionKind::Grade, QuestionKind::Text, QuestionKind::Choice, QuestionKind::Date};

@@ -20,7 +20,7 @@ std::string trimmed(std::string_view text);
 std::string lowered(std::string_view text);
 /// Nothing, or nothing but spaces, tabs and line breaks.
 bool blank(std::string_view text);
-/// Whether a text is a key: 1 to `max` characters of a-z, 0-9 and `extra`.
+/// Whether a text is a key: 1 to `max` characters of a-z, 0-9 and, not at the beginning, `extra`.
 bool is_key(std::string_view text, char extra, std::size_t max = 63);
 
 /// Checks a text of several lines: `min` to `max` code points (a blank one counts as empty when `min` is above 0),
