@@ -1,0 +1,77 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Two councils, 'a' and 'b', with one row in every table. The ids of the one never occur in the other.
+\ir outcome.sql
+
+CREATE FUNCTION pg_temp.id(letter text, number integer) RETURNS uuid LANGUAGE sql IMMUTABLE
+    AS $$ SELECT format('%s0000000-0000-4000-8000-%s', letter, lpad(number::text, 12, '0'))::uuid $$;
+
+CREATE FUNCTION pg_temp.add_people(letter text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    org      uuid := pg_temp.id(letter, 0);
+    area     uuid := pg_temp.id(letter, 1);
+    person   uuid := pg_temp.id(letter, 3);
+    token    uuid := pg_temp.id(letter, 5);
+BEGIN
+    INSERT INTO organisation (organisation_id, code, display_name, unit_name, time_zone, marking)
+    VALUES (org, 'council-' || letter, 'Council ' || letter, 'Quality Assurance', 'Europe/London', 'OFFICIAL');
+    INSERT INTO service_area (organisation_id, service_area_id, code, display_name, case_holding, position)
+    VALUES (org, area, 'C&FF', 'Children and Families First', true, 1);
+    INSERT INTO team (organisation_id, team_id, service_area_id, display_name)
+    VALUES (org, pg_temp.id(letter, 2), area, 'Team 1');
+    INSERT INTO person (organisation_id, person_id, display_name, email, password_hash)
+    VALUES (org, person, 'Alex Example', 'alex@example.invalid', '$argon2id$invented');
+    INSERT INTO person_role (organisation_id, person_id, role, service_area_id)
+    VALUES (org, person, 'practice_manager', area);
+    INSERT INTO sign_in_guess (organisation_id, email) VALUES (org, 'nobody@example.invalid');
+    INSERT INTO session (organisation_id, person_id, token_hash, expires_at)
+    VALUES (org, person, sha256(convert_to('session ' || letter, 'UTF8')), now() + interval '1 hour');
+    INSERT INTO service_token (organisation_id, service_token_id, display_name, token_hash)
+    VALUES (org, token, 'Nightly import', sha256(convert_to('token ' || letter, 'UTF8')));
+    INSERT INTO service_token_role (organisation_id, service_token_id, role, service_area_id)
+    VALUES (org, token, 'qa_officer', area);
+END
+$$;
+
+CREATE FUNCTION pg_temp.add_audit(letter text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    org       uuid := pg_temp.id(letter, 0);
+    area      uuid := pg_temp.id(letter, 1);
+    team      uuid := pg_temp.id(letter, 2);
+    person    uuid := pg_temp.id(letter, 3);
+    form      uuid := pg_temp.id(letter, 6);
+    programme uuid := pg_temp.id(letter, 7);
+    cycle     uuid := pg_temp.id(letter, 8);
+    a_case    uuid := pg_temp.id(letter, 9);
+    audit     uuid := pg_temp.id(letter, 10);
+BEGIN
+    INSERT INTO form (organisation_id, form_id, key, version, title, graded)
+    VALUES (org, form, 'practice-managers', 1, 'Monthly audit', true);
+    INSERT INTO grade_descriptor VALUES (org, form, 'good', 'Practice is sound and makes a difference.');
+    INSERT INTO form_section (organisation_id, form_id, key, position, title) VALUES (org, form, 'focus5', 1, 'Focus 5');
+    INSERT INTO question (organisation_id, form_id, key, section_key, position, text, short_text, kind, required, focus5)
+    VALUES (org, form, 'chronology', 'focus5', 1, 'Is the chronology up to date?', 'Chronology', 'yes_no', true, true);
+    INSERT INTO question_service_area VALUES (org, form, 'chronology', area);
+    INSERT INTO programme (organisation_id, programme_id, code, display_name, form_key)
+    VALUES (org, programme, 'practice-managers', 'Practice managers', 'practice-managers');
+    INSERT INTO audit_cycle (organisation_id, audit_cycle_id, programme_id, period, due_on, form_id, state)
+    VALUES (org, cycle, programme, '2023-09-01', '2023-09-29', form, 'open');
+    INSERT INTO audit_case (organisation_id, case_id, case_reference, service_area_id, team_id, practitioner_id)
+    VALUES (org, a_case, 'CD900001', area, team, person);
+    INSERT INTO allocation (organisation_id, allocation_id, audit_cycle_id, case_id, service_area_id, team_id, team_name,
+                            auditor_id, practitioner_id, due_on)
+    VALUES (org, audit, cycle, a_case, area, team, 'Team 1', person, person, '2023-09-29');
+    INSERT INTO audit (organisation_id, audit_id, audit_cycle_id, case_id, service_area_id, form_id, case_holding, graded,
+                       state)
+    VALUES (org, audit, cycle, a_case, area, form, true, true, 'in_progress');
+    INSERT INTO answer (organisation_id, audit_id, question_key, form_id, yes_no)
+    VALUES (org, audit, 'chronology', form, 'yes');
+    INSERT INTO finding (organisation_id, audit_id, position, kind, text)
+    VALUES (org, audit, 1, 'good_practice', 'The plan names who does what by when.');
+    INSERT INTO event (organisation_id, stream, actor, kind, after)
+    VALUES (org, 'audits/' || audit, 'people/' || person, 'audit.begun', '{"state": "in_progress"}');
+    INSERT INTO request_log (organisation_id, request_id, actor, method, body_hash, response)
+    VALUES (org, pg_temp.id(letter, 11), 'people/' || person, 'SubmitAudit', sha256('body'), 'answer');
+END
+$$;
+
+SELECT pg_temp.add_people(letter), pg_temp.add_audit(letter) FROM unnest(ARRAY['a', 'b']) AS letter \g /dev/null
