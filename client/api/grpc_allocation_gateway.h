@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/api/allocation_gateway.h"
+#include "client/api/connection.h"
+
+namespace touchstone::client {
+
+/// Allocations over gRPC. Lives on the connection's thread.
+class GrpcAllocationGateway final : public AllocationGateway {
+ public:
+  explicit GrpcAllocationGateway(Connection& connection) : connection_(connection) {}
+
+  Answered<QList<Allocation>> my_allocations() override;
+  Answered<QList<Allocation>> allocations(const QString& audit_cycle) override;
+  Answered<Allocation> mark_not_completed(const QString& name, const QString& reason, const QString& etag,
+                                          const QString& request_id) override;
+
+ private:
+  Connection& connection_;
+};
+
+}  // namespace touchstone::client
