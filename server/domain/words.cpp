@@ -73,7 +73,8 @@ std::string share_words_of(std::string_view measure, const Share& share) {
 
 std::string compared_words(std::string_view measure, const Share& now, const Share& then, const std::string& month) {
   if (std::min(now.denominator, then.denominator) < percentage_base) {
-    return " (" + month + ": " + share_words_of(measure, then) + ")";
+    return " (" + month + ": " + (then.denominator < percentage_base ? count_words(then) : bracketed(measure, then)) +
+           ")";
   }
   const double change = point_change(now, then);
   const std::string before = month + " (" + bracketed(measure, then) + ")";
