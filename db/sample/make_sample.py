@@ -203,7 +203,8 @@ class Texts:
         said = set()
         for audit in audits:
             good_share = {"outstanding": 1.0, "good": 0.62, "requires_improvement": 0.38, "inadequate": 0.1}
-            for _ in range(self.rng.choice([1, 1, 2, 2, 2, 3])):
+            least = 2 if audit["grade"] in ("outstanding", "inadequate") else 1  # The ends of the scale need reasons.
+            for _ in range(max(least, self.rng.choice([1, 1, 2, 2, 2, 3]))):
                 good = self.rng.random() < good_share[audit["grade"]]
                 kind = "good_practice" if good else "improvement"
                 fitting = [s for s in self.bank if s.kind == kind and s.text not in said and self.fits(s, audit)]
