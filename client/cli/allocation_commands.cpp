@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/cli/call.h"
+#include "client/cli/command.h"
+#include "client/cli/names.h"
+#include "client/cli/output.h"
+#include "touchstone/v1/allocation_service.grpc.pb.h"
+#include "touchstone/v1/cycle_service.grpc.pb.h"
+
+namespace touchstone::cli {
+namespace {
+
+using Stub = v1::AllocationService::Stub;
+
+struct AllocationOptions {
+  std::string name;
+  std::string programme;
+  std::string period;
+  std::string case_reference;
+  std::string area;
+  std::string team;
+  std::string auditor;
+  std::string practitioner;
+  std::string case_type;
+  std::string due;
+  std::string reason;
+  std::vector<std::string> states;
+  bool mine = false;
+};
+
+std::vector<Column> allocation_columns() {
+  return {{"name", "Allocation"}, {"auditCycle", "Cycle"},  {"caseReference", "Case"}, {"area", "Area"},
+          {"team", "Team"},       {"auditor", "Auditor"},   {"dueDate", "Due"},        {"state", "State"},
+          {"overdue", "Overdue"}, {"answered", "Answered"}, {"questions", "Of"},       {"reason", "Reason"}};
+}
+
+Row allocation_row(const v1::Allocation& one) {
+  return {last_part(one.name()),
+          last_part(one.audit_cycle()),
+          one.case_reference(),
+          one.service_area_code(),
+          one.team(),
+          one.auditor_email(),
+          one.due_date(),
+          word_of(one.state()),
+          one.overdue(),
+          one.answered_count(),
+          one.question_count(),
+          one.not_completed_reason()};
+}
+
+void print_allocation(const Context& context, const v1::Allocation& allocation) {
+  print_record(context.environment.out, context.chosen_format(), allocation_columns(), allocation_row(allocation));
+}
+
+v1::Allocation read_allocation(const Caller& caller, const AllocationOptions& options) {
+  v1::GetAllocationRequest request;
+  request.set_name(resource_name("allocations", options.name));
+  return caller.read(&Stub::GetAllocation, request);
+}
+
+void list(const Context& context, const AllocationOptions& options) {
+  v1::ListAllocationsRequest request;
+  if (!options.period.empty()) request.set_audit_cycle(cycle_name(options.programme, options.period));
+  request.set_mine(options.mine);
+  request.set_service_area_code(options.area);
+  for (const auto& state : options.states) {
+    request.add_states(static_cast<v1::AuditState>(value_of(*v1::AuditState_descriptor(), state)));
+  }
+  std::vector<Row> rows;
+  Caller{context, Token::Session}.each_page(&Stub::ListAllocations, request,
+                                            [&](const v1::ListAllocationsResponse& page) {
+                                              for (const auto& one : page.allocations()) {
+                                                rows.push_back(allocation_row(one));
+                                              }
+                                            });
+  print_list(context.environment.out, context.chosen_format(), allocation_columns(), rows);
+}
+
+void create(const Context& context, const AllocationOptions& options) {
+  const Caller caller{context, Token::Session};
+  v1::CreateAllocationRequest request;
+  auto& allocation = *request.mutable_allocation();
+  allocation.set_audit_cycle(cycle_name(options.programme, options.period));
+  allocation.set_case_reference(options.case_reference);
+  allocation.set_service_area_code(options.area);
+  allocation.set_team(options.team);
+  allocation.set_auditor_email(options.auditor);
+  allocation.set_practitioner(options.practitioner);
+  allocation.set_case_type(options.case_type);
+  allocation.set_due_date(options.due);
+  if (options.due.empty()) {
+    v1::GetAuditCycleRequest cycle;
+    cycle.set_name(allocation.audit_cycle());
+    allocation.set_due_date(caller.read(&v1::CycleService::Stub::GetAuditCycle, cycle).due_date());
+  }
+  print_allocation(context, caller.change(&Stub::CreateAllocation, request));
+}
+
+void update(const Context& context, const AllocationOptions& options) {
+  const Caller caller{context, Token::Session};
+  v1::UpdateAllocationRequest request;
+  *request.mutable_allocation() = read_allocation(caller, options);
+  if (!options.auditor.empty()) {
+    request.mutable_allocation()->set_auditor_email(options.auditor);
+    request.mutable_update_mask()->add_paths("auditor_email");
+  }
+  if (!options.due.empty()) {
+    request.mutable_allocation()->set_due_date(options.due);
+    request.mutable_update_mask()->add_paths("due_date");
+  }
+  print_allocation(context, caller.change(&Stub::UpdateAllocation, request));
+}
+
+void withdraw(const Context& context, const AllocationOptions& options) {
+  const Caller caller{context, Token::Session};
+  const auto allocation = read_allocation(caller, options);
+  v1::WithdrawAllocationRequest request;
+  request.set_name(allocation.name());
+  request.set_etag(allocation.etag());
+  print_allocation(context, caller.change(&Stub::WithdrawAllocation, request));
+}
+
+void mark_not_completed(const Context& context, const AllocationOptions& options) {
+  const Caller caller{context, Token::Session};
+  const auto allocation = read_allocation(caller, options);
+  v1::MarkNotCompletedRequest request;
+  request.set_name(allocation.name());
+  request.set_etag(allocation.etag());
+  request.set_reason(options.reason);
+  print_allocation(context, caller.change(&Stub::MarkNotCompleted, request));
+}
+
+void declare_list(CLI::App& command, AllocationOptions& options) {
+  auto* programme =
+      command.add_option("--programme", options.programme, "Code of the programme (otherwise every open cycle)")
+          ->type_name("CODE");
+  auto* period = check_period(command.add_option("--period", options.period, "Month of the audit cycle"));
+  programme->needs(period);
+  period->needs(programme);
+  command.add_flag("--mine", options.mine, "Only those allocated to you");
+  command.add_option("--area", options.area, "Only of this service area")->type_name("CODE");
+  command.add_option("--state", options.states, "Only in this state; repeat it for more")
+      ->type_name("WORD")
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(words_of(*v1::AuditState_descriptor())));
+}
+
+void declare_create(CLI::App& command, AllocationOptions& options) {
+  add_cycle(command, options.programme, options.period);
+  command.add_option("--case", options.case_reference, "Reference of the case, e.g. CD900123; never a name")
+      ->type_name("REFERENCE")
+      ->required();
+  command.add_option("--area", options.area, "Its service area")->type_name("CODE")->required();
+  command.add_option("--team", options.team, "Its team")->type_name("NAME");
+  command.add_option("--auditor", options.auditor, "The auditor's e-mail address")->type_name("EMAIL")->required();
+  command.add_option("--practitioner", options.practitioner, "The practitioner's e-mail address or name")
+      ->type_name("PERSON");
+  command.add_option("--case-type", options.case_type, "E.g. \"child in need\"")->type_name("WORDS");
+  check_date(command.add_option("--due", options.due, "When it is due (otherwise with the cycle)"));
+}
+
+using Declare = void (*)(CLI::App&, AllocationOptions&);
+using Action = void (*)(const Context&, const AllocationOptions&);
+
+void add_change(CLI::App& group, Context& context, const std::string& name, const std::string& help, Declare declare,
+                Action action) {
+  auto* command = add_command_with<AllocationOptions>(
+      group, context, name, help, declare,
+      [&context, action](const AllocationOptions& options) { action(context, options); });
+  add_format(*command, context);
+  add_request_id(*command, context);
+}
+
+void declare_name(CLI::App& command, AllocationOptions& options) {
+  command.add_option("ALLOCATION", options.name, "The allocation, as listed")->type_name("")->required();
+}
+
+}  // namespace
+
+void add_allocation_commands(CLI::App& app, Context& context) {
+  auto* group = add_group(app, "allocations", "Which case goes to which auditor");
+  add_format(
+      *add_command_with<AllocationOptions>(*group, context, "list", "List allocations, most urgent first", declare_list,
+                                           [&context](const AllocationOptions& options) { list(context, options); }),
+      context);
+  add_change(*group, context, "create", "Allocate a case to an auditor", declare_create, create);
+  add_change(
+      *group, context, "reassign", "Give an allocation to another auditor",
+      [](CLI::App& command, AllocationOptions& options) {
+        declare_name(command, options);
+        command.add_option("--auditor", options.auditor, "The new auditor's e-mail address")
+            ->type_name("EMAIL")
+            ->required();
+      },
+      update);
+  add_change(
+      *group, context, "due", "Change the due date of an allocation",
+      [](CLI::App& command, AllocationOptions& options) {
+        declare_name(command, options);
+        check_date(command.add_option("--date", options.due, "The new due date")->required());
+      },
+      update);
+  add_change(*group, context, "withdraw", "Take an allocation back; it counts nowhere", declare_name, withdraw);
+  add_change(
+      *group, context, "not-completed", "Record that an audit cannot be completed",
+      [](CLI::App& command, AllocationOptions& options) {
+        declare_name(command, options);
+        command.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
+      },
+      mark_not_completed);
+}
+
+}  // namespace touchstone::cli

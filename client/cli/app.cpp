@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/cli/app.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "client/cli/command.h"
+#include "client/cli/output.h"
+
+namespace touchstone::cli {
+namespace {
+
+constexpr auto footer = R"(Environment:
+  TOUCHSTONE_SERVER          The server: unix:/path or host:port
+  TOUCHSTONE_CA              Certificates to trust, for a server reached over the network
+  TOUCHSTONE_TOKEN           A service token; otherwise the session of sign-in is used
+  TOUCHSTONE_OPERATOR_TOKEN  For organisation create
+Exit status: 0 done; 1 refused or failed, with one line on standard error; 2 usage.
+--server, --ca and --timeout may also follow the command.)";
+
+void describe(CLI::App& app, Context& context) {
+  app.name("touchstonectl");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.set_version_flag("--version", "touchstonectl " TOUCHSTONE_VERSION);
+  app.footer(footer);
+  app.add_option("--server", context.server, "The server: unix:/path or host:port")->type_name("ADDRESS");
+  app.add_option("--ca", context.ca_file, "Certificates (PEM) to trust instead of the machine's")->type_name("FILE");
+  app.add_option("--timeout", context.timeout_seconds,
+                 "Seconds to wait for an answer (otherwise 10 to read, 30 to change, 120 for reports and imports)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 86400.0).description(""));
+  add_session_commands(app, context);
+  add_import_command(app, context);
+  add_analysis_command(app, context);
+  add_report_command(app, context);
+  add_progress_command(app, context);
+  add_cycle_commands(app, context);
+  add_allocation_commands(app, context);
+  add_audit_commands(app, context);
+  add_form_commands(app, context);
+  add_area_commands(app, context);
+  add_people_commands(app, context);
+  add_token_commands(app, context);
+  add_organisation_commands(app, context);
+  add_server_commands(app, context);
+  add_completion_command(app, context);
+}
+
+/// The command that a usage error is about, e.g. "touchstonectl people add".
+std::string command_line(const CLI::App& app) {
+  std::string line = app.get_name();
+  for (const auto* chosen : app.get_subcommands()) line += " " + command_line(*chosen);
+  return line;
+}
+
+/// Text that every protobuf field can carry.
+bool is_utf8(const std::string& text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::ignore) ==
+         Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+int fail(Environment& environment, int status, const std::string& line) {
+  environment.err << "touchstonectl: " << one_line(line) << "\n";
+  return status;
+}
+
+int parse(CLI::App& app, const std::vector<std::string>& arguments, Environment& environment) {
+  try {
+    app.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});  // CLI11 takes them from the end
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error, environment.out, environment.err);
+    return fail(environment, 2, std::string{error.what()} + " (see " + command_line(app) + " --help)");
+  }
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, Environment& environment) {
+  if (!std::all_of(arguments.begin(), arguments.end(), is_utf8)) {
+    return fail(environment, 2, "An argument is not UTF-8 text.");
+  }
+  Context context{environment};
+  CLI::App app{"Scripts and checks Touchstone, the audit system for children's social care."};
+  describe(app, context);
+  if (const int status = parse(app, arguments, environment); status != 0 || !context.action) return status;
+  try {
+    context.action();
+    environment.out.flush();
+    if (!environment.out) throw Failure{"Cannot write to standard output."};
+    return 0;
+  } catch (const UsageError& error) {
+    return fail(environment, 2, error.what());
+  } catch (const std::exception& error) {
+    return fail(environment, 1, error.what());
+  }
+}
+
+}  // namespace touchstone::cli

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/cli/call.h"
+#include "client/cli/command.h"
+#include "client/cli/names.h"
+#include "client/cli/output.h"
+#include "touchstone/v1/cycle_service.grpc.pb.h"
+
+namespace touchstone::cli {
+namespace {
+
+using Stub = v1::CycleService::Stub;
+
+struct CycleOptions {
+  std::string programme;
+  std::string period;
+  std::optional<std::string> theme;
+  std::string due;
+};
+
+std::vector<Column> cycle_columns() {
+  return {{"period", "Period"}, {"theme", "Theme"}, {"dueDate", "Due"}, {"state", "State"}, {"form", "Form"}};
+}
+
+/// "practice-managers-monthly version 2" of "forms/practice-managers-monthly/versions/2".
+std::string form_text(const std::string& name) {
+  const auto begin = name.find('/') + 1;
+  return name.substr(begin, name.find('/', begin) - begin) + " version " + last_part(name);
+}
+
+Row cycle_row(const v1::AuditCycle& cycle) {
+  return {cycle.period(), cycle.theme(), cycle.due_date(), word_of(cycle.state()), form_text(cycle.form())};
+}
+
+void print_cycle(const Context& context, const v1::AuditCycle& cycle) {
+  print_record(context.environment.out, context.chosen_format(), cycle_columns(), cycle_row(cycle));
+}
+
+v1::AuditCycle read_cycle(const Caller& caller, const CycleOptions& options) {
+  v1::GetAuditCycleRequest request;
+  request.set_name(cycle_name(options.programme, options.period));
+  return caller.read(&Stub::GetAuditCycle, request);
+}
+
+void list(const Context& context, const CycleOptions& options) {
+  v1::ListAuditCyclesRequest request;
+  request.set_parent("programmes/" + options.programme);
+  std::vector<Row> rows;
+  Caller{context, Token::Session}.each_page(&Stub::ListAuditCycles, request,
+                                            [&](const v1::ListAuditCyclesResponse& page) {
+                                              for (const auto& one : page.audit_cycles())
+                                                rows.push_back(cycle_row(one));
+                                            });
+  print_list(context.environment.out, context.chosen_format(), cycle_columns(), rows);
+}
+
+void create(const Context& context, const CycleOptions& options) {
+  v1::CreateAuditCycleRequest request;
+  request.set_parent("programmes/" + options.programme);
+  request.mutable_audit_cycle()->set_period(options.period);
+  request.mutable_audit_cycle()->set_theme(options.theme.value_or(""));
+  request.mutable_audit_cycle()->set_due_date(options.due);
+  print_cycle(context, Caller{context, Token::Session}.change(&Stub::CreateAuditCycle, request));
+}
+
+void update(const Context& context, const CycleOptions& options) {
+  if (!options.theme && options.due.empty()) throw UsageError{"Say what to change: --theme or --due."};
+  const Caller caller{context, Token::Session};
+  v1::UpdateAuditCycleRequest request;
+  *request.mutable_audit_cycle() = read_cycle(caller, options);
+  if (options.theme) {
+    request.mutable_audit_cycle()->set_theme(*options.theme);
+    request.mutable_update_mask()->add_paths("theme");
+  }
+  if (!options.due.empty()) {
+    request.mutable_audit_cycle()->set_due_date(options.due);
+    request.mutable_update_mask()->add_paths("due_date");
+  }
+  print_cycle(context, caller.change(&Stub::UpdateAuditCycle, request));
+}
+
+/// Opens or closes a cycle: the two differ in their method only.
+template <typename Request>
+void move(const Context& context, const CycleOptions& options,
+          grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::AuditCycle*)) {
+  const Caller caller{context, Token::Session};
+  const auto cycle = read_cycle(caller, options);
+  Request request;
+  request.set_name(cycle.name());
+  request.set_etag(cycle.etag());
+  print_cycle(context, caller.change(method, request));
+}
+
+CLI::App* add_change(CLI::App& group, Context& context, const std::string& name, const std::string& help,
+                     std::function<void(CLI::App&, CycleOptions&)> declare,
+                     std::function<void(const CycleOptions&)> action) {
+  auto* command = add_command_with<CycleOptions>(
+      group, context, name, help,
+      [&declare](CLI::App& app, CycleOptions& options) {
+        add_cycle(app, options.programme, options.period);
+        if (declare) declare(app, options);
+      },
+      std::move(action));
+  add_format(*command, context);
+  add_request_id(*command, context);
+  return command;
+}
+
+}  // namespace
+
+void add_cycle_commands(CLI::App& app, Context& context) {
+  auto* group = add_group(app, "cycles", "Audit cycles: one round of a programme, usually a month");
+  add_format(*add_command_with<CycleOptions>(
+                 *group, context, "list", "List a programme's cycles, newest first",
+                 [](CLI::App& command, CycleOptions& options) {
+                   command.add_option("--programme", options.programme, "Code of the programme")
+                       ->type_name("CODE")
+                       ->required();
+                 },
+                 [&context](const CycleOptions& options) { list(context, options); }),
+             context);
+  add_change(
+      *group, context, "create", "Plan a cycle",
+      [](CLI::App& command, CycleOptions& options) {
+        command.add_option("--theme", options.theme, "What the month looks at besides")->type_name("WORDS");
+        check_date(command.add_option("--due", options.due, "When audits are due")->required());
+      },
+      [&context](const CycleOptions& options) { create(context, options); });
+  add_change(
+      *group, context, "update", "Change theme or due date",
+      [](CLI::App& command, CycleOptions& options) {
+        command.add_option("--theme", options.theme, "What the month looks at besides")->type_name("WORDS");
+        check_date(command.add_option("--due", options.due, "When audits are due"));
+      },
+      [&context](const CycleOptions& options) { update(context, options); });
+  add_change(*group, context, "open", "Open a planned cycle to its auditors", nullptr,
+             [&context](const CycleOptions& options) { move(context, options, &Stub::OpenAuditCycle); });
+  add_change(*group, context, "close", "Close an open cycle", nullptr,
+             [&context](const CycleOptions& options) { move(context, options, &Stub::CloseAuditCycle); });
+}
+
+}  // namespace touchstone::cli
