@@ -19,7 +19,9 @@ CREATE TABLE event (
     hash            bytea       NOT NULL,
     CONSTRAINT event_pk PRIMARY KEY (organisation_id, stream, sequence),
     CONSTRAINT event_sequence_positive CHECK (sequence > 0),
-    CONSTRAINT event_hash_length CHECK (octet_length(hash) = 32)
+    CONSTRAINT event_hash_length CHECK (octet_length(hash) = 32),
+    -- Two different events must not have the same canonical text: a line break could move from one part to the next.
+    CONSTRAINT event_parts_are_single_lines CHECK (strpos(concat(stream, actor, kind), E'\n') = 0)
 );
 COMMENT ON TABLE event IS 'Every change: who, when, what, before and after; chained by hash per record. Append-only.';
 COMMENT ON COLUMN event.stream IS 'The record it belongs to, e.g. audits/{uuid}.';
