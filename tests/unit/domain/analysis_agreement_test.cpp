@@ -17,7 +17,7 @@ namespace {
 using plain::Record;
 
 const std::vector<std::string> asked{"child_seen_alone", "smart_plan", "direct_work"};
-constexpr int rounds = 150;
+constexpr int rounds = 80;
 
 /// Audits of some months, hostile on purpose: few of them, so that shares tie; empty areas and months; drifting grades,
 /// so that runs and signals occur; answers that are missing or do not apply.
@@ -25,8 +25,8 @@ class MadeUp {
  public:
   explicit MadeUp(unsigned seed) : random_{seed} {
     const int cycles = number(1, 40);
-    crowded_ = chance(25);
-    slope_ = chance(30) ? 4 * number(-2, 2) : 0;
+    slope_ = chance(20) ? (chance(50) ? 8 : -8) : 0;
+    crowded_ = slope_ != 0 || chance(10);
     int month = 2021 * 12 + number(0, 23);
     for (int i = 0; i < cycles; ++i, month += chance(10) ? number(1, 3) : 1) {
       months.push_back(month);
