@@ -76,7 +76,7 @@ def themes(every):
 
 
 def quotations():
-    """Quotations, each as `Source: "words"`."""
+    """Quotations, each as `Source: words`."""
     return list(lines("quotations.txt"))
 
 
