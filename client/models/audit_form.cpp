@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/models/audit_form.h"
+
+#include <algorithm>
+
+#include "client/models/words.h"
+
+namespace touchstone::client {
+
+namespace {
+
+bool is_asked(const Question& question, const Audit& audit) {
+  if (question.focus5 && !audit.case_holding) {
+    return false;
+  }
+  return question.service_area_codes.isEmpty() || question.service_area_codes.contains(audit.service_area_code);
+}
+
+bool has_value(const Answer& answer) {
+  return answer.yes_no != YesNo::None || answer.grade != Grade::None || !answer.text.trimmed().isEmpty() ||
+         answer.date.isValid();
+}
+
+/// The form's sections as groups; discussion, and grade with findings, follow by themselves unless the form has places
+/// for them.
+QList<QuestionGroup> groups_of(const Form& form, const Audit& audit) {
+  QList<QuestionGroup> groups;
+  bool discussion = false;
+  bool findings = false;
+  for (const auto& section : form.sections) {
+    QuestionGroup group{section.key, section.title, {}};
+    for (const auto& question : section.questions) {
+      if (is_asked(question, audit)) {
+        group.questions.append(question);
+      }
+    }
+    group.discussion = section.key == QLatin1String("discussion");
+    group.grade_and_findings = section.key == QLatin1String("grade_and_findings");
+    discussion = discussion || group.discussion;
+    findings = findings || group.grade_and_findings;
+    if (!group.questions.isEmpty() || group.discussion || group.grade_and_findings) {
+      groups.append(group);
+    }
+  }
+  if (!discussion) {
+    groups.append({QStringLiteral("discussion"), AuditForm::tr("Discussion"), {}, true, false});
+  }
+  if (!findings) {
+    groups.append({QStringLiteral("grade_and_findings"),
+                   form.graded ? AuditForm::tr("Grade and findings") : AuditForm::tr("Findings"),
+                   {},
+                   false,
+                   true});
+  }
+  return groups;
+}
+
+}  // namespace
+
+AuditForm::AuditForm(const Audit& audit, const Form& form, QObject* parent)
+    : QObject{parent}, audit_{audit}, form_{form}, groups_{groups_of(form, audit)} {}
+
+Audit AuditForm::content() const {
+  Audit whole = audit_;
+  whole.answers.removeIf([](const Answer& answer) { return !has_value(answer); });
+  whole.findings.removeIf([](const Finding& finding) { return finding.text.trimmed().isEmpty(); });
+  return whole;
+}
+
+int AuditForm::group_of(const QString& key) const {
+  for (int i = 0; i < groups_.size(); ++i) {
+    if (groups_[i].key == key) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+int AuditForm::group_of_field(const QString& field) const {
+  const QString key = field.section(QLatin1Char('.'), 1, 1);
+  for (int i = 0; i < groups_.size(); ++i) {
+    const auto& group = groups_[i];
+    if (field == QLatin1String("discussion") && group.discussion) {
+      return i;
+    }
+    const bool last = field.startsWith(QLatin1String("grade")) || field.startsWith(QLatin1String("finding")) ||
+                      field.startsWith(QLatin1String("no_findings"));
+    if (last && group.grade_and_findings) {
+      return i;
+    }
+    for (const auto& question : group.questions) {
+      if (field.startsWith(QLatin1String("answers.")) && question.key == key) {
+        return i;
+      }
+    }
+  }
+  return 0;
+}
+
+const Question* AuditForm::question(const QString& key) const {
+  for (const auto& group : groups_) {
+    for (const auto& asked : group.questions) {
+      if (asked.key == key) {
+        return &asked;
+      }
+    }
+  }
+  return nullptr;
+}
+
+bool AuditForm::read_only() const {
+  const bool open = audit_.state == AuditState::Allocated || audit_.state == AuditState::InProgress ||
+                    audit_.state == AuditState::SentBack;
+  return locked_ || !open;
+}
+
+void AuditForm::set_locked(bool locked) {
+  if (locked != locked_) {
+    locked_ = locked;
+    Q_EMIT read_only_changed();
+  }
+}
+
+Answer AuditForm::answer(const QString& question_key) const {
+  for (const auto& given : audit_.answers) {
+    if (given.question_key == question_key) {
+      return given;
+    }
+  }
+  Answer none;
+  none.question_key = question_key;
+  return none;
+}
+
+Answer& AuditForm::answer_ref(const QString& key) {
+  for (auto& given : audit_.answers) {
+    if (given.question_key == key) {
+      return given;
+    }
+  }
+  Answer none;
+  none.question_key = key;
+  audit_.answers.append(none);
+  return audit_.answers.last();
+}
+
+void AuditForm::set_yes_no(const QString& question_key, YesNo value) {
+  auto& answer = answer_ref(question_key);
+  if (answer.yes_no != value) {
+    answer.yes_no = value;
+    touched(QStringLiteral("answers.") + question_key);
+  }
+}
+
+void AuditForm::set_grade(const QString& question_key, Grade value) {
+  auto& answer = answer_ref(question_key);
+  if (answer.grade != value) {
+    answer.grade = value;
+    touched(QStringLiteral("answers.") + question_key);
+  }
+}
+
+void AuditForm::set_text(const QString& question_key, const QString& text) {
+  auto& answer = answer_ref(question_key);
+  if (answer.text != text) {
+    answer.text = text;
+    touched(QStringLiteral("answers.") + question_key);
+  }
+}
+
+void AuditForm::set_date(const QString& question_key, const QDate& date) {
+  auto& answer = answer_ref(question_key);
+  if (answer.date != date) {
+    answer.date = date;
+    touched(QStringLiteral("answers.") + question_key);
+  }
+}
+
+void AuditForm::set_comment(const QString& question_key, const QString& comment) {
+  auto& answer = answer_ref(question_key);
+  if (answer.comment != comment) {
+    answer.comment = comment;
+    touched(QStringLiteral("answers.") + question_key);
+  }
+}
+
+void AuditForm::clear(const QString& question_key) {
+  if (has_value(answer(question_key))) {
+    auto& given = answer_ref(question_key);
+    const QString comment = given.comment;
+    given = Answer{};
+    given.question_key = question_key;
+    given.comment = comment;
+    touched(QStringLiteral("answers.") + question_key);
+  }
+}
+
+void AuditForm::set_overall_grade(Grade grade) {
+  if (audit_.grade != grade) {
+    audit_.grade = grade;
+    touched(QStringLiteral("grade"));
+  }
+}
+
+void AuditForm::set_rationale(const QString& text) {
+  if (audit_.grade_rationale != text) {
+    audit_.grade_rationale = text;
+    touched(QStringLiteral("grade_rationale"));
+  }
+}
+
+void AuditForm::set_held(Held held) {
+  if (audit_.discussion.held != held) {
+    audit_.discussion.held = held;
+    touched(QStringLiteral("discussion"));
+  }
+}
+
+void AuditForm::set_discussion_reason(const QString& reason) {
+  if (audit_.discussion.reason != reason) {
+    audit_.discussion.reason = reason;
+    touched(QStringLiteral("discussion"));
+  }
+}
+
+void AuditForm::set_no_findings_reason(const QString& reason) {
+  if (audit_.no_findings_reason != reason) {
+    audit_.no_findings_reason = reason;
+    touched(QStringLiteral("findings"));
+  }
+}
+
+int AuditForm::add_finding(FindingKind kind) {
+  Finding finding;
+  finding.kind = kind;
+  audit_.findings.append(finding);
+  touched(QStringLiteral("findings"));
+  return static_cast<int>(audit_.findings.size()) - 1;
+}
+
+void AuditForm::set_finding(int index, const Finding& finding) {
+  if (index >= 0 && index < audit_.findings.size() && audit_.findings[index] != finding) {
+    audit_.findings[index] = finding;
+    touched(QStringLiteral("findings"));
+  }
+}
+
+void AuditForm::remove_finding(int index) {
+  if (index >= 0 && index < audit_.findings.size()) {
+    audit_.findings.removeAt(index);
+    touched(QStringLiteral("findings"));
+  }
+}
+
+void AuditForm::touched(const QString& field) {
+  if (!problems_.isEmpty()) {
+    const auto still = missing();
+    problems_.removeIf([&](const AnswerProblem& shown) {
+      // What only the server objected to goes when its field is written; what we see ourselves, when it is mended.
+      const bool same_field = shown.field.section(QLatin1Char('.'), 0, 1) == field ||
+                              (field == QLatin1String("findings") && shown.field.startsWith(field));
+      const bool ours = std::any_of(still.begin(), still.end(),
+                                    [&](const AnswerProblem& problem) { return problem.field == shown.field; });
+      return same_field && !ours;
+    });
+    Q_EMIT problems_changed();
+  }
+  Q_EMIT changed(field);
+  Q_EMIT group_changed(group_of_field(field));
+}
+
+bool AuditForm::is_answered(const Question& question) const {
+  const Answer given = answer(question.key);
+  switch (question.kind) {
+    case QuestionKind::YesNo:
+      return given.yes_no != YesNo::None &&
+             (given.yes_no != YesNo::NotApplicable || !given.comment.trimmed().isEmpty());
+    case QuestionKind::Grade:
+      return given.grade != Grade::None;
+    case QuestionKind::Date:
+      return given.date.isValid();
+    case QuestionKind::Text:
+    case QuestionKind::Choice:
+      break;
+  }
+  return !given.text.trimmed().isEmpty();
+}
+
+QString AuditForm::problem_with(const Question& question) const {
+  const QString& label = question.short_text;
+  switch (question.kind) {
+    case QuestionKind::YesNo:
+      return answer(question.key).yes_no == YesNo::NotApplicable ? tr("Say why “%1” does not apply").arg(label)
+                                                                 : tr("Answer “%1”").arg(label);
+    case QuestionKind::Grade:
+      return tr("Choose a grade for “%1”").arg(label);
+    case QuestionKind::Date:
+      return tr("Give a date for “%1”").arg(label);
+    case QuestionKind::Choice:
+      return tr("Choose an answer to “%1”").arg(label);
+    case QuestionKind::Text:
+      break;
+  }
+  return tr("Write an answer to “%1”").arg(label);
+}
+
+void AuditForm::add_group_problems(int index, QList<AnswerProblem>& found) const {
+  const auto& group = groups_[index];
+  for (const auto& question : group.questions) {
+    const bool half = question.kind == QuestionKind::YesNo && answer(question.key).yes_no == YesNo::NotApplicable;
+    if ((question.required || half) && !is_answered(question)) {
+      found.append({QStringLiteral("answers.") + question.key, problem_with(question), index});
+    }
+  }
+  if (group.discussion) {
+    if (audit_.discussion.held == Held::None) {
+      found.append(
+          {QStringLiteral("discussion"), tr("Say whether you discussed this audit with the practitioner"), index});
+    } else if (audit_.discussion.held == Held::No && audit_.discussion.reason.trimmed().isEmpty()) {
+      found.append({QStringLiteral("discussion"), tr("Say why you did not discuss this audit"), index});
+    }
+  }
+  if (group.grade_and_findings) {
+    if (form_.graded && audit_.grade == Grade::None) {
+      found.append({QStringLiteral("grade"), tr("Choose the overall grade"), index});
+    }
+    for (int i = 0; i < audit_.findings.size(); ++i) {
+      if (audit_.findings[i].text.trimmed().isEmpty()) {
+        found.append({QStringLiteral("findings.%1").arg(i), tr("Write finding %1, or remove it").arg(i + 1), index});
+      }
+    }
+    if (audit_.findings.isEmpty() && audit_.no_findings_reason.trimmed().isEmpty()) {
+      found.append({QStringLiteral("findings"), tr("Add at least one finding, or say why there is none"), index});
+    }
+  }
+}
+
+QList<AnswerProblem> AuditForm::missing() const {
+  QList<AnswerProblem> found;
+  for (int i = 0; i < groups_.size(); ++i) {
+    add_group_problems(i, found);
+  }
+  return found;
+}
+
+int AuditForm::required(int index) const {
+  const auto& group = groups_[index];
+  const auto asked = std::count_if(group.questions.begin(), group.questions.end(),
+                                   [](const Question& question) { return question.required; });
+  return static_cast<int>(asked) + (group.discussion ? 1 : 0) + (group.grade_and_findings ? (form_.graded ? 2 : 1) : 0);
+}
+
+int AuditForm::answered(int index) const {
+  const auto& group = groups_[index];
+  int count =
+      static_cast<int>(std::count_if(group.questions.begin(), group.questions.end(), [this](const Question& question) {
+        return question.required && is_answered(question);
+      }));
+  if (group.discussion) {
+    const auto& discussion = audit_.discussion;
+    count += discussion.held == Held::Yes || (discussion.held == Held::No && !discussion.reason.trimmed().isEmpty());
+  }
+  if (group.grade_and_findings) {
+    count += form_.graded && audit_.grade != Grade::None;
+    const bool written = std::any_of(audit_.findings.begin(), audit_.findings.end(),
+                                     [](const Finding& finding) { return !finding.text.trimmed().isEmpty(); });
+    count += written || !audit_.no_findings_reason.trimmed().isEmpty();
+  }
+  return count;
+}
+
+bool AuditForm::started(int index) const {
+  const auto& group = groups_[index];
+  const bool any = std::any_of(group.questions.begin(), group.questions.end(),
+                               [this](const Question& question) { return has_value(answer(question.key)); });
+  return any || (group.discussion && audit_.discussion.held != Held::None) ||
+         (group.grade_and_findings &&
+          (audit_.grade != Grade::None || !audit_.findings.isEmpty() || !audit_.no_findings_reason.isEmpty()));
+}
+
+GroupState AuditForm::group_state(int group) const {
+  QList<AnswerProblem> problems;
+  add_group_problems(group, problems);
+  const bool anything = started(group);
+  if (problems.isEmpty() && (anything || required(group) == 0)) {
+    return anything ? GroupState::Completed : GroupState::NotStarted;
+  }
+  return anything ? GroupState::InProgress : GroupState::NotStarted;
+}
+
+QString AuditForm::group_words(int group) const {
+  const auto wrong = std::count_if(problems_.begin(), problems_.end(),
+                                   [&](const AnswerProblem& shown) { return shown.group == group; });
+  if (wrong > 0) {
+    return wrong == 1 ? tr("1 answer missing") : tr("%1 answers missing").arg(wrong);
+  }
+  switch (group_state(group)) {
+    case GroupState::Completed:
+      return tr("Completed");
+    case GroupState::InProgress:
+      return required(group) > 1 ? tr("In progress, %1 of %2").arg(answered(group)).arg(required(group))
+                                 : tr("In progress");
+    case GroupState::NotStarted:
+      break;
+  }
+  return tr("Not yet started");
+}
+
+QString AuditForm::problem(const QString& field) const {
+  for (const auto& shown : problems_) {
+    if (shown.field == field) {
+      return shown.message;
+    }
+  }
+  return {};
+}
+
+void AuditForm::show_problems(const QList<AnswerProblem>& problems) {
+  problems_ = problems;
+  Q_EMIT problems_changed();
+  for (int i = 0; i < groups_.size(); ++i) {
+    Q_EMIT group_changed(i);
+  }
+}
+
+int AuditForm::no_answers() const {
+  return static_cast<int>(std::count_if(audit_.answers.begin(), audit_.answers.end(),
+                                        [](const Answer& given) { return given.yes_no == YesNo::No; }));
+}
+
+void AuditForm::adopt(const Audit& saved) {
+  const bool was = read_only();
+  audit_.etag = saved.etag;
+  audit_.state = saved.state;
+  audit_.submit_time = saved.submit_time;
+  audit_.update_time = saved.update_time;
+  audit_.response_comment = saved.response_comment;
+  if (was != read_only()) {
+    Q_EMIT read_only_changed();
+  }
+}
+
+void AuditForm::replace(const Audit& audit) {
+  audit_ = audit;
+  groups_ = groups_of(form_, audit_);
+  problems_.clear();
+  Q_EMIT replaced();
+  Q_EMIT problems_changed();
+  Q_EMIT read_only_changed();
+}
+
+}  // namespace touchstone::client

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <functional>
+
+#include "client/api/values.h"
+
+namespace touchstone::client {
+
+/// What keeps an audit from being submitted, or what the server refuses in it.
+struct AnswerProblem {
+  QString field;    ///< `answers.KEY`, `grade`, `discussion`, `findings` or `findings.N`.
+  QString message;  ///< "Choose a grade for assessment and planning".
+  int group = 0;    ///< Where it is answered.
+
+  bool operator==(const AnswerProblem&) const = default;
+};
+
+/// One group of questions: a page of the form.
+struct QuestionGroup {
+  QString key;
+  QString title;
+  QList<Question> questions;        ///< Those asked for this case.
+  bool discussion = false;          ///< Asks whether it was discussed.
+  bool grade_and_findings = false;  ///< Asks for the overall grade and the findings.
+};
+
+enum class GroupState { NotStarted, InProgress, Completed };
+
+/// One audit being written: what is asked for this case, what has been answered, and what is missing. Knows nothing
+/// of the network.
+class AuditForm : public QObject {
+  Q_OBJECT
+
+ public:
+  AuditForm(const Audit& audit, const Form& form, QObject* parent = nullptr);
+
+  /// The content with the etag last read; findings without words and answers without a value are left out, because
+  /// the server takes whole ones only.
+  Audit content() const;
+  const Audit& audit() const { return audit_; }
+  const Form& form() const { return form_; }
+  const QList<QuestionGroup>& groups() const { return groups_; }
+  /// The group with a section's key; -1: none.
+  int group_of(const QString& key) const;
+  /// The group in which a field is answered; 0 when the field is unknown.
+  int group_of_field(const QString& field) const;
+  const Question* question(const QString& key) const;
+
+  /// Whether nothing can be changed: handed in, or being handed in.
+  bool read_only() const;
+  void set_locked(bool locked);
+
+  Answer answer(const QString& question_key) const;
+  void set_yes_no(const QString& question_key, YesNo value);
+  void set_grade(const QString& question_key, Grade value);
+  void set_text(const QString& question_key, const QString& text);
+  void set_date(const QString& question_key, const QDate& date);
+  void set_comment(const QString& question_key, const QString& comment);
+  void clear(const QString& question_key);
+
+  void set_overall_grade(Grade grade);
+  void set_rationale(const QString& text);
+  void set_held(Held held);
+  void set_discussion_reason(const QString& reason);
+  void set_no_findings_reason(const QString& reason);
+  /// Adds an empty finding and says which one it is.
+  int add_finding(FindingKind kind);
+  void set_finding(int index, const Finding& finding);
+  void remove_finding(int index);
+
+  GroupState group_state(int group) const;
+  /// Required answers given, and how many there are.
+  int answered(int group) const;
+  int required(int group) const;
+  /// "In progress, 2 of 6"; with problems on show "1 answer missing".
+  QString group_words(int group) const;
+
+  /// Everything a submission still needs, in the form's order.
+  QList<AnswerProblem> missing() const;
+  /// Problems on show: none until `show_problems`; each goes when it is mended.
+  const QList<AnswerProblem>& problems() const { return problems_; }
+  QString problem(const QString& field) const;
+  void show_problems(const QList<AnswerProblem>& problems);
+
+  /// How many checks say No, when the overall grade is good or better: the reason is asked for then.
+  int no_answers() const;
+
+  /// Takes over what the server says besides the content: etag, state, times.
+  void adopt(const Audit& saved);
+  /// Takes over everything, the content as well.
+  void replace(const Audit& audit);
+  /// Only the etag, to save this content over a newer one on purpose.
+  void set_etag(const QString& etag) { audit_.etag = etag; }
+
+ Q_SIGNALS:
+  /// The person changed something in this field.
+  void changed(const QString& field);
+  void group_changed(int group);
+  void problems_changed();
+  /// All content is another one.
+  void replaced();
+  void read_only_changed();
+
+ private:
+  Answer& answer_ref(const QString& key);
+  void touched(const QString& field);
+  bool is_answered(const Question& question) const;
+  QString problem_with(const Question& question) const;
+  void add_group_problems(int index, QList<AnswerProblem>& found) const;
+  bool started(int group) const;
+
+  Audit audit_;
+  Form form_;
+  QList<QuestionGroup> groups_;
+  QList<AnswerProblem> problems_;
+  bool locked_ = false;
+};
+
+}  // namespace touchstone::client

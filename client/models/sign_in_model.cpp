@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/models/sign_in_model.h"
+
+#include <QUuid>
+
+#include "client/models/words.h"
+
+namespace touchstone::client {
+
+namespace {
+
+constexpr int shortest_password = 12;  // The server's rule; said here before it is broken.
+
+}  // namespace
+
+SignInModel::SignInModel(SessionGateway& gateway, ConnectionStatus& connection, QObject* parent)
+    : QObject{parent}, gateway_{gateway}, connection_{connection} {
+  connect(&connection_, &ConnectionStatus::state_changed, this, [this](ConnectionState now) {
+    if (now == ConnectionState::SignedOut && state_ == State::SignedIn) {
+      problem_ = tr("Your session has ended. Sign in again to go on.");
+      problem_field_.clear();
+      set_state(State::SignedOut);
+    }
+  });
+}
+
+void SignInModel::set_state(State state) {
+  state_ = state;
+  Q_EMIT changed();
+}
+
+void SignInModel::refuse(const QString& field, const QString& problem) {
+  problem_field_ = field;
+  problem_ = problem;
+  set_state(state_ == State::Busy ? State::SignedOut : state_);
+}
+
+void SignInModel::sign_in(const QString& organisation, const QString& email, const QString& password) {
+  if (state_ == State::Busy) {
+    return;
+  }
+  if (organisation.trimmed().isEmpty()) {
+    return refuse(QStringLiteral("organisation"), tr("Enter your council’s short name"));
+  }
+  if (email.trimmed().isEmpty()) {
+    return refuse(QStringLiteral("email"), tr("Enter your work e-mail"));
+  }
+  if (password.isEmpty()) {
+    return refuse(QStringLiteral("password"), tr("Enter your password"));
+  }
+  if (!only_for_.isEmpty() && email.trimmed().compare(only_for_, Qt::CaseInsensitive) != 0) {
+    return refuse(QStringLiteral("email"),
+                  tr("%1 has work here that is not yet received. Sign in as %1 to send it").arg(only_for_));
+  }
+  problem_.clear();
+  problem_field_.clear();
+  password_ = password;
+  set_state(State::Busy);
+  gateway_.sign_in(organisation.trimmed(), email.trimmed(), password)
+      .then(this, [this](const Outcome<Session>& outcome) { answered(outcome); });
+}
+
+void SignInModel::answered(const Outcome<Session>& outcome) {
+  if (outcome.failure) {
+    password_.clear();
+    const bool password = outcome.failure->reason == QLatin1String("SIGN_IN_REFUSED");
+    refuse(password ? QStringLiteral("password") : QString{}, words_of(*outcome.failure));
+    return;
+  }
+  session_ = outcome.value;
+  if (session_->password_change_required) {
+    set_state(State::PasswordToChange);
+    return;
+  }
+  password_.clear();
+  set_state(State::SignedIn);
+}
+
+QString SignInModel::words_of(const Failure& failure) const {
+  if (failure.reason == QLatin1String("SIGN_IN_REFUSED")) {
+    return tr("That e-mail and password do not match");
+  }
+  if (failure.reason == QLatin1String("TOO_MANY_SIGN_INS")) {
+    const int seconds = failure.metadata.value(QStringLiteral("retry_after_seconds")).toInt();
+    const QTime when = QTime::currentTime().addSecs(seconds + 59);
+    return seconds > 0 ? tr("Too many tries. Try again after %1").arg(when.toString(QStringLiteral("HH:mm")))
+                       : tr("Too many tries. Try again in a few minutes");
+  }
+  if (failure.kind == Failure::Kind::Offline) {
+    return tr("%1 does not answer. Check your connection, or the server’s name below").arg(connection_.server());
+  }
+  return failure_words(failure);
+}
+
+void SignInModel::change_password(const QString& wanted, const QString& again) {
+  problem_.clear();
+  problem_field_.clear();
+  if (wanted.size() < shortest_password) {
+    return refuse(QStringLiteral("wanted"), tr("Choose a password of at least %1 characters").arg(shortest_password));
+  }
+  if (wanted != again) {
+    return refuse(QStringLiteral("again"), tr("The two passwords differ. Type the new one again"));
+  }
+  if (request_id_.isEmpty() || wanted != wanted_) {
+    request_id_ = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    wanted_ = wanted;
+  }
+  Q_EMIT changed();
+  gateway_.change_password(password_, wanted, request_id_).then(this, [this](const Outcome<Done>& outcome) {
+    if (outcome.failure) {
+      if (!outcome.failure->passing()) {
+        request_id_.clear();
+      }
+      const bool weak = outcome.failure->reason == QLatin1String("PASSWORD_TOO_WEAK");
+      refuse(weak ? QStringLiteral("wanted") : QString{},
+             weak ? tr("That password is too common or too short. Choose another") : words_of(*outcome.failure));
+      return;
+    }
+    request_id_.clear();
+    wanted_.clear();
+    password_.clear();
+    session_->password_change_required = false;
+    set_state(State::SignedIn);
+  });
+}
+
+void SignInModel::sign_out() {
+  problem_.clear();
+  problem_field_.clear();
+  password_.clear();
+  if (state_ == State::SignedIn || state_ == State::PasswordToChange) {
+    gateway_.sign_out();
+  }
+  set_state(State::SignedOut);
+}
+
+}  // namespace touchstone::client

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <optional>
+
+#include "client/api/connection_status.h"
+#include "client/api/session_gateway.h"
+
+namespace touchstone::client {
+
+/// Who is signed in, and the way in: sign in, a password that must be changed, signed in.
+class SignInModel : public QObject {
+  Q_OBJECT
+
+ public:
+  enum class State { SignedOut, Busy, PasswordToChange, SignedIn };
+
+  SignInModel(SessionGateway& gateway, ConnectionStatus& connection, QObject* parent = nullptr);
+
+  State state() const { return state_; }
+  /// Of the person signed in last; empty before the first sign-in.
+  const std::optional<Session>& session() const { return session_; }
+  /// Why the last try failed; empty: it did not. `problem_field` is "organisation", "email", "password", "wanted",
+  /// "again" or empty when no field is to blame.
+  QString problem() const { return problem_; }
+  QString problem_field() const { return problem_field_; }
+  /// Nobody but this e-mail may sign in, because their work is unsent; empty: anybody.
+  void only_for(const QString& email) { only_for_ = email; }
+
+  void sign_in(const QString& organisation, const QString& email, const QString& password);
+  void change_password(const QString& wanted, const QString& again);
+  void sign_out();
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void answered(const Outcome<Session>& outcome);
+  void refuse(const QString& field, const QString& problem);
+  void set_state(State state);
+  QString words_of(const Failure& failure) const;
+
+  SessionGateway& gateway_;
+  ConnectionStatus& connection_;
+  State state_ = State::SignedOut;
+  std::optional<Session> session_;
+  QString problem_, problem_field_;
+  QString only_for_;
+  QString password_;    ///< Until a password that must be changed is changed.
+  QString request_id_;  ///< Of the change of password not yet answered.
+  QString wanted_;
+};
+
+}  // namespace touchstone::client

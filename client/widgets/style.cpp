@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/widgets/style.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QFocusFrame>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPainter>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStyleOption>
+
+#include "client/widgets/icons.h"
+#include "client/widgets/tokens.h"
+
+namespace touchstone::client {
+
+namespace {
+
+bool is_primary(const QWidget* widget) { return widget != nullptr && widget->property("primary").toBool(); }
+
+/// The widget that gets the ring when `focused` has the focus; none for what draws its own.
+QWidget* ring_target(QWidget* focused) {
+  const bool own = qobject_cast<QAbstractItemView*>(focused) != nullptr || qobject_cast<QMenu*>(focused) != nullptr ||
+                   qobject_cast<QMenuBar*>(focused) != nullptr || qobject_cast<QScrollArea*>(focused) != nullptr;
+  if (focused == nullptr || own || focused->property("draws_own_ring").toBool()) {
+    return nullptr;
+  }
+  return focused;
+}
+
+void paint_check(QPainter& painter, const QRectF& rect, QStyle::State state) {
+  const auto& t = tokens();
+  const bool on = state.testFlag(QStyle::State_On);
+  paint_box(painter, rect, on ? t.accent : t.base, on ? t.accent : t.ctl, 1, 3);
+  if (on) {
+    paint_icon(painter, rect.adjusted(1, 1, -1, -1), QStringLiteral("check"), t.on_accent);
+  }
+}
+
+}  // namespace
+
+Style::Style() : QProxyStyle{QStringLiteral("Fusion")} {}
+
+void paint_box(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& border, qreal width,
+               qreal radius) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen{border, width});
+  painter.setBrush(fill);
+  const qreal half = width / 2;
+  painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius);
+  painter.restore();
+}
+
+void paint_ring(QPainter& painter, const QRectF& rect) {
+  const auto& t = tokens();
+  paint_box(painter, rect, Qt::transparent, t.focus_outer, 3, 7);
+  paint_box(painter, rect.adjusted(3, 3, -3, -3), Qt::transparent, t.focus_inner, 2, 5);
+}
+
+void paint_radio(QPainter& painter, const QRectF& rect, bool checked) {
+  const auto& t = tokens();
+  const QRectF glyph{rect.left(), rect.center().y() - 9, 18, 18};
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen{checked ? t.accent : t.ctl, checked ? 2.0 : 1.0});
+  painter.setBrush(t.base);
+  painter.drawEllipse(glyph.adjusted(1, 1, -1, -1));
+  if (checked) {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(t.accent);
+    painter.drawEllipse(glyph.adjusted(5, 5, -5, -5));
+  }
+  painter.restore();
+}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                          const QWidget* widget) const {
+  const auto& t = tokens();
+  switch (element) {
+    case PE_PanelButtonCommand:
+      draw_button(*option, *painter, widget);
+      return;
+    case PE_PanelButtonTool:
+      if (option->state & (State_MouseOver | State_On | State_Sunken)) {
+        paint_box(*painter, option->rect, t.soft, t.line);
+      }
+      return;
+    case PE_FrameLineEdit:
+    case PE_PanelLineEdit: {
+      const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+      if (frame == nullptr || frame->lineWidth > 0) {
+        const bool wrong = widget != nullptr && widget->property("wrong").toBool();
+        paint_box(*painter, option->rect, t.base, wrong ? t.err : t.ctl, wrong ? 2 : 1);
+      }
+      return;
+    }
+    case PE_IndicatorRadioButton:
+      paint_radio(*painter, option->rect, option->state.testFlag(State_On));
+      return;
+    case PE_IndicatorCheckBox:
+      paint_check(*painter, option->rect, option->state);
+      return;
+    case PE_FrameFocusRect:
+    case PE_FrameStatusBarItem:
+    case PE_PanelMenuBar:
+      return;
+    default:
+      QProxyStyle::drawPrimitive(element, option, painter, widget);
+  }
+}
+
+void Style::draw_button(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
+  const auto& t = tokens();
+  const bool pressed = option.state.testFlag(State_Sunken) || option.state.testFlag(State_On);
+  if (is_primary(widget)) {
+    paint_box(painter, option.rect, t.accent, pressed ? t.text : t.accent, pressed ? 2 : 1);
+    return;
+  }
+  const bool over = option.state.testFlag(State_MouseOver);
+  paint_box(painter, option.rect, pressed || over ? t.soft : t.base, t.ctl, pressed ? 2 : 1);
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                        const QWidget* widget) const {
+  const auto& t = tokens();
+  if (element == CE_FocusFrame) {
+    paint_ring(*painter, option->rect);
+    return;
+  }
+  if (element == CE_MenuBarEmptyArea || element == CE_MenuBarItem) {
+    painter->fillRect(option->rect, t.base);
+    if (element == CE_MenuBarItem) {
+      QStyleOptionMenuItem item = *qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+      const bool chosen = item.state.testFlag(State_Selected) || item.state.testFlag(State_Sunken);
+      if (chosen) {
+        paint_box(*painter, QRectF{item.rect}.adjusted(0, 4, 0, -4), t.sel, t.text, 2);
+      }
+      drawItemText(painter, item.rect, Qt::AlignCenter | Qt::TextShowMnemonic, item.palette, true, item.text,
+                   QPalette::WindowText);
+    }
+    painter->fillRect(QRect{option->rect.left(), option->rect.bottom(), option->rect.width(), 1}, t.line);
+    return;
+  }
+  if (element == CE_PushButtonLabel) {
+    QStyleOptionButton button = *qstyleoption_cast<const QStyleOptionButton*>(option);
+    if (is_primary(widget)) {
+      button.palette.setColor(QPalette::ButtonText, t.on_accent);
+      QFont bold = painter->font();
+      bold.setBold(true);
+      painter->setFont(bold);
+    }
+    QProxyStyle::drawControl(element, &button, painter, widget);
+    return;
+  }
+  if (element == CE_ShapedFrame && widget != nullptr && widget->property("field").toBool()) {
+    const bool wrong = widget->property("wrong").toBool();
+    paint_box(*painter, option->rect, t.base, wrong ? t.err : t.ctl, wrong ? 2 : 1);
+    return;
+  }
+  QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                               const QWidget* widget) const {
+  if (control == CC_ComboBox) {
+    draw_combo(*option, *painter);
+    return;
+  }
+  QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void Style::draw_combo(const QStyleOptionComplex& option, QPainter& painter) const {
+  const auto& t = tokens();
+  paint_box(painter, option.rect, t.base, t.ctl);
+  const QRectF arrow{option.rect.right() - 26.0, option.rect.center().y() - 7.0, 15, 15};
+  paint_icon(painter, arrow, QStringLiteral("down"), t.text);
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                              const QWidget* widget) const {
+  QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
+  const int line = option != nullptr ? option->fontMetrics.height() : 20;
+  switch (type) {
+    case CT_PushButton: {
+      const auto* button = qobject_cast<const QPushButton*>(widget);
+      int width = button != nullptr && !button->icon().isNull() ? 24 : 0;
+      QFont font = widget != nullptr ? widget->font() : QApplication::font();
+      font.setBold(font.bold() || is_primary(widget));
+      width += QFontMetrics{font}.horizontalAdvance(button != nullptr ? button->text() : QString{});
+      return {width + 36, line + (is_primary(widget) ? 17 : 13)};
+    }
+    case CT_LineEdit:
+      return {wanted.width(), line + 13};
+    case CT_ComboBox:
+      return {wanted.width() + 24, line + 13};
+    case CT_MenuBarItem:
+      return {size.width() + 20, line + 21};
+    case CT_MenuItem:
+      return {wanted.width() + 16, qMax(wanted.height(), line + 12)};
+    default:
+      return wanted;
+  }
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+  switch (metric) {
+    case PM_FocusFrameHMargin:
+    case PM_FocusFrameVMargin:
+      return ring_room - 1;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+      return 18;
+    case PM_CheckBoxLabelSpacing:
+    case PM_RadioButtonLabelSpacing:
+      return 8;
+    case PM_MenuBarPanelWidth:
+    case PM_MenuBarVMargin:
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+      return 0;
+    case PM_MenuBarHMargin:
+      return 8;
+    default:
+      return QProxyStyle::pixelMetric(metric, option, widget);
+  }
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                     QStyleHintReturn* answer) const {
+  switch (hint) {
+    case SH_FocusFrame_AboveWidget:
+      return 1;
+    case SH_UnderlineShortcut:
+      return 1;
+    case SH_ComboBox_Popup:
+      return 0;
+    case SH_Widget_Animation_Duration:
+      return 0;
+    default:
+      return QProxyStyle::styleHint(hint, option, widget, answer);
+  }
+}
+
+void follow_focus(QApplication& application) {
+  // One ring for each window would do, but only one widget has the focus at a time. A frame dies with its parent, so
+  // it is looked at through a guarded pointer and made again.
+  auto frame = std::make_shared<QPointer<QFocusFrame>>();
+  QObject::connect(&application, &QApplication::focusChanged, &application, [frame](QWidget*, QWidget* now) {
+    QWidget* target = ring_target(now);
+    if (frame->isNull()) {
+      *frame = new QFocusFrame;
+    }
+    (*frame)->setWidget(target);
+    if (target != nullptr) {
+      (*frame)->raise();
+    }
+  });
+}
+
+}  // namespace touchstone::client
