@@ -23,10 +23,9 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 class Gatherer {
  public:
   void add_cell(std::string_view bytes) {
-    if (!reason_.empty()) return;  // a record is refused for one reason only
     if (bytes.find('\0') != std::string_view::npos) {
       reason_ = "This row holds a NUL character. Save the file as \"CSV UTF-8\"";
-    } else if (!domain::valid_utf8(bytes)) {
+    } else if (reason_.empty() && !domain::valid_utf8(bytes)) {
       reason_ = "This row is not UTF-8 text. Save the file as \"CSV UTF-8\"";
     }
     cells_.push_back(with_line_feeds(bytes));
