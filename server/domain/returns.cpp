@@ -12,13 +12,15 @@
 namespace touchstone::domain {
 namespace {
 
-std::vector<std::string> finding_texts(const ReturnRow& row, FindingKind kind, bool theme) {
+/// Quotations have one column only, whether or not they are about the theme.
+bool belongs_to(const Finding& finding, const FindingColumn& column) {
+  return finding.kind == column.kind && (finding.theme == column.theme || column.kind == FindingKind::Quotation);
+}
+
+std::vector<std::string> finding_texts(const ReturnRow& row, const FindingColumn& column) {
   std::vector<std::string> texts;
   for (const Finding& finding : row.content.findings) {
-    // quotations have one column only, whether or not they are about the theme
-    if (finding.kind == kind && (finding.theme == theme || kind == FindingKind::Quotation)) {
-      texts.push_back(finding.text);
-    }
+    if (belongs_to(finding, column)) texts.push_back(finding.text);
   }
   return texts;
 }
@@ -62,10 +64,74 @@ bool same_plain(const ReturnRow& a, const ReturnRow& b, PlainColumn column) {
   return false;
 }
 
+void take_plain(ReturnRow& target, const ReturnRow& row, PlainColumn column) {
+  switch (column) {
+    case PlainColumn::Period:
+      target.period = row.period;
+      break;
+    case PlainColumn::Theme:
+      target.theme = row.theme;
+      break;
+    case PlainColumn::DueOn:
+      target.due_on = row.due_on;
+      break;
+    case PlainColumn::ServiceArea:
+      target.service_area = row.service_area;
+      break;
+    case PlainColumn::Team:
+      target.team = row.team;
+      break;
+    case PlainColumn::CaseReference:
+      target.case_reference = row.case_reference;
+      break;
+    case PlainColumn::Auditor:
+      target.auditor = row.auditor;
+      break;
+    case PlainColumn::Practitioner:
+      target.practitioner = row.practitioner;
+      break;
+    case PlainColumn::Status:
+      target.status = row.status;
+      break;
+    case PlainColumn::NotCompletedReason:
+      target.not_completed_reason = row.not_completed_reason;
+      break;
+    case PlainColumn::CompletedOn:
+      target.completed_on = row.completed_on;
+      break;
+    case PlainColumn::DiscussionHeld:
+      target.content.discussion = row.content.discussion;
+      break;
+    case PlainColumn::Grade:
+      target.content.grade = row.content.grade;
+      break;
+  }
+}
+
+void take_findings(ReturnRow& target, const ReturnRow& row, const FindingColumn& column) {
+  std::erase_if(target.content.findings, [&](const Finding& finding) { return belongs_to(finding, column); });
+  std::copy_if(row.content.findings.begin(), row.content.findings.end(), std::back_inserter(target.content.findings),
+               [&](const Finding& finding) { return belongs_to(finding, column); });
+}
+
+void take_answer(ReturnRow& target, const ReturnRow& row, std::string_view key) {
+  const auto answers_it = [&](const Answer& answer) { return answer.question_key == key; };
+  auto& answers = target.content.answers;
+  const auto place = std::find_if(answers.begin(), answers.end(), answers_it);
+  const auto said = std::find_if(row.content.answers.begin(), row.content.answers.end(), answers_it);
+  if (place != answers.end() && said != row.content.answers.end()) {
+    *place = *said;
+  } else if (place != answers.end()) {
+    answers.erase(place);
+  } else if (said != row.content.answers.end()) {
+    answers.push_back(*said);
+  }
+}
+
 bool same_column(const ReturnRow& recorded, const ReturnRow& row, const std::string& name) {
   if (const auto plain = plain_column_from(name)) return same_plain(recorded, row, *plain);
   if (const auto finding = finding_column_from(name)) {
-    return finding_texts(recorded, finding->kind, finding->theme) == finding_texts(row, finding->kind, finding->theme);
+    return finding_texts(recorded, *finding) == finding_texts(row, *finding);
   }
   const std::string key{question_key_of(name)};
   return answer_value(recorded, key) == answer_value(row, key);
@@ -129,6 +195,28 @@ std::vector<std::string> differing_columns(const ReturnRow& recorded, const Retu
 
 bool same(const ReturnRow& recorded, const ReturnRow& row, const std::vector<std::string>& columns) {
   return differing_columns(recorded, row, columns).empty();
+}
+
+ReturnRow corrected(const ReturnRow& recorded, const ReturnRow& row, const std::vector<std::string>& columns) {
+  ReturnRow result = recorded;
+  result.row = row.row;
+  for (const std::string& name : differing_columns(recorded, row, columns)) {
+    if (const auto plain = plain_column_from(name)) {
+      take_plain(result, row, *plain);
+    } else if (const auto finding = finding_column_from(name)) {
+      take_findings(result, row, *finding);
+    } else {
+      take_answer(result, row, question_key_of(name));
+    }
+  }
+  if (result.status != ReturnStatus::NotCompleted) result.not_completed_reason.clear();
+  if (result.status != ReturnStatus::Completed) {
+    result.completed_on.reset();
+    result.content = {};
+  } else if (!result.completed_on) {
+    result.completed_on = row.completed_on;
+  }
+  return result;
 }
 
 ReturnProblem differs_problem(const ReturnRow& row, const std::vector<std::string>& differing) {

@@ -382,6 +382,53 @@ TEST(DifferingColumns, LeaveAnEmptyThemeOut) {
   EXPECT_TRUE(same(recorded.rows.at(0), silent.rows.at(0), silent.columns));
 }
 
+TEST(Corrected, SaysWhatTheFileSaysAndKeepsWhatItDoesNotSpeakOf) {
+  ReturnRow recorded =
+      read({with(completed_row(), {{"visit", "yes"}, {"good_practice", "A."}, {"improvement", "B."}})}).rows.at(0);
+  recorded.content.answers.push_back({"note", std::string{"Written by hand."}, ""});
+  recorded.content.findings[0].section_key = "practice";
+  const Returns file =
+      read({with(completed_row(), {{"visit", "no"}, {"chronology", "na"}, {"improvement", "C.\nD."}})});
+
+  const ReturnRow result = corrected(recorded, file.rows.at(0), file.columns);
+
+  EXPECT_TRUE(same(result, file.rows.at(0), file.columns));
+  EXPECT_THAT(result.content.answers,
+              ElementsAre(Answer{"visit", YesNo::No, ""}, Answer{"note", std::string{"Written by hand."}, ""},
+                          Answer{"chronology", YesNo::NotApplicable, ""}));
+  EXPECT_THAT(result.content.findings, ElementsAre(Finding{FindingKind::GoodPractice, "A.", "practice", false, {}},
+                                                   Finding{FindingKind::Improvement, "C.", "", false, {}},
+                                                   Finding{FindingKind::Improvement, "D.", "", false, {}}));
+}
+
+TEST(Corrected, TakesAnEmptyCellForNoAnswer) {
+  const ReturnRow recorded = read({with(completed_row(), {{"visit", "yes"}, {"team", "East"}})}).rows.at(0);
+  const Returns file = read({with(completed_row(), {{"visit", ""}, {"team", ""}})});
+  const ReturnRow result = corrected(recorded, file.rows.at(0), file.columns);
+  EXPECT_THAT(result.content.answers, IsEmpty());
+  EXPECT_EQ(result.team, "");
+}
+
+TEST(Corrected, LeavesNothingOfAnAuditThatWasNotCompletedAfterAll) {
+  const ReturnRow recorded = read({with(completed_row(), {{"visit", "yes"}, {"improvement", "B."}})}).rows.at(0);
+  const Returns file = read({with(allocated_row(), {{"status", "not_completed"}, {"not_completed_reason", "Left."}})});
+  const ReturnRow result = corrected(recorded, file.rows.at(0), file.columns);
+  EXPECT_EQ(result.content, AuditContent{});
+  EXPECT_FALSE(result.completed_on);
+  EXPECT_EQ(result.not_completed_reason, "Left.");
+}
+
+TEST(Corrected, GivesAnAuditThatWasCompletedAfterAllItsDate) {
+  const ReturnRow recorded =
+      read({with(allocated_row(), {{"status", "not_completed"}, {"not_completed_reason", "Left."}})}).rows.at(0);
+  const Returns file = read({completed_row()});
+  const ReturnRow result = corrected(recorded, file.rows.at(0), file.columns);
+  EXPECT_EQ(result.status, ReturnStatus::Completed);
+  EXPECT_EQ(result.completed_on, 2023y / September / 22);
+  EXPECT_EQ(result.content.grade, Grade::Good);
+  EXPECT_EQ(result.not_completed_reason, "");
+}
+
 TEST(DiffersProblem, NamesTheColumnsAndTheWayToCorrectThem) {
   const ReturnRow row = read({allocated_row()}).rows.at(0);
   const ReturnProblem one = differs_problem(row, {"grade"});
