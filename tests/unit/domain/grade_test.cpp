@@ -14,7 +14,7 @@ TEST(Grade, IsReadFromItsKeyAndFromItsWordsInAnyCase) {
 }
 
 TEST(Grade, IsNotReadFromAnythingElse) {
-  for (const char* text : {"", " good", "goods", "requiresImprovement", "4", "g\xc3\xb6od"}) {
+  for (const char* text : {"", " good", "goods", "4", "g\xc3\xb6od"}) {
     EXPECT_FALSE(grade_from(text)) << text;
   }
 }
