@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "server/report/area_tables.h"
+#include "server/report/findings.h"
+#include "server/report/marks.h"
+#include "server/report/phrases.h"
+#include "server/report/sections.h"
+#include "server/report/template.h"
+
+namespace touchstone::report {
+
+namespace {
+
+using domain::AreaAnalysis;
+using domain::AreaFigures;
+using domain::CycleCounts;
+using domain::Grade;
+using domain::Share;
+
+std::string returned_words(std::int64_t completed, std::int64_t due) {
+  if (completed == due) {
+    if (due == 1) return "The only audit came back";
+    return due == 2 ? "Both audits came back" : "All " + std::to_string(due) + " audits came back";
+  }
+  return "Of the " + std::to_string(due) + " audits, " + std::to_string(completed) + " came back";
+}
+
+std::string lead(const AreaAnalysis& area) {
+  const CycleCounts& counts = area.figures.counts;
+  const std::int64_t due = counts.allocated - counts.exempt;
+  if (due == 0) {
+    const std::string all = counts.allocated == 1 ? "The only audit allocated was exempt"
+                            : counts.allocated == 2
+                                ? "Both audits allocated were exempt"
+                                : "All " + std::to_string(counts.allocated) + " audits allocated were exempt";
+    return all + ", so there is nothing to report on practice this month.";
+  }
+  if (counts.completed == 0) {
+    const std::string none = due == 1   ? "The only audit allocated was not completed"
+                             : due == 2 ? "Neither of the 2 audits allocated was completed"
+                                        : "None of the " + std::to_string(due) + " audits allocated was completed";
+    return none + ", so there is nothing to report on practice this month.";
+  }
+  std::string words = returned_words(counts.completed, due);
+  const auto& grades = area.figures.grades;
+  if (grades.total() == 0) return words + ".";
+  const auto only = only_grade(grades);
+  if (!only) return words + ": " + grades_list(grades) + ".";
+  const std::string verb = grade_verb(*only, grades.total());
+  return words + (grades.total() == 1 ? "; it " : grades.total() == 2 ? "; both " : "; all ") + verb + ".";
+}
+
+/// What a reader must know of so few audits; empty where there are enough.
+std::string caution(std::int64_t completed) {
+  if (completed >= domain::percentage_base) return {};
+  if (completed == 1) return "Read it as 1 case, not as a rate for the service.";
+  return "One audit more or less moves any share by " + std::to_string(domain::whole_percent({1, completed})) +
+         " points. Read these as " + std::to_string(completed) + " cases, not as a rate for the service.";
+}
+
+Data grade_marks(const AreaFigures& figures) {
+  Data marks{Data::type::list};
+  std::vector<std::vector<Run>> runs;
+  for (const Grade grade : domain::all_grades) runs.push_back({{mark_of(grade), figures.grades.of(grade)}});
+  const std::int64_t most = largest(runs);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const std::int64_t count = runs[i].front().count;
+    Data mark;
+    mark.set("drawing", count > 0 && most <= most_squares ? row_drawing(runs[i], most, most) : "");
+    mark.set("words", domain::capitalised(std::string{domain::grade_words(domain::all_grades[i])}) + " " +
+                          std::to_string(count));
+    marks.push_back(mark);
+  }
+  return marks;
+}
+
+Data reasons(const AreaAnalysis& area) {
+  Data list{Data::type::list};
+  std::int64_t known = 0;
+  for (const auto& reason : area.not_completed_reasons) {
+    known += reason.count;
+    const std::string words = reason.reason.empty() ? "No reason given" : domain::capitalised(reason.reason);
+    list.push_back(Data{"words", words + " " + std::to_string(reason.count)});
+  }
+  const std::int64_t open = area.figures.counts.not_completed() - known;
+  if (open > 0) list.push_back(Data{"words", "Not yet handed in " + std::to_string(open)});
+  return list;
+}
+
+std::string discussion_words(const Context& context, const AreaFigures& figures) {
+  const Share share{figures.counts.discussions_held, figures.counts.completed};
+  std::string words;
+  if (share.numerator == 0) {
+    words = share.denominator == 1 ? "The audit was not talked through with the practitioner"
+                                   : "None of the " + std::to_string(share.denominator) +
+                                         " audits was talked through with the practitioner";
+  } else if (share.denominator == 1) {
+    words = "The audit was talked through with the practitioner";
+  } else {
+    words = "Auditors talked the audit through with the practitioner in " +
+            (share.numerator == share.denominator
+                 ? (share.denominator == 2 ? "both" : "all " + std::to_string(share.denominator))
+                 : n_of(share)) +
+            " cases";
+  }
+  const AreaFigures* before = Context::area_in(context.previous(), figures.code);
+  if (before != nullptr && before->counts.completed > 0) {
+    words += " (" + context.name_of(context.previous()->period) + ": " +
+             n_of({before->counts.discussions_held, before->counts.completed}) + ")";
+  }
+  return words + ".";
+}
+
+/// "First month this year in which YPS returned none".
+std::string none_returned_heading(const Context& context, const std::string& code) {
+  int months = 0;
+  for (const MonthSlot& slot : context.year()) {
+    const AreaFigures* area = Context::area_in(slot.figures, code);
+    if (area != nullptr && area->counts.allocated > area->counts.exempt && area->counts.completed == 0) ++months;
+  }
+  if (context.year().size() == 1 || months == 0) return code + " audits by month";
+  if (months == 1) return "First month this year in which " + code + " returned none";
+  return context.month() + " is 1 of " + std::to_string(months) + " months this year in which " + code +
+         " returned none";
+}
+
+std::string not_returned_html(Context& context, const AreaAnalysis& area) {
+  const CycleCounts& counts = area.figures.counts;
+  Data data;
+  data.set("lead", lead(area));
+  data.set("completed", "0 of " + std::to_string(counts.allocated - counts.exempt));
+  data.set("reasons", reasons(area));
+  data.set("has_reasons", counts.not_completed() > 0);
+  data.set("month", context.month());
+  data.set("code", area.figures.code);
+  data.set("heading", none_returned_heading(context, area.figures.code));
+  data.set("months", area_months_table(context, area));
+  data.set("case_holding", area.figures.case_holding && !area.figures.focus5.empty());
+  data.set("focus5", area.figures.focus5.empty() ? "" : answers_table(context, area, AnswerKind::Focus5));
+  return fill("area_none", data);
+}
+
+std::string practice_html(Context& context, const AreaAnalysis& area) {
+  const AreaFigures& figures = area.figures;
+  Data data;
+  data.set("has_focus5", figures.case_holding && !figures.focus5.empty());
+  if (figures.case_holding && !figures.focus5.empty()) {
+    data.set("focus5_heading", answers_heading(context, area, AnswerKind::Focus5));
+    data.set("focus5", answers_table(context, area, AnswerKind::Focus5));
+  }
+  data.set("has_questions", !figures.questions.empty());
+  if (!figures.questions.empty()) {
+    data.set("questions_heading", answers_heading(context, area, AnswerKind::Practice));
+    data.set("questions", answers_table(context, area, AnswerKind::Practice));
+  }
+  Data graded{Data::type::list};
+  for (const auto& question : figures.graded_questions) {
+    Data entry;
+    entry.set("heading", graded_heading(context, question));
+    entry.set("table", graded_table(context, area, question));
+    graded.push_back(entry);
+  }
+  data.set("graded", graded);
+  data.set("discussion", discussion_words(context, figures));
+  return fill("area_practice", data);
+}
+
+std::string returned_html(Context& context, const AreaAnalysis& area) {
+  const AreaFigures& figures = area.figures;
+  const CycleCounts& counts = figures.counts;
+  const std::string small = caution(counts.completed);
+  Data data;
+  data.set("lead", lead(area));
+  data.set("completed", std::to_string(counts.completed) + " of " + std::to_string(counts.allocated - counts.exempt));
+  data.set("discussed", std::to_string(counts.discussions_held) + " of " + std::to_string(counts.completed));
+  data.set("grades", grade_marks(figures));
+  data.set("cautioned", !small.empty());
+  data.set("caution_head", "Small numbers: " + domain::audits(counts.completed) + ".");
+  data.set("caution", small);
+  data.set("reasons", reasons(area));
+  data.set("has_reasons", counts.not_completed() > 0);
+  data.set("not_completed", std::to_string(counts.not_completed()));
+  data.set("findings", area_findings_html(context, area));
+  data.set("practice", practice_html(context, area));
+  return fill("area", data);
+}
+
+}  // namespace
+
+Section area_section(Context& context, std::size_t index) {
+  const AreaAnalysis& area = context.analysis().areas.at(index);
+  const std::string html =
+      area.figures.counts.completed == 0 ? not_returned_html(context, area) : returned_html(context, area);
+  return {"area-" + std::to_string(index + 1), area_title(area), html, true};
+}
+
+}  // namespace touchstone::report

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/domain/analysis.h"
+#include "server/report/report.h"
+
+namespace touchstone::report {
+
+/// A month of a series; without figures when the programme had no cycle then.
+struct MonthSlot {
+  domain::Period period;
+  const domain::CycleFigures* figures = nullptr;
+};
+
+/// What every page of a report asks for. Refers to the analysis and the settings, which must outlive it.
+class Context {
+ public:
+  Context(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings);
+
+  const domain::MonthlyAnalysis& analysis() const { return analysis_; }
+  const ReportSettings& settings() const { return settings_; }
+
+  /// The cycle before the one reported on, and the one before that; null at the beginning of a programme.
+  const domain::CycleFigures* previous() const { return cycle_back(1); }
+  const domain::CycleFigures* before_previous() const { return cycle_back(2); }
+  /// What an area counted in a cycle; null without a cycle or without an allocation there.
+  static const domain::AreaFigures* area_in(const domain::CycleFigures* cycle, std::string_view code);
+
+  /// The months from the first cycle of this calendar year up to the one reported on, gaps included.
+  const std::vector<MonthSlot>& year() const { return year_; }
+  /// "January to September 2023"; one month: "September 2023".
+  static std::string range_words(const domain::Period& first, const domain::Period& last);
+  std::string year_words() const { return range_words(year_.front().period, year_.back().period); }
+  /// "September 2023" and "September" of the cycle reported on.
+  std::string period() const { return domain::period_words(analysis_.period); }
+  std::string month() const { return domain::month_words(analysis_.period); }
+  /// "August"; with its year when that is another one.
+  std::string name_of(const domain::Period& period) const;
+
+  /// The fact of this kind and measure (and compared period), or null.
+  const domain::Fact* fact(std::string_view kind, std::string_view measure,
+                           std::optional<domain::Period> compared_with = std::nullopt) const;
+  std::vector<const domain::Fact*> facts(std::string_view kind) const;
+  const domain::ControlChart* chart(std::string_view measure) const;
+
+  /// Figures and tables number through the report in the order of its pages.
+  int next_number() { return ++number_; }
+
+ private:
+  const domain::CycleFigures* cycle_back(std::size_t steps) const;
+
+  const domain::MonthlyAnalysis& analysis_;
+  const ReportSettings& settings_;
+  std::vector<MonthSlot> year_;
+  int number_ = 0;
+};
+
+/// The month after this one.
+domain::Period next_month(domain::Period period);
+/// Months from one to another, both included; empty when they are the wrong way round.
+std::vector<domain::Period> months_between(domain::Period first, const domain::Period& last);
+
+/// "Children & Families First (C&FF)"; the name alone where the code is the name.
+std::string area_title(const domain::AreaAnalysis& area);
+
+}  // namespace touchstone::report

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/report/html.h"
+#include "server/report/report.h"
+#include "server/report/sections.h"
+#include "server/report/template.h"
+
+namespace touchstone::report {
+
+namespace {
+
+/// The running head and foot of the printed pages. Margin boxes are artifacts in the tagged PDF.
+std::string page_furniture(const Context& context) {
+  const ReportSettings& settings = context.settings();
+  const auto box = [](const char* name, const std::string& content) {
+    return std::string{"@"} + name + "{content:" + content + "}";
+  };
+  const std::string version = settings.version_words + ", figures as at " + settings.as_at_words;
+  const std::string page = "\"Page \" counter(page) \" of \" counter(pages)";
+  const std::string foot = box("bottom-left", css_string(version)) +
+                           box("bottom-center", css_string(settings.marking)) + box("bottom-right", page);
+  return "@page{" + box("top-left", css_string("Monthly analysis report, " + context.period())) +
+         box("top-center", css_string(settings.marking)) +
+         box("top-right", css_string(context.analysis().programme_display_name + ". " + settings.version_words)) +
+         foot + "}" + "@page cover{@top-left{content:none}@top-center{content:none}@top-right{content:none}" + foot +
+         "}";
+}
+
+Data contents(const std::vector<Section>& sections, bool service_area) {
+  Data list{Data::type::list};
+  for (const Section& section : sections) {
+    if (section.service_area != service_area) continue;
+    Data entry;
+    entry.set("id", section.id);
+    entry.set("title", section.title);
+    list.push_back(entry);
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string document_html(const Context& context, const std::vector<Section>& sections) {
+  const auto& analysis = context.analysis();
+  const ReportSettings& settings = context.settings();
+  Data pages{Data::type::list};
+  for (const Section& section : sections) {
+    Data page;
+    page.set("id", section.id);
+    page.set("title", section.title);
+    page.set("html", section.html);
+    pages.push_back(page);
+  }
+  Data data;
+  data.set("style", std::string{template_text("report.css")} + page_furniture(context));
+  data.set("organisation", settings.organisation_name);
+  data.set("unit", settings.unit_name);
+  data.set("marking", settings.marking);
+  data.set("marked", !settings.marking.empty());
+  data.set("programme", analysis.programme_display_name);
+  data.set("period", context.period());
+  data.set("theme", analysis.theme);
+  data.set("themed", !analysis.theme.empty());
+  data.set("version", settings.version_words);
+  data.set("as_at", settings.as_at_words);
+  data.set("sample", settings.sample);
+  data.set("month_contents", contents(sections, false));
+  data.set("area_contents", contents(sections, true));
+  data.set("has_areas", !analysis.areas.empty());
+  data.set("sections", pages);
+  return fill("document", data);
+}
+
+std::string render_html(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings) {
+  Context context{analysis, settings};
+  std::vector<Section> sections;
+  sections.push_back(overview_section(context));
+  sections.push_back(outcome_section(context));
+  sections.push_back(year_section(context));
+  if (!analysis.areas.empty()) sections.push_back(area_grades_section(context));
+  for (std::size_t i = 0; i < analysis.areas.size(); ++i) sections.push_back(area_section(context, i));
+  if (auto theme = theme_section(context)) sections.push_back(std::move(*theme));
+  sections.push_back(counting_section(context));
+  return document_html(context, sections);
+}
+
+}  // namespace touchstone::report

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/report/findings.h"
+
+#include <algorithm>
+
+#include "server/domain/words.h"
+#include "server/report/template.h"
+
+namespace touchstone::report {
+
+namespace {
+
+using domain::AreaAnalysis;
+
+Data list_of(const std::vector<PrintedFinding>& findings) {
+  Data list{Data::type::list};
+  for (const PrintedFinding& finding : findings) {
+    Data entry;
+    entry.set("text", finding.text);
+    entry.set("references", finding.references);
+    list.push_back(entry);
+  }
+  return list;
+}
+
+std::string source_words(const std::string& source) {
+  if (source == "practitioner") return "Practitioner";
+  if (source == "parent") return "Parent or carer";
+  if (source == "child") return "Child or young person";
+  if (source == "record") return "From the record";
+  return {};
+}
+
+/// Without the quotation marks a text may already carry: the report puts its own.
+std::string unquoted(std::string text) {
+  for (const std::string& mark : {std::string{"“"}, std::string{"\""}, std::string{"‘"}}) {
+    if (text.size() > 2 * mark.size() && text.rfind(mark, 0) == 0) {
+      const std::string end = mark == "“" ? "”" : mark == "‘" ? "’" : mark;
+      if (text.compare(text.size() - end.size(), end.size(), end) == 0) {
+        return text.substr(mark.size(), text.size() - mark.size() - end.size());
+      }
+    }
+  }
+  return text;
+}
+
+std::size_t theme_findings(const AreaAnalysis& area) {
+  return static_cast<std::size_t>(std::count_if(area.findings.begin(), area.findings.end(), [](const auto& finding) {
+    return finding.theme && finding.kind != "quotation";
+  }));
+}
+
+}  // namespace
+
+std::vector<PrintedFinding> printed_findings(const AreaAnalysis& area, const std::string& kind, bool theme,
+                                             bool name_area) {
+  std::vector<PrintedFinding> printed;
+  for (const auto& finding : area.findings) {
+    if (finding.kind != kind || finding.theme != theme) continue;
+    const auto same = std::find_if(printed.begin(), printed.end(),
+                                   [&](const auto& p) { return p.text == finding.text && p.source == finding.source; });
+    if (same == printed.end()) {
+      printed.push_back({finding.text, finding.source, finding.case_reference});
+    } else if (!finding.case_reference.empty()) {
+      same->references += (same->references.empty() ? "" : ", ") + finding.case_reference;
+    }
+  }
+  if (name_area) {
+    for (auto& finding : printed) finding.references += (finding.references.empty() ? "" : ", ") + area.figures.code;
+  }
+  return printed;
+}
+
+std::string findings_html(const std::vector<PrintedFinding>& good, const std::vector<PrintedFinding>& improvement) {
+  Data data;
+  data.set("good", list_of(good));
+  data.set("has_good", !good.empty());
+  data.set("improvement", list_of(improvement));
+  data.set("has_improvement", !improvement.empty());
+  return fill("findings", data);
+}
+
+std::string area_findings_html(const Context& context, const AreaAnalysis& area) {
+  Data data;
+  data.set("findings", findings_html(printed_findings(area, "good_practice", false, false),
+                                     printed_findings(area, "improvement", false, false)));
+  const std::size_t about_theme = theme_findings(area);
+  data.set("has_theme", about_theme > 0);
+  data.set("theme", context.analysis().theme);
+  data.set("theme_count", about_theme == 1 ? "1 finding" : std::to_string(about_theme) + " findings");
+  data.set("theme_verb", about_theme == 1 ? "is" : "are");
+  return fill("area_findings", data);
+}
+
+std::string quotations_html(const Context& context) {
+  Data list{Data::type::list};
+  bool any = false;
+  for (const AreaAnalysis& area : context.analysis().areas) {
+    for (const bool theme : {true, false}) {
+      for (const PrintedFinding& quotation : printed_findings(area, "quotation", theme, true)) {
+        const std::string source = source_words(quotation.source);
+        Data entry;
+        entry.set("text", unquoted(quotation.text));
+        entry.set("from", source.empty() ? quotation.references : source + ", " + quotation.references);
+        list.push_back(entry);
+        any = true;
+      }
+    }
+  }
+  if (!any) return {};
+  return fill("quotations", Data{"quotations", list});
+}
+
+}  // namespace touchstone::report

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "server/report/column_chart.h"
+#include "server/report/html.h"
+#include "server/report/marks.h"
+#include "server/report/phrases.h"
+#include "server/report/sections.h"
+#include "server/report/table.h"
+#include "server/report/template.h"
+
+namespace touchstone::report {
+
+namespace {
+
+using domain::Fact;
+using domain::Grade;
+using domain::GradeCounts;
+using domain::Share;
+
+constexpr double widest_bar = 150;
+
+std::string measure_of(Grade grade) { return "grade." + std::string{domain::grade_measure(grade)}; }
+
+std::string lead(const Context& context) {
+  const GradeCounts& grades = context.analysis().grades;
+  const std::int64_t total = grades.total();
+  if (total == 0) return "No audit was completed in " + context.period() + ", so there are no grades to report.";
+  if (total == 1) return "The only audit completed " + grade_verb(*only_grade(grades), 1) + ".";
+  const std::int64_t better = grades.outstanding + grades.good;
+  const auto part = [&](std::int64_t count, const std::string& one, const std::string& many) {
+    if (count == 0) return "none " + one;
+    return count_with_percent({count, total}) + " " + (count == 1 ? one : many);
+  };
+  return "Of the " + std::to_string(total) + " audits completed, " +
+         domain::list_words({part(better, "was good or outstanding", "were good or outstanding"),
+                             part(grades.requires_improvement, "required improvement", "required improvement"),
+                             part(grades.inadequate, "was inadequate", "were inadequate")}) +
+         ".";
+}
+
+/// "16 good, 9 requires improvement, 2 outstanding, none inadequate": the most frequent first.
+std::string counts_heading(const GradeCounts& grades) {
+  if (grades.total() == 0) return "No grades this month";
+  auto order = domain::all_grades;
+  std::stable_sort(order.begin(), order.end(), [&](Grade a, Grade b) { return grades.of(a) > grades.of(b); });
+  std::string words;
+  for (const Grade grade : order) {
+    const std::string count = grades.of(grade) == 0 ? "none" : std::to_string(grades.of(grade));
+    words += (words.empty() ? "" : ", ") + count + " " + std::string{domain::grade_words(grade)};
+  }
+  return words;
+}
+
+std::string change_words(const Share& now, const Share& then) {
+  if (!now.defined() || !then.defined()) return "–";
+  if (now.denominator < domain::few_audits || then.denominator < domain::few_audits) return "–";
+  const double change = domain::point_change(now, then);
+  if (domain::rounded_points(change) == 0) return "Same";
+  return (change > 0 ? "▲ " : "▼ ") + domain::points(change);
+}
+
+std::string table_share(const Share& share) {
+  return share.denominator < domain::few_audits ? "–" : domain::percent(share);
+}
+
+std::string bar(Mark mark, std::int64_t count, std::int64_t most) {
+  const double width = most == 0 ? 0 : widest_bar * static_cast<double>(count) / static_cast<double>(most);
+  return "<svg class=\"bar\" aria-hidden=\"true\" focusable=\"false\" width=\"" + svg_number(width + 2) +
+         "\" height=\"22\" viewBox=\"0 0 " + svg_number(width + 2) +
+         " 22\"><path d=\"M0.5 0V22\" stroke=\"#0B0C0C\"/>" + (count > 0 ? bar_svg(mark, 1, 3, width, 16) : "") +
+         "</svg>";
+}
+
+Row grade_row(const std::string& head, std::int64_t now, std::int64_t total, const GradeCounts* before,
+              std::int64_t then, std::string drawing) {
+  Row row{head, {{std::to_string(now), std::move(drawing), "count"}, {table_share({now, total})}}};
+  if (before != nullptr) {
+    const Share past{then, before->total()};
+    row.cells.push_back({std::to_string(then)});
+    row.cells.push_back({table_share(past)});
+    row.cells.push_back({change_words({now, total}, past)});
+  }
+  return row;
+}
+
+std::string grades_table(Context& context) {
+  const GradeCounts& grades = context.analysis().grades;
+  const auto* previous = context.previous();
+  const GradeCounts past = previous != nullptr ? domain::total_grades(*previous) : GradeCounts{};
+  const GradeCounts* before = previous != nullptr ? &past : nullptr;
+  std::int64_t most = 0;
+  for (const Grade grade : domain::all_grades) most = std::max(most, grades.of(grade));
+
+  Table table;
+  table.caption = "Figure and table " + std::to_string(context.next_number()) + ": completed audits by grade, " +
+                  context.period() + " (" + domain::audits(grades.total()) + ")";
+  table.columns = {{"Grade"}, {context.month() + ", audits", "draw"}, {"Share", "num"}};
+  if (before != nullptr) {
+    table.caption += ", beside " + domain::period_words(previous->period) + " (" + domain::audits(past.total()) + ")";
+    table.columns.push_back({context.name_of(previous->period) + ", audits", "num"});
+    table.columns.push_back({"Share", "num"});
+    table.columns.push_back({"Change", "num"});
+  }
+  for (const Grade grade : domain::all_grades) {
+    table.rows.push_back(grade_row(domain::capitalised(std::string{domain::grade_words(grade)}), grades.of(grade),
+                                   grades.total(), before, past.of(grade),
+                                   bar(mark_of(grade), grades.of(grade), most)));
+  }
+  Row total = grade_row("Good or outstanding", grades.outstanding + grades.good, grades.total(), before,
+                        past.outstanding + past.good, bar(Mark::Solid, 0, 1));
+  total.look = "total";
+  table.rows.push_back(std::move(total));
+  table.look = "grades";
+  return table_html(table);
+}
+
+std::string extreme_sentence(const Context& context, Grade grade) {
+  const std::string measure = measure_of(grade);
+  const Fact* fact = context.fact("extreme", measure);
+  const GradeCounts& grades = context.analysis().grades;
+  if (fact == nullptr || grades.of(grade) < domain::few_audits || grades.total() < domain::percentage_base) return {};
+  const bool lowest = fact->direction == "lowest";
+  const domain::CycleFigures* next = nullptr;  // The nearest to it of the months before.
+  for (const MonthSlot& slot : context.year()) {
+    if (slot.figures == nullptr || slot.period == context.analysis().period) continue;
+    const Share share = domain::share_of(*slot.figures, measure);
+    if (!share.defined()) continue;
+    const bool nearer = next == nullptr || (lowest ? share.value() < domain::share_of(*next, measure).value()
+                                                   : share.value() > domain::share_of(*next, measure).value());
+    if (nearer) next = slot.figures;
+  }
+  if (next == nullptr) return {};
+  const Share now{grades.of(grade), grades.total()};
+  return domain::capitalised(std::string{domain::grade_words(grade)}) + ", at " + domain::share_words(now) +
+         ", had its " + fact->direction + " share this year; the " + fact->direction + " before was " +
+         domain::share_words(domain::share_of(*next, measure)) + " in " + context.name_of(next->period) + ". ";
+}
+
+/// What the facts say of the grades, in sentences; empty when there is none.
+std::string commentary(const Context& context) {
+  std::string words;
+  const bool large = context.analysis().grades.total() >= domain::percentage_base;
+  const Fact* run = context.fact("majority_run", measure_of(Grade::Good));
+  if (run != nullptr && large) {
+    words += "Good was over half " + run_words(*run) + "," + before_run_words(context, *run) + ". ";
+  } else if (const Fact* better = context.fact("majority_run", "good_or_better"); better != nullptr && large) {
+    words += "Good and outstanding together were over half " + run_words(*better) + "," +
+             before_run_words(context, *better) + ". ";
+  }
+  words += extreme_sentence(context, Grade::RequiresImprovement);
+  if (run == nullptr) words += extreme_sentence(context, Grade::Good);
+  words += extreme_sentence(context, Grade::Inadequate);
+  for (const Grade grade : domain::all_grades) {
+    if (const Fact* absence = context.fact("absence", measure_of(grade))) {
+      const std::string state = grade == Grade::RequiresImprovement ? "required improvement"
+                                                                    : "been " + std::string{domain::grade_words(grade)};
+      words += "No audit has " + state + " for " + std::to_string(absence->cycles.value_or(0)) + " months. ";
+    }
+  }
+  return words;
+}
+
+std::string columns_heading(const Context& context) {
+  const Fact* run = context.fact("majority_run", measure_of(Grade::Good));
+  if (run == nullptr || context.analysis().grades.total() < domain::percentage_base || run->run.empty())
+    return "Grades by month";
+  if (run->run.size() == 2) {
+    return "Good was over half in " + context.name_of(run->run.front().period) + " and " + context.month();
+  }
+  return "Good has been over half since " + context.name_of(run->run.front().period);
+}
+
+Row month_row(const Context& context, const MonthSlot& slot) {
+  const bool current = slot.period == context.analysis().period;
+  Row row{domain::month_words(slot.period), {}, current ? "current" : ""};
+  if (slot.figures == nullptr) {
+    row.cells.assign(8, {"–"});
+    return row;
+  }
+  const GradeCounts grades = domain::total_grades(*slot.figures);
+  row.cells.push_back({std::to_string(grades.total())});
+  for (const Grade grade : domain::all_grades) row.cells.push_back({std::to_string(grades.of(grade))});
+  row.cells.push_back({table_share({grades.good, grades.total()})});
+  row.cells.push_back({table_share({grades.requires_improvement, grades.total()})});
+  row.cells.push_back({table_share({grades.outstanding + grades.good, grades.total()})});
+  return row;
+}
+
+std::string size_note(const Context& context) {
+  std::int64_t fewest = -1;
+  std::int64_t most = -1;
+  for (const MonthSlot& slot : context.year()) {
+    if (slot.figures == nullptr) continue;
+    const std::int64_t total = domain::total_grades(*slot.figures).total();
+    fewest = fewest < 0 ? total : std::min(fewest, total);
+    most = std::max(most, total);
+  }
+  std::string words = "Shares are of audits completed in the month; under 5 audits no share is given.";
+  if (fewest >= 0 && fewest != most) {
+    words +=
+        " The months differ in size (" + std::to_string(fewest) + " to " + domain::audits(most) + ") and in theme.";
+  }
+  return words;
+}
+
+std::string months_table(const Context& context, int number) {
+  Table table;
+  table.caption = "Table " + std::to_string(number) + ": completed audits by grade, " + context.year_words();
+  table.groups = {{"Audits", 5, "middle"}, {"Share of completed", 3, "middle edge"}};
+  table.columns = {{"Month"},
+                   {"Completed", "num"},
+                   {"Outstanding", "num"},
+                   {"Good", "num"},
+                   {"Requires improvement", "num"},
+                   {"Inadequate", "num"},
+                   {"Good", "num edge"},
+                   {"Requires improvement", "num"},
+                   {"Good or outstanding", "num"}};
+  for (const MonthSlot& slot : context.year()) table.rows.push_back(month_row(context, slot));
+  table.note = size_note(context);
+  table.look = "dense titled";
+  return table_html(table);
+}
+
+}  // namespace
+
+Section outcome_section(Context& context) {
+  Data data;
+  data.set("lead", lead(context));
+  data.set("heading", counts_heading(context.analysis().grades));
+  data.set("grades", grades_table(context));
+  const std::string words = commentary(context);
+  data.set("commentary", words);
+  data.set("commented", !words.empty());
+  data.set("columns_heading", columns_heading(context));
+  const int number = context.next_number();
+  data.set("caption",
+           "Figure " + std::to_string(number) + ": share of completed audits by grade, " + context.year_words());
+  data.set("columns", grade_columns_svg(context.year(), number));
+  data.set("months", months_table(context, number));
+  return {"outcome", "Overall outcome", fill("outcome", data)};
+}
+
+}  // namespace touchstone::report

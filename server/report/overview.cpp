@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cstdlib>
+
+#include "server/report/marks.h"
+#include "server/report/phrases.h"
+#include "server/report/sections.h"
+#include "server/report/table.h"
+#include "server/report/template.h"
+
+namespace touchstone::report {
+
+namespace {
+
+using domain::CycleCounts;
+using domain::Fact;
+using domain::Grade;
+using domain::Share;
+
+constexpr std::size_t areas_named = 3;
+
+Share completion_of(const CycleCounts& counts) { return {counts.completed, counts.allocated - counts.exempt}; }
+
+std::string grade_measure_of(Grade grade) { return "grade." + std::string{domain::grade_measure(grade)}; }
+
+/// "; YPS returned none of its 2", or how many areas did so when they are many.
+std::string nothing_returned(const Context& context) {
+  std::vector<std::string> areas;
+  for (const auto& area : context.analysis().areas) {
+    const Share share = completion_of(area.figures.counts);
+    if (!share.defined() || share.numerator > 0) continue;
+    areas.push_back(area.figures.code + (areas.empty() ? " returned" : "") + " none of its " +
+                    std::to_string(share.denominator));
+  }
+  if (areas.empty()) return {};
+  if (areas.size() > areas_named) return "; " + std::to_string(areas.size()) + " service areas returned none of theirs";
+  return "; " + domain::list_words(areas);
+}
+
+std::string completion_sentence(const Context& context) {
+  const CycleCounts& counts = context.analysis().overview;
+  const Share share = completion_of(counts);
+  if (counts.allocated == 0) return "No audits were allocated for " + context.period() + ".";
+  if (!share.defined()) return "All audits allocated for " + context.period() + " were exempt.";
+  std::string words;
+  if (share.numerator == 0) {
+    words = "None of the " + std::to_string(share.denominator) + " audits allocated was completed";
+  } else {
+    words = "Auditors completed " + std::to_string(share.numerator) + " of the " + std::to_string(share.denominator) +
+            " audits allocated";
+    if (share.denominator >= domain::percentage_base) words += " (" + domain::percent(share) + ")";
+  }
+  if (counts.exempt > 0) words += ", leaving out " + std::to_string(counts.exempt) + " exempt";
+  if (const auto* cycle = context.previous(); cycle != nullptr) {
+    const Share then = domain::share_of(*cycle, "completion");
+    if (then.defined() && share.numerator > 0) {
+      const std::string month = context.name_of(cycle->period);
+      if (share.denominator < domain::percentage_base || then.denominator < domain::percentage_base) {
+        words += " (" + month + ": " + n_of(then) + ")";
+      } else if (const double change = domain::point_change(share, then); domain::rounded_points(change) == 0) {
+        words += ", the same share as in " + month;
+      } else {
+        words += ", " + domain::points(change) + (change > 0 ? " more" : " less") + " than in " + month + " (" +
+                 domain::percent(then) + ")";
+      }
+    }
+  }
+  return words + (share.numerator > 0 ? nothing_returned(context) : "") + ".";
+}
+
+/// "; none has been inadequate for 3 months": the grades that nobody was given.
+std::string absent_grades(const Context& context) {
+  std::vector<std::string> parts;
+  for (const Grade grade : domain::all_grades) {
+    if (context.analysis().grades.of(grade) > 0) continue;
+    const std::string words{domain::grade_words(grade)};
+    const Fact* absence = context.fact("absence", grade_measure_of(grade));
+    if (absence != nullptr) {
+      const std::string state =
+          grade == Grade::RequiresImprovement ? " has required improvement for " : " has been " + words + " for ";
+      parts.push_back("none" + state + std::to_string(absence->cycles.value_or(0)) + " months");
+    } else {
+      parts.push_back(grade == Grade::RequiresImprovement ? "none required improvement" : "none was " + words);
+    }
+  }
+  return parts.empty() ? "" : "; " + domain::list_words(parts);
+}
+
+std::string grades_sentence(const Context& context) {
+  const auto& grades = context.analysis().grades;
+  const std::int64_t total = grades.total();
+  if (total == 0) return "No audit was completed, so there are no grades to report.";
+  if (const auto only = only_grade(grades)) {
+    return (total == 1   ? "The only audit completed "
+            : total == 2 ? "Both audits completed "
+                         : "All " + std::to_string(total) + " audits completed ") +
+           grade_verb(*only, total) + ".";
+  }
+  std::string words = "Of these " + std::to_string(total) + ", " + grades_past(grades);
+  const Fact* extreme = context.fact("extreme", grade_measure_of(Grade::RequiresImprovement));
+  const Share share{grades.requires_improvement, total};
+  const bool last =
+      grades.inadequate == 0 && grades.requires_improvement > 0;  // The bracket follows the number it is of.
+  if (last && total >= domain::percentage_base) {
+    words += " (" + domain::percent(share) +
+             (extreme != nullptr ? ", the " + extreme->direction + " share this year" : "") + ")";
+  }
+  return words + absent_grades(context) + ".";
+}
+
+std::string signal_sentence(const Context& context, const std::vector<const Fact*>& signals) {
+  std::vector<std::string> parts;
+  for (const Fact* signal : signals) {
+    const domain::ControlChart* chart = context.chart(signal->measure);
+    if (chart == nullptr || chart->points.empty()) continue;
+    parts.push_back(lower_first(measure_title(context, signal->measure)) + " (" +
+                    rule_words(signal->rule, above_average(*chart, chart->points.back())) + ")");
+  }
+  return "control charts give a signal for " + domain::list_words(parts);
+}
+
+std::string trend_sentence(const Context& context) {
+  const auto& analysis = context.analysis();
+  const domain::ControlChart* completion = context.chart("completion");
+  if (completion == nullptr || completion->points.size() < 2) {
+    return "There is no earlier month to compare " + context.month() + " with, so no trend is claimed.";
+  }
+  if (analysis.grades.total() == 0)
+    return "Without a completed audit there is no share to compare, so no trend is claimed.";
+  std::string words;
+  if (const Fact* run = context.fact("majority_run", grade_measure_of(Grade::Good));
+      run != nullptr && analysis.grades.total() >= domain::percentage_base) {
+    words = "More than half were good " + run_words(*run) + before_run_words(context, *run);
+  }
+  const auto signals = context.facts("control_chart");
+  if (!signals.empty()) {
+    const std::string signal = signal_sentence(context, signals);
+    return words.empty() ? domain::capitalised(signal) + "." : words + "; " + signal + ".";
+  }
+  const std::string none =
+      "each " + context.month() + " figure is within its limits for month-to-month variation, so no trend is claimed.";
+  return words.empty() ? domain::capitalised(none) : words + ", but " + none;
+}
+
+/// "▲ 7 points on August (63%)", "Same as August (79%)", "August: 6 of 8" where a base is small.
+std::string share_change(const Context& context, const std::string& measure, const Share& now,
+                         const domain::CycleFigures* cycle) {
+  if (cycle == nullptr) return {};
+  const std::string month = context.name_of(cycle->period);
+  const Share then = domain::share_of(*cycle, measure);
+  if (!then.defined()) return month + ": no value";
+  if (!now.defined() || now.denominator < domain::percentage_base || then.denominator < domain::percentage_base) {
+    return month + ": " + n_of(then);
+  }
+  const Fact* fact = context.fact("change", measure, cycle->period);
+  const double change = fact != nullptr && fact->change ? *fact->change : domain::point_change(now, then);
+  if (domain::rounded_points(change) == 0) return "Same as " + month + " (" + domain::percent(then) + ")";
+  return (change > 0 ? "▲ " : "▼ ") + domain::points(change) + " on " + month + " (" + domain::percent(then) + ")";
+}
+
+/// "▲ 2 audits on August (none)".
+std::string count_change(const Context& context, const std::string& measure, const Share& now,
+                         const domain::CycleFigures* cycle) {
+  if (cycle == nullptr) return {};
+  const std::string month = context.name_of(cycle->period);
+  const Share then = domain::share_of(*cycle, measure);
+  if (!then.defined()) return month + ": no value";
+  const std::string before = then.numerator == 0 ? "none" : std::to_string(then.numerator);
+  const std::int64_t change = now.numerator - then.numerator;
+  if (change == 0) return "Same as " + month + " (" + before + ")";
+  return (change > 0 ? "▲ " : "▼ ") + domain::audits(std::abs(change)) + " on " + month + " (" + before + ")";
+}
+
+/// What else the facts say of a measure, in few words; for completion the month before the previous one.
+std::string second_line(const Context& context, const std::string& measure, const Share& now) {
+  if (const Fact* absence = context.fact("absence", measure))
+    return "None for " + std::to_string(absence->cycles.value_or(0)) + " months";
+  if (now.denominator >= domain::percentage_base) {
+    if (const Fact* run = context.fact("majority_run", measure))
+      return "Over half for " + std::to_string(run->cycles.value_or(0)) + " months";
+    const Fact* extreme = context.fact("extreme", measure);
+    if (extreme != nullptr && now.numerator >= domain::few_audits)
+      return domain::capitalised(extreme->direction) + " this year";
+  }
+  if (measure == "completion") return share_change(context, measure, now, context.before_previous());
+  return {};
+}
+
+Data key_figure(const Context& context, const std::string& measure) {
+  const auto& history = context.analysis().history;
+  const Share share = history.empty() ? Share{} : domain::share_of(history.back(), measure);
+  const bool grade = measure.rfind("grade.", 0) == 0;
+  const bool count_leads =
+      share.denominator < domain::percentage_base || (grade && share.numerator < domain::few_audits);
+  Data data;
+  data.set("title", measure_title(context, measure));
+  if (!share.defined()) {
+    data.set("value", "–");
+    data.set("base", grade || measure == "discussion" ? "no audit completed" : "no audit due");
+  } else if (count_leads) {
+    data.set("value", std::to_string(share.numerator));
+    const bool shown = share.denominator >= domain::percentage_base && share.numerator > 0;
+    data.set("base", "of " + std::to_string(share.denominator) + (shown ? " (" + domain::percent(share) + ")" : ""));
+  } else {
+    data.set("value", domain::percent(share));
+    data.set("base", n_of(share));
+  }
+  Data lines{Data::type::list};
+  const bool counts = grade && count_leads && share.defined();
+  const std::string first = counts ? count_change(context, measure, share, context.previous())
+                                   : share_change(context, measure, share, context.previous());
+  for (const std::string& line :
+       {first.empty() ? "No earlier month to compare with" : first, second_line(context, measure, share)}) {
+    if (!line.empty()) lines.push_back(Data{"line", line});
+  }
+  data.set("lines", lines);
+  return data;
+}
+
+std::string key_figures_note(const Context& context) {
+  std::string words = "Points are percentage points, worked out before rounding.";
+  std::vector<std::string> months;
+  for (const auto* cycle : {context.previous(), context.before_previous()}) {
+    if (cycle == nullptr) continue;
+    const Share share = domain::share_of(*cycle, "completion");
+    if (share.defined()) months.push_back("in " + context.name_of(cycle->period) + ": " + n_of(share));
+  }
+  if (!months.empty())
+    words += " Audits completed " + months.front() + (months.size() > 1 ? "; " + months.back() : "") + ".";
+  std::vector<std::string> signals;
+  for (const char* measure : {"completion", "discussion", "grade.outstanding", "grade.good",
+                              "grade.requiresImprovement", "grade.inadequate"}) {
+    if (context.fact("control_chart", measure) != nullptr)
+      signals.push_back(lower_first(measure_title(context, measure)));
+  }
+  if (context.previous() == nullptr) return words;
+  if (signals.empty()) return words + " None of the 6 figures gave a control chart signal (see The year so far).";
+  return words + " A control chart signal was given by " + domain::list_words(signals) + " (see The year so far).";
+}
+
+std::string areas_heading(const Context& context) {
+  std::int64_t due = 0;
+  std::int64_t returned = 0;
+  std::int64_t every = 0;
+  for (const auto& area : context.analysis().areas) {
+    const Share share = completion_of(area.figures.counts);
+    due += share.defined() ? 1 : 0;
+    returned += share.numerator > 0 ? 1 : 0;
+    every += share.defined() && share.numerator == share.denominator ? 1 : 0;
+  }
+  if (due < 2) return "Completion by service area";
+  if (every == due) return "All " + std::to_string(due) + " service areas returned every audit";
+  const std::string heading =
+      returned == due ? "All " + std::to_string(due) + " service areas returned audits"
+      : returned == 0 ? "None of the " + std::to_string(due) + " service areas returned audits"
+                      : std::to_string(returned) + " of " + std::to_string(due) + " service areas returned audits";
+  return returned == 0 ? heading
+                       : heading + "; " + (every == 0 ? "none" : std::to_string(every)) + " returned every one";
+}
+
+/// "Reasons for the 7 not completed: auditor absent 3, no reason given 4. No audit was exempt."
+std::string reasons_note(const Context& context) {
+  const CycleCounts& counts = context.analysis().overview;
+  const std::string exempt =
+      counts.exempt == 0   ? "No audit was exempt."
+      : counts.exempt == 1 ? "Allocated includes 1 exempt audit, counted neither as completed nor as not completed."
+                           : "Allocated includes " + std::to_string(counts.exempt) +
+                                 " exempt audits, counted neither as completed nor as not completed.";
+  if (counts.not_completed() == 0) return exempt;
+  std::vector<domain::ReasonCount> reasons;
+  std::int64_t known = 0;
+  for (const auto& area : context.analysis().areas) {
+    for (const auto& reason : area.not_completed_reasons) {
+      known += reason.count;
+      const auto same =
+          std::find_if(reasons.begin(), reasons.end(), [&](const auto& r) { return r.reason == reason.reason; });
+      if (same == reasons.end()) {
+        reasons.push_back(reason);
+      } else {
+        same->count += reason.count;
+      }
+    }
+  }
+  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+  std::vector<std::string> parts;
+  for (const auto& reason : reasons) {
+    parts.push_back((reason.reason.empty() ? "no reason given" : lower_first(reason.reason)) + " " +
+                    std::to_string(reason.count));
+  }
+  if (known < counts.not_completed())
+    parts.push_back("not yet handed in " + std::to_string(counts.not_completed() - known));
+  std::string words = "Reasons for the " + std::to_string(counts.not_completed()) + " not completed: ";
+  for (std::size_t i = 0; i < parts.size(); ++i) words += (i > 0 ? ", " : "") + parts[i];
+  return words + ". " + exempt;
+}
+
+std::string completion_table(Context& context) {
+  const auto& analysis = context.analysis();
+  Table table;
+  table.caption = "Figure and table " + std::to_string(context.next_number()) +
+                  ": audits allocated, completed and not completed by service area, " + context.period();
+  table.columns = {
+      {"Service area"}, {"Audits", "draw"}, {"Allocated", "num"}, {"Completed", "num"}, {"Not completed", "num"}};
+  table.note = reasons_note(context);
+  std::vector<std::vector<Run>> runs;
+  std::int64_t widest = 0;
+  for (const auto& area : analysis.areas) {
+    const CycleCounts& counts = area.figures.counts;
+    runs.push_back({{Mark::Solid, counts.completed}, {Mark::NotCompleted, counts.not_completed()}});
+    widest = std::max(widest, counts.allocated);
+  }
+  const std::int64_t most = largest(runs);
+  const std::vector<std::pair<Mark, std::string>> key{{Mark::Solid, "Completed"},
+                                                      {Mark::NotCompleted, "Not completed"}};
+  table.legend = legend(most <= most_squares ? "1 square = 1 audit" : "", key);
+  for (std::size_t i = 0; i < analysis.areas.size(); ++i) {
+    const auto& figures = analysis.areas[i].figures;
+    table.rows.push_back({figures.code,
+                          {{"", row_drawing(runs[i], most, widest)},
+                           {std::to_string(figures.counts.allocated)},
+                           {std::to_string(figures.counts.completed)},
+                           {std::to_string(figures.counts.not_completed())}}});
+  }
+  const CycleCounts& all = analysis.overview;
+  table.rows.push_back(
+      {"All areas",
+       {{""}, {std::to_string(all.allocated)}, {std::to_string(all.completed)}, {std::to_string(all.not_completed())}},
+       "total"});
+  return table_html(table);
+}
+
+}  // namespace
+
+Section overview_section(Context& context) {
+  Data figures{Data::type::list};
+  for (const char* measure : {"completion", "discussion", "grade.outstanding", "grade.good",
+                              "grade.requiresImprovement", "grade.inadequate"}) {
+    figures.push_back(key_figure(context, measure));
+  }
+  Data data;
+  data.set("programme", context.analysis().programme_display_name);
+  data.set("period", context.period());
+  data.set("theme", context.analysis().theme);
+  data.set("themed", !context.analysis().theme.empty());
+  data.set("completion", completion_sentence(context));
+  data.set("grades", grades_sentence(context));
+  data.set("trend", trend_sentence(context));
+  data.set("figures", figures);
+  data.set("figures_note", key_figures_note(context));
+  data.set("has_areas", !context.analysis().areas.empty());
+  data.set("areas_heading", areas_heading(context));
+  data.set("areas", context.analysis().areas.empty() ? "" : completion_table(context));
+  return {"overview", "Overview", fill("overview", data)};
+}
+
+}  // namespace touchstone::report
