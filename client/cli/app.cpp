@@ -23,7 +23,6 @@ void describe(CLI::App& app, Context& context) {
   app.require_subcommand(1);
   app.fallthrough();
   app.set_version_flag("--version", "touchstonectl " TOUCHSTONE_VERSION);
-  app.footer(footer);
   app.add_option("--server", context.server, "The server: unix:/path or host:port")->type_name("ADDRESS");
   app.add_option("--ca", context.ca_file, "Certificates (PEM) to trust instead of the machine's")->type_name("FILE");
   app.add_option("--timeout", context.timeout_seconds,
@@ -45,13 +44,31 @@ void describe(CLI::App& app, Context& context) {
   add_organisation_commands(app, context);
   add_server_commands(app, context);
   add_completion_command(app, context);
+  app.footer(footer);  // last, or every command would repeat it
 }
 
-/// The command that a usage error is about, e.g. "touchstonectl people add".
-std::string command_line(const CLI::App& app) {
-  std::string line = app.get_name();
-  for (const auto* chosen : app.get_subcommands()) line += " " + command_line(*chosen);
-  return line;
+/// The last command that the line names.
+const CLI::App& deepest(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  return chosen.empty() ? app : deepest(*chosen.front());
+}
+
+/// Its words, e.g. "touchstonectl people add".
+std::string words_to(const CLI::App& app) {
+  const auto* parent = app.get_parent();
+  return parent == nullptr ? app.get_name() : words_to(*parent) + " " + app.get_name();
+}
+
+/// What is wrong with the line. CLI11 says "a subcommand is required" also of one that does not exist.
+std::string usage_words(const CLI::App& app, const CLI::ParseError& error) {
+  const auto& command = deepest(app);
+  const auto left_over = app.remaining(true);
+  const bool is_group = !command.get_subcommands([](const CLI::App*) { return true; }).empty();
+  std::string words = error.what();
+  if (is_group && !left_over.empty()) {
+    words = "there is no " + std::string{left_over.front()[0] == '-' ? "option " : "command "} + left_over.front();
+  }
+  return words + " (see " + words_to(command) + " --help)";
 }
 
 /// Text that every protobuf field can carry.
@@ -71,7 +88,7 @@ int parse(CLI::App& app, const std::vector<std::string>& arguments, Environment&
     return 0;
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error, environment.out, environment.err);
-    return fail(environment, 2, std::string{error.what()} + " (see " + command_line(app) + " --help)");
+    return fail(environment, 2, usage_words(app, error));
   }
 }
 

@@ -22,6 +22,7 @@ struct Node {
   std::string help;
   std::vector<std::string> commands;
   std::vector<Word> words;
+  std::vector<std::string> arguments{};  ///< What may stand without an option's name.
 };
 
 /// The words of "WORD:{table,json,csv}", as CLI11 describes an option that takes one of them.
@@ -39,7 +40,7 @@ std::vector<std::string> values_of(const std::string& type) {
 }
 
 void collect(const CLI::App& app, const std::string& path, std::vector<Node>& nodes) {
-  Node node{path, app.get_description(), {}, {}};
+  Node node{path, app.get_description(), {}, {}, {}};
   const auto children = app.get_subcommands([](const CLI::App*) { return true; });
   for (const auto* child : children) node.commands.push_back(child->get_name());
   for (const auto* option : app.get_options()) {
@@ -48,6 +49,7 @@ void collect(const CLI::App& app, const std::string& path, std::vector<Node>& no
     const auto add = [&](const std::string& name) {
       node.words.push_back({name, option->get_description(), takes_value, type == "FILE", values_of(type)});
     };
+    if (option->get_positional()) node.arguments = values_of(type);
     for (const auto& name : option->get_lnames()) add("--" + name);
     for (const auto& name : option->get_snames()) add("-" + name);
   }
@@ -72,6 +74,7 @@ std::string all_paths(const std::vector<Node>& nodes, const std::string& between
 
 std::string candidates(const Node& node) {
   auto all = node.commands;
+  all.insert(all.end(), node.arguments.begin(), node.arguments.end());
   for (const auto& word : node.words) all.push_back(word.name);
   return joined(all, " ");
 }
@@ -162,6 +165,9 @@ void print_fish(std::ostream& out, const std::vector<Node>& nodes) {
           out << "complete -c touchstonectl -f" << at << " -a " << name << " -d " << quoted(child.help) << "\n";
         }
       }
+    }
+    if (!node.arguments.empty()) {
+      out << "complete -c touchstonectl -f" << at << " -a " << quoted(joined(node.arguments, " ")) << "\n";
     }
     for (const auto& word : node.words) {
       const bool is_long = word.name.rfind("--", 0) == 0;

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rpc/access.h"
+
+#include <algorithm>
+
+namespace touchstone::rpc {
+
+namespace {
+
+using enum domain::Role;
+
+const std::vector<domain::Role> qa_unit{QaOfficer, QaLead};
+const std::vector<domain::Role> managers{QaLead, Administrator};
+const std::vector<domain::Role> qa_and_managers{QaOfficer, QaLead, Administrator};
+const std::vector<domain::Role> readers_of_figures{QaOfficer, QaLead, HeadOfService};
+const std::vector<domain::Role> workers{PracticeManager, QaOfficer, QaLead, HeadOfService};
+
+}  // namespace
+
+const std::vector<MethodAccess>& access_table() {
+  static const std::vector<MethodAccess> table{
+      {"SessionService/SignIn", Access::Everybody},
+      {"SessionService/SignOut", Access::SignedIn, {}, true},
+      {"SessionService/GetCurrentSession", Access::SignedIn, {}, true},
+      {"SessionService/ChangePassword", Access::SignedIn, {}, true},
+      {"SessionService/CreateServiceToken", Access::Roles, managers},
+      {"SessionService/ListServiceTokens", Access::Roles, managers},
+      {"SessionService/RevokeServiceToken", Access::Roles, managers},
+      {"OrganisationService/CreateOrganisation", Access::Operator},
+      {"OrganisationService/GetOrganisation", Access::SignedIn},
+      {"OrganisationService/ListServiceAreas", Access::SignedIn},
+      {"OrganisationService/CreateServiceArea", Access::Roles, managers},
+      {"OrganisationService/UpdateServiceArea", Access::Roles, managers},
+      {"OrganisationService/ListTeams", Access::SignedIn},
+      {"OrganisationService/CreateTeam", Access::Roles, managers},
+      {"OrganisationService/UpdateTeam", Access::Roles, managers},
+      {"PeopleService/ListPeople", Access::Roles, qa_and_managers},
+      {"PeopleService/GetPerson", Access::Roles, qa_and_managers},
+      {"PeopleService/CreatePerson", Access::Roles, managers},
+      {"PeopleService/SetPersonRoles", Access::Roles, managers},
+      {"PeopleService/DisablePerson", Access::Roles, managers},
+      {"PeopleService/ResetPassword", Access::Roles, managers},
+      {"FormService/ListForms", Access::SignedIn},
+      {"FormService/GetForm", Access::SignedIn},
+      {"FormService/CreateForm", Access::Roles, managers},
+      {"CycleService/ListProgrammes", Access::SignedIn},
+      {"CycleService/CreateProgramme", Access::Roles, managers},
+      {"CycleService/ListAuditCycles", Access::SignedIn},
+      {"CycleService/GetAuditCycle", Access::SignedIn},
+      {"CycleService/CreateAuditCycle", Access::Roles, qa_unit},
+      {"CycleService/UpdateAuditCycle", Access::Roles, qa_unit},
+      {"CycleService/OpenAuditCycle", Access::Roles, qa_unit},
+      {"CycleService/CloseAuditCycle", Access::Roles, qa_unit},
+      {"AllocationService/ListAllocations", Access::Roles, workers},
+      {"AllocationService/GetAllocation", Access::Roles, workers},
+      {"AllocationService/CreateAllocation", Access::Roles, qa_unit},
+      {"AllocationService/UpdateAllocation", Access::Roles, qa_unit},
+      {"AllocationService/WithdrawAllocation", Access::Roles, qa_unit},
+      {"AllocationService/MarkNotCompleted", Access::Roles, workers},
+      {"AllocationService/ImportReturns", Access::Roles, qa_unit},
+      {"AuditService/GetAudit", Access::Roles, workers},
+      {"AuditService/SaveAudit", Access::Roles, workers},
+      {"AuditService/SubmitAudit", Access::Roles, workers},
+      {"AuditService/SendBackAudit", Access::Roles, qa_unit},
+      {"AuditService/AcceptAudit", Access::Roles, qa_unit},
+      {"AnalysisService/GetMonthlyAnalysis", Access::Roles, readers_of_figures},
+      {"AnalysisService/GetProgress", Access::Roles, readers_of_figures},
+      {"ReportService/RenderReport", Access::Roles, readers_of_figures},
+      {"EventService/VerifyEvents", Access::Roles, managers},
+      {"EventService/GetEventRoot", Access::Roles, managers},
+      {"ServerService/GetServerStatus", Access::Everybody},
+  };
+  return table;
+}
+
+const MethodAccess* find_access(std::string_view method) {
+  const auto& table = access_table();
+  const auto found =
+      std::find_if(table.begin(), table.end(), [&](const auto& entry) { return entry.method == method; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+domain::Result<domain::Done> check_roles_allow(const MethodAccess& access, const domain::Roles& roles) {
+  const auto allowed = [&](const domain::RoleAssignment& held) {
+    return std::find(access.roles.begin(), access.roles.end(), held.role) != access.roles.end();
+  };
+  if (access.access != Access::Roles || std::any_of(roles.begin(), roles.end(), allowed)) return domain::Done{};
+  return domain::Error{domain::Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your roles do not allow this."};
+}
+
+}  // namespace touchstone::rpc

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rpc/audit_service.h"
+
+#include "server/rpc/convert.h"
+#include "server/rpc/names.h"
+#include "server/store/audit_json.h"
+
+namespace touchstone::rpc {
+
+namespace {
+
+using domain::Error;
+using domain::Result;
+
+Error no_such_audit() { return {Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."}; }
+
+/// Locks an audit for its own auditor, with the etag they last read.
+Result<store::AuditRecord> lock_own(const Change& change, const std::string& name, const std::string& etag) {
+  const auto id = id_of("audits", name);
+  if (!id) return id.error();
+  auto record = store::lock_audit(change.tx, change.organisation(), *id);
+  if (!record || change.caller.person_id.empty() || record->audit.auditor_id != change.caller.person_id) {
+    return no_such_audit();
+  }
+  if (auto fresh = domain::check_etag(etag, record->audit.version); !fresh) return fresh.error();
+  return *std::move(record);
+}
+
+/// Locks an audit for a reader of the QA unit of its area.
+Result<store::AuditRecord> lock_for_reader(const Change& change, const std::string& name, const std::string& etag) {
+  const auto id = id_of("audits", name);
+  if (!id) return id.error();
+  auto record = store::lock_audit(change.tx, change.organisation(), *id);
+  if (!record || !domain::in_qa_unit_for(change.caller.roles, record->audit.service_area_code)) return no_such_audit();
+  if (auto fresh = domain::check_etag(etag, record->audit.version); !fresh) return fresh.error();
+  return *std::move(record);
+}
+
+/// Writes a changed audit with its event and answers what the caller sees now.
+v1::Audit store_changed(const Change& change, store::AuditRecord record, domain::Audit changed, const char* kind,
+                        store::Content content) {
+  const auto before = store::audit_json(record);
+  record.audit = std::move(changed);
+  record.audit.version = store::save_audit(change.tx, change.organisation(), record, content);
+  record.audit.updated_at = change.now;
+  change.record("audits/" + record.audit.audit_id, kind, before, store::audit_json(record));
+  return to_proto(record, store::today_in(change.tx, change.caller.time_zone));
+}
+
+/// The audit with the content of the request, as far as the form allows it.
+Result<domain::Audit> with_content(const store::AuditRecord& record, const v1::Audit& message, const domain::Form& form,
+                                   domain::Time now) {
+  std::vector<domain::FieldProblem> problems;
+  auto content = from_proto(message, problems);
+  if (!problems.empty()) return domain::invalid(std::move(problems));
+  return domain::save(record.audit, std::move(content), form, now);
+}
+
+}  // namespace
+
+bool may_see(const identity::Caller& caller, const store::AuditRecord& record) {
+  const bool own = !caller.person_id.empty() && record.audit.auditor_id == caller.person_id;
+  if (own || domain::in_qa_unit_for(caller.roles, record.audit.service_area_code)) return true;
+  return domain::is_completed(record.audit.state) && domain::may_see_area(caller.roles, record.audit.service_area_code);
+}
+
+grpc::ServerUnaryReactor* AuditService::GetAudit(grpc::CallbackServerContext* context,
+                                                 const v1::GetAuditRequest* request, v1::Audit* response) {
+  return frame_.read("AuditService/GetAudit", context, response, [request](const Read& read) -> Result<v1::Audit> {
+    const auto id = id_of("audits", request->name());
+    if (!id) return id.error();
+    const auto record = store::find_audit(read.tx, read.organisation(), *id);
+    if (!record || !may_see(read.caller, *record)) return no_such_audit();
+    return to_proto(*record, store::today_in(read.tx, read.caller.time_zone));
+  });
+}
+
+grpc::ServerUnaryReactor* AuditService::SaveAudit(grpc::CallbackServerContext* context,
+                                                  const v1::SaveAuditRequest* request, v1::Audit* response) {
+  return frame_.change(
+      "AuditService/SaveAudit", context, request, response, [this, request](const Change& change) -> Result<v1::Audit> {
+        auto record = lock_own(change, request->audit().name(), request->audit().etag());
+        if (!record) return record.error();
+        const auto form = forms_.find(change.tx, change.organisation(), record->form_id);
+        auto saved = with_content(*record, request->audit(), *form, change.now);
+        if (!saved) return saved.error();
+        record->completeness = domain::completeness(*saved, *form);
+        return store_changed(change, *std::move(record), *std::move(saved), "audit.saved", store::Content::Replaced);
+      });
+}
+
+grpc::ServerUnaryReactor* AuditService::SubmitAudit(grpc::CallbackServerContext* context,
+                                                    const v1::SubmitAuditRequest* request, v1::Audit* response) {
+  return frame_.change("AuditService/SubmitAudit", context, request, response,
+                       [this, request](const Change& change) -> Result<v1::Audit> {
+                         auto record = lock_own(change, request->name(), request->etag());
+                         if (!record) return record.error();
+                         const auto form = forms_.find(change.tx, change.organisation(), record->form_id);
+                         const bool with_new_content = request->has_audit();
+                         auto audit = with_new_content ? with_content(*record, request->audit(), *form, change.now)
+                                                       : Result<domain::Audit>{record->audit};
+                         if (!audit) return audit.error();
+                         auto submitted = domain::submit(*std::move(audit), *form, change.now);
+                         if (!submitted) return submitted.error();
+                         record->completeness = domain::completeness(*submitted, *form);
+                         return store_changed(change, *std::move(record), *std::move(submitted), "audit.submitted",
+                                              with_new_content ? store::Content::Replaced : store::Content::Unchanged);
+                       });
+}
+
+grpc::ServerUnaryReactor* AuditService::SendBackAudit(grpc::CallbackServerContext* context,
+                                                      const v1::SendBackAuditRequest* request, v1::Audit* response) {
+  return frame_.change(
+      "AuditService/SendBackAudit", context, request, response, [request](const Change& change) -> Result<v1::Audit> {
+        auto record = lock_for_reader(change, request->name(), request->etag());
+        if (!record) return record.error();
+        auto sent_back = domain::send_back(record->audit, request->comment(), change.caller.person_id, change.now);
+        if (!sent_back) return sent_back.error();
+        return store_changed(change, *std::move(record), *std::move(sent_back), "audit.sent_back",
+                             store::Content::Unchanged);
+      });
+}
+
+grpc::ServerUnaryReactor* AuditService::AcceptAudit(grpc::CallbackServerContext* context,
+                                                    const v1::AcceptAuditRequest* request, v1::Audit* response) {
+  return frame_.change(
+      "AuditService/AcceptAudit", context, request, response, [request](const Change& change) -> Result<v1::Audit> {
+        auto record = lock_for_reader(change, request->name(), request->etag());
+        if (!record) return record.error();
+        auto accepted = domain::accept(record->audit, request->comment(), change.caller.person_id, change.now);
+        if (!accepted) return accepted.error();
+        return store_changed(change, *std::move(record), *std::move(accepted), "audit.accepted",
+                             store::Content::Unchanged);
+      });
+}
+
+}  // namespace touchstone::rpc

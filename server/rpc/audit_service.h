@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/rpc/frame.h"
+#include "server/store/audit_repository.h"
+#include "server/store/form_repository.h"
+#include "touchstone/v1/audit_service.grpc.pb.h"
+
+namespace touchstone::rpc {
+
+/// Completing, submitting and answering audits. The contract is in proto/touchstone/v1/audit_service.proto.
+class AuditService final : public v1::AuditService::CallbackService {
+ public:
+  AuditService(Frame& frame, store::Forms& forms) : frame_{frame}, forms_{forms} {}
+
+  grpc::ServerUnaryReactor* GetAudit(grpc::CallbackServerContext* context, const v1::GetAuditRequest* request,
+                                     v1::Audit* response) override;
+  grpc::ServerUnaryReactor* SaveAudit(grpc::CallbackServerContext* context, const v1::SaveAuditRequest* request,
+                                      v1::Audit* response) override;
+  grpc::ServerUnaryReactor* SubmitAudit(grpc::CallbackServerContext* context, const v1::SubmitAuditRequest* request,
+                                        v1::Audit* response) override;
+  grpc::ServerUnaryReactor* SendBackAudit(grpc::CallbackServerContext* context, const v1::SendBackAuditRequest* request,
+                                          v1::Audit* response) override;
+  grpc::ServerUnaryReactor* AcceptAudit(grpc::CallbackServerContext* context, const v1::AcceptAuditRequest* request,
+                                        v1::Audit* response) override;
+
+ private:
+  Frame& frame_;
+  store::Forms& forms_;
+};
+
+/// Whether the caller may see a record: its auditor, the QA unit of its area, and its head of service once handed in.
+bool may_see(const identity::Caller& caller, const store::AuditRecord& record);
+
+}  // namespace touchstone::rpc

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/audit_repository.h"
+
+#include "server/store/audit_json.h"
+#include "server/store/cycle_repository.h"
+#include "server/store/statement.h"
+
+namespace touchstone::store {
+
+namespace {
+
+domain::Time time_of(const pqxx::field& epoch_microseconds) {
+  return domain::Time{std::chrono::microseconds{epoch_microseconds.as<std::int64_t>()}};
+}
+
+AuditRecord read_record(const pqxx::row& row) {
+  AuditRecord record;
+  auto& audit = record.audit;
+  audit.audit_id = row["audit_id"].as<std::string>();
+  audit.state = domain::state_from(row["state"].as<std::string>()).value();
+  audit.service_area_code = row["area_code"].as<std::string>();
+  audit.case_holding = row["case_holding"].as<bool>();
+  audit.auditor_id = row["auditor_id"].as<std::string>();
+  audit.version = row["version"].as<std::int64_t>();
+  audit.response_comment = row["response_comment"].as<std::string>();
+  audit.not_completed_reason = row["not_completed_reason"].as<std::string>();
+  if (!row["submitted_at"].is_null()) audit.submitted_at = time_of(row["submitted_at"]);
+  audit.updated_at = time_of(row["updated_at"]);
+  record.cycle_id = row["audit_cycle_id"].as<std::string>();
+  record.period = domain::period_from(row["period"].as<std::string>().substr(0, 7)).value();
+  record.cycle_state = domain::cycle_state_from(row["cycle_state"].as<std::string>()).value();
+  audit.cycle_open = record.cycle_state == domain::CycleState::Open;
+  record.programme_code = row["programme_code"].as<std::string>();
+  record.theme = row["theme"].as<std::string>();
+  record.form_id = row["form_id"].as<std::string>();
+  record.form_key = row["form_key"].as<std::string>();
+  record.form_version = row["form_version"].as<int>();
+  record.case_reference = row["case_reference"].as<std::string>();
+  record.case_type = row["case_type"].as<std::string>();
+  record.team = row["team_name"].as<std::string>();
+  record.practitioner_display_name = row["practitioner_name"].as<std::string>("");
+  record.practitioner = row["practitioner_email"].as<std::string>(record.practitioner_display_name);
+  record.auditor_email = row["auditor_email"].as<std::string>("");
+  record.auditor_display_name = row["auditor_name"].as<std::string>();
+  record.due_on = domain::date_from(row["due_on"].as<std::string>()).value();
+  record.exempt = row["exempt"].as<bool>();
+  record.completeness = {row["answered_count"].as<int>(), row["question_count"].as<int>()};
+  return record;
+}
+
+/// A record whose row also has the columns of its content.
+AuditRecord read_record_with_content(const pqxx::row& row) {
+  auto record = read_record(row);
+  auto& content = record.audit.content;
+  if (!row["grade"].is_null()) content.grade = domain::grade_from(row["grade"].as<std::string>());
+  content.grade_rationale = row["grade_rationale"].as<std::string>();
+  if (!row["discussion_held"].is_null()) content.discussion.held = row["discussion_held"].as<bool>();
+  content.discussion.reason = row["discussion_reason"].as<std::string>();
+  content.no_findings_reason = row["no_findings_reason"].as<std::string>();
+  content.answers = answers_from_json(row["answers"].as<std::string>("[]"));
+  content.findings = findings_from_json(row["findings"].as<std::string>("[]"));
+  return record;
+}
+
+std::optional<AuditRecord> first_record(const pqxx::result& rows) {
+  if (rows.empty()) return std::nullopt;
+  return read_record_with_content(rows[0]);
+}
+
+/// NULL for an id that is not there.
+std::optional<std::string> optional_id(const std::string& id) {
+  if (id.empty()) return std::nullopt;
+  return id;
+}
+
+/// An array literal of words that need no quoting.
+std::string word_array(const std::vector<std::string>& words) {
+  std::string literal = "{";
+  for (const auto& word : words) {
+    if (literal.size() > 1) literal += ',';
+    literal += '"';
+    for (const char c : word) {
+      if (c == '"' || c == '\\') literal += '\\';
+      literal += c;
+    }
+    literal += '"';
+  }
+  return literal + "}";
+}
+
+}  // namespace
+
+#define TOUCHSTONE_AUDIT_COLUMNS                                                                                    \
+  "SELECT a.audit_id, a.state, sa.code AS area_code, a.case_holding, l.auditor_id, a.version, a.response_comment, " \
+  "       a.not_completed_reason, a.exempt, a.answered_count, a.question_count, "                                   \
+  "       (extract(epoch FROM a.submitted_at) * 1000000)::bigint AS submitted_at, "                                 \
+  "       (extract(epoch FROM a.updated_at) * 1000000)::bigint AS updated_at, "                                     \
+  "       a.audit_cycle_id, y.period, y.state AS cycle_state, g.code AS programme_code, y.theme, y.form_id, "       \
+  "       f.key AS form_key, f.version AS form_version, k.case_reference, k.case_type, l.team_name, l.due_on, "     \
+  "       pr.display_name AS practitioner_name, pr.email AS practitioner_email, "                                   \
+  "       au.email AS auditor_email, au.display_name AS auditor_name "
+#define TOUCHSTONE_CONTENT_COLUMNS                                                                              \
+  "     , a.grade, a.grade_rationale, a.discussion_held, a.discussion_reason, a.no_findings_reason, "           \
+  "       (SELECT jsonb_agg(jsonb_build_object('question_key', w.question_key, 'yes_no', w.yes_no, "            \
+  "                 'grade', w.grade, 'text', w.text_value, 'date', w.date_value, 'comment', w.comment) "       \
+  "                 ORDER BY q.position) "                                                                      \
+  "          FROM answer w JOIN question q ON q.organisation_id = w.organisation_id AND q.form_id = w.form_id " \
+  "               AND q.key = w.question_key "                                                                  \
+  "         WHERE w.organisation_id = a.organisation_id AND w.audit_id = a.audit_id) AS answers, "              \
+  "       (SELECT jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'section_key', n.section_key, "  \
+  "                 'theme', n.theme, 'source', n.source) ORDER BY n.position) "                                \
+  "          FROM finding n "                                                                                   \
+  "         WHERE n.organisation_id = a.organisation_id AND n.audit_id = a.audit_id) AS findings "
+#define TOUCHSTONE_AUDIT_TABLES                                                                                  \
+  "  FROM audit a "                                                                                              \
+  "  JOIN allocation l ON l.organisation_id = a.organisation_id AND l.allocation_id = a.audit_id "               \
+  "  JOIN audit_cycle y ON y.organisation_id = a.organisation_id AND y.audit_cycle_id = a.audit_cycle_id "       \
+  "  JOIN programme g ON g.organisation_id = a.organisation_id AND g.programme_id = y.programme_id "             \
+  "  JOIN form f ON f.organisation_id = a.organisation_id AND f.form_id = y.form_id "                            \
+  "  JOIN audit_case k ON k.organisation_id = a.organisation_id AND k.case_id = a.case_id "                      \
+  "  JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id " \
+  "  JOIN person au ON au.organisation_id = a.organisation_id AND au.person_id = l.auditor_id "                  \
+  "  LEFT JOIN person pr ON pr.organisation_id = a.organisation_id AND pr.person_id = l.practitioner_id "
+
+const Statement select_audit{"select_audit", TOUCHSTONE_AUDIT_COLUMNS TOUCHSTONE_CONTENT_COLUMNS TOUCHSTONE_AUDIT_TABLES
+                             "WHERE a.organisation_id = $1 AND a.audit_id = $2"};
+
+std::optional<AuditRecord> find_audit(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                      const std::string& audit_id) {
+  return first_record(run(tx, select_audit, organisation_id, audit_id));
+}
+
+const Statement lock_audit_row{"lock_audit_row", R"sql(
+  SELECT audit_id
+    FROM audit
+   WHERE organisation_id = $1
+     AND audit_id = $2
+     FOR UPDATE
+)sql"};
+
+// The lock comes in a statement of its own: one that waits for a lock would go on to read the answers as they were
+// before the waiting.
+std::optional<AuditRecord> lock_audit(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                      const std::string& audit_id) {
+  if (run(tx, lock_audit_row, organisation_id, audit_id).empty()) return std::nullopt;
+  return find_audit(tx, organisation_id, audit_id);
+}
+
+const Statement lock_audit_rows_of_cycle{"lock_audit_rows_of_cycle", R"sql(
+  SELECT audit_id
+    FROM audit
+   WHERE organisation_id = $1
+     AND audit_cycle_id = $2
+     AND state <> 'withdrawn'
+   ORDER BY audit_id
+     FOR UPDATE
+)sql"};
+
+const Statement select_audits_of_cycle{"select_audits_of_cycle",
+                                       TOUCHSTONE_AUDIT_COLUMNS TOUCHSTONE_CONTENT_COLUMNS TOUCHSTONE_AUDIT_TABLES
+                                       "WHERE a.organisation_id = $1 AND a.audit_cycle_id = $2 "
+                                       "  AND a.state <> 'withdrawn' "
+                                       "ORDER BY k.case_reference"};
+
+std::vector<AuditRecord> lock_audits_of_cycle(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                              const std::string& cycle_id) {
+  run(tx, lock_audit_rows_of_cycle, organisation_id, cycle_id);
+  std::vector<AuditRecord> records;
+  for (const auto& row : run(tx, select_audits_of_cycle, organisation_id, cycle_id)) {
+    records.push_back(read_record_with_content(row));
+  }
+  return records;
+}
+
+const Statement select_allocations{"select_allocations", TOUCHSTONE_AUDIT_COLUMNS TOUCHSTONE_AUDIT_TABLES
+                                   "WHERE a.organisation_id = $1 "
+                                   "  AND CASE WHEN $2 = '' THEN y.state = 'open' "
+                                   "           ELSE a.audit_cycle_id = nullif($2, '')::uuid END "
+                                   "  AND ($3 = '' OR l.auditor_id = nullif($3, '')::uuid) "
+                                   "  AND ($4::text[] = '{}' OR sa.code = ANY ($4::text[])) "
+                                   "  AND ($5::audit_state[] = '{}' OR a.state = ANY ($5::audit_state[])) "
+                                   "  AND ($6 = '' OR (l.due_on, k.case_reference, a.audit_id::text) > "
+                                   "                  (nullif($6, '')::date, $7, $8)) "
+                                   "ORDER BY l.due_on, k.case_reference, a.audit_id::text "
+                                   "LIMIT $9"};
+
+#undef TOUCHSTONE_AUDIT_COLUMNS
+#undef TOUCHSTONE_CONTENT_COLUMNS
+#undef TOUCHSTONE_AUDIT_TABLES
+
+std::vector<AuditRecord> list_allocations(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                          const AllocationFilter& filter) {
+  std::vector<std::string> states;
+  for (const auto state : filter.states) states.emplace_back(domain::state_key(state));
+  std::vector<AuditRecord> records;
+  for (const auto& row :
+       run(tx, select_allocations, organisation_id, filter.cycle_id, filter.auditor_id, word_array(filter.area_codes),
+           word_array(states), filter.after_due_on, filter.after_case_reference, filter.after_id, filter.limit)) {
+    records.push_back(read_record(row));
+  }
+  return records;
+}
+
+const Statement upsert_case{"upsert_case", R"sql(
+  INSERT INTO audit_case AS k (organisation_id, case_reference, service_area_id, team_id, practitioner_id, case_type)
+  VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT (organisation_id, case_reference) DO UPDATE
+     SET service_area_id = excluded.service_area_id,
+         team_id = coalesce(excluded.team_id, k.team_id),
+         practitioner_id = coalesce(excluded.practitioner_id, k.practitioner_id),
+         case_type = coalesce(nullif(excluded.case_type, ''), k.case_type),
+         version = k.version + 1
+  RETURNING case_id, version = 1 AS is_new
+)sql"};
+
+std::pair<std::string, bool> put_case(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                      const CaseRow& row) {
+  const auto put = run(tx, upsert_case, organisation_id, row.case_reference, row.service_area_id,
+                       optional_id(row.team_id), optional_id(row.practitioner_id), row.case_type)[0];
+  return {put["case_id"].as<std::string>(), put["is_new"].as<bool>()};
+}
+
+const Statement insert_allocation{"insert_allocation", R"sql(
+  INSERT INTO allocation (organisation_id, audit_cycle_id, case_id, service_area_id, team_id, team_name, auditor_id,
+                          practitioner_id, due_on)
+  SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::date
+   WHERE NOT EXISTS (SELECT FROM audit
+                      WHERE organisation_id = $1 AND audit_cycle_id = $2 AND case_id = $3 AND state <> 'withdrawn')
+  RETURNING allocation_id
+)sql"};
+
+const Statement insert_audit{"insert_audit", R"sql(
+  INSERT INTO audit (organisation_id, audit_id, audit_cycle_id, case_id, service_area_id, form_id, case_holding, graded,
+                     question_count)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  ON CONFLICT (organisation_id, audit_cycle_id, case_id) WHERE state <> 'withdrawn' DO NOTHING
+)sql"};
+
+std::optional<std::string> add_allocation(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                          const NewAllocation& allocation) {
+  const auto rows =
+      run(tx, insert_allocation, organisation_id, allocation.cycle_id, allocation.case_id, allocation.service_area_id,
+          optional_id(allocation.team_id), allocation.team_name, allocation.auditor_id,
+          optional_id(allocation.practitioner_id), domain::to_string(allocation.due_on));
+  if (rows.empty()) return std::nullopt;
+  auto allocation_id = rows[0]["allocation_id"].as<std::string>();
+  const auto added = run(tx, insert_audit, organisation_id, allocation_id, allocation.cycle_id, allocation.case_id,
+                         allocation.service_area_id, allocation.form_id, allocation.case_holding, allocation.graded,
+                         allocation.question_count);
+  if (added.affected_rows() == 0) return std::nullopt;
+  return allocation_id;
+}
+
+const Statement update_allocation{"update_allocation", R"sql(
+  UPDATE allocation
+     SET team_id = $3, team_name = $4, auditor_id = $5, practitioner_id = $6, due_on = $7::date
+   WHERE organisation_id = $1
+     AND allocation_id = $2
+)sql"};
+
+void save_allocation(pqxx::transaction_base& tx, const std::string& organisation_id, const AllocationChange& change) {
+  run(tx, update_allocation, organisation_id, change.allocation_id, optional_id(change.team_id), change.team_name,
+      change.auditor_id, optional_id(change.practitioner_id), domain::to_string(change.due_on));
+}
+
+const Statement update_audit{"update_audit", R"sql(
+  UPDATE audit
+     SET state = $3::audit_state, not_completed_reason = $4, grade = nullif($5, '')::grade, grade_rationale = $6,
+         discussion_held = nullif($7, '')::boolean, discussion_reason = $8, no_findings_reason = $9,
+         response_comment = $10, answered_count = $11, question_count = $12,
+         submitted_at = to_timestamp(nullif($13, '')::numeric / 1000000), updated_at = now(), version = version + 1
+   WHERE organisation_id = $1
+     AND audit_id = $2
+  RETURNING version
+)sql"};
+
+// What is no longer there goes, the rest is written over: one statement however many answers there are.
+const Statement replace_answers{"replace_answers", R"sql(
+  WITH given AS (
+    SELECT question_key, yes_no::yes_no, grade::grade, text, date::date, comment
+      FROM jsonb_to_recordset($4::jsonb)
+           AS g(question_key text, yes_no text, grade text, text text, date text, comment text)
+  ), gone AS (
+    DELETE FROM answer
+     WHERE organisation_id = $1
+       AND audit_id = $2
+       AND question_key NOT IN (SELECT question_key FROM given)
+  )
+  INSERT INTO answer AS w (organisation_id, audit_id, form_id, question_key, yes_no, grade, text_value, date_value,
+                           comment)
+  SELECT $1, $2, $3, question_key, yes_no, grade, text, date, comment
+    FROM given
+  ON CONFLICT (organisation_id, audit_id, question_key) DO UPDATE
+     SET yes_no = excluded.yes_no, grade = excluded.grade, text_value = excluded.text_value,
+         date_value = excluded.date_value, comment = excluded.comment
+   WHERE (w.yes_no, w.grade, w.text_value, w.date_value, w.comment)
+         IS DISTINCT FROM (excluded.yes_no, excluded.grade, excluded.text_value, excluded.date_value, excluded.comment)
+)sql"};
+
+const Statement replace_findings{"replace_findings", R"sql(
+  WITH given AS (
+    SELECT position, kind::finding_kind, text, section_key, theme, source::finding_source
+      FROM jsonb_to_recordset($3::jsonb)
+           AS g(position integer, kind text, text text, section_key text, theme boolean, source text)
+  ), gone AS (
+    DELETE FROM finding
+     WHERE organisation_id = $1
+       AND audit_id = $2
+       AND position NOT IN (SELECT position FROM given)
+  )
+  INSERT INTO finding AS n (organisation_id, audit_id, position, kind, text, section_key, theme, source)
+  SELECT $1, $2, position, kind, text, section_key, theme, source
+    FROM given
+  ON CONFLICT (organisation_id, audit_id, position) DO UPDATE
+     SET kind = excluded.kind, text = excluded.text, section_key = excluded.section_key, theme = excluded.theme,
+         source = excluded.source
+   WHERE (n.kind, n.text, n.section_key, n.theme, n.source)
+         IS DISTINCT FROM (excluded.kind, excluded.text, excluded.section_key, excluded.theme, excluded.source)
+)sql"};
+
+std::int64_t save_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const AuditRecord& record,
+                        Content content) {
+  const auto& audit = record.audit;
+  if (content == Content::Replaced) {
+    run(tx, replace_answers, organisation_id, audit.audit_id, record.form_id, answers_to_json(audit.content.answers));
+    run(tx, replace_findings, organisation_id, audit.audit_id, findings_to_json(audit.content.findings));
+  }
+  const auto held = audit.content.discussion.held;
+  const auto submitted =
+      !audit.submitted_at
+          ? ""
+          : std::to_string(
+                std::chrono::duration_cast<std::chrono::microseconds>(audit.submitted_at->time_since_epoch()).count());
+  return run(tx, update_audit, organisation_id, audit.audit_id, std::string{domain::state_key(audit.state)},
+             audit.not_completed_reason,
+             std::string{audit.content.grade ? domain::grade_key(*audit.content.grade) : std::string_view{}},
+             audit.content.grade_rationale,
+             std::string{!held   ? ""
+                         : *held ? "true"
+                                 : "false"},
+             audit.content.discussion.reason, audit.content.no_findings_reason, audit.response_comment,
+             record.completeness.answered, record.completeness.questions, submitted)[0]["version"]
+      .as<std::int64_t>();
+}
+
+const Statement select_today{"select_today", R"sql(
+  SELECT (now() AT TIME ZONE $1)::date AS today
+)sql"};
+
+domain::Date today_in(pqxx::transaction_base& tx, const std::string& time_zone) {
+  return domain::date_from(run(tx, select_today, time_zone)[0]["today"].as<std::string>()).value();
+}
+
+}  // namespace touchstone::store

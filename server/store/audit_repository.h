@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <pqxx/pqxx>
+#include <string>
+#include <vector>
+
+#include "server/domain/allocation.h"
+#include "server/domain/audit.h"
+#include "server/domain/cycle.h"
+
+namespace touchstone::store {
+
+/// An allocation and its audit, one aggregate with one version; with the names it is shown by.
+struct AuditRecord {
+  domain::Audit audit;
+  std::string cycle_id;
+  domain::Period period;
+  domain::CycleState cycle_state = domain::CycleState::Planned;
+  std::string programme_code;
+  std::string theme;
+  std::string form_id;
+  std::string form_key;
+  int form_version = 0;
+  std::string case_reference;
+  std::string case_type;
+  std::string team;          ///< Its name at the time.
+  std::string practitioner;  ///< E-mail, or the name of somebody without one.
+  std::string practitioner_display_name;
+  std::string auditor_email;
+  std::string auditor_display_name;
+  domain::Date due_on{};
+  bool exempt = false;
+  domain::Completeness completeness;
+};
+
+/// One with its content, not locked.
+std::optional<AuditRecord> find_audit(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                      const std::string& audit_id);
+/// One with its content, locked until the transaction ends.
+std::optional<AuditRecord> lock_audit(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                      const std::string& audit_id);
+/// All of a cycle with their contents, locked; for an import.
+std::vector<AuditRecord> lock_audits_of_cycle(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                              const std::string& cycle_id);
+
+/// Which allocations to list. Empty lists and texts do not restrict; the last two are keyset paging.
+struct AllocationFilter {
+  std::string cycle_id;  ///< Empty: of every open cycle.
+  std::string auditor_id;
+  std::vector<std::string> area_codes;
+  std::vector<domain::AuditState> states;
+  std::string after_due_on;  ///< YYYY-MM-DD.
+  std::string after_case_reference;
+  std::string after_id;
+  int limit = 50;
+};
+/// Without contents, by due date, case reference and id.
+std::vector<AuditRecord> list_allocations(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                          const AllocationFilter& filter);
+
+/// A case known by its reference.
+struct CaseRow {
+  std::string case_reference;
+  std::string service_area_id;
+  std::string team_id;          ///< Empty: none.
+  std::string practitioner_id;  ///< Empty: none.
+  std::string case_type;
+};
+/// Adds the case or brings it up to date; returns its id and whether it is new.
+std::pair<std::string, bool> put_case(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                      const CaseRow& row);
+
+/// A new allocation with its untouched audit.
+struct NewAllocation {
+  std::string cycle_id;
+  std::string case_id;
+  std::string service_area_id;
+  std::string team_id;  ///< Empty: none.
+  std::string team_name;
+  std::string auditor_id;
+  std::string practitioner_id;  ///< Empty: none.
+  domain::Date due_on{};
+  std::string form_id;
+  bool case_holding = false;
+  bool graded = false;
+  int question_count = 0;
+};
+/// Returns its id; nothing when the case is in the cycle already.
+std::optional<std::string> add_allocation(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                          const NewAllocation& allocation);
+/// Writes area, team, auditor, practitioner and due date of the allocation; the audit's version is raised by
+/// `save_audit`.
+struct AllocationChange {
+  std::string allocation_id;
+  std::string team_id;
+  std::string team_name;
+  std::string auditor_id;
+  std::string practitioner_id;
+  domain::Date due_on{};
+};
+void save_allocation(pqxx::transaction_base& tx, const std::string& organisation_id, const AllocationChange& change);
+
+/// What of an audit's content `save_audit` writes.
+enum class Content { Unchanged, Replaced };
+/// Writes the audit, raises its version and returns the new one.
+std::int64_t save_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const AuditRecord& record,
+                        Content content);
+
+/// Today in the organisation's own time zone.
+domain::Date today_in(pqxx::transaction_base& tx, const std::string& time_zone);
+
+}  // namespace touchstone::store

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/transaction.h"
+
+#include <algorithm>
+
+#include "server/store/statement.h"
+
+namespace touchstone::store {
+
+const Statement enter_scope{"enter_scope", R"sql(
+  SELECT set_config('touchstone.organisation_id', $1, true),
+         set_config('touchstone.sign_in_code', $2, true),
+         set_config('statement_timeout', $3, true)
+)sql"};
+
+const Statement enter_scope_exclusively{"enter_scope_exclusively", R"sql(
+  SELECT set_config('touchstone.organisation_id', $1, true),
+         set_config('touchstone.sign_in_code', $2, true),
+         set_config('statement_timeout', $3, true),
+         pg_advisory_xact_lock(hashtextextended($4, 0))
+)sql"};
+
+void enter(pqxx::transaction_base& tx, const Scope& scope) {
+  const auto timeout = std::to_string(std::max<std::int64_t>(1, scope.timeout.count()));
+  if (scope.exclusive.empty()) {
+    run(tx, enter_scope, scope.organisation_id, scope.sign_in_code, timeout);
+  } else {
+    run(tx, enter_scope_exclusively, scope.organisation_id, scope.sign_in_code, timeout, scope.exclusive);
+  }
+}
+
+}  // namespace touchstone::store
