@@ -15,8 +15,6 @@
 namespace touchstone::rpc {
 namespace {
 
-using domain::ReturnProblem;
-
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Gathers the records that libcsv calls out, and what is wrong with each.
