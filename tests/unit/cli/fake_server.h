@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "client/cli/app.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+#include "touchstone/v1/allocation_service.grpc.pb.h"
+#include "touchstone/v1/analysis_service.grpc.pb.h"
+#include "touchstone/v1/audit_service.grpc.pb.h"
+#include "touchstone/v1/cycle_service.grpc.pb.h"
+#include "touchstone/v1/event_service.grpc.pb.h"
+#include "touchstone/v1/organisation_service.grpc.pb.h"
+#include "touchstone/v1/people_service.grpc.pb.h"
+#include "touchstone/v1/report_service.grpc.pb.h"
+#include "touchstone/v1/session_service.grpc.pb.h"
+
+namespace touchstone::cli::test {
+
+/// A status as the server makes it: ErrorInfo first, then what else is known.
+inline grpc::Status refusal(grpc::StatusCode code, const std::string& reason, const std::string& message,
+                            const std::vector<const google::protobuf::Message*>& details = {},
+                            const std::map<std::string, std::string>& metadata = {}) {
+  google::rpc::ErrorInfo info;
+  info.set_reason(reason);
+  info.set_domain("touchstone");
+  info.mutable_metadata()->insert(metadata.begin(), metadata.end());
+  google::rpc::Status status;
+  status.set_code(static_cast<int>(code));
+  status.set_message(message);
+  status.add_details()->PackFrom(info);
+  for (const auto* detail : details) status.add_details()->PackFrom(*detail);
+  return {code, message, status.SerializeAsString()};
+}
+
+/// What the fake answers, and what it was asked. One object for all services of the contract that the tests use; a
+/// method without an answer is UNIMPLEMENTED.
+struct Script {
+  std::function<grpc::Status(const v1::CreatePersonRequest&, v1::CreatePersonResponse&)> create_person;
+  std::function<grpc::Status(const v1::GetPersonRequest&, v1::Person&)> get_person;
+  std::function<grpc::Status(const v1::SetPersonRolesRequest&, v1::Person&)> set_person_roles;
+  std::function<grpc::Status(const v1::ListPeopleRequest&, v1::ListPeopleResponse&)> list_people;
+  std::function<grpc::Status(const v1::SignInRequest&, v1::SignInResponse&)> sign_in;
+  std::function<grpc::Status(const v1::ChangePasswordRequest&)> change_password;
+  std::function<grpc::Status()> sign_out;
+  std::function<grpc::Status(v1::Session&)> get_session;
+  std::function<grpc::Status(const v1::GetMonthlyAnalysisRequest&, v1::MonthlyAnalysis&)> analysis;
+  std::function<grpc::Status(const std::string&, const v1::ImportReturnsRequest::Options&, v1::ImportReturnsResponse&)>
+      import;
+  std::function<grpc::Status(const v1::RenderReportRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> report;
+  std::function<grpc::Status(const v1::CreateOrganisationRequest&, v1::CreateOrganisationResponse&)>
+      create_organisation;
+  std::function<grpc::Status(const v1::VerifyEventsRequest&, v1::VerifyEventsResponse&)> verify_events;
+  std::function<grpc::Status(v1::EventRoot&)> event_root;
+  std::function<grpc::Status(const v1::GetAuditRequest&, v1::Audit&)> get_audit;
+  std::function<grpc::Status(const v1::SubmitAuditRequest&, v1::Audit&)> submit_audit;
+
+  std::vector<std::string> authorizations{};          ///< Of every call, in order; "" for none.
+  std::vector<std::chrono::milliseconds> patience{};  ///< Time left when each call arrived.
+  std::size_t calls() const { return authorizations.size(); }
+};
+
+/// Notes who called, then answers by the script.
+template <typename Answer, typename... Arguments>
+grpc::Status play(Script& script, const grpc::ServerContext& context, const Answer& answer, Arguments&... arguments) {
+  const auto found = context.client_metadata().find("authorization");
+  script.authorizations.emplace_back(
+      found == context.client_metadata().end() ? "" : std::string{found->second.begin(), found->second.end()});
+  script.patience.push_back(
+      std::chrono::duration_cast<std::chrono::milliseconds>(context.deadline() - std::chrono::system_clock::now()));
+  if (!answer) return {grpc::StatusCode::UNIMPLEMENTED, ""};
+  return answer(arguments...);
+}
+
+class FakePeople : public v1::PeopleService::Service {
+ public:
+  explicit FakePeople(Script& script) : script_{script} {}
+  grpc::Status CreatePerson(grpc::ServerContext* c, const v1::CreatePersonRequest* q,
+                            v1::CreatePersonResponse* a) override {
+    return play(script_, *c, script_.create_person, *q, *a);
+  }
+  grpc::Status GetPerson(grpc::ServerContext* c, const v1::GetPersonRequest* q, v1::Person* a) override {
+    return play(script_, *c, script_.get_person, *q, *a);
+  }
+  grpc::Status SetPersonRoles(grpc::ServerContext* c, const v1::SetPersonRolesRequest* q, v1::Person* a) override {
+    return play(script_, *c, script_.set_person_roles, *q, *a);
+  }
+  grpc::Status ListPeople(grpc::ServerContext* c, const v1::ListPeopleRequest* q, v1::ListPeopleResponse* a) override {
+    return play(script_, *c, script_.list_people, *q, *a);
+  }
+
+ private:
+  Script& script_;
+};
+
+class FakeSessions : public v1::SessionService::Service {
+ public:
+  explicit FakeSessions(Script& script) : script_{script} {}
+  grpc::Status SignIn(grpc::ServerContext* c, const v1::SignInRequest* q, v1::SignInResponse* a) override {
+    return play(script_, *c, script_.sign_in, *q, *a);
+  }
+  grpc::Status SignOut(grpc::ServerContext* c, const v1::SignOutRequest*, google::protobuf::Empty*) override {
+    return play(script_, *c, script_.sign_out);
+  }
+  grpc::Status ChangePassword(grpc::ServerContext* c, const v1::ChangePasswordRequest* q,
+                              google::protobuf::Empty*) override {
+    return play(script_, *c, script_.change_password, *q);
+  }
+  grpc::Status GetCurrentSession(grpc::ServerContext* c, const v1::GetCurrentSessionRequest*, v1::Session* a) override {
+    return play(script_, *c, script_.get_session, *a);
+  }
+
+ private:
+  Script& script_;
+};
+
+class FakeAnalyses : public v1::AnalysisService::Service {
+ public:
+  explicit FakeAnalyses(Script& script) : script_{script} {}
+  grpc::Status GetMonthlyAnalysis(grpc::ServerContext* c, const v1::GetMonthlyAnalysisRequest* q,
+                                  v1::MonthlyAnalysis* a) override {
+    return play(script_, *c, script_.analysis, *q, *a);
+  }
+
+ private:
+  Script& script_;
+};
+
+class FakeAllocations : public v1::AllocationService::Service {
+ public:
+  explicit FakeAllocations(Script& script) : script_{script} {}
+  grpc::Status ImportReturns(grpc::ServerContext* c, grpc::ServerReader<v1::ImportReturnsRequest>* reader,
+                             v1::ImportReturnsResponse* a) override {
+    v1::ImportReturnsRequest part;
+    if (!reader->Read(&part) || !part.has_options()) return {grpc::StatusCode::INVALID_ARGUMENT, "options first"};
+    const auto options = part.options();
+    std::string file;
+    while (reader->Read(&part)) file += part.chunk();
+    return play(script_, *c, script_.import, file, options, *a);
+  }
+
+ private:
+  Script& script_;
+};
+
+class FakeReports : public v1::ReportService::Service {
+ public:
+  explicit FakeReports(Script& script) : script_{script} {}
+  grpc::Status RenderReport(grpc::ServerContext* c, const v1::RenderReportRequest* q,
+                            grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
+    return play(script_, *c, script_.report, *q, *writer);
+  }
+
+ private:
+  Script& script_;
+};
+
+class FakeOrganisations : public v1::OrganisationService::Service {
+ public:
+  explicit FakeOrganisations(Script& script) : script_{script} {}
+  grpc::Status CreateOrganisation(grpc::ServerContext* c, const v1::CreateOrganisationRequest* q,
+                                  v1::CreateOrganisationResponse* a) override {
+    return play(script_, *c, script_.create_organisation, *q, *a);
+  }
+
+ private:
+  Script& script_;
+};
+
+class FakeEvents : public v1::EventService::Service {
+ public:
+  explicit FakeEvents(Script& script) : script_{script} {}
+  grpc::Status VerifyEvents(grpc::ServerContext* c, const v1::VerifyEventsRequest* q,
+                            v1::VerifyEventsResponse* a) override {
+    return play(script_, *c, script_.verify_events, *q, *a);
+  }
+  grpc::Status GetEventRoot(grpc::ServerContext* c, const v1::GetEventRootRequest*, v1::EventRoot* a) override {
+    return play(script_, *c, script_.event_root, *a);
+  }
+
+ private:
+  Script& script_;
+};
+
+class FakeAudits : public v1::AuditService::Service {
+ public:
+  explicit FakeAudits(Script& script) : script_{script} {}
+  grpc::Status GetAudit(grpc::ServerContext* c, const v1::GetAuditRequest* q, v1::Audit* a) override {
+    return play(script_, *c, script_.get_audit, *q, *a);
+  }
+  grpc::Status SubmitAudit(grpc::ServerContext* c, const v1::SubmitAuditRequest* q, v1::Audit* a) override {
+    return play(script_, *c, script_.submit_audit, *q, *a);
+  }
+
+ private:
+  Script& script_;
+};
+
+/// What one run of the program left behind.
+struct Outcome {
+  int status;
+  std::string out;
+  std::string err;
+};
+
+/// touchstonectl in a folder of its own, beside a server that follows a script.
+class Bench {
+ public:
+  Bench() {
+    folder_ = std::filesystem::temp_directory_path() / "touchstone-cli-XXXXXX";
+    auto name = folder_.string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"cannot make a folder for the test"};
+    folder_ = name;
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address(), grpc::InsecureServerCredentials());
+    for (grpc::Service* service : {static_cast<grpc::Service*>(&people_), static_cast<grpc::Service*>(&sessions_),
+                                   static_cast<grpc::Service*>(&analyses_), static_cast<grpc::Service*>(&allocations_),
+                                   static_cast<grpc::Service*>(&reports_), static_cast<grpc::Service*>(&organisations_),
+                                   static_cast<grpc::Service*>(&events_), static_cast<grpc::Service*>(&audits_)}) {
+      builder.RegisterService(service);
+    }
+    server_ = builder.BuildAndStart();
+    variables = {
+        {"TOUCHSTONE_SERVER", address()}, {"TOUCHSTONE_TOKEN", "token-of-a-script"}, {"HOME", folder_.string()}};
+  }
+  ~Bench() {
+    server_->Shutdown();
+    std::filesystem::remove_all(folder_);
+  }
+  Bench(const Bench&) = delete;
+  Bench& operator=(const Bench&) = delete;
+
+  std::string address() const { return "unix:" + (folder_ / "socket").string(); }
+  std::filesystem::path path(const std::string& name) const { return folder_ / name; }
+
+  Outcome run(const std::vector<std::string>& arguments) {
+    std::ostringstream out;
+    std::ostringstream err;
+    Environment environment{[this](const std::string& name) -> std::optional<std::string> {
+                              const auto found = variables.find(name);
+                              return found == variables.end() ? std::nullopt : std::optional{found->second};
+                            },
+                            [this](const std::string&) {
+                              if (typed.empty()) throw Failure{"There is no terminal to ask for a password."};
+                              auto secret = typed.front();
+                              typed.erase(typed.begin());
+                              return secret;
+                            },
+                            out, err};
+    const int status = cli::run(arguments, environment);
+    return {status, out.str(), err.str()};
+  }
+
+  Script script{};
+  std::map<std::string, std::string> variables{};
+  std::vector<std::string> typed{};  ///< What the person types when asked for a secret, in order.
+
+ private:
+  std::filesystem::path folder_;
+  FakePeople people_{script};
+  FakeSessions sessions_{script};
+  FakeAnalyses analyses_{script};
+  FakeAllocations allocations_{script};
+  FakeReports reports_{script};
+  FakeOrganisations organisations_{script};
+  FakeEvents events_{script};
+  FakeAudits audits_{script};
+  std::unique_ptr<grpc::Server> server_;
+};
+
+}  // namespace touchstone::cli::test
