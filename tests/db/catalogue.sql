@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Rules that every table, present and future, must keep. Each is a query that finds offenders; each is shown to find one.
+-- Rules that every table, present and future, must keep. Each is a query that finds offenders, and is shown to do so.
 BEGIN;
 \ir support/outcome.sql
 
@@ -14,7 +14,8 @@ CREATE TEMP TABLE deletable (name) AS VALUES ('answer'), ('finding'), ('person_r
 CREATE TEMP TABLE rule (number serial, name text PRIMARY KEY, sentence text NOT NULL, offenders text NOT NULL);
 INSERT INTO rule (name, sentence, offenders) VALUES
 ('row security', 'every table has row security, forced', $$
-    SELECT t.name FROM tenant_table t JOIN pg_class c USING (oid) WHERE NOT (c.relrowsecurity AND c.relforcerowsecurity) $$),
+    SELECT t.name FROM tenant_table t JOIN pg_class c USING (oid)
+     WHERE NOT (c.relrowsecurity AND c.relforcerowsecurity) $$),
 ('has policy', 'every table has a policy', $$
     SELECT t.name FROM tenant_table t WHERE NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid) $$),
 ('policy', 'every policy lets through the rows of touchstone_organisation() and no others, for reading and writing', $$
@@ -30,13 +31,15 @@ INSERT INTO rule (name, sentence, offenders) VALUES
     SELECT t.name FROM tenant_table t
      WHERE NOT EXISTS (SELECT FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
                         WHERE i.indrelid = t.oid AND i.indisprimary AND a.attname = 'organisation_id') $$),
-('unique index', 'every unique or exclusion index begins with organisation_id, but for the code that finds a council', $$
+('unique index', 'every unique or exclusion index begins with organisation_id, but for the code that finds a council',
+ $$
     SELECT i.indexrelid::regclass::text
       FROM tenant_table t JOIN pg_index i ON i.indrelid = t.oid
       LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
      WHERE (i.indisunique OR i.indisexclusion) AND a.attname IS DISTINCT FROM 'organisation_id'
        AND i.indexrelid::regclass::text <> 'organisation_code_unique' $$),
-('foreign key', 'every foreign key carries organisation_id to organisation_id, so that none crosses between councils', $$
+('foreign key', 'every foreign key carries organisation_id to organisation_id, so that none crosses between councils',
+ $$
     SELECT t.name || '.' || f.conname
       FROM tenant_table t JOIN pg_constraint f ON f.conrelid = t.oid AND f.contype = 'f'
      WHERE NOT EXISTS (
@@ -60,18 +63,22 @@ INSERT INTO rule (name, sentence, offenders) VALUES
     UNION ALL
     SELECT 'database' WHERE has_database_privilege('touchstone_server', current_database(), 'CREATE') $$),
 ('owner privileges', 'the server may not truncate, reference or put triggers on any table', $$
-    SELECT name FROM tenant_table WHERE has_table_privilege('touchstone_server', oid, 'TRUNCATE, REFERENCES, TRIGGER') $$),
+    SELECT name FROM tenant_table
+     WHERE has_table_privilege('touchstone_server', oid, 'TRUNCATE, REFERENCES, TRIGGER') $$),
 ('append-only', 'what is append-only the server cannot update or delete, not even one column', $$
     SELECT name FROM append_only
      WHERE has_any_column_privilege('touchstone_server', name, 'UPDATE')
         OR has_table_privilege('touchstone_server', name, 'DELETE') $$),
 ('delete', 'the server deletes only from the working tables', $$
     SELECT t.name FROM tenant_table t
-     WHERE has_table_privilege('touchstone_server', t.oid, 'DELETE') AND t.name NOT IN (SELECT d.name FROM deletable d) $$),
+     WHERE has_table_privilege('touchstone_server', t.oid, 'DELETE')
+       AND t.name NOT IN (SELECT d.name FROM deletable d) $$),
 ('public', 'no table is granted to everybody', $$
-    SELECT DISTINCT t.name FROM tenant_table t JOIN pg_class c USING (oid), aclexplode(c.relacl) g WHERE g.grantee = 0 $$),
+    SELECT DISTINCT t.name FROM tenant_table t JOIN pg_class c USING (oid), aclexplode(c.relacl) g
+     WHERE g.grantee = 0 $$),
 ('grantee', 'only the owner and the server have privileges on tables', $$
-    SELECT DISTINCT t.name || ' to ' || g.grantee::regrole FROM tenant_table t JOIN pg_class c USING (oid), aclexplode(c.relacl) g
+    SELECT DISTINCT t.name || ' to ' || g.grantee::regrole
+      FROM tenant_table t JOIN pg_class c USING (oid), aclexplode(c.relacl) g
      WHERE g.grantee NOT IN (0, 'touchstone_owner'::regrole, 'touchstone_server'::regrole) $$),
 ('definer', 'no function runs with its owner''s rights', $$
     SELECT proname::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef $$),
@@ -81,7 +88,8 @@ INSERT INTO rule (name, sentence, offenders) VALUES
        AND (relkind = 'm' OR relkind = 'v' AND NOT coalesce(reloptions @> ARRAY['security_invoker=true'], false)) $$),
 ('schema', 'there are no tables beside those in public and sqitch''s own', $$
     SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind IN ('r', 'p', 'f', 'm') AND n.nspname NOT IN ('public', 'sqitch', 'tap', 'pg_catalog', 'information_schema')
+     WHERE c.relkind IN ('r', 'p', 'f', 'm')
+       AND n.nspname NOT IN ('public', 'sqitch', 'tap', 'pg_catalog', 'information_schema')
        AND n.nspname !~ '^pg_(toast|temp)' $$),
 ('sqitch', 'of sqitch''s tables the server may read which changes are deployed and nothing else', $$
     SELECT c.relname || ' ' || p.privilege
@@ -92,21 +100,25 @@ INSERT INTO rule (name, sentence, offenders) VALUES
 ('enum', 'every enumeration is the type of a column', $$
     SELECT y.typname::text FROM pg_type y
      WHERE y.typnamespace = 'public'::regnamespace AND y.typtype = 'e'
-       AND NOT EXISTS (SELECT FROM tenant_table t JOIN pg_attribute a ON a.attrelid = t.oid WHERE a.atttypid = y.oid) $$),
+       AND NOT EXISTS (SELECT FROM tenant_table t JOIN pg_attribute a ON a.attrelid = t.oid
+                       WHERE a.atttypid = y.oid) $$),
 ('trigger', 'every trigger fires', $$
     SELECT g.tgname::text FROM tenant_table t JOIN pg_trigger g ON g.tgrelid = t.oid WHERE g.tgenabled <> 'O' $$);
 
 -- What breaks a rule, and what the rule must then find.
-CREATE TEMP TABLE fault (number serial, rule text NOT NULL REFERENCES rule, breaking text NOT NULL, finds text NOT NULL);
+CREATE TEMP TABLE fault (number serial, rule text NOT NULL REFERENCES rule, breaking text NOT NULL,
+                         finds text NOT NULL);
 INSERT INTO fault (rule, breaking, finds) VALUES
 ('row security', 'CREATE TABLE stray (organisation_id uuid PRIMARY KEY)', 'stray'),
-('row security', 'CREATE TABLE stray (organisation_id uuid PRIMARY KEY); ALTER TABLE stray ENABLE ROW LEVEL SECURITY', 'stray'),
+('row security', 'CREATE TABLE stray (organisation_id uuid PRIMARY KEY); ALTER TABLE stray ENABLE ROW LEVEL SECURITY',
+ 'stray'),
 ('row security', 'ALTER TABLE audit DISABLE ROW LEVEL SECURITY', 'audit'),
 ('row security', 'ALTER TABLE audit NO FORCE ROW LEVEL SECURITY', 'audit'),
 ('has policy', 'CREATE TABLE stray (organisation_id uuid PRIMARY KEY)', 'stray'),
 ('has policy', 'DROP POLICY organisation_only ON audit', 'audit'),
 ('policy', 'CREATE POLICY everything ON audit USING (true)', 'audit.everything'),
-('policy', 'CREATE POLICY reading ON audit FOR SELECT USING (organisation_id = touchstone_organisation())', 'audit.reading'),
+('policy', 'CREATE POLICY reading ON audit FOR SELECT USING (organisation_id = touchstone_organisation())',
+ 'audit.reading'),
 ('policy', 'ALTER POLICY organisation_only ON audit WITH CHECK (true)', 'audit.organisation_only'),
 ('policy', 'ALTER POLICY organisation_only ON audit TO touchstone_server', 'audit.organisation_only'),
 ('policy', 'ALTER POLICY organisation_only ON organisation USING (true)', 'organisation.organisation_only'),
@@ -115,7 +127,8 @@ INSERT INTO fault (rule, breaking, finds) VALUES
 ('unique index', 'CREATE UNIQUE INDEX stray ON audit_case (case_reference, organisation_id)', 'stray'),
 ('unique index', 'CREATE UNIQUE INDEX stray ON audit_case (lower(case_reference))', 'stray'),
 ('unique index', 'ALTER TABLE session ADD CONSTRAINT stray EXCLUDE USING hash (token_hash WITH =)', 'stray'),
-('foreign key', 'ALTER TABLE organisation ADD stray text REFERENCES organisation (code)', 'organisation.organisation_stray_fkey'),
+('foreign key', 'ALTER TABLE organisation ADD stray text REFERENCES organisation (code)',
+ 'organisation.organisation_stray_fkey'),
 ('ownership', 'ALTER TABLE audit OWNER TO touchstone_server', 'table audit'),
 ('role', 'ALTER ROLE touchstone_server BYPASSRLS', 'touchstone_server'),
 ('role', 'ALTER ROLE touchstone_server SUPERUSER', 'touchstone_server'),

@@ -20,33 +20,43 @@ CREATE TEMP TABLE violation (number serial, name text NOT NULL, sentence text NO
 INSERT INTO violation (name, sentence, statement) VALUES
 ('organisation_code_shape', 'a council''s code has no capitals', $$ UPDATE organisation SET code = 'Council-a' $$),
 ('organisation_code_shape', 'a council''s code has two characters at least', $$ UPDATE organisation SET code = 'a' $$),
-('organisation_code_shape', 'a council''s code has at most 63 characters', $$ UPDATE organisation SET code = repeat('a', 64) $$),
+('organisation_code_shape', 'a council''s code has at most 63 characters',
+ $$ UPDATE organisation SET code = repeat('a', 64) $$),
 ('organisation_code_shape', 'a council''s code is one line', $$ UPDATE organisation SET code = E'council-a\n' $$),
 ('organisation_display_name_length', 'a council has a name', $$ UPDATE organisation SET display_name = '' $$),
 ('organisation_display_name_length', 'a council''s name has at most 200 characters',
  $$ UPDATE organisation SET display_name = repeat('ä', 201) $$),
-('organisation_code_unique', 'two councils cannot have the same code', $$ UPDATE organisation SET code = 'council-b' $$),
+('organisation_code_unique', 'two councils cannot have the same code',
+ $$ UPDATE organisation SET code = 'council-b' $$),
 
 ('service_area_code_length', 'an area has a code', $$ UPDATE service_area SET code = '', version = 2 $$),
-('service_area_code_length', 'an area''s code has at most 20 characters', $$ UPDATE service_area SET code = repeat('a', 21), version = 2 $$),
-('service_area_display_name_length', 'an area has a name', $$ UPDATE service_area SET display_name = '', version = 2 $$),
+('service_area_code_length', 'an area''s code has at most 20 characters',
+ $$ UPDATE service_area SET code = repeat('a', 21), version = 2 $$),
+('service_area_display_name_length', 'an area has a name',
+ $$ UPDATE service_area SET display_name = '', version = 2 $$),
 ('service_area_display_name_length', 'an area''s name has at most 200 characters',
  $$ UPDATE service_area SET display_name = repeat('a', 201), version = 2 $$),
-('service_area_position_positive', 'an area''s place in the order is 1 or more', $$ UPDATE service_area SET position = 0, version = 2 $$),
+('service_area_position_positive', 'an area''s place in the order is 1 or more',
+ $$ UPDATE service_area SET position = 0, version = 2 $$),
 ('service_area_code_unique', 'two areas of a council cannot have the same code',
  $$ INSERT INTO service_area (organisation_id, code, display_name, case_holding, position)
     SELECT organisation_id, code, 'Another', false, 2 FROM service_area $$),
 ('team_display_name_length', 'a team has a name', $$ UPDATE team SET display_name = '', version = 2 $$),
-('team_display_name_length', 'a team''s name has at most 100 characters', $$ UPDATE team SET display_name = repeat('a', 101), version = 2 $$),
+('team_display_name_length', 'a team''s name has at most 100 characters',
+ $$ UPDATE team SET display_name = repeat('a', 101), version = 2 $$),
 ('team_name_unique', 'two teams of an area cannot have the same name',
- $$ INSERT INTO team (organisation_id, service_area_id, display_name) SELECT organisation_id, service_area_id, display_name FROM team $$),
+ $$ INSERT INTO team (organisation_id, service_area_id, display_name)
+    SELECT organisation_id, service_area_id, display_name FROM team $$),
 
 ('person_display_name_length', 'a person has a name', $$ UPDATE person SET display_name = '' $$),
-('person_display_name_length', 'a person''s name has at most 200 characters', $$ UPDATE person SET display_name = repeat('a', 201) $$),
-('person_email_lower', 'an e-mail is kept in small letters, so that it is found', $$ UPDATE person SET email = 'Alex@example.invalid' $$),
+('person_display_name_length', 'a person''s name has at most 200 characters',
+ $$ UPDATE person SET display_name = repeat('a', 201) $$),
+('person_email_lower', 'an e-mail is kept in small letters, so that it is found',
+ $$ UPDATE person SET email = 'Alex@example.invalid' $$),
 ('person_account_has_email', 'who has a password has an e-mail to sign in with', $$ UPDATE person SET email = NULL $$),
 ('person_email_unique', 'two people of a council cannot have the same e-mail',
- $$ INSERT INTO person (organisation_id, display_name, email) SELECT organisation_id, 'Somebody Else', email FROM person $$),
+ $$ INSERT INTO person (organisation_id, display_name, email)
+    SELECT organisation_id, 'Somebody Else', email FROM person $$),
 ('person_role_once', 'a person has a role for an area once',
  $$ INSERT INTO person_role (organisation_id, person_id, role, service_area_id)
     SELECT organisation_id, person_id, role, service_area_id FROM person_role $$),
@@ -60,9 +70,11 @@ INSERT INTO violation (name, sentence, statement) VALUES
 ('service_token_display_name_length', 'a service token has a name', $$ UPDATE service_token SET display_name = '' $$),
 ('service_token_display_name_length', 'a service token''s name has at most 100 characters',
  $$ UPDATE service_token SET display_name = repeat('a', 101) $$),
-('service_token_token_hashed', 'a service token is stored as a hash', $$ UPDATE service_token SET token_hash = 'token' $$),
+('service_token_token_hashed', 'a service token is stored as a hash',
+ $$ UPDATE service_token SET token_hash = 'token' $$),
 ('service_token_token_unique', 'two service tokens are never the same',
- $$ INSERT INTO service_token (organisation_id, display_name, token_hash) SELECT organisation_id, 'Another', token_hash FROM service_token $$),
+ $$ INSERT INTO service_token (organisation_id, display_name, token_hash)
+    SELECT organisation_id, 'Another', token_hash FROM service_token $$),
 ('service_token_living_name', 'two service tokens in use cannot have the same name',
  $$ INSERT INTO service_token (organisation_id, display_name, token_hash)
     SELECT organisation_id, display_name, sha256('another') FROM service_token $$),
@@ -77,28 +89,33 @@ INSERT INTO violation (name, sentence, statement) VALUES
 ('form_key_shape', 'a form''s key has no spaces', $$ UPDATE form SET key = 'practice managers' $$),
 ('form_key_shape', 'a form''s key has at most 63 characters', $$ UPDATE form SET key = repeat('a', 64) $$),
 ('form_version_unique', 'a form has each version once',
- $$ INSERT INTO form (organisation_id, key, version, title, graded) SELECT organisation_id, key, version, title, graded FROM form $$),
+ $$ INSERT INTO form (organisation_id, key, version, title, graded)
+    SELECT organisation_id, key, version, title, graded FROM form $$),
 ('form_section_position_unique', 'two sections cannot have the same place in a form',
  $$ INSERT INTO form_section SELECT organisation_id, form_id, 'another', position, title FROM form_section $$),
 ('question_position_unique', 'two questions cannot have the same place in a form',
- $$ INSERT INTO question SELECT organisation_id, form_id, 'another', section_key, position, text, short_text, hint, guidance, kind,
-                                required, focus5, choices FROM question $$),
+ $$ INSERT INTO question SELECT organisation_id, form_id, 'another', section_key, position, text, short_text, hint,
+                                guidance, kind, required, focus5, choices FROM question $$),
 ('question_key_shape', 'a question''s key has no hyphens',
- $$ INSERT INTO question SELECT organisation_id, form_id, 'case-summary', section_key, 2, text, short_text, hint, guidance, kind,
-                                required, focus5, choices FROM question $$),
+ $$ INSERT INTO question SELECT organisation_id, form_id, 'case-summary', section_key, 2, text, short_text, hint,
+                                guidance, kind, required, focus5, choices FROM question $$),
 ('question_focus5_is_yes_no', 'a question of Focus 5 is answered yes or no', $$ UPDATE question SET kind = 'text' $$),
 ('question_choices_are_a_list', 'the choices of a question are a list', $$ UPDATE question SET choices = '{"a": 1}' $$),
 
 ('programme_code_shape', 'a programme''s code has no capitals', $$ UPDATE programme SET code = 'Practice-managers' $$),
 ('programme_code_unique', 'two programmes cannot have the same code',
- $$ INSERT INTO programme (organisation_id, code, display_name, form_key) SELECT organisation_id, code, 'Another', form_key FROM programme $$),
-('audit_cycle_period_is_a_month', 'a cycle''s period is the first day of a month', $$ UPDATE audit_cycle SET period = '2023-09-02' $$),
-('audit_cycle_theme_length', 'a theme has at most 200 characters', $$ UPDATE audit_cycle SET theme = repeat('a', 201) $$),
+ $$ INSERT INTO programme (organisation_id, code, display_name, form_key)
+    SELECT organisation_id, code, 'Another', form_key FROM programme $$),
+('audit_cycle_period_is_a_month', 'a cycle''s period is the first day of a month',
+ $$ UPDATE audit_cycle SET period = '2023-09-02' $$),
+('audit_cycle_theme_length', 'a theme has at most 200 characters',
+ $$ UPDATE audit_cycle SET theme = repeat('a', 201) $$),
 ('audit_cycle_once', 'a programme has one cycle a month',
  $$ INSERT INTO audit_cycle (organisation_id, programme_id, period, due_on, form_id)
     SELECT organisation_id, programme_id, period, due_on, form_id FROM audit_cycle $$),
 ('audit_case_reference_length', 'a case has a reference', $$ UPDATE audit_case SET case_reference = '' $$),
-('audit_case_reference_length', 'a case reference has at most 40 characters', $$ UPDATE audit_case SET case_reference = repeat('1', 41) $$),
+('audit_case_reference_length', 'a case reference has at most 40 characters',
+ $$ UPDATE audit_case SET case_reference = repeat('1', 41) $$),
 ('audit_case_reference_unique', 'two cases cannot have the same reference',
  $$ INSERT INTO audit_case (organisation_id, case_reference, service_area_id)
     SELECT organisation_id, case_reference, service_area_id FROM audit_case $$),
@@ -107,17 +124,21 @@ INSERT INTO violation (name, sentence, statement) VALUES
  $$ UPDATE audit SET state = 'submitted', submitted_at = now() $$),
 ('audit_handed_in_has_grade', 'a graded audit is not accepted without a grade',
  $$ UPDATE audit SET state = 'accepted', submitted_at = now() $$),
-('audit_handed_in_has_moment', 'a submitted audit has the moment of its submission', $$ UPDATE audit SET state = 'submitted', grade = 'good' $$),
-('audit_handed_in_has_moment', 'an accepted audit has the moment of its submission', $$ UPDATE audit SET state = 'accepted', grade = 'good' $$),
-('audit_reason_only_when_not_completed', 'only an audit not completed has a reason for it', $$ UPDATE audit SET not_completed_reason = 'Closed' $$),
+('audit_handed_in_has_moment', 'a submitted audit has the moment of its submission',
+ $$ UPDATE audit SET state = 'submitted', grade = 'good' $$),
+('audit_handed_in_has_moment', 'an accepted audit has the moment of its submission',
+ $$ UPDATE audit SET state = 'accepted', grade = 'good' $$),
+('audit_reason_only_when_not_completed', 'only an audit not completed has a reason for it',
+ $$ UPDATE audit SET not_completed_reason = 'Closed' $$),
 ('audit_exempt_is_not_handed_in', 'an exempt audit is not submitted',
  $$ UPDATE audit SET exempt = true, state = 'submitted', grade = 'good', submitted_at = now() $$),
 ('audit_exempt_is_not_handed_in', 'an exempt audit is not accepted',
  $$ UPDATE audit SET exempt = true, state = 'accepted', grade = 'good', submitted_at = now() $$),
 ('audit_case_once_in_cycle', 'a case is audited once in a cycle',
- $$ INSERT INTO allocation SELECT organisation_id, '99999999-0000-4000-8000-000000000000', audit_cycle_id, case_id, service_area_id,
-                                  team_id, team_name, auditor_id, practitioner_id, due_on FROM allocation;
-    INSERT INTO audit (organisation_id, audit_id, audit_cycle_id, case_id, service_area_id, form_id, case_holding, graded)
+ $$ INSERT INTO allocation SELECT organisation_id, '99999999-0000-4000-8000-000000000000', audit_cycle_id, case_id,
+                                  service_area_id, team_id, team_name, auditor_id, practitioner_id, due_on FROM allocation;
+    INSERT INTO audit (organisation_id, audit_id, audit_cycle_id, case_id, service_area_id, form_id, case_holding,
+                       graded)
     SELECT organisation_id, '99999999-0000-4000-8000-000000000000', audit_cycle_id, case_id, service_area_id, form_id,
            case_holding, graded FROM audit $$),
 ('answer_has_one_value', 'an answer has one value, not two', $$ UPDATE answer SET grade = 'good' $$),
@@ -135,7 +156,8 @@ INSERT INTO violation (name, sentence, statement) VALUES
 INSERT INTO violation (name, sentence, statement, preparation) VALUES
 ('audit_cycle_form_key', 'a cycle has one form', 'INSERT INTO audit_cycle SELECT * FROM audit_cycle',
  pg_temp.dropping('audit_cycle_pk') || pg_temp.dropping('audit_cycle_once')),
-('allocation_as_audited', 'an allocation is of one case, area and cycle', 'INSERT INTO allocation SELECT * FROM allocation',
+('allocation_as_audited', 'an allocation is of one case, area and cycle',
+ 'INSERT INTO allocation SELECT * FROM allocation',
  pg_temp.dropping('allocation_pk')),
 ('audit_key_with_form', 'an audit has one form', 'INSERT INTO audit SELECT * FROM audit',
  pg_temp.dropping('audit_pk') || pg_temp.dropping('audit_case_once_in_cycle'));
@@ -155,22 +177,28 @@ INSERT INTO allowed (sentence, statement) VALUES
     SELECT organisation_id, '99999999-0000-4000-8000-000000000000', display_name FROM team $$),
 ('somebody without an account needs no e-mail', $$ UPDATE person SET email = NULL, password_hash = NULL $$),
 ('a role may be held for one area and for every area',
- $$ INSERT INTO person_role (organisation_id, person_id, role) SELECT organisation_id, person_id, role FROM person_role $$),
+ $$ INSERT INTO person_role (organisation_id, person_id, role)
+    SELECT organisation_id, person_id, role FROM person_role $$),
 ('the name of a revoked service token may be used again',
  $$ UPDATE service_token SET revoked_at = now();
     INSERT INTO service_token (organisation_id, display_name, token_hash)
     SELECT organisation_id, display_name, sha256('another') FROM service_token $$),
 ('a form may have a next version',
- $$ INSERT INTO form (organisation_id, key, version, title, graded) SELECT organisation_id, key, 2, title, graded FROM form $$),
-('an audit with grade and moment may be submitted', $$ UPDATE audit SET state = 'submitted', grade = 'good', submitted_at = now() $$),
-('an audit without a grade may be submitted where the form has none', $$ UPDATE audit SET graded = false, state = 'submitted', submitted_at = now() $$),
-('an audit not completed may give its reason', $$ UPDATE audit SET state = 'not_completed', not_completed_reason = 'Closed' $$),
+ $$ INSERT INTO form (organisation_id, key, version, title, graded)
+    SELECT organisation_id, key, 2, title, graded FROM form $$),
+('an audit with grade and moment may be submitted',
+ $$ UPDATE audit SET state = 'submitted', grade = 'good', submitted_at = now() $$),
+('an audit without a grade may be submitted where the form has none',
+ $$ UPDATE audit SET graded = false, state = 'submitted', submitted_at = now() $$),
+('an audit not completed may give its reason',
+ $$ UPDATE audit SET state = 'not_completed', not_completed_reason = 'Closed' $$),
 ('an exempt audit may stay not completed', $$ UPDATE audit SET state = 'not_completed', exempt = true $$),
 ('a case whose audit was withdrawn may be audited again in the cycle',
  $$ UPDATE audit SET state = 'withdrawn';
-    INSERT INTO allocation SELECT organisation_id, '99999999-0000-4000-8000-000000000000', audit_cycle_id, case_id, service_area_id,
-                                  team_id, team_name, auditor_id, practitioner_id, due_on FROM allocation;
-    INSERT INTO audit (organisation_id, audit_id, audit_cycle_id, case_id, service_area_id, form_id, case_holding, graded)
+    INSERT INTO allocation SELECT organisation_id, '99999999-0000-4000-8000-000000000000', audit_cycle_id, case_id,
+                                  service_area_id, team_id, team_name, auditor_id, practitioner_id, due_on FROM allocation;
+    INSERT INTO audit (organisation_id, audit_id, audit_cycle_id, case_id, service_area_id, form_id, case_holding,
+                       graded)
     SELECT organisation_id, '99999999-0000-4000-8000-000000000000', audit_cycle_id, case_id, service_area_id, form_id,
            case_holding, graded FROM audit $$),
 ('an answer may be cleared', 'UPDATE answer SET yes_no = NULL'),
@@ -217,18 +245,22 @@ INSERT INTO reference VALUES
 ('event_organisation_id_fkey', 'an event belongs to a council'),
 ('request_log_organisation_id_fkey', 'an answer kept for a repeated request belongs to a council');
 
--- Points council A's row at the record of council B (for a key of organisation_id alone: at a council there is none of).
+-- Points council A's row at the record of council B (for a key of organisation_id alone, at no council there is).
 -- Alone on its table, so that neither another foreign key nor a trigger answers in its place.
 CREATE TEMP VIEW crossing AS
     SELECT f.conname::text AS name,
            CASE WHEN cardinality(f.conkey) = 1
-           THEN format('UPDATE %s SET organisation_id = gen_random_uuid() WHERE organisation_id = %L', f.conrelid::regclass, pg_temp.id('a', 0))
+           THEN format('UPDATE %s SET organisation_id = gen_random_uuid() WHERE organisation_id = %L',
+                       f.conrelid::regclass, pg_temp.id('a', 0))
            ELSE format('UPDATE %s SET (%s) = (SELECT %s FROM %s WHERE organisation_id = %L) WHERE organisation_id = %L',
-                       f.conrelid::regclass, k.children, k.parents, f.confrelid::regclass, pg_temp.id('b', 0), pg_temp.id('a', 0)) END AS statement,
+                       f.conrelid::regclass, k.children, k.parents, f.confrelid::regclass, pg_temp.id('b', 0),
+                       pg_temp.id('a', 0)) END AS statement,
            format('ALTER TABLE %s DISABLE TRIGGER USER;', f.conrelid::regclass)
-           || coalesce((SELECT string_agg(format('ALTER TABLE %s DROP CONSTRAINT %I;', o.conrelid::regclass, o.conname), ' ')
+           || coalesce((SELECT string_agg(format('ALTER TABLE %s DROP CONSTRAINT %I;', o.conrelid::regclass,
+                                                 o.conname), ' ')
                           FROM pg_constraint o
-                         WHERE o.contype = 'f' AND o.oid <> f.oid AND f.conrelid IN (o.conrelid, o.confrelid)), '') AS preparation
+                         WHERE o.contype = 'f' AND o.oid <> f.oid AND f.conrelid IN (o.conrelid, o.confrelid)), '')
+           AS preparation
       FROM pg_constraint f,
            LATERAL (SELECT string_agg(quote_ident(c.attname), ', ' ORDER BY u.n) AS children,
                            string_agg(quote_ident(p.attname), ', ' ORDER BY u.n) AS parents
@@ -242,7 +274,8 @@ SELECT plan((SELECT count(*) FROM violation)::integer * 2 + (SELECT count(*) FRO
             + (SELECT count(*) FROM reference)::integer * 2 + (SELECT count(*) FROM tenant_table)::integer + 5);
 
 SELECT is(pg_temp.as_owner(statement, preparation),
-          CASE WHEN EXISTS (SELECT FROM pg_constraint c WHERE c.conname = v.name AND c.contype = 'c') THEN '23514 ' ELSE '23505 ' END || name,
+          CASE WHEN EXISTS (SELECT FROM pg_constraint c WHERE c.conname = v.name AND c.contype = 'c')
+          THEN '23514 ' ELSE '23505 ' END || name,
           sentence)
   FROM violation v ORDER BY number;
 SELECT matches(pg_temp.as_owner(statement, preparation || pg_temp.dropping(name)), '^[1-9][0-9]* rows$',
@@ -256,7 +289,8 @@ SELECT is(pg_temp.outcome(c.statement, preparation => c.preparation || pg_temp.d
           'nothing but ' || name || ' sees to it that ' || sentence)
   FROM reference JOIN crossing c USING (name) ORDER BY name;
 
-SELECT is(pg_temp.as_owner(format('INSERT INTO %1$I SELECT * FROM %1$I', name), format('ALTER TABLE %I DISABLE TRIGGER USER', name)),
+SELECT is(pg_temp.as_owner(format('INSERT INTO %1$I SELECT * FROM %1$I', name),
+                           format('ALTER TABLE %I DISABLE TRIGGER USER', name)),
           '23505 ' || name || '_pk', 'the primary key of ' || name || ' refuses the same row again')
   FROM tenant_table ORDER BY name;
 
@@ -264,16 +298,20 @@ SELECT is(pg_temp.as_owner(format('INSERT INTO %1$I SELECT * FROM %1$I', name), 
 SELECT is((SELECT string_agg(conname, ', ' ORDER BY conname) FROM pg_constraint
             WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'u', 'x')
               AND conname NOT IN (SELECT name FROM violation)), NULL, 'every check and unique constraint is tested');
-SELECT is((SELECT string_agg(i.indexrelid::regclass::text, ', ') FROM tenant_table t JOIN pg_index i ON i.indrelid = t.oid
+SELECT is((SELECT string_agg(i.indexrelid::regclass::text, ', ') FROM tenant_table t
+           JOIN pg_index i ON i.indrelid = t.oid
             WHERE i.indisunique AND NOT i.indisprimary
-              AND i.indexrelid::regclass::text NOT IN (SELECT name FROM violation)), NULL, 'every unique index is tested');
-SELECT set_eq($$ SELECT conname::text FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype = 'f' $$,
+              AND i.indexrelid::regclass::text NOT IN (SELECT name FROM violation)), NULL,
+          'every unique index is tested');
+SELECT set_eq($$ SELECT conname::text FROM pg_constraint
+                  WHERE connamespace = 'public'::regnamespace AND contype = 'f' $$,
               'SELECT name FROM reference', 'every foreign key is listed and tested');
 SELECT is((SELECT string_agg(conname, ', ') FROM pg_constraint
             WHERE connamespace = 'public'::regnamespace AND (NOT convalidated OR condeferrable)), NULL,
           'every constraint is valid for all rows and checked at once');
 SELECT is((SELECT string_agg(name, ', ') FROM tenant_table t
-            WHERE NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indisprimary AND i.indisvalid)), NULL,
+            WHERE NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indisprimary
+                              AND i.indisvalid)), NULL,
           'every table has a primary key');
 
 SELECT * FROM finish();

@@ -46,7 +46,8 @@ SELECT is(pg_temp.outcome(format('SELECT FROM %I', name), 'touchstone_server'), 
 SELECT is(pg_temp.outcome(insert_a, 'touchstone_server'), '42501 row security',
           'without a council the server cannot add to ' || name)
   FROM subject ORDER BY name;
-SELECT is(pg_temp.outcome(format('UPDATE %I SET organisation_id = organisation_id', name), 'touchstone_server'), '0 rows',
+SELECT is(pg_temp.outcome(format('UPDATE %I SET organisation_id = organisation_id', name), 'touchstone_server'),
+          '0 rows',
           'without a council the server changes no ' || name)
   FROM subject ORDER BY name;
 SELECT is(pg_temp.outcome(format('DELETE FROM %I', name), 'touchstone_server'), '0 rows',
@@ -83,7 +84,8 @@ SELECT is(pg_temp.outcome(insert_a, 'touchstone_server', a::text),
 -- Signing in: only the code is known.
 SELECT is(pg_temp.outcome('SELECT FROM organisation', 'touchstone_server', '', 'council-a'), '1 rows',
           'a sign-in code shows exactly one council');
-SELECT is(pg_temp.outcome($$ SELECT FROM organisation WHERE code = 'council-a' $$, 'touchstone_server', '', 'council-a'),
+SELECT is(pg_temp.outcome($$ SELECT FROM organisation WHERE code = 'council-a' $$, 'touchstone_server', '',
+                          'council-a'),
           '1 rows', 'a sign-in code shows the council it names');
 SELECT is(pg_temp.outcome('SELECT FROM organisation', 'touchstone_server', '', 'council-c'), '0 rows',
           'an unknown sign-in code shows no council');

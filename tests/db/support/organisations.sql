@@ -47,8 +47,10 @@ BEGIN
     INSERT INTO form (organisation_id, form_id, key, version, title, graded)
     VALUES (org, form, 'practice-managers', 1, 'Monthly audit', true);
     INSERT INTO grade_descriptor VALUES (org, form, 'good', 'Practice is sound and makes a difference.');
-    INSERT INTO form_section (organisation_id, form_id, key, position, title) VALUES (org, form, 'focus5', 1, 'Focus 5');
-    INSERT INTO question (organisation_id, form_id, key, section_key, position, text, short_text, kind, required, focus5)
+    INSERT INTO form_section (organisation_id, form_id, key, position, title)
+    VALUES (org, form, 'focus5', 1, 'Focus 5');
+    INSERT INTO question (organisation_id, form_id, key, section_key, position, text, short_text, kind, required,
+                          focus5)
     VALUES (org, form, 'chronology', 'focus5', 1, 'Is the chronology up to date?', 'Chronology', 'yes_no', true, true);
     INSERT INTO question_service_area VALUES (org, form, 'chronology', area);
     INSERT INTO programme (organisation_id, programme_id, code, display_name, form_key)
@@ -57,11 +59,11 @@ BEGIN
     VALUES (org, cycle, programme, '2023-09-01', '2023-09-29', form, 'open');
     INSERT INTO audit_case (organisation_id, case_id, case_reference, service_area_id, team_id, practitioner_id)
     VALUES (org, a_case, 'CD900001', area, team, person);
-    INSERT INTO allocation (organisation_id, allocation_id, audit_cycle_id, case_id, service_area_id, team_id, team_name,
-                            auditor_id, practitioner_id, due_on)
+    INSERT INTO allocation (organisation_id, allocation_id, audit_cycle_id, case_id, service_area_id, team_id,
+                            team_name, auditor_id, practitioner_id, due_on)
     VALUES (org, audit, cycle, a_case, area, team, 'Team 1', person, person, '2023-09-29');
-    INSERT INTO audit (organisation_id, audit_id, audit_cycle_id, case_id, service_area_id, form_id, case_holding, graded,
-                       state)
+    INSERT INTO audit (organisation_id, audit_id, audit_cycle_id, case_id, service_area_id, form_id, case_holding,
+                       graded, state)
     VALUES (org, audit, cycle, a_case, area, form, true, true, 'in_progress');
     INSERT INTO answer (organisation_id, audit_id, question_key, form_id, yes_no)
     VALUES (org, audit, 'chronology', form, 'yes');

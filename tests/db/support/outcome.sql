@@ -24,7 +24,8 @@ BEGIN
         GET DIAGNOSTICS touched = ROW_COUNT;
         RAISE EXCEPTION USING ERRCODE = 'TS000';
     EXCEPTION WHEN OTHERS THEN
-        GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, constraint_refusing = CONSTRAINT_NAME, message = MESSAGE_TEXT;
+        GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, constraint_refusing = CONSTRAINT_NAME,
+            message = MESSAGE_TEXT;
     END;
     RETURN CASE
         WHEN state = 'TS000' THEN touched || ' rows'
