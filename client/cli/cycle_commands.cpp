@@ -13,7 +13,8 @@ using Stub = v1::CycleService::Stub;
 struct CycleOptions {
   std::string programme;
   std::string period;
-  std::optional<std::string> theme;
+  std::string theme;
+  bool theme_given = false;  ///< An empty theme is a theme taken away.
   std::string due;
 };
 
@@ -57,18 +58,18 @@ void create(const Context& context, const CycleOptions& options) {
   v1::CreateAuditCycleRequest request;
   request.set_parent("programmes/" + options.programme);
   request.mutable_audit_cycle()->set_period(options.period);
-  request.mutable_audit_cycle()->set_theme(options.theme.value_or(""));
+  request.mutable_audit_cycle()->set_theme(options.theme);
   request.mutable_audit_cycle()->set_due_date(options.due);
   print_cycle(context, Caller{context, Token::Session}.change(&Stub::CreateAuditCycle, request));
 }
 
 void update(const Context& context, const CycleOptions& options) {
-  if (!options.theme && options.due.empty()) throw UsageError{"Say what to change: --theme or --due."};
+  if (!options.theme_given && options.due.empty()) throw UsageError{"Say what to change: --theme or --due."};
   const Caller caller{context, Token::Session};
   v1::UpdateAuditCycleRequest request;
   *request.mutable_audit_cycle() = read_cycle(caller, options);
-  if (options.theme) {
-    request.mutable_audit_cycle()->set_theme(*options.theme);
+  if (options.theme_given) {
+    request.mutable_audit_cycle()->set_theme(options.theme);
     request.mutable_update_mask()->add_paths("theme");
   }
   if (!options.due.empty()) {
@@ -88,6 +89,12 @@ void move(const Context& context, const CycleOptions& options,
   request.set_name(cycle.name());
   request.set_etag(cycle.etag());
   print_cycle(context, caller.change(method, request));
+}
+
+void declare_theme(CLI::App& command, CycleOptions& options) {
+  command.add_option("--theme", options.theme, "What the month looks at besides")
+      ->type_name("WORDS")
+      ->each([&options](const std::string&) { options.theme_given = true; });
 }
 
 CLI::App* add_change(CLI::App& group, Context& context, const std::string& name, const std::string& help,
@@ -121,14 +128,14 @@ void add_cycle_commands(CLI::App& app, Context& context) {
   add_change(
       *group, context, "create", "Plan a cycle",
       [](CLI::App& command, CycleOptions& options) {
-        command.add_option("--theme", options.theme, "What the month looks at besides")->type_name("WORDS");
+        declare_theme(command, options);
         check_date(command.add_option("--due", options.due, "When audits are due")->required());
       },
       [&context](const CycleOptions& options) { create(context, options); });
   add_change(
       *group, context, "update", "Change theme or due date",
       [](CLI::App& command, CycleOptions& options) {
-        command.add_option("--theme", options.theme, "What the month looks at besides")->type_name("WORDS");
+        declare_theme(command, options);
         check_date(command.add_option("--due", options.due, "When audits are due"));
       },
       [&context](const CycleOptions& options) { update(context, options); });

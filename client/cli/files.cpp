@@ -48,9 +48,14 @@ std::string read_secret(const std::string& path, const std::string& what) {
 }
 
 WholeFile::WholeFile(std::filesystem::path path) : path_{std::move(path)} {
+  std::error_code error;
+  const auto status = std::filesystem::status(path_, error);
+  if (std::filesystem::exists(status)) {
+    if (!std::filesystem::is_regular_file(status)) throw Failure{"Cannot write " + path_.string() + ": it is no file."};
+    path_ = std::filesystem::canonical(path_);
+  }
   const auto folder = path_.has_parent_path() ? path_.parent_path() : std::filesystem::path{"."};
   temporary_ = (folder / ("." + path_.filename().string() + ".XXXXXX")).string();
-  if (std::filesystem::is_directory(path_)) throw Failure{"Cannot write " + path_.string() + ": it is a folder."};
   descriptor_ = mkstemp(temporary_.data());
   if (descriptor_ < 0) fail(errno);
 }

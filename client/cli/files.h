@@ -15,7 +15,8 @@ std::string read_secret(const std::string& path, const std::string& what);
 /// A file that appears under its name only when it is whole: written beside it, then renamed.
 class WholeFile {
  public:
-  /// Creates the temporary file in the folder of `path`, readable by the owner only. Throws `Failure`.
+  /// Creates the temporary file in the folder of `path`, readable by the owner only. A link is followed to its file;
+  /// what is no file (a folder, /dev/stdout) is refused. Throws `Failure`.
   explicit WholeFile(std::filesystem::path path);
   ~WholeFile();
   WholeFile(const WholeFile&) = delete;

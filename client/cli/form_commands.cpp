@@ -116,7 +116,7 @@ void add_form_commands(CLI::App& app, Context& context) {
                  *forms, context, "show", "Show a form's questions",
                  [](CLI::App& command, ShowOptions& options) {
                    command.add_option("KEY", options.key, "Key of the form")->type_name("")->required();
-                   command.add_option("--version-number", options.version, "Its version (otherwise the newest)")
+                   command.add_option("--number", options.version, "Number of the version (otherwise the newest)")
                        ->check(CLI::Range(1, 1'000'000));
                  },
                  [&context](const ShowOptions& options) { show_form(context, options); }),

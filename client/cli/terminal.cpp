@@ -14,7 +14,18 @@ namespace {
 
 constexpr std::chrono::seconds silence{3};
 
-/// The terminal with its echo off, while it lives.
+constexpr char interrupt = 3;
+constexpr char end_of_input = 4;
+constexpr char erase_line = 21;
+constexpr char backspace = 127;
+
+void erase_last_character(std::string& text) {
+  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xc0U) == 0x80U) text.pop_back();
+  if (!text.empty()) text.pop_back();
+}
+
+/// The terminal with its echo off, while it lives. Signals of the keyboard are off as well: a program that Ctrl-C ends
+/// would leave a shell that shows nothing.
 class SilentTerminal {
  public:
   SilentTerminal() : descriptor_{open("/dev/tty", O_RDWR | O_CLOEXEC)} {
@@ -23,7 +34,7 @@ class SilentTerminal {
       throw Failure{"There is no terminal to ask for a password; give it in a file."};
     }
     auto silent = before_;
-    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ICANON | ISIG);
     tcsetattr(descriptor_, TCSAFLUSH, &silent);
   }
   ~SilentTerminal() {
@@ -40,7 +51,19 @@ class SilentTerminal {
   std::string line() const {
     std::string text;
     char c = 0;
-    while (read(descriptor_, &c, 1) == 1 && c != '\n') text += c;
+    while (read(descriptor_, &c, 1) == 1 && c != '\n' && c != '\r' && c != end_of_input) {
+      if (c == interrupt) {
+        say("\n");
+        throw Failure{"Interrupted."};
+      }
+      if (c == erase_line) {
+        text.clear();
+      } else if (c == backspace || c == '\b') {
+        erase_last_character(text);
+      } else {
+        text += c;
+      }
+    }
     return text;
   }
 

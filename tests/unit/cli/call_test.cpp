@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 
 #include "tests/unit/cli/fake_server.h"
@@ -170,6 +171,78 @@ TEST(Call, ReadsTheEtagBeforeAChange) {
 
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_EQ(etag, "seven");
+}
+
+TEST(Call, TakesAThemeAwayWithAnEmptyOne) {
+  Bench bench;
+  bench.script.get_cycle = [](const v1::GetAuditCycleRequest& request, v1::AuditCycle& answer) {
+    answer.set_name(request.name());
+    answer.set_theme("Reunifications");
+    answer.set_form("forms/practice-managers-monthly/versions/2");
+    return grpc::Status::OK;
+  };
+  v1::UpdateAuditCycleRequest update;
+  bench.script.update_cycle = [&](const v1::UpdateAuditCycleRequest& request, v1::AuditCycle& answer) {
+    update = request;
+    answer = request.audit_cycle();
+    return grpc::Status::OK;
+  };
+
+  const auto outcome =
+      bench.run({"cycles", "update", "--programme", "practice-managers", "--period", "2023-09", "--theme", ""});
+
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(update.update_mask().paths(), ElementsAre("theme"));
+  EXPECT_EQ(update.audit_cycle().theme(), "");
+  EXPECT_THAT(outcome.out, HasSubstr("practice-managers-monthly version 2"));
+}
+
+/// A server on loopback with a certificate of its own making.
+class Encrypted : public ::testing::Test {
+ protected:
+  Encrypted() {
+    for (const std::string name : {"server", "other"}) {
+      const auto command =
+          "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext "
+          "subjectAltName=DNS:localhost -keyout " +
+          bench.path(name + ".key").string() + " -out " + bench.path(name + ".pem").string() + " 2>/dev/null";
+      if (std::system(command.c_str()) != 0) throw std::runtime_error{"openssl made no certificate"};
+    }
+    grpc::SslServerCredentialsOptions options;
+    options.pem_key_cert_pairs.push_back({content("server.key"), content("server.pem")});
+    grpc::ServerBuilder builder;
+    int port = 0;
+    builder.AddListeningPort("localhost:0", grpc::SslServerCredentials(options), &port);
+    builder.RegisterService(&people);
+    server = builder.BuildAndStart();
+    bench.variables["TOUCHSTONE_SERVER"] = "localhost:" + std::to_string(port);
+    bench.script.list_people = [](const auto&, auto&) { return grpc::Status::OK; };
+  }
+  ~Encrypted() override { server->Shutdown(); }
+
+  std::string content(const std::string& name) {
+    std::ostringstream text;
+    text << std::ifstream{bench.path(name)}.rdbuf();
+    return text.str();
+  }
+
+  Bench bench;
+  FakePeople people{bench.script};
+  std::unique_ptr<grpc::Server> server;
+};
+
+TEST_F(Encrypted, ServersAreTrustedByTheCertificateGiven) {
+  const auto outcome = bench.run({"people", "list", "--ca", bench.path("server.pem").string()});
+
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+}
+
+TEST_F(Encrypted, ServersOfAnotherCertificateNeverSeeTheToken) {
+  const auto outcome = bench.run({"people", "list", "--ca", bench.path("other.pem").string()});
+
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("Cannot make a secure connection"));
+  EXPECT_EQ(bench.script.calls(), 0U);
 }
 
 TEST(Refusal, IsOneLineWithoutControlCharacters) {

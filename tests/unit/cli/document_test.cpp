@@ -129,6 +129,13 @@ TEST(Import, TakesAFileOfExactly32MiB) {
   EXPECT_EQ(received, 32U * 1024 * 1024);
 }
 
+TEST(Import, TakesAFileNamedLikeACommand) {
+  Bench bench;
+
+  EXPECT_EQ(bench.run({"import", "whoami", "--programme", "x"}).err,
+            "touchstonectl: Cannot read whoami: No such file or directory.\n");
+}
+
 TEST(Import, RefusesAFolderAndAFileThatIsNotThere) {
   Bench bench;
 
@@ -208,6 +215,61 @@ TEST_F(Report, AnEmptyAnswerIsNoReport) {
 
   EXPECT_EQ(report("html").status, 1);
   EXPECT_FALSE(fs::exists(target));
+}
+
+TEST_F(Report, NeverReplacesWhatIsNoFile) {
+  fs::create_directory(target);
+
+  EXPECT_THAT(report("html").err, HasSubstr("it is no file"));
+  fs::remove(target);
+  fs::create_symlink("/dev/null", target);
+  EXPECT_THAT(report("html").err, HasSubstr("it is no file"));
+  EXPECT_TRUE(fs::is_symlink(target));
+}
+
+TEST_F(Report, FollowsALinkToItsFile) {
+  const auto real = bench.path("real.html");
+  std::ofstream{real} << "old";
+  fs::create_symlink(real, target);
+  bench.script.report = [](const auto&, auto& writer) {
+    v1::RenderReportResponse part;
+    part.set_chunk("new");
+    writer.Write(part);
+    return grpc::Status::OK;
+  };
+
+  EXPECT_EQ(report("html").status, 0);
+  EXPECT_EQ(content_of(real), "new");
+  EXPECT_TRUE(fs::is_symlink(target));
+}
+
+TEST_F(Report, SaysWhatItIsDoingOnATerminalAfterThreeSeconds) {
+  bench.err_is_terminal = true;
+  bench.script.report = [](const auto&, auto& writer) {
+    v1::RenderReportResponse part;
+    part.set_progress("Drawing the charts");
+    writer.Write(part);
+    std::this_thread::sleep_for(std::chrono::milliseconds{3300});
+    part.set_chunk("<html>");
+    writer.Write(part);
+    return grpc::Status::OK;
+  };
+
+  const auto outcome = report("html");
+
+  EXPECT_EQ(outcome.err, "\r\x1b[KDrawing the charts (3 s)\r\x1b[K");
+}
+
+TEST_F(Report, SaysNothingOfItsProgressWhenItIsQuick) {
+  bench.err_is_terminal = true;
+  bench.script.report = [](const auto&, auto& writer) {
+    v1::RenderReportResponse part;
+    part.set_chunk("<html>");
+    writer.Write(part);
+    return grpc::Status::OK;
+  };
+
+  EXPECT_THAT(report("html").err, IsEmpty());
 }
 
 TEST(Events, ARootPrintedTodayIsReadBackTomorrow) {

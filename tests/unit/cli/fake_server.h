@@ -65,6 +65,8 @@ struct Script {
   std::function<grpc::Status(v1::EventRoot&)> event_root;
   std::function<grpc::Status(const v1::GetAuditRequest&, v1::Audit&)> get_audit;
   std::function<grpc::Status(const v1::SubmitAuditRequest&, v1::Audit&)> submit_audit;
+  std::function<grpc::Status(const v1::GetAuditCycleRequest&, v1::AuditCycle&)> get_cycle;
+  std::function<grpc::Status(const v1::UpdateAuditCycleRequest&, v1::AuditCycle&)> update_cycle;
 
   std::vector<std::string> authorizations{};          ///< Of every call, in order; "" for none.
   std::vector<std::chrono::milliseconds> patience{};  ///< Time left when each call arrived.
@@ -207,6 +209,21 @@ class FakeAudits : public v1::AuditService::Service {
   Script& script_;
 };
 
+class FakeCycles : public v1::CycleService::Service {
+ public:
+  explicit FakeCycles(Script& script) : script_{script} {}
+  grpc::Status GetAuditCycle(grpc::ServerContext* c, const v1::GetAuditCycleRequest* q, v1::AuditCycle* a) override {
+    return play(script_, *c, script_.get_cycle, *q, *a);
+  }
+  grpc::Status UpdateAuditCycle(grpc::ServerContext* c, const v1::UpdateAuditCycleRequest* q,
+                                v1::AuditCycle* a) override {
+    return play(script_, *c, script_.update_cycle, *q, *a);
+  }
+
+ private:
+  Script& script_;
+};
+
 /// What one run of the program left behind.
 struct Outcome {
   int status;
@@ -227,7 +244,8 @@ class Bench {
     for (grpc::Service* service : {static_cast<grpc::Service*>(&people_), static_cast<grpc::Service*>(&sessions_),
                                    static_cast<grpc::Service*>(&analyses_), static_cast<grpc::Service*>(&allocations_),
                                    static_cast<grpc::Service*>(&reports_), static_cast<grpc::Service*>(&organisations_),
-                                   static_cast<grpc::Service*>(&events_), static_cast<grpc::Service*>(&audits_)}) {
+                                   static_cast<grpc::Service*>(&events_), static_cast<grpc::Service*>(&audits_),
+                                   static_cast<grpc::Service*>(&cycles_)}) {
       builder.RegisterService(service);
     }
     server_ = builder.BuildAndStart();
@@ -257,13 +275,14 @@ class Bench {
                               typed.erase(typed.begin());
                               return secret;
                             },
-                            out, err};
+                            out, err, err_is_terminal};
     const int status = cli::run(arguments, environment);
     return {status, out.str(), err.str()};
   }
 
   Script script{};
   std::map<std::string, std::string> variables{};
+  bool err_is_terminal = false;
   std::vector<std::string> typed{};  ///< What the person types when asked for a secret, in order.
 
  private:
@@ -276,6 +295,7 @@ class Bench {
   FakeOrganisations organisations_{script};
   FakeEvents events_{script};
   FakeAudits audits_{script};
+  FakeCycles cycles_{script};
   std::unique_ptr<grpc::Server> server_;
 };
 
