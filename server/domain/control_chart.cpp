@@ -39,7 +39,7 @@ int side(const Share& share, const Share& centre) {
 int beyond(const Share& share, const Share& centre, int sigmas) {
   const Wide difference = wide(share.numerator) * centre.denominator - wide(centre.numerator) * share.denominator;
   const Wide variance = wide(centre.numerator) * (centre.denominator - centre.numerator) * share.denominator;
-  return difference * difference > sigmas * sigmas * variance ? side(share, centre) : 0;
+  return difference * difference > wide(sigmas) * sigmas * variance ? side(share, centre) : 0;
 }
 
 /// -1, 0 or 1: lower than, the same as or higher than the share before.

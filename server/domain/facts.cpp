@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/facts.h"
 
+#include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -150,12 +152,12 @@ std::optional<Fact> not_returned(const Series& series) {
 class Measures {
  public:
   explicit Measures(const MonthlyAnalysis& analysis) {
-    const auto& cycles = analysis.history;
+    const std::vector<CycleFigures>& cycles = analysis.history;
     for (const std::string& measure : overall_measures(analysis.question_labels)) {
       overall.push_back({measure, series_of(cycles, measure)});
     }
     // Of an area no rule looks further back than two cycles.
-    const std::vector<CycleFigures> latest(cycles.size() > 3 ? cycles.end() - 3 : cycles.begin(), cycles.end());
+    const auto latest = std::span{cycles}.last(std::min<std::size_t>(cycles.size(), 3));
     for (const AreaAnalysis& area : analysis.areas) {
       for (const std::string& measure : area_measures(area.figures, analysis.question_labels)) {
         areas.push_back({measure, series_of(latest, measure)});
@@ -207,6 +209,7 @@ void find_signals(std::vector<Fact>& facts, const std::vector<ControlChart>& cha
 std::vector<Fact> find_facts(const MonthlyAnalysis& analysis) {
   const Measures measures{analysis};
   std::vector<Fact> facts;
+  facts.reserve(2 * (measures.overall.size() + measures.areas.size()));  // most are the two changes of a measure
   find_changes(facts, measures.overall);
   find_changes(facts, measures.areas);
   find(facts, measures.overall, is_grade, count_change);

@@ -38,14 +38,24 @@ Share share_in(const AreaFigures& area, const MeasureName& name) {
   return {};
 }
 
+Share share_over(const CycleFigures& cycle, const MeasureName& name) {
+  Share sum;
+  for (const AreaFigures& area : cycle.areas) {
+    if (name.area.empty() || name.area == area.code) sum += share_in(area, name);
+  }
+  return sum;
+}
+
 std::vector<std::string> grade_measures() {
   std::vector<std::string> measures;
+  measures.reserve(all_grades.size());
   for (const Grade grade : all_grades) measures.push_back("grade." + std::string{grade_measure(grade)});
   return measures;
 }
 
 std::vector<std::string> focus5_measures() {
   std::vector<std::string> measures;
+  measures.reserve(focus5_keys.size());
   for (const char* key : focus5_keys) measures.push_back(std::string{"focus5."} + key);
   return measures;
 }
@@ -95,18 +105,14 @@ std::vector<std::string> charted_measures() {
 }
 
 Share share_of(const CycleFigures& cycle, const std::string& measure) {
-  const MeasureName name = measure_name(measure);
-  Share sum;
-  for (const AreaFigures& area : cycle.areas) {
-    if (name.area.empty() || name.area == area.code) sum += share_in(area, name);
-  }
-  return sum;
+  return share_over(cycle, measure_name(measure));
 }
 
-std::vector<PeriodShare> series_of(const std::vector<CycleFigures>& cycles, const std::string& measure) {
+std::vector<PeriodShare> series_of(std::span<const CycleFigures> cycles, std::string_view measure) {
+  const MeasureName name = measure_name(measure);
   std::vector<PeriodShare> series;
   series.reserve(cycles.size());
-  for (const CycleFigures& cycle : cycles) series.push_back({cycle.period, share_of(cycle, measure)});
+  for (const CycleFigures& cycle : cycles) series.push_back({cycle.period, share_over(cycle, name)});
   return series;
 }
 

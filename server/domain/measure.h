@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,6 @@ std::vector<std::string> area_measures(const AreaFigures& area, const std::vecto
 std::vector<std::string> charted_measures();
 
 /// The share of a measure in each cycle, in the order of the cycles; undefined ones included.
-std::vector<PeriodShare> series_of(const std::vector<CycleFigures>& cycles, const std::string& measure);
+std::vector<PeriodShare> series_of(std::span<const CycleFigures> cycles, std::string_view measure);
 
 }  // namespace touchstone::domain
