@@ -73,6 +73,7 @@ void OpenAudits::fail(const QString& name, const Failure& failure) {
 
 void OpenAudits::forget() {
   ++generation_;
+  Q_EMIT about_to_forget();
   works_.clear();
   Q_EMIT changed();
 }

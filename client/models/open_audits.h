@@ -52,6 +52,8 @@ class OpenAudits : public QObject {
   /// Something about what is sent and unsent is another.
   void changed();
   void submitted(const QString& name);
+  /// Everything is about to be dropped: let go of it now.
+  void about_to_forget();
 
  private:
   void fetched(const QString& name, const Outcome<Audit>& outcome);

@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/audit_page.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QScrollArea>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include "client/pages/check_page.h"
+#include "client/pages/group_list.h"
+#include "client/pages/group_page.h"
+#include "client/widgets/style.h"
+
+namespace touchstone::client {
+
+namespace {
+
+constexpr int side_width = 248;
+constexpr int guidance_width = 288;
+constexpr int three_columns_from = 1000;  // Of the window: below it the guidance goes under F1.
+constexpr int two_columns_from = 800;     // Below it the groups become a combo box.
+
+/// A pane on `base` with a hairline at one side.
+QWidget* pane(const QString& name) {
+  auto* widget = new QWidget;
+  widget->setAutoFillBackground(true);
+  widget->setBackgroundRole(QPalette::Base);
+  widget->setProperty("pane", true);
+  widget->setProperty("grouping", true);
+  widget->setAccessibleName(name);
+  return widget;
+}
+
+QWidget* upright_line() {
+  auto* line = new Hairline;
+  line->setMaximumHeight(QWIDGETSIZE_MAX);
+  line->setMinimumHeight(0);
+  line->setFixedWidth(1);
+  line->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+  return line;
+}
+
+}  // namespace
+
+AuditPage::AuditPage(AuditWork& work, const QDate& today, QWidget* parent)
+    : QWidget{parent}, work_{work}, form_{work.form}, today_{today}, groups_{work.form} {
+  setAccessibleName(tr("Audit %1").arg(form_.audit().case_reference));
+  auto* whole = new QVBoxLayout{this};
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->setSpacing(0);
+  whole->addWidget(build_top_line());
+  columns_ = new QHBoxLayout;
+  columns_->setSpacing(0);
+  columns_->addWidget(build_side());
+  columns_->addWidget(build_middle(), 1);
+  columns_->addWidget(build_guidance());
+  whole->addLayout(columns_, 1);
+  build_actions();
+  connect(&work_.saver, &AuditSaver::changed, this, &AuditPage::show_bar);
+  connect(&work_.saver, &AuditSaver::changed, this, &AuditPage::show_foot);
+  connect(&work_.saver, &AuditSaver::load_failed, this, [this](const Failure& failure) {
+    bar_->say(Tone::Error, QStringLiteral("problem"), tr("That did not work."), failure_words(failure));
+  });
+  connect(&work_.saver, &AuditSaver::submitted, this, &AuditPage::show_check);
+  connect(&work_.saver, &AuditSaver::submit_refused, this, [this] {
+    show_check();
+    check_page_->focus_start();
+  });
+  connect(&form_, &AuditForm::replaced, this, [this] { show_row(row_); });
+  show_bar();
+}
+
+AuditPage::~AuditPage() {
+  delete side_;  // Their lists look at a member that goes before the children do.
+  delete top_line_;
+}
+
+QWidget* AuditPage::build_top_line() {
+  top_line_ = pane(tr("This audit"));
+  auto* row = new QHBoxLayout{top_line_};
+  row->setContentsMargins(16, 8, 16, 8);
+  auto* back = new LinkButton{form_.audit().case_reference};
+  back->set_mark(QStringLiteral("back"));
+  back->setAccessibleName(tr("Back to my audits"));
+  connect(back, &LinkButton::clicked, this, &AuditPage::left);
+  combo_ = new QComboBox;
+  combo_->setModel(&groups_);
+  combo_->setAccessibleName(tr("Question groups"));
+  combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  connect(combo_, &QComboBox::activated, this, &AuditPage::show_row);
+  row->addWidget(back);
+  row->addWidget(combo_, 1);
+  return top_line_;
+}
+
+QWidget* AuditPage::build_side() {
+  side_ = pane(tr("This audit"));
+  side_->setFixedWidth(side_width);
+  auto* row = new QHBoxLayout{side_};
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  auto* column = new QVBoxLayout;
+  column->setContentsMargins(0, 10, 0, 12);
+  column->setSpacing(2);
+  row->addLayout(column, 1);
+  row->addWidget(upright_line());
+  const auto& audit = form_.audit();
+  auto* head = new QVBoxLayout;
+  head->setContentsMargins(16, 0, 12, 0);
+  head->setSpacing(3);
+  auto* back = new LinkButton{tr("My audits")};
+  back->set_mark(QStringLiteral("back"));
+  connect(back, &LinkButton::clicked, this, &AuditPage::left);
+  head->addWidget(back);
+  head->addSpacing(2);
+  head->addWidget(heading(audit.case_reference, TextSize::Section));
+  QStringList facts{audit.service_area_code, audit.team, audit.practitioner};
+  facts.removeAll(QString{});
+  head->addWidget(new Words{facts.join(QStringLiteral(" · ")), TextSize::Small, false, Tone::Quiet});
+  if (!form_.read_only()) {
+    const bool late = audit.overdue || audit.due_date < today_;
+    auto* due = new QHBoxLayout;
+    due->setSpacing(6);
+    due->addWidget(new IconMark{QStringLiteral("overdue"), late ? Tone::Error : Tone::Quiet, 14});
+    due->addWidget(
+        new Words{late ? tr("%1, due %2").arg(due_words(audit.due_date, today_), day_and_month(audit.due_date))
+                       : tr("due %1, %2").arg(day_and_month(audit.due_date), due_words(audit.due_date, today_)),
+                  TextSize::Small, false, late ? Tone::Error : Tone::Quiet},
+        1);
+    head->addLayout(due);
+  }
+  column->addLayout(head);
+  column->addSpacing(8);
+  list_ = new GroupList;
+  list_->setModel(&groups_);
+  connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
+    if (now.isValid() && now.row() != row_) {
+      show_row(now.row());
+    }
+  });
+  connect(list_, &QListView::activated, this, [this] { press_into(); });
+  column->addWidget(list_, 1);
+  auto* hint = new Words{tr("Alt+Up and Alt+Down: previous or next group"), TextSize::Small, false, Tone::Quiet};
+  hint->setContentsMargins(16, 0, 12, 0);
+  column->addWidget(hint);
+  return side_;
+}
+
+QWidget* AuditPage::build_middle() {
+  auto* middle = new QWidget;
+  middle->setProperty("pane", true);
+  auto* column = new QVBoxLayout{middle};
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  auto* bars = new QVBoxLayout;
+  bars->setContentsMargins(24, 0, 24, 0);
+  bars->setSpacing(8);
+  bar_ = new MessageBar;
+  sent_back_ = new MessageBar;
+  bars->addWidget(bar_);
+  bars->addWidget(sent_back_);
+  column->addLayout(bars);
+  scroll_ = new QScrollArea;
+  scroll_->setWidgetResizable(true);
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setFocusPolicy(Qt::NoFocus);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  column->addWidget(scroll_, 1);
+  auto* foot = new QHBoxLayout;
+  foot->setContentsMargins(24, 10, 24, 12);
+  foot->setSpacing(16);
+  previous_ = plain_button({}, QStringLiteral("back"));
+  next_ = primary_button({});
+  foot_words_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
+  foot->addWidget(previous_);
+  foot->addWidget(foot_words_, 1);
+  foot->addWidget(next_);
+  column->addLayout(foot);
+  connect(previous_, &QPushButton::clicked, this, [this] { step(-1); });
+  connect(next_, &QPushButton::clicked, this, &AuditPage::press_primary);
+  return middle;
+}
+
+QWidget* AuditPage::build_guidance() {
+  guidance_ = pane(tr("Guidance"));
+  auto* row = new QHBoxLayout{guidance_};
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  row->addWidget(upright_line());
+  auto* column = new QVBoxLayout;
+  column->setContentsMargins(16, 20, 16, 12);
+  column->setSpacing(4);
+  row->addLayout(column, 1);
+  guidance_title_ = heading({}, TextSize::Section);
+  guidance_number_ = new Words{{}, TextSize::Small, false, Tone::Quiet};
+  guidance_text_ = new QTextBrowser;
+  guidance_text_->setFrameShape(QFrame::NoFrame);
+  guidance_text_->setAccessibleName(tr("Guidance"));
+  guidance_text_->document()->setDocumentMargin(0);
+  guidance_text_->setTabChangesFocus(true);
+  column->addWidget(guidance_title_);
+  column->addWidget(guidance_number_);
+  column->addSpacing(4);
+  column->addWidget(guidance_text_, 1);
+  return guidance_;
+}
+
+void AuditPage::add_key(const QString& text, const QString& keys, const std::function<void()>& act) {
+  auto* action = new QAction{text, this};
+  action->setShortcut(QKeySequence{keys});
+  action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  connect(action, &QAction::triggered, this, act);
+  addAction(action);
+}
+
+void AuditPage::build_actions() {
+  add_key(tr("Next group"), QStringLiteral("Alt+Down"), [this] { step(1); });
+  add_key(tr("Previous group"), QStringLiteral("Alt+Up"), [this] { step(-1); });
+  add_key(tr("Primary button of the page"), QStringLiteral("Ctrl+Return"), [this] { press_primary(); });
+  add_key(tr("Back to my audits"), QStringLiteral("Alt+Left"), [this] { Q_EMIT left(); });
+  add_key(tr("Guidance for this question"), QStringLiteral("F1"), [this] { toggle_guidance(); });
+  add_key(tr("Send what is written to the server now"), QStringLiteral("Ctrl+S"), [this] { work_.saver.save_now(); });
+}
+
+void AuditPage::show_key(const QString& key) {
+  const int check = static_cast<int>(form_.groups().size());
+  if (key == QLatin1String("check") || form_.read_only()) {
+    show_row(check);
+    return;
+  }
+  int row = form_.group_of(key);
+  for (int i = 0; row < 0 && i < check; ++i) {
+    row = form_.group_state(i) != GroupState::Completed && form_.required(i) > 0 ? i : row;
+  }
+  show_row(row < 0 ? check : row);
+  if (group_page_ != nullptr) {
+    group_page_->focus_field({});
+  }
+}
+
+void AuditPage::go_to(const QString& field) {
+  show_row(form_.group_of_field(field));
+  if (group_page_ != nullptr) {
+    group_page_->focus_field(field);
+  }
+}
+
+void AuditPage::show_row(int row) {
+  row_ = qBound(0, form_.read_only() ? groups_.rowCount() - 1 : row, groups_.rowCount() - 1);
+  if (row_ < form_.groups().size()) {
+    show_group(row_);
+  } else {
+    show_check();
+  }
+}
+
+void AuditPage::show_group(int group) {
+  const bool from_list = list_->hasFocus() || combo_->hasFocus();
+  check_page_ = nullptr;
+  group_page_ = new GroupPage{form_, group};
+  scroll_->setWidget(group_page_);
+  connect(group_page_, &GroupPage::entered, this, &AuditPage::show_guidance);
+  connect(group_page_, &GroupPage::finished, this, [this] { next_->setFocus(Qt::OtherFocusReason); });
+  list_->setCurrentIndex(groups_.index(group, 0));
+  combo_->setCurrentIndex(group);
+  setWindowTitle(tr("%1, %2").arg(group_page_->windowTitle(), form_.audit().case_reference));
+  show_foot();
+  follow_width();
+  const auto& questions = form_.groups()[group].questions;
+  if (!questions.isEmpty()) {
+    show_guidance(QStringLiteral("answers.") + questions.first().key, QStringLiteral("%1.1").arg(group + 1), {});
+  } else {
+    show_guidance(form_.groups()[group].discussion ? QStringLiteral("discussion") : QStringLiteral("grade"),
+                  QStringLiteral("%1.1").arg(group + 1), form_.groups()[group].title);
+  }
+  if (!from_list) {
+    group_page_->focus_field({});
+  }
+}
+
+void AuditPage::show_check() {
+  const bool from_list = list_->hasFocus() || combo_->hasFocus();
+  row_ = static_cast<int>(form_.groups().size());
+  if (check_page_ == nullptr) {
+    group_page_ = nullptr;
+    check_page_ = new CheckPage{form_, work_.saver};
+    scroll_->setWidget(check_page_);
+    connect(check_page_, &CheckPage::followed, this, &AuditPage::go_to);
+    connect(check_page_, &QWidget::windowTitleChanged, this, &QWidget::setWindowTitle);
+  }
+  list_->setCurrentIndex(groups_.index(row_, 0));
+  combo_->setCurrentIndex(row_);
+  setWindowTitle(check_page_->windowTitle());
+  show_foot();
+  follow_width();
+  if (!from_list) {
+    next_->setFocus(Qt::OtherFocusReason);
+  }
+}
+
+void AuditPage::show_foot() {
+  const int groups = static_cast<int>(form_.groups().size());
+  const bool check = row_ >= groups;
+  const bool closed = form_.read_only();
+  list_->setEnabled(!closed);
+  combo_->setEnabled(!closed);
+  previous_->setVisible(row_ > 0 && !closed);
+  foot_words_->setText({});
+  if (row_ > 0) {
+    previous_->setText(form_.groups()[qMin(row_, groups) - 1].title);
+  }
+  if (closed) {
+    next_->setText(tr("Back to my audits"));
+  } else if (check) {
+    next_->setText(tr("Submit audit %1").arg(form_.audit().case_reference));
+    foot_words_->setText(tr("It goes to the quality assurance unit, who accept it or send it back with comments."));
+  } else {
+    next_->setText(row_ + 1 < groups ? tr("Next: %1").arg(form_.groups()[row_ + 1].title) : tr("Check your answers"));
+  }
+  next_->updateGeometry();
+}
+
+void AuditPage::show_bar() {
+  const auto& saver = work_.saver;
+  bar_->clear_buttons();
+  if (saver.state() == AuditSaver::State::Stale) {
+    bar_->say(Tone::Warning, QStringLiteral("warning"),
+              tr("%1 was changed elsewhere meanwhile.").arg(form_.audit().case_reference),
+              tr("Nothing is overwritten until you choose. What you wrote here is still here."));
+    connect(bar_->add_button(tr("Load the server’s version")), &QPushButton::clicked, &work_.saver,
+            &AuditSaver::load_theirs);
+    connect(bar_->add_button(tr("Keep what is here")), &QPushButton::clicked, &work_.saver, &AuditSaver::keep_mine);
+  } else if (saver.state() == AuditSaver::State::Refused && saver.failure()) {
+    bar_->say(Tone::Error, QStringLiteral("problem"), tr("The server did not take your last change."),
+              failure_words(*saver.failure()));
+    connect(bar_->add_button(tr("Try again")), &QPushButton::clicked, &work_.saver, &AuditSaver::save_now);
+  } else {
+    bar_->hide();
+  }
+  if (form_.audit().state == AuditState::SentBack && !form_.audit().response_comment.isEmpty()) {
+    sent_back_->say(Tone::Warning, QStringLiteral("sent_back"), tr("Sent back to you."),
+                    tr("“%1”").arg(form_.audit().response_comment));
+  } else {
+    sent_back_->hide();
+  }
+}
+
+QString AuditPage::guidance_of(const QString& field) const {
+  if (const Question* question = form_.question(field.section(QLatin1Char('.'), 1)); question != nullptr) {
+    return question->guidance;
+  }
+  if (field == QLatin1String("discussion")) {
+    return tr(
+        "Talk the audit through with the practitioner or the case manager before you submit it, and let them say "
+        "how they see it. When you could not, say why; you can still submit.");
+  }
+  if (field == QLatin1String("grade")) {
+    return tr(
+        "Read the four descriptions and choose the one that fits the whole of the work best. One weak answer does "
+        "not decide the grade; what it meant for the child does.");
+  }
+  return tr(
+      "Write what you saw and what it meant for the child, so that somebody who does not know the case can learn "
+      "from it. Tick the theme when the finding belongs to it. Never write the name of a child, a parent or a "
+      "school.");
+}
+
+void AuditPage::show_guidance(const QString& field, const QString& number, const QString& title) {
+  const Question* question = form_.question(field.section(QLatin1Char('.'), 1));
+  guidance_title_->setText(question != nullptr ? question->short_text : title);
+  guidance_number_->setText(tr("Guidance for question %1").arg(number));
+  guidance_text_->setPlainText(guidance_of(field));
+}
+
+void AuditPage::press_into() {
+  if (group_page_ != nullptr) {
+    group_page_->focus_field({});
+  } else {
+    next_->setFocus(Qt::OtherFocusReason);
+  }
+}
+
+void AuditPage::press_primary() {
+  if (form_.read_only()) {
+    Q_EMIT left();
+  } else if (check_page_ != nullptr) {
+    check_page_->submit();
+  } else {
+    step(1);
+  }
+}
+
+void AuditPage::step(int by) {
+  const int wanted = row_ + by;
+  if (wanted < 0 || wanted >= groups_.rowCount() || form_.read_only()) {
+    return;
+  }
+  show_row(wanted);
+  press_into();
+}
+
+void AuditPage::toggle_guidance() {
+  if (window()->width() >= three_columns_from) {
+    guidance_text_->setFocus(Qt::OtherFocusReason);
+    return;
+  }
+  guidance_->setVisible(!guidance_->isVisible());
+  if (guidance_->isVisible()) {
+    guidance_text_->setFocus(Qt::OtherFocusReason);
+  } else {
+    press_into();
+  }
+}
+
+void AuditPage::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && window()->width() < three_columns_from && guidance_->isVisible()) {
+    toggle_guidance();
+    return;
+  }
+  QWidget::keyPressEvent(event);
+}
+
+void AuditPage::follow_width() {
+  const int wide = window()->width();
+  const bool findings = group_page_ != nullptr && form_.groups()[row_].grade_and_findings;
+  const bool beside = wide >= three_columns_from;
+  side_->setVisible(wide >= two_columns_from);
+  top_line_->setVisible(wide < two_columns_from);
+  // The grade's own words stand beside each grade, and the last look needs the whole width.
+  guidance_->setVisible(beside && group_page_ != nullptr && !findings);
+  guidance_->setFixedWidth(beside ? guidance_width : qMin(wide / 2, guidance_width));
+  if (group_page_ != nullptr) {
+    group_page_->set_narrow(wide < two_columns_from + 120);
+  }
+}
+
+void AuditPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  follow_width();
+}
+
+}  // namespace touchstone::client

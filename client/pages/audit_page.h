@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "client/models/group_model.h"
+#include "client/models/open_audits.h"
+#include "client/widgets/common.h"
+
+class QComboBox;
+class QHBoxLayout;
+class QScrollArea;
+class QTextBrowser;
+
+namespace touchstone::client {
+
+class CheckPage;
+class GroupList;
+class GroupPage;
+
+/// One audit: groups at the left, the questions of one group, guidance that follows the focus at the right.
+class AuditPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// `today` is the date by the clock of this computer.
+  AuditPage(AuditWork& work, const QDate& today, QWidget* parent = nullptr);
+
+  ~AuditPage() override;
+
+  /// Shows a group by its key, "check" for the last look; an empty key: the first group that is not completed.
+  void show_key(const QString& key);
+  /// Shows where a field is answered and gives it the focus.
+  void go_to(const QString& field);
+
+ Q_SIGNALS:
+  void left();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  QWidget* build_side();
+  QWidget* build_middle();
+  QWidget* build_guidance();
+  QWidget* build_top_line();
+  void build_actions();
+  void add_key(const QString& text, const QString& keys, const std::function<void()>& act);
+  void show_row(int row);
+  void show_group(int group);
+  void show_check();
+  void show_foot();
+  void show_bar();
+  void show_guidance(const QString& field, const QString& number, const QString& title);
+  QString guidance_of(const QString& field) const;
+  void press_into();
+  void press_primary();
+  void step(int by);
+  void toggle_guidance();
+  void follow_width();
+
+  AuditWork& work_;
+  AuditForm& form_;
+  QDate today_;
+  GroupModel groups_;
+  QWidget* side_ = nullptr;
+  QWidget* top_line_ = nullptr;
+  QWidget* guidance_ = nullptr;
+  QHBoxLayout* columns_ = nullptr;
+  GroupList* list_ = nullptr;
+  QComboBox* combo_ = nullptr;
+  MessageBar* bar_ = nullptr;
+  MessageBar* sent_back_ = nullptr;
+  QScrollArea* scroll_ = nullptr;
+  GroupPage* group_page_ = nullptr;
+  CheckPage* check_page_ = nullptr;
+  QPushButton* previous_ = nullptr;
+  QPushButton* next_ = nullptr;
+  Words* foot_words_ = nullptr;
+  Words* guidance_title_ = nullptr;
+  Words* guidance_number_ = nullptr;
+  QTextBrowser* guidance_text_ = nullptr;
+  int row_ = -1;
+};
+
+}  // namespace touchstone::client

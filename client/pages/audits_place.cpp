@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/audits_place.h"
+
+#include "client/pages/audit_page.h"
+#include "client/pages/my_audits_page.h"
+
+namespace touchstone::client {
+
+AuditsPlace::AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, ConnectionStatus& connection,
+                         std::function<QDate()> today, QWidget* parent)
+    : QStackedWidget{parent},
+      audits_{audits},
+      today_{std::move(today)},
+      model_{allocations, today_},
+      list_{new MyAuditsPage{model_, audits, connection}} {
+  addWidget(list_);
+  setFocusProxy(list_);
+  connect(list_, &MyAuditsPage::open_wanted, this, &AuditsPlace::open);
+  connect(&audits_, &OpenAudits::opened, this, &AuditsPlace::show_opened);
+  connect(&audits_, &OpenAudits::open_failed, this, [this](const QString& name, const Failure& failure) {
+    if (name == wanted_) {
+      wanted_.clear();
+      list_->say_failure(failure);
+    }
+  });
+  connect(&audits_, &OpenAudits::changed, this, [this] { model_.set_waiting(audits_.waiting()); });
+  connect(&audits_, &OpenAudits::about_to_forget, this, [this] {
+    delete audit_;
+    audit_ = nullptr;
+    setFocusProxy(list_);
+  });
+  connect(&audits_, &OpenAudits::submitted, this, &AuditsPlace::refresh);
+  connect(&model_, &AllocationModel::refreshed, this, [this] { Q_EMIT badge_changed(model_.to_finish()); });
+  connect(&model_, &AllocationModel::refreshed, this, &AuditsPlace::up_to_date);
+  connect(&connection, &ConnectionStatus::state_changed, this, [this](ConnectionState now) {
+    if (now == ConnectionState::Online) {
+      refresh();
+    }
+  });
+  connect(this, &QStackedWidget::currentChanged, this, &AuditsPlace::take_title);
+  take_title();
+  refresh();
+}
+
+AuditsPlace::~AuditsPlace() {
+  delete audit_;  // Both look at members that go before the children do.
+  delete list_;
+}
+
+void AuditsPlace::refresh() { list_->refresh(); }
+
+void AuditsPlace::open(const QString& name, const QString& group) {
+  wanted_ = name;
+  wanted_group_ = group;
+  audits_.open(name);
+}
+
+void AuditsPlace::show_opened(const QString& name) {
+  AuditWork* work = audits_.find(name);
+  if (name != wanted_ || work == nullptr) {
+    return;
+  }
+  wanted_.clear();
+  if (audit_ != nullptr) {
+    audit_->deleteLater();
+  }
+  audit_ = new AuditPage{*work, today_()};
+  addWidget(audit_);
+  connect(audit_, &AuditPage::left, this, &AuditsPlace::go_back);
+  connect(audit_, &QWidget::windowTitleChanged, this, &AuditsPlace::take_title);
+  setFocusProxy(nullptr);
+  setCurrentWidget(audit_);
+  audit_->show_key(wanted_group_);
+}
+
+void AuditsPlace::go_back() {
+  if (audit_ == nullptr) {
+    return;
+  }
+  setCurrentWidget(list_);
+  setFocusProxy(list_);
+  removeWidget(audit_);
+  audit_->deleteLater();
+  audit_ = nullptr;
+  list_->focus_list();
+  refresh();
+}
+
+void AuditsPlace::take_title() {
+  if (currentWidget() != nullptr) {
+    setWindowTitle(currentWidget()->windowTitle());
+  }
+}
+
+}  // namespace touchstone::client

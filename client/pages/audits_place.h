@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStackedWidget>
+#include <functional>
+
+#include "client/models/allocation_model.h"
+#include "client/models/open_audits.h"
+
+namespace touchstone::client {
+
+class AuditPage;
+class MyAuditsPage;
+
+/// The place "My audits": the list, and the audit opened from it.
+class AuditsPlace : public QStackedWidget {
+  Q_OBJECT
+
+ public:
+  AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, ConnectionStatus& connection,
+              std::function<QDate()> today, QWidget* parent = nullptr);
+
+  ~AuditsPlace() override;
+
+  void refresh();
+  MyAuditsPage* list() const { return list_; }
+  /// The audit on show, else nullptr.
+  AuditPage* audit() const { return audit_; }
+
+ Q_SIGNALS:
+  /// How many audits wait for this person.
+  void badge_changed(int count);
+  /// The server has answered.
+  void up_to_date();
+
+ private:
+  void open(const QString& name, const QString& group);
+  void show_opened(const QString& name);
+  void go_back();
+  void take_title();
+
+  OpenAudits& audits_;
+  std::function<QDate()> today_;
+  AllocationModel model_;
+  MyAuditsPage* list_;
+  AuditPage* audit_ = nullptr;
+  QString wanted_, wanted_group_;
+};
+
+}  // namespace touchstone::client

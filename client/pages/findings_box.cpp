@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/findings_box.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "client/models/words.h"
+
+namespace touchstone::client {
+
+namespace {
+
+constexpr int longest_finding = 10000;  // The contract's limits.
+constexpr int longest_reason = 1000;
+
+QString icon_of(FindingKind kind) {
+  return kind == FindingKind::GoodPractice  ? QStringLiteral("good_practice")
+         : kind == FindingKind::Improvement ? QStringLiteral("improvement")
+                                            : QStringLiteral("quotation");
+}
+
+}  // namespace
+
+FindingsBox::FindingsBox(AuditForm& form, const QString& number, QWidget* parent)
+    : QWidget{parent},
+      form_{form},
+      number_{number},
+      title_{heading({}, TextSize::Normal)},
+      problem_{new Words{{}, TextSize::Normal, true, Tone::Error}},
+      cards_{new QVBoxLayout},
+      none_{new QWidget},
+      none_reason_{new QLineEdit} {
+  setProperty("grouping", true);
+  setAccessibleName(tr("%1 Findings").arg(number));
+  auto* column = new QVBoxLayout{this};
+  column->setContentsMargins(0, 6, 0, 0);
+  column->setSpacing(8);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(8);
+  head->addWidget(title_, 1);
+  for (const auto kind : {FindingKind::GoodPractice, FindingKind::Improvement, FindingKind::Quotation}) {
+    auto* button = plain_button(finding_words(kind), QStringLiteral("add"));
+    button->setAccessibleName(tr("Add: %1").arg(finding_words(kind).toLower()));
+    connect(button, &QPushButton::clicked, this, [this, kind] {
+      const int index = form_.add_finding(kind);
+      build();
+      focus_finding(index);
+    });
+    add_buttons_.append(button);
+    head->addWidget(button);
+  }
+  column->addLayout(head);
+  column->addWidget(problem_);
+  cards_->setSpacing(8);
+  column->addLayout(cards_);
+  auto* none_column = new QVBoxLayout{none_};
+  none_column->setContentsMargins(0, 0, 0, 6);
+  none_column->setSpacing(4);
+  auto* label = new Words{tr("Add at least one finding, or say here why there is none"), TextSize::Small};
+  label->setBuddy(none_reason_);
+  none_column->addWidget(label);
+  none_column->addWidget(none_reason_);
+  none_reason_->setMaxLength(longest_reason);
+  none_reason_->setAccessibleName(tr("Why there is no finding"));
+  none_reason_->setText(form.audit().no_findings_reason);
+  column->addWidget(none_);
+  connect(none_reason_, &QLineEdit::textEdited, this,
+          [this](const QString& text) { form_.set_no_findings_reason(text); });
+  connect(&form_, &AuditForm::problems_changed, this, &FindingsBox::show_problem);
+  connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+    const bool inside = now != nullptr && isAncestorOf(now);
+    if (inside && !inside_) {
+      Q_EMIT entered();
+    }
+    inside_ = inside;
+  });
+  build();
+}
+
+FindingsBox::~FindingsBox() { disconnect(qApp, nullptr, this, nullptr); }
+
+void FindingsBox::build() {
+  while (QLayoutItem* item = cards_->takeAt(0)) {
+    item->widget()->hide();
+    item->widget()->deleteLater();
+    delete item;
+  }
+  texts_.clear();
+  card_problems_.clear();
+  const auto& findings = form_.audit().findings;
+  for (int i = 0; i < findings.size(); ++i) {
+    cards_->addWidget(finding_card(i));
+  }
+  title_->setText(findings.isEmpty() ? tr("%1  Findings").arg(number_)
+                                     : tr("%1  Findings  %2").arg(number_).arg(findings.size()));
+  none_->setVisible(findings.isEmpty());
+  show_problem();
+}
+
+void FindingsBox::show_problem() {
+  const QString problem = form_.problem(QStringLiteral("findings"));
+  problem_->setText(problem);
+  problem_->setVisible(!problem.isEmpty());
+  none_reason_->setAccessibleDescription(problem);
+  for (int i = 0; i < texts_.size(); ++i) {
+    const QString own = form_.problem(QStringLiteral("findings.%1").arg(i));
+    card_problems_[i]->setText(own);
+    card_problems_[i]->setVisible(!own.isEmpty());
+    texts_[i]->setAccessibleDescription(own);
+    texts_[i]->setProperty("wrong", !own.isEmpty());
+    texts_[i]->update();
+  }
+}
+
+void FindingsBox::change(int index, const std::function<void(Finding&)>& edit) {
+  Finding finding = form_.audit().findings.value(index);
+  edit(finding);
+  form_.set_finding(index, finding);
+}
+
+QWidget* FindingsBox::finding_head(int index) {
+  const Finding finding = form_.audit().findings[index];
+  auto* head = new QWidget;
+  auto* row = new QHBoxLayout{head};
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(10);
+  row->addWidget(new IconMark{icon_of(finding.kind)});
+  auto* kind = new Words{finding_words(finding.kind), TextSize::Normal, true};
+  kind->setWordWrap(false);
+  row->addWidget(kind);
+  auto* section = new QComboBox;
+  section->setAccessibleName(tr("Section of finding %1").arg(index + 1));
+  section->addItem(tr("No section"), QString{});
+  for (const auto& group : form_.groups()) {
+    if (!group.questions.isEmpty()) {
+      section->addItem(group.title, group.key);
+    }
+  }
+  section->setCurrentIndex(qMax(0, section->findData(finding.section_key)));
+  connect(section, &QComboBox::activated, this, [this, index, section] {
+    change(index, [&](Finding& edited) { edited.section_key = section->currentData().toString(); });
+  });
+  row->addWidget(section);
+  if (finding.kind == FindingKind::Quotation) {
+    auto* source = new QComboBox;
+    source->setAccessibleName(tr("Who said it, finding %1").arg(index + 1));
+    for (const auto who : {FindingSource::None, FindingSource::Practitioner, FindingSource::Parent,
+                           FindingSource::Child, FindingSource::Record}) {
+      source->addItem(who == FindingSource::None ? tr("Who said it?") : source_words(who), static_cast<int>(who));
+    }
+    source->setCurrentIndex(static_cast<int>(finding.source));
+    connect(source, &QComboBox::activated, this, [this, index](int who) {
+      change(index, [&](Finding& edited) { edited.source = static_cast<FindingSource>(who); });
+    });
+    row->addWidget(source);
+  }
+  if (!form_.audit().theme.isEmpty()) {
+    auto* theme = new QCheckBox{tr("Theme: %1").arg(form_.audit().theme)};
+    theme->setChecked(finding.theme);
+    connect(theme, &QCheckBox::toggled, this,
+            [this, index](bool on) { change(index, [&](Finding& edited) { edited.theme = on; }); });
+    row->addWidget(theme);
+  }
+  row->addStretch();
+  auto* remove = new LinkButton{tr("Remove")};
+  remove->setAccessibleName(tr("Remove finding %1").arg(index + 1));
+  connect(remove, &LinkButton::clicked, this, [this, index] {
+    form_.remove_finding(index);
+    build();
+    focus_finding(index - 1);
+  });
+  row->addWidget(remove);
+  return head;
+}
+
+Card* FindingsBox::finding_card(int index) {
+  const Finding& finding = form_.audit().findings[index];
+  auto* card = new Card;
+  card->setProperty("grouping", true);
+  card->setAccessibleName(tr("Finding %1, %2").arg(index + 1).arg(finding_words(finding.kind).toLower()));
+  auto* column = new QVBoxLayout{card};
+  column->setContentsMargins(16, 10, 16, 14);
+  column->setSpacing(8);
+  column->addWidget(finding_head(index));
+  auto* problem = new Words{{}, TextSize::Normal, true, Tone::Error};
+  column->addWidget(problem);
+  card_problems_.append(problem);
+  auto* text = new TextField{2};
+  text->setPlainText(finding.text);
+  text->setAccessibleName(card->accessibleName());
+  text->setPlaceholderText(finding.kind == FindingKind::Quotation
+                               ? tr("Their own words. Do not name a child or family.")
+                               : tr("What you saw. Do not name a child or family."));
+  connect(text, &TextField::textChanged, this, [this, index, text] {
+    change(index, [&](Finding& edited) { edited.text = text->toPlainText().left(longest_finding); });
+  });
+  column->addWidget(text);
+  texts_.append(text);
+  return card;
+}
+
+void FindingsBox::focus_finding(int index) {
+  if (index >= 0 && index < texts_.size()) {
+    texts_[index]->setFocus(Qt::OtherFocusReason);
+  } else {
+    add_buttons_.first()->setFocus(Qt::OtherFocusReason);
+  }
+}
+
+}  // namespace touchstone::client

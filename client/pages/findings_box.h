@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLineEdit>
+#include <QWidget>
+
+#include "client/models/audit_form.h"
+#include "client/widgets/common.h"
+
+class QVBoxLayout;
+
+namespace touchstone::client {
+
+/// The findings of an audit as cards that are written in place, and the buttons that add one.
+class FindingsBox : public QWidget {
+  Q_OBJECT
+
+ public:
+  FindingsBox(AuditForm& form, const QString& number, QWidget* parent = nullptr);
+
+  ~FindingsBox() override;
+
+  /// Gives the focus to a finding's words; without such a finding, to the first button.
+  void focus_finding(int index);
+
+ Q_SIGNALS:
+  void entered();
+
+ private:
+  void build();
+  void show_problem();
+  Card* finding_card(int index);
+  QWidget* finding_head(int index);
+  void change(int index, const std::function<void(Finding&)>& edit);
+
+  AuditForm& form_;
+  QString number_;
+  Words* title_;
+  Words* problem_;
+  QList<QPushButton*> add_buttons_;
+  QVBoxLayout* cards_;
+  QWidget* none_;
+  QLineEdit* none_reason_;
+  QList<TextField*> texts_;
+  QList<Words*> card_problems_;
+  bool inside_ = false;
+};
+
+}  // namespace touchstone::client

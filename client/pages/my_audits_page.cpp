@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/my_audits_page.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "client/pages/audit_list_view.h"
+#include "client/pages/not_completed_panel.h"
+#include "client/widgets/work_line.h"
+
+namespace touchstone::client {
+
+namespace {
+
+constexpr int detail_width = 368;
+
+/// Takes everything out of a layout.
+void empty(QLayout* layout) {
+  while (QLayoutItem* item = layout->takeAt(0)) {
+    if (QWidget* widget = item->widget()) {
+      widget->hide();
+      widget->deleteLater();
+    } else if (QLayout* inner = item->layout()) {
+      empty(inner);
+    }
+    delete item;
+  }
+}
+
+Card* empty_card() {
+  auto* card = new Card;
+  auto* column = new QVBoxLayout{card};
+  column->setContentsMargins(32, 28, 32, 28);
+  column->setSpacing(10);
+  column->addWidget(heading(MyAuditsPage::tr("No audits to do yet"), TextSize::Section));
+  column->addWidget(new Words{
+      MyAuditsPage::tr("Your quality assurance unit shares out the month’s audits. They appear here by themselves, the "
+                       "soonest due first. F5 looks again.")});
+  return card;
+}
+
+}  // namespace
+
+MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, ConnectionStatus& connection, QWidget* parent)
+    : QWidget{parent},
+      model_{model},
+      audits_{audits},
+      connection_{connection},
+      facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
+      month_{plain_button(tr("All open months"))},
+      offline_{new MessageBar},
+      bar_{new MessageBar},
+      list_{new AuditListView},
+      list_card_{new Card},
+      empty_{empty_card()},
+      detail_{new Card} {
+  setWindowTitle(tr("My audits"));
+  setAccessibleName(windowTitle());
+  setFocusProxy(list_);
+  auto* whole = new QVBoxLayout{this};
+  whole->setContentsMargins(0, 0, 0, 0);
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  whole->addWidget(scroll);
+  auto* ground = new QWidget;
+  scroll->setWidget(ground);
+  auto* column = page_column(ground);
+  auto* head = new QHBoxLayout;
+  auto* titles = new QVBoxLayout;
+  titles->setSpacing(2);
+  titles->addWidget(heading(windowTitle(), TextSize::Title));
+  titles->addWidget(facts_);
+  head->addLayout(titles, 1);
+  head->addWidget(month_, 0, Qt::AlignTop);
+  column->addLayout(head);
+  column->addSpacing(6);
+  column->addWidget(offline_);
+  column->addWidget(bar_);
+  auto* inside = new QVBoxLayout{list_card_};
+  inside->setContentsMargins(1, 1, 1, 1);
+  inside->addWidget(list_);
+  list_card_->setProperty("pane", true);
+  detail_->setProperty("pane", true);
+  detail_->setProperty("grouping", true);
+  columns_ = new QHBoxLayout;
+  columns_->setSpacing(16);
+  columns_->addWidget(list_card_, 1, Qt::AlignTop);
+  columns_->addWidget(empty_, 1, Qt::AlignTop);
+  columns_->addWidget(detail_, 0, Qt::AlignTop);
+  column->addLayout(columns_);
+  column->addStretch();
+  detail_column_ = new QVBoxLayout{detail_};
+  detail_column_->setContentsMargins(16, 16, 16, 20);
+  detail_column_->setSpacing(6);
+  list_->setModel(&model_);
+  month_->setMenu(new QMenu{this});
+  connect(offline_->add_button(tr("Try now")), &QPushButton::clicked, this, [this] { connection_.try_now(); });
+  peek_.setSingleShot(true);
+  peek_.setInterval(250);
+  connect(&peek_, &QTimer::timeout, this, [this] {
+    if (const Allocation* row = selected()) {
+      audits_.open(row->audit_name());
+    }
+  });
+  connect(&audits_, &OpenAudits::opened, this, &MyAuditsPage::show_left);
+  connect(&model_, &AllocationModel::modelAboutToBeReset, this, [this] {
+    const Allocation* row = selected();
+    kept_ = row == nullptr ? kept_ : row->name;
+  });
+  connect(&model_, &AllocationModel::refreshed, this, &MyAuditsPage::show_model);
+  connect(&model_, &AllocationModel::refresh_failed, this, &MyAuditsPage::say_failure);
+  connect(&model_, &AllocationModel::mark_failed, this,
+          [this](const QString&, const Failure& failure) { say_failure(failure); });
+  connect(&connection_, &ConnectionStatus::state_changed, this, &MyAuditsPage::show_connection);
+  connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &MyAuditsPage::show_selected);
+  connect(list_, &AuditListView::opened, this, [this] { open_current(); });
+  auto* primary = new QAction{tr("Start or continue the audit"), this};
+  primary->setShortcut(QKeySequence{QStringLiteral("Ctrl+Return")});
+  primary->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  connect(primary, &QAction::triggered, this, [this] { open_current(); });
+  addAction(primary);
+  show_model();
+  show_connection();
+}
+
+void MyAuditsPage::refresh() {
+  bar_->hide();
+  if (!model_.loaded()) {
+    facts_->setText(tr("Loading your audits…"));
+  }
+  model_.refresh();
+}
+
+void MyAuditsPage::focus_list() { list_->setFocus(); }
+
+const Allocation* MyAuditsPage::selected() const { return model_.at(list_->currentIndex()); }
+
+void MyAuditsPage::say_failure(const Failure& failure) {
+  if (failure.kind == Failure::Kind::Offline) {
+    show_connection();  // The calm bar says so already.
+    return;
+  }
+  bar_->say(Tone::Error, QStringLiteral("problem"), tr("That did not work."), failure_words(failure));
+}
+
+void MyAuditsPage::show_connection() {
+  const bool away =
+      connection_.state() == ConnectionState::Offline || connection_.state() == ConnectionState::Connecting;
+  if (!away) {
+    offline_->hide();
+    return;
+  }
+  const auto waiting = audits_.waiting().size();
+  QString rest =
+      tr("Carry on with the audits you have opened, and keep this window open: they are sent when you are "
+         "back online.");
+  if (waiting > 0) {
+    rest = waiting == 1
+               ? tr("Keep this window open: 1 submitted audit is sent when you are back online.")
+               : tr("Keep this window open: %1 submitted audits are sent when you are back online.").arg(waiting);
+  }
+  offline_->say(Tone::Warning, QStringLiteral("offline"), tr("You are working offline."), rest);
+}
+
+void MyAuditsPage::show_model() {
+  if (model_.loaded()) {
+    facts_->setText(model_.facts());
+  }
+  const bool any = model_.rowCount() > 0;
+  list_card_->setVisible(any);
+  detail_->setVisible(any);
+  empty_->setVisible(!any && model_.loaded());
+  show_months();
+  if (any) {
+    QModelIndex index = model_.index_of(kept_);
+    if (!index.isValid()) {
+      index = model_.index(0, 0, model_.index(0, 0));
+    }
+    list_->setCurrentIndex(index);
+    show_selected();
+  }
+}
+
+void MyAuditsPage::show_months() {
+  const QStringList cycles = model_.cycles();
+  month_->setVisible(cycles.size() > 1);
+  month_->menu()->clear();
+  const auto offer = [this](const QString& title, const QString& cycle) {
+    month_->menu()->addAction(title, this, [this, cycle] { model_.show_cycle(cycle); });
+  };
+  offer(tr("All open months"), {});
+  for (const auto& cycle : cycles) {
+    offer(month_of(cycle), cycle);
+  }
+  month_->setText(model_.cycle().isEmpty() ? tr("All open months") : month_of(model_.cycle()));
+  month_->setAccessibleName(tr("Month: %1").arg(month_->text()));
+}
+
+void MyAuditsPage::show_selected() {
+  const Allocation* row = selected();
+  empty(detail_column_);
+  left_column_ = nullptr;
+  if (row == nullptr) {
+    return;
+  }
+  detail_->setAccessibleName(tr("Audit %1").arg(row->case_reference));
+  add_facts(*row);
+  const bool open =
+      row->state == AuditState::Allocated || row->state == AuditState::InProgress || row->state == AuditState::SentBack;
+  if (open) {
+    detail_column_->addSpacing(6);
+    detail_column_->addWidget(new Hairline);
+    detail_column_->addSpacing(6);
+    detail_column_->addWidget(heading(tr("What is left"), TextSize::Normal));
+    left_column_ = new QVBoxLayout;
+    left_column_->setSpacing(0);
+    detail_column_->addLayout(left_column_);
+    peek_.start();
+    show_left();
+  }
+  detail_column_->addSpacing(10);
+  add_actions(*row);
+}
+
+void MyAuditsPage::add_facts(const Allocation& row) {
+  const Accent accent = model_.due_accent(row);
+  if (accent == Accent::Error || accent == Accent::Warning) {
+    auto* line = new QHBoxLayout;
+    line->addWidget(new IconMark{QStringLiteral("overdue"), tone_of(accent)});
+    line->addWidget(new Words{model_.due(row), TextSize::Normal, true, tone_of(accent)}, 1);
+    detail_column_->addLayout(line);
+  }
+  detail_column_->addWidget(heading(row.case_reference, TextSize::Section));
+  auto* facts = new QFormLayout;
+  facts->setHorizontalSpacing(16);
+  facts->setVerticalSpacing(4);
+  facts->setLabelAlignment(Qt::AlignLeft);
+  const auto add = [&](const QString& label, const QString& value) {
+    if (!value.isEmpty()) {
+      auto* name = new Words{label, TextSize::Normal, false, Tone::Quiet};
+      name->setWordWrap(false);
+      name->setMinimumWidth(96);
+      facts->addRow(name, new Words{value});
+    }
+  };
+  add(tr("Area"), row.team.isEmpty() ? row.service_area_code : tr("%1, %2").arg(row.service_area_code, row.team));
+  add(tr("Practitioner"), row.practitioner);
+  add(tr("Due"), long_date(row.due_date));
+  add(tr("Month"), month_of(row.audit_cycle));
+  add(tr("Reason"), row.not_completed_reason);
+  if (row.state == AuditState::SentBack || row.state == AuditState::Accepted) {
+    add(tr("From the unit"), row.response_comment);
+  }
+  detail_column_->addLayout(facts);
+}
+
+void MyAuditsPage::show_left() {
+  const Allocation* row = selected();
+  if (row == nullptr || left_column_ == nullptr) {
+    return;
+  }
+  empty(left_column_);
+  const AuditWork* work = audits_.find(row->audit_name());
+  if (work == nullptr) {
+    left_column_->addWidget(new Words{tr("%1 of %2 answered").arg(row->answered_count).arg(row->question_count),
+                                      TextSize::Normal, false, Tone::Quiet});
+    return;
+  }
+  const auto& form = work->form;
+  for (int i = 0; i < form.groups().size(); ++i) {
+    const auto state = form.group_state(i);
+    if (state == GroupState::Completed || form.required(i) == 0) {
+      continue;
+    }
+    const auto& group = form.groups()[i];
+    auto* link =
+        new LinkButton{state == GroupState::InProgress && form.required(i) > 1
+                           ? tr("%1 (%2 of %3 answered)").arg(group.title).arg(form.answered(i)).arg(form.required(i))
+                           : group.title};
+    connect(link, &LinkButton::clicked, this, [this, key = group.key] { open_current(key); });
+    left_column_->addWidget(link);
+  }
+  if (left_column_->count() == 0) {
+    auto* link = new LinkButton{tr("Check your answers and submit")};
+    connect(link, &LinkButton::clicked, this, [this] { open_current(QStringLiteral("check")); });
+    left_column_->addWidget(link);
+  }
+}
+
+void MyAuditsPage::add_actions(const Allocation& row) {
+  const bool open =
+      row.state == AuditState::Allocated || row.state == AuditState::InProgress || row.state == AuditState::SentBack;
+  if (row.state == AuditState::NotCompleted) {
+    return;
+  }
+  auto* line = new QHBoxLayout;
+  auto* button = open ? primary_button(row.state == AuditState::Allocated ? tr("Start audit") : tr("Continue audit"))
+                      : plain_button(tr("See what you handed in"));
+  connect(button, &QPushButton::clicked, this, [this] { open_current(); });
+  line->addWidget(button);
+  line->addWidget(new Words{tr("Enter"), TextSize::Small, false, Tone::Quiet}, 1);
+  detail_column_->addLayout(line);
+  if (open) {
+    auto* panel = new NotCompletedPanel{row.case_reference};
+    connect(panel, &NotCompletedPanel::confirmed, this,
+            [this, name = row.name](const QString& reason) { model_.mark_not_completed(name, reason); });
+    detail_column_->addSpacing(8);
+    detail_column_->addWidget(panel);
+  }
+}
+
+void MyAuditsPage::open_current(const QString& group) {
+  if (const Allocation* row = selected(); row != nullptr && row->state != AuditState::NotCompleted) {
+    bar_->hide();
+    Q_EMIT open_wanted(row->audit_name(), group);
+  }
+}
+
+void MyAuditsPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  const bool wide = width() >= 880;
+  columns_->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  detail_->setMinimumWidth(wide ? detail_width : 0);
+  detail_->setMaximumWidth(wide ? detail_width : QWIDGETSIZE_MAX);
+  for (auto* card : {list_card_, detail_}) {
+    columns_->setAlignment(card, wide ? Qt::AlignTop : Qt::Alignment{});
+  }
+}
+
+}  // namespace touchstone::client

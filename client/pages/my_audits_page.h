@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "client/models/allocation_model.h"
+#include "client/models/open_audits.h"
+#include "client/widgets/common.h"
+
+class QBoxLayout;
+class QVBoxLayout;
+
+namespace touchstone::client {
+
+class AuditListView;
+class NotCompletedPanel;
+
+/// "What must I do next?": one's audits in groups, and the one selected in a card with what is left of it.
+class MyAuditsPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  MyAuditsPage(AllocationModel& model, OpenAudits& audits, ConnectionStatus& connection, QWidget* parent = nullptr);
+
+  void refresh();
+  /// Selects an audit and gives the list the focus.
+  void focus_list();
+  /// Says in the bar why an audit could not be opened.
+  void say_failure(const Failure& failure);
+
+ Q_SIGNALS:
+  /// `field` or a group's key says where to begin; both empty: where it was left.
+  void open_wanted(const QString& audit, const QString& group);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void show_model();
+  void show_months();
+  void show_connection();
+  void show_selected();
+  void show_left();
+  void add_facts(const Allocation& row);
+  void add_actions(const Allocation& row);
+  void open_current(const QString& group = {});
+  const Allocation* selected() const;
+
+  AllocationModel& model_;
+  OpenAudits& audits_;
+  ConnectionStatus& connection_;
+  Words* facts_;
+  QPushButton* month_;
+  MessageBar* offline_;
+  MessageBar* bar_;
+  AuditListView* list_;
+  Card* list_card_;
+  Card* empty_;
+  Card* detail_;
+  QVBoxLayout* detail_column_ = nullptr;
+  QVBoxLayout* left_column_ = nullptr;
+  QBoxLayout* columns_ = nullptr;
+  QTimer peek_;
+  QString kept_;  ///< The audit selected before the list was filled again.
+};
+
+}  // namespace touchstone::client

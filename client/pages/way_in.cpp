@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/way_in.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "client/widgets/style.h"
+
+namespace touchstone::client {
+
+namespace {
+
+constexpr int form_width = 440;
+
+/// The tick on its plate.
+class Mark : public QWidget {
+ public:
+  Mark() { setFixedSize(48, 48); }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter{this};
+    paint_box(painter, rect(), tokens().accent, tokens().accent, 1, 6);
+    paint_icon(painter, QRectF{9, 9, 30, 30}, QStringLiteral("check"), tokens().on_accent);
+  }
+};
+
+QWidget* masthead() {
+  auto* head = new QWidget;
+  auto* row = new QHBoxLayout{head};
+  row->setContentsMargins(0, 0, 0, 12);
+  row->setSpacing(16);
+  row->addWidget(new Mark);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(0);
+  words->addWidget(new Words{SignInPage::tr("Touchstone"), TextSize::Title, true});
+  words->addWidget(new Words{SignInPage::tr("Quality assurance audits"), TextSize::Normal, false, Tone::Quiet});
+  row->addLayout(words, 1);
+  return head;
+}
+
+/// A column of fixed width in the middle of the page, which scrolls when the window is small.
+QVBoxLayout* narrow_column(QWidget* page) {
+  auto* whole = new QVBoxLayout{page};
+  whole->setContentsMargins(0, 0, 0, 0);
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  whole->addWidget(scroll);
+  auto* ground = new QWidget;
+  scroll->setWidget(ground);
+  auto* row = new QHBoxLayout{ground};
+  auto* column_widget = new QWidget;
+  column_widget->setFixedWidth(form_width);
+  column_widget->setProperty("pane", true);
+  row->addStretch();
+  row->addWidget(column_widget);
+  row->addStretch();
+  auto* column = new QVBoxLayout{column_widget};
+  column->setContentsMargins(0, 24, 0, 24);
+  column->setSpacing(12);
+  return column;
+}
+
+QVBoxLayout* card_column(Card* card) {
+  auto* column = new QVBoxLayout{card};
+  column->setContentsMargins(24, 20, 24, 24);
+  column->setSpacing(14);
+  return column;
+}
+
+}  // namespace
+
+LabelledField::LabelledField(const QString& label, bool secret, QWidget* parent)
+    : QWidget{parent}, problem_{new Words{{}, TextSize::Normal, true, Tone::Error}}, edit_{new QLineEdit} {
+  auto* column = new QVBoxLayout{this};
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(4);
+  auto* title = new Words{label, TextSize::Normal, true};
+  title->setBuddy(edit_);
+  column->addWidget(title);
+  problem_->hide();
+  column->addWidget(problem_);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(10);
+  row->addWidget(edit_, 1);
+  column->addLayout(row);
+  edit_->setAccessibleName(label);
+  if (secret) {
+    edit_->setEchoMode(QLineEdit::Password);
+    auto* show_button = plain_button(tr("Show"));
+    show_button->setCheckable(true);
+    show_button->setAutoDefault(false);
+    show_button->setAccessibleName(tr("Show the password"));
+    connect(show_button, &QPushButton::toggled, this, [this, show_button](bool on) {
+      edit_->setEchoMode(on ? QLineEdit::Normal : QLineEdit::Password);
+      show_button->setText(on ? tr("Hide") : tr("Show"));
+    });
+    row->addWidget(show_button);
+  }
+}
+
+void LabelledField::show_problem(const QString& problem) {
+  problem_->setText(problem);
+  problem_->setVisible(!problem.isEmpty());
+  edit_->setProperty("wrong", !problem.isEmpty());
+  edit_->setAccessibleDescription(problem);
+  edit_->update();
+}
+
+SignInPage::SignInPage(SignInModel& model, ConnectionStatus& connection, const SignInDefaults& defaults,
+                       QWidget* parent)
+    : QWidget{parent},
+      model_{model},
+      connection_{connection},
+      bar_{new MessageBar},
+      organisation_{new LabelledField{tr("Council"), false}},
+      email_{new LabelledField{tr("Work e-mail"), false}},
+      password_{new LabelledField{tr("Password"), true}},
+      button_{primary_button(tr("Sign in"))} {
+  setAccessibleName(tr("Sign in"));
+  auto* column = narrow_column(this);
+  column->addStretch(1);
+  column->addWidget(masthead());
+  column->addWidget(bar_);
+  auto* card = new Card;
+  auto* inside = card_column(card);
+  inside->addWidget(heading(tr("Sign in"), TextSize::Section));
+  for (auto* field : {organisation_, email_, password_}) {
+    inside->addWidget(field);
+    connect(field->edit(), &QLineEdit::returnPressed, this, &SignInPage::submit);
+  }
+  organisation_->edit()->setPlaceholderText(tr("The short name your unit gave you"));
+  organisation_->edit()->setText(defaults.organisation);
+  email_->edit()->setText(defaults.email);
+  inside->addWidget(button_, 0, Qt::AlignLeft);
+  column->addWidget(card);
+  column->addWidget(server_line());
+  column->addStretch(2);
+  connect(button_, &QPushButton::clicked, this, &SignInPage::submit);
+  connect(&model_, &SignInModel::changed, this, &SignInPage::show_model);
+  connect(&connection_, &ConnectionStatus::state_changed, this, &SignInPage::show_connection);
+  connect(&connection_, &ConnectionStatus::server_changed, this, &SignInPage::show_connection);
+  show_model();
+  show_connection();
+}
+
+QWidget* SignInPage::server_line() {
+  auto* line = new QWidget;
+  auto* column = new QVBoxLayout{line};
+  column->setContentsMargins(0, 0, 0, 0);
+  auto* row = new QHBoxLayout;
+  server_words_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
+  auto* change = new LinkButton{tr("Change")};
+  change->setAccessibleName(tr("Change the server"));
+  row->addWidget(server_words_);
+  row->addWidget(change);
+  row->addStretch();
+  server_words_->setWordWrap(false);
+  column->addLayout(row);
+  auto* editor = new QWidget;
+  auto* edit_row = new QHBoxLayout{editor};
+  edit_row->setContentsMargins(0, 0, 0, 0);
+  server_edit_ = new QLineEdit;
+  server_edit_->setAccessibleName(tr("Server, with its port"));
+  auto* use = plain_button(tr("Use this server"));
+  edit_row->addWidget(server_edit_, 1);
+  edit_row->addWidget(use);
+  editor->hide();
+  column->addWidget(editor);
+  connect(change, &LinkButton::clicked, this, [this, editor] {
+    editor->show();
+    server_edit_->setText(connection_.server());
+    server_edit_->selectAll();
+    server_edit_->setFocus();
+  });
+  const auto take = [this, editor] {
+    const QString server = server_edit_->text().trimmed();
+    if (!server.isEmpty()) {
+      connection_.use_server(server);
+      Q_EMIT server_chosen(server);
+      editor->hide();
+      focus_first_empty();
+    }
+  };
+  connect(use, &QPushButton::clicked, this, take);
+  connect(server_edit_, &QLineEdit::returnPressed, this, take);
+  return line;
+}
+
+void SignInPage::focus_first_empty() {
+  for (auto* field : {organisation_, email_, password_}) {
+    if (field->edit()->text().isEmpty()) {
+      field->edit()->setFocus();
+      return;
+    }
+  }
+  password_->edit()->setFocus();
+}
+
+void SignInPage::submit() {
+  model_.sign_in(organisation_->edit()->text(), email_->edit()->text(), password_->edit()->text());
+}
+
+void SignInPage::show_model() {
+  const bool busy = model_.state() == SignInModel::State::Busy;
+  button_->setText(busy ? tr("Signing in…") : tr("Sign in"));
+  const QString field = model_.problem_field();
+  organisation_->show_problem(field == QLatin1String("organisation") ? model_.problem() : QString{});
+  email_->show_problem(field == QLatin1String("email") ? model_.problem() : QString{});
+  password_->show_problem(field == QLatin1String("password") ? model_.problem() : QString{});
+  const bool inside = model_.state() == SignInModel::State::SignedIn;
+  if (inside) {
+    password_->edit()->clear();
+  }
+  setWindowTitle(model_.problem().isEmpty() ? tr("Sign in") : tr("Error: Sign in"));
+  if (!model_.problem().isEmpty()) {
+    if (field.isEmpty()) {
+      bar_->say(Tone::Error, QStringLiteral("problem"), tr("You are not signed in."), model_.problem());
+    }
+    auto* wrong = field == QLatin1String("organisation") ? organisation_
+                  : field == QLatin1String("email")      ? email_
+                                                         : password_;
+    wrong->edit()->setFocus();
+    wrong->edit()->selectAll();
+  }
+  if (model_.problem().isEmpty() || !field.isEmpty()) {
+    show_connection();
+  }
+}
+
+void SignInPage::show_connection() {
+  server_words_->setText(tr("Server: %1").arg(connection_.server()));
+  if (!model_.problem().isEmpty() && model_.problem_field().isEmpty()) {
+    return;  // The bar says something newer.
+  }
+  if (connection_.state() == ConnectionState::Offline) {
+    bar_->say(Tone::Warning, QStringLiteral("offline"), tr("No connection."),
+              tr("%1 does not answer. You can sign in as soon as it does.").arg(connection_.server()));
+  } else {
+    bar_->hide();
+  }
+}
+
+PasswordPage::PasswordPage(SignInModel& model, QWidget* parent)
+    : QWidget{parent},
+      model_{model},
+      wanted_{new LabelledField{tr("New password"), true}},
+      again_{new LabelledField{tr("New password again"), true}},
+      bar_{new MessageBar} {
+  setAccessibleName(tr("Choose your own password"));
+  auto* column = narrow_column(this);
+  column->addStretch(1);
+  column->addWidget(masthead());
+  column->addWidget(bar_);
+  auto* card = new Card;
+  auto* inside = card_column(card);
+  inside->addWidget(heading(tr("Choose your own password"), TextSize::Section));
+  inside->addWidget(new Words{tr("The one you were given is for the first time only. Use at least 12 characters; three "
+                                 "words you will remember are better than one that is hard to type."),
+                              TextSize::Normal, false, Tone::Quiet});
+  inside->addWidget(wanted_);
+  inside->addWidget(again_);
+  auto* button = primary_button(tr("Change password"));
+  auto* back = new LinkButton{tr("Back to sign in")};
+  auto* row = new QHBoxLayout;
+  row->setSpacing(24);
+  row->addWidget(button);
+  row->addWidget(back);
+  row->addStretch();
+  inside->addLayout(row);
+  column->addWidget(card);
+  column->addStretch(2);
+  const auto change = [this] { model_.change_password(wanted_->edit()->text(), again_->edit()->text()); };
+  connect(button, &QPushButton::clicked, this, change);
+  connect(again_->edit(), &QLineEdit::returnPressed, this, change);
+  connect(back, &LinkButton::clicked, this, [this] { model_.sign_out(); });
+  connect(&model_, &SignInModel::changed, this, &PasswordPage::show_model);
+}
+
+void PasswordPage::show_model() {
+  if (model_.state() != SignInModel::State::PasswordToChange) {
+    wanted_->edit()->clear();
+    again_->edit()->clear();
+    return;
+  }
+  const QString field = model_.problem_field();
+  wanted_->show_problem(field == QLatin1String("wanted") ? model_.problem() : QString{});
+  again_->show_problem(field == QLatin1String("again") ? model_.problem() : QString{});
+  setWindowTitle(model_.problem().isEmpty() ? tr("Choose your own password") : tr("Error: Choose your own password"));
+  if (!model_.problem().isEmpty() && field.isEmpty()) {
+    bar_->say(Tone::Error, QStringLiteral("problem"), tr("The password is not changed."), model_.problem());
+  } else {
+    bar_->hide();
+  }
+  (field == QLatin1String("again") ? again_ : wanted_)->edit()->setFocus();
+}
+
+WayIn::WayIn(SignInModel& model, ConnectionStatus& connection, const SignInDefaults& defaults, QWidget* parent)
+    : QStackedWidget{parent},
+      sign_in_{new SignInPage{model, connection, defaults}},
+      password_{new PasswordPage{model}} {
+  addWidget(sign_in_);
+  addWidget(password_);
+  const auto follow = [this, &model] {
+    const bool change = model.state() == SignInModel::State::PasswordToChange;
+    setCurrentWidget(change ? static_cast<QWidget*>(password_) : sign_in_);
+    setWindowTitle(currentWidget()->windowTitle());
+  };
+  connect(&model, &SignInModel::changed, this, follow);
+  follow();
+}
+
+}  // namespace touchstone::client

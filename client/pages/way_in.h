@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLineEdit>
+#include <QStackedWidget>
+
+#include "client/models/sign_in_model.h"
+#include "client/widgets/common.h"
+
+namespace touchstone::client {
+
+/// What the sign-in page starts with.
+struct SignInDefaults {
+  QString organisation;
+  QString email;
+};
+
+/// A label above, the field, and between them what is wrong with it.
+class LabelledField : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit LabelledField(const QString& label, bool secret, QWidget* parent = nullptr);
+
+  QLineEdit* edit() const { return edit_; }
+  void show_problem(const QString& problem);
+
+ private:
+  Words* problem_;
+  QLineEdit* edit_;
+};
+
+/// Sign in with council, work e-mail and password; the server stands below and can be changed.
+class SignInPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  SignInPage(SignInModel& model, ConnectionStatus& connection, const SignInDefaults& defaults,
+             QWidget* parent = nullptr);
+
+  void focus_first_empty();
+
+ Q_SIGNALS:
+  /// The person has named another server.
+  void server_chosen(const QString& server);
+
+ private:
+  void submit();
+  void show_model();
+  void show_connection();
+  QWidget* server_line();
+
+  SignInModel& model_;
+  ConnectionStatus& connection_;
+  MessageBar* bar_;
+  LabelledField* organisation_;
+  LabelledField* email_;
+  LabelledField* password_;
+  QPushButton* button_;
+  Words* server_words_ = nullptr;
+  QLineEdit* server_edit_ = nullptr;
+};
+
+/// A password given by an administrator is changed before anything else.
+class PasswordPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit PasswordPage(SignInModel& model, QWidget* parent = nullptr);
+
+ private:
+  void show_model();
+
+  SignInModel& model_;
+  LabelledField* wanted_;
+  LabelledField* again_;
+  MessageBar* bar_;
+};
+
+/// Everything until somebody is inside.
+class WayIn : public QStackedWidget {
+  Q_OBJECT
+
+ public:
+  WayIn(SignInModel& model, ConnectionStatus& connection, const SignInDefaults& defaults, QWidget* parent = nullptr);
+
+  SignInPage* sign_in_page() const { return sign_in_; }
+
+ private:
+  SignInPage* sign_in_;
+  PasswordPage* password_;
+};
+
+}  // namespace touchstone::client

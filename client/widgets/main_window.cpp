@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/widgets/main_window.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <algorithm>
+
+#include "client/widgets/common.h"
+#include "client/widgets/rail.h"
+#include "client/widgets/shortcut_sheet.h"
+#include "client/widgets/work_line.h"
+
+namespace touchstone::client {
+
+MainWindow::MainWindow(SignInModel& sign_in, WorkState& work, OpenAudits& audits, QList<Place> places, QWidget* way_in)
+    : sign_in_{sign_in},
+      audits_{audits},
+      places_{std::move(places)},
+      way_in_{way_in},
+      stack_{new QStackedWidget},
+      rail_{new Rail},
+      person_button_{plain_button({}, QStringLiteral("person"))} {
+  setCentralWidget(stack_);
+  stack_->addWidget(way_in_);
+  addToolBar(Qt::LeftToolBarArea, rail_);
+  connect(rail_, &Rail::chosen, this, &MainWindow::show_index);
+  build_menus();
+  build_person();
+  auto* hints = new Words{tr("F1 Help with this field    Ctrl+? All shortcuts"), TextSize::Small, false, Tone::Quiet};
+  hints->setWordWrap(false);
+  hints->setContentsMargins(0, 0, 12, 0);
+  statusBar()->addWidget(new WorkLine{work}, 1);
+  statusBar()->addPermanentWidget(hints);
+  statusBar()->setSizeGripEnabled(false);
+  statusBar()->setMinimumHeight(32);
+  statusBar()->setAutoFillBackground(true);
+  statusBar()->setBackgroundRole(QPalette::Base);
+  connect(&sign_in_, &SignInModel::changed, this, &MainWindow::show_session);
+  connect(stack_, &QStackedWidget::currentChanged, this, &MainWindow::take_title);
+  resize(1280, 800);
+  setMinimumSize(560, 400);
+  show_session();
+}
+
+void MainWindow::build_menus() {
+  QMenu* file = menuBar()->addMenu(tr("&File"));
+  file->addAction(tr("&Refresh"), QKeySequence{Qt::Key_F5}, this, &MainWindow::refresh_wanted);
+  sign_out_ = file->addAction(tr("&Sign out"), this, [this] {
+    if (really_close()) {
+      audits_.forget();
+      sign_in_.only_for({});
+      sign_in_.sign_out();
+    }
+  });
+  file->addSeparator();
+  file->addAction(tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")}, this, &QWidget::close);
+  build_look_menu(*menuBar()->addMenu(tr("&View")));
+  go_menu_ = menuBar()->addMenu(tr("&Go"));
+  QMenu* help = menuBar()->addMenu(tr("&Help"));
+  help->addAction(tr("&Keyboard shortcuts"), QKeySequence{QStringLiteral("Ctrl+?")}, this, &MainWindow::show_shortcuts);
+}
+
+void MainWindow::build_look_menu(QMenu& menu) {
+  auto* looks = new QActionGroup{this};
+  const QList<std::pair<QString, Scheme>> offered{
+      {tr("&Light"), Scheme::Light}, {tr("&Dark"), Scheme::Dark}, {tr("&High contrast"), Scheme::HighContrast}};
+  for (const auto& [title, scheme] : offered) {
+    QAction* action = menu.addAction(title, this, [this, wanted = scheme] {
+      Look::instance().apply(wanted);
+      Q_EMIT look_changed(wanted);
+    });
+    action->setCheckable(true);
+    action->setChecked(Look::instance().scheme() == scheme);
+    looks->addAction(action);
+  }
+}
+
+void MainWindow::build_person() {
+  auto* menu = new QMenu{this};
+  menu->addAction(sign_out_);
+  person_button_->setMenu(menu);
+  person_button_->setFlat(true);
+  menuBar()->setCornerWidget(person_button_);
+}
+
+void MainWindow::show_session() {
+  const bool inside = sign_in_.state() == SignInModel::State::SignedIn;
+  menuBar()->setUpdatesEnabled(false);
+  rail_->setVisible(inside);
+  person_button_->setVisible(inside);
+  sign_out_->setEnabled(inside);
+  go_menu_->menuAction()->setVisible(inside);
+  menuBar()->setUpdatesEnabled(true);
+  if (!inside) {
+    // Unsent work waits for its own author; anybody else would send it under another name.
+    sign_in_.only_for(audits_.unsent() > 0 && sign_in_.session() ? sign_in_.session()->email : QString{});
+    stack_->setCurrentWidget(way_in_);
+    return;
+  }
+  if (stack_->currentWidget() != way_in_) {
+    return;
+  }
+  const Session& session = *sign_in_.session();
+  if (session.person != person_) {
+    if (!person_.isEmpty()) {
+      audits_.forget();
+    }
+    drop_pages();
+    person_ = session.person;
+  }
+  person_button_->setText(session.display_name);
+  person_button_->setAccessibleName(tr("Signed in as %1").arg(session.display_name));
+  person_button_->setMinimumWidth(person_button_->sizeHint().width() + 16);
+  rail_->clear_places();
+  go_menu_->clear();
+  shown_.clear();
+  for (int i = 0; i < places_.size(); ++i) {
+    const auto& roles = places_[i].roles;
+    if (std::any_of(roles.begin(), roles.end(), [&](Role role) { return session.has(role); })) {
+      const int index = static_cast<int>(shown_.size());
+      shown_.append(i);
+      rail_->add_place(places_[i].title, places_[i].icon);
+      go_menu_->addAction(places_[i].title, QKeySequence{QStringLiteral("Ctrl+%1").arg(index + 1)}, this,
+                          [this, index] { show_index(index); });
+    }
+  }
+  go_menu_->addSeparator();
+  go_menu_->addAction(tr("Next pane"), QKeySequence{Qt::Key_F6}, this, [this] { next_pane(1); });
+  go_menu_->addAction(tr("Previous pane"), QKeySequence{QStringLiteral("Shift+F6")}, this, [this] { next_pane(-1); });
+  show_index(0);
+}
+
+void MainWindow::drop_pages() {
+  for (QWidget* page : std::as_const(pages_)) {
+    stack_->removeWidget(page);
+    page->deleteLater();
+  }
+  pages_.clear();
+}
+
+void MainWindow::show_index(int index) {
+  if (index < 0 || index >= shown_.size()) {
+    return;
+  }
+  const Place& place = places_[shown_[index]];
+  QWidget* page = pages_.value(place.id);
+  if (page == nullptr) {
+    page = place.make(stack_);
+    pages_.insert(place.id, page);
+    stack_->addWidget(page);
+    connect(page, &QWidget::windowTitleChanged, this, &MainWindow::take_title);
+  }
+  rail_->set_current(index);
+  stack_->setCurrentWidget(page);
+  page->setFocus();
+}
+
+void MainWindow::show_place(const QString& id) {
+  for (int i = 0; i < shown_.size(); ++i) {
+    if (places_[shown_[i]].id == id) {
+      show_index(i);
+    }
+  }
+}
+
+void MainWindow::set_badge(const QString& place, int count) {
+  for (int i = 0; i < shown_.size(); ++i) {
+    if (places_[shown_[i]].id == place) {
+      rail_->places()[i]->set_badge(count);
+    }
+  }
+}
+
+void MainWindow::take_title() {
+  const QString page = stack_->currentWidget()->windowTitle();
+  setWindowTitle(page.isEmpty() ? tr("Touchstone") : tr("%1 – Touchstone").arg(page));
+}
+
+void MainWindow::next_pane(int step) {
+  QList<QWidget*> panes{rail_};
+  for (QWidget* widget : stack_->currentWidget()->findChildren<QWidget*>()) {
+    if (widget->property("pane").toBool() && widget->isVisible()) {
+      panes.append(widget);
+    }
+  }
+  qsizetype current = 0;
+  for (qsizetype i = 0; i < panes.size(); ++i) {
+    QWidget* focused = QApplication::focusWidget();
+    if (focused != nullptr && (panes[i] == focused || panes[i]->isAncestorOf(focused))) {
+      current = i;
+    }
+  }
+  QWidget* pane = panes[(current + step + panes.size()) % panes.size()];
+  QWidget* target = pane;
+  for (QWidget* next = pane; !(target->focusPolicy() & Qt::TabFocus) || !target->isVisible();) {
+    next = next->nextInFocusChain();
+    if (next == pane) {
+      return;
+    }
+    target = pane->isAncestorOf(next) ? next : target;
+  }
+  target->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::show_shortcuts() {
+  auto* sheet = new ShortcutSheet{*this, this};
+  sheet->setAttribute(Qt::WA_DeleteOnClose);
+  sheet->show();
+}
+
+bool MainWindow::really_close() {
+  const int unsent = audits_.unsent();
+  if (unsent == 0) {
+    return true;
+  }
+  // Cannot be undone, so it asks: until drafts are kept on this computer, closing loses what is not received.
+  QMessageBox box{
+      QMessageBox::NoIcon, tr("Not yet received"),
+      unsent == 1
+          ? tr("The server has not yet received all of 1 audit. Closing now loses the last changes.")
+          : tr("The server has not yet received all of %1 audits. Closing now loses the last changes.").arg(unsent),
+      QMessageBox::NoButton, this};
+  QPushButton* stay = box.addButton(tr("Keep working"), QMessageBox::RejectRole);
+  QPushButton* leave = box.addButton(tr("Close and lose the last changes"), QMessageBox::DestructiveRole);
+  box.setDefaultButton(stay);
+  box.setEscapeButton(stay);
+  box.exec();
+  return box.clickedButton() == leave;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (really_close()) {
+    event->accept();
+  } else {
+    event->ignore();
+  }
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  rail_->set_narrow(width() < 800);
+  for (auto* words : statusBar()->findChildren<Words*>(QString{}, Qt::FindDirectChildrenOnly)) {
+    words->setVisible(width() >= 900);
+  }
+}
+
+}  // namespace touchstone::client
