@@ -24,7 +24,10 @@ AuditRecord read_record(const pqxx::row& row) {
   audit.version = row["version"].as<std::int64_t>();
   audit.response_comment = row["response_comment"].as<std::string>();
   audit.not_completed_reason = row["not_completed_reason"].as<std::string>();
-  if (!row["submitted_at"].is_null()) audit.submitted_at = time_of(row["submitted_at"]);
+  if (!row["submitted_at"].is_null()) {
+    audit.submitted_at = time_of(row["submitted_at"]);
+    record.submitted_on = domain::date_from(row["submitted_on"].as<std::string>());
+  }
   audit.updated_at = time_of(row["updated_at"]);
   record.cycle_id = row["audit_cycle_id"].as<std::string>();
   record.period = domain::period_from(row["period"].as<std::string>().substr(0, 7)).value();
@@ -94,6 +97,8 @@ std::string word_array(const std::vector<std::string>& words) {
   "SELECT a.audit_id, a.state, sa.code AS area_code, a.case_holding, l.auditor_id, a.version, a.response_comment, " \
   "       a.not_completed_reason, a.exempt, a.answered_count, a.question_count, "                                   \
   "       (extract(epoch FROM a.submitted_at) * 1000000)::bigint AS submitted_at, "                                 \
+  "       (SELECT (a.submitted_at AT TIME ZONE o.time_zone)::date FROM organisation o "                             \
+  "         WHERE o.organisation_id = a.organisation_id) AS submitted_on, "                                         \
   "       (extract(epoch FROM a.updated_at) * 1000000)::bigint AS updated_at, "                                     \
   "       a.audit_cycle_id, y.period, y.state AS cycle_state, g.code AS programme_code, y.theme, y.form_id, "       \
   "       f.key AS form_key, f.version AS form_version, k.case_reference, k.case_type, l.team_name, l.due_on, "     \
@@ -249,6 +254,24 @@ std::optional<std::string> add_allocation(pqxx::transaction_base& tx, const std:
                          allocation.question_count);
   if (added.affected_rows() == 0) return std::nullopt;
   return allocation_id;
+}
+
+const Statement select_allocation{"select_allocation", R"sql(
+  SELECT team_id, team_name, auditor_id, practitioner_id, due_on
+    FROM allocation
+   WHERE organisation_id = $1
+     AND allocation_id = $2
+)sql"};
+
+AllocationChange allocation_of(pqxx::transaction_base& tx, const std::string& organisation_id,
+                               const std::string& allocation_id) {
+  const auto row = run(tx, select_allocation, organisation_id, allocation_id)[0];
+  return {allocation_id,
+          row["team_id"].as<std::string>(""),
+          row["team_name"].as<std::string>(),
+          row["auditor_id"].as<std::string>(),
+          row["practitioner_id"].as<std::string>(""),
+          domain::date_from(row["due_on"].as<std::string>()).value()};
 }
 
 const Statement update_allocation{"update_allocation", R"sql(

@@ -31,6 +31,7 @@ struct AuditRecord {
   std::string auditor_email;
   std::string auditor_display_name;
   domain::Date due_on{};
+  std::optional<domain::Date> submitted_on;  ///< The day it was handed in, by the council's calendar.
   bool exempt = false;
   domain::Completeness completeness;
 };
@@ -90,8 +91,7 @@ struct NewAllocation {
 /// Returns its id; nothing when the case is in the cycle already.
 std::optional<std::string> add_allocation(pqxx::transaction_base& tx, const std::string& organisation_id,
                                           const NewAllocation& allocation);
-/// Writes area, team, auditor, practitioner and due date of the allocation; the audit's version is raised by
-/// `save_audit`.
+/// What may change about an allocation. The version stands in the audit and is raised by `save_audit`.
 struct AllocationChange {
   std::string allocation_id;
   std::string team_id;
@@ -100,6 +100,8 @@ struct AllocationChange {
   std::string practitioner_id;
   domain::Date due_on{};
 };
+AllocationChange allocation_of(pqxx::transaction_base& tx, const std::string& organisation_id,
+                               const std::string& allocation_id);
 void save_allocation(pqxx::transaction_base& tx, const std::string& organisation_id, const AllocationChange& change);
 
 /// What of an audit's content `save_audit` writes.

@@ -91,12 +91,14 @@ std::optional<Programme> add_programme(pqxx::transaction_base& tx, const std::st
 const Statement select_cycles{"select_cycles", TOUCHSTONE_CYCLE_COLUMNS
                               "WHERE c.organisation_id = $1 AND c.programme_id = $2 "
                               "  AND ($3 = '' OR c.period < nullif($3, '')::date) "
+                              "  AND ($5 OR c.state <> 'planned') "
                               "ORDER BY c.period DESC LIMIT $4"};
 
 std::vector<CycleRow> list_cycles(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                  const std::string& programme_id, const std::string& before, int limit) {
+                                  const std::string& programme_id, const std::string& before, int limit,
+                                  bool with_planned) {
   std::vector<CycleRow> cycles;
-  for (const auto& row : run(tx, select_cycles, organisation_id, programme_id, before, limit)) {
+  for (const auto& row : run(tx, select_cycles, organisation_id, programme_id, before, limit, with_planned)) {
     cycles.push_back(read_cycle(row));
   }
   return cycles;

@@ -36,9 +36,11 @@ struct CycleRow {
   int form_version = 0;
 };
 
-/// The next `limit` cycles of a programme before `before` (YYYY-MM-DD; empty: from the newest), newest first.
+/// The next `limit` cycles of a programme before `before` (YYYY-MM-DD; empty: from the newest), newest first, with or
+/// without those still planned.
 std::vector<CycleRow> list_cycles(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                  const std::string& programme_id, const std::string& before, int limit);
+                                  const std::string& programme_id, const std::string& before, int limit,
+                                  bool with_planned);
 std::optional<CycleRow> find_cycle(pqxx::transaction_base& tx, const std::string& organisation_id,
                                    const std::string& programme_code, const domain::Period& period);
 std::optional<CycleRow> lock_cycle(pqxx::transaction_base& tx, const std::string& organisation_id,

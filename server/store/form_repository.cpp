@@ -69,6 +69,14 @@ std::optional<FormHead> find_form_head(pqxx::transaction_base& tx, const std::st
   return read_head(rows[0]);
 }
 
+const Statement lock_key_of_forms{"lock_key_of_forms", R"sql(
+  SELECT pg_advisory_xact_lock(hashtextextended('form ' || $1 || ' ' || $2, 0))
+)sql"};
+
+void lock_form_key(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& key) {
+  run(tx, lock_key_of_forms, organisation_id, key);
+}
+
 const Statement insert_form{"insert_form", R"sql(
   INSERT INTO form (organisation_id, key, version, title, graded)
   VALUES ($1, $2, $3, $4, $5)

@@ -25,6 +25,8 @@ std::vector<FormHead> list_forms(pqxx::transaction_base& tx, const std::string& 
 /// One version, or the newest when `version` is 0, without its sections.
 std::optional<FormHead> find_form_head(pqxx::transaction_base& tx, const std::string& organisation_id,
                                        const std::string& key, int version);
+/// Holds back other changes of the key's versions until the transaction ends.
+void lock_form_key(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& key);
 /// Adds a version with its sections and questions; returns its id. Area codes are known ones.
 std::string add_form(pqxx::transaction_base& tx, const std::string& organisation_id, const domain::Form& form);
 

@@ -82,6 +82,14 @@ bool time_zone_exists(pqxx::transaction_base& tx, const std::string& time_zone) 
   return run(tx, select_time_zone, time_zone)[0]["known"].as<bool>();
 }
 
+const Statement select_moment_words{"select_moment_words", R"sql(
+  SELECT to_char(now() AT TIME ZONE $1, 'HH24:MI, FMDD FMMonth YYYY') AS words
+)sql"};
+
+std::string moment_words(pqxx::transaction_base& tx, const std::string& time_zone) {
+  return run(tx, select_moment_words, time_zone)[0]["words"].as<std::string>();
+}
+
 const Statement select_service_areas{"select_service_areas", R"sql(
   SELECT service_area_id, code, display_name, case_holding, position, closed, version
     FROM service_area
@@ -187,15 +195,15 @@ std::optional<Team> find_team(pqxx::transaction_base& tx, const std::string& org
 }
 
 const Statement insert_team{"insert_team", R"sql(
-  INSERT INTO team (organisation_id, service_area_id, display_name)
-  VALUES ($1, $2, $3)
+  INSERT INTO team (organisation_id, service_area_id, display_name, closed)
+  VALUES ($1, $2, $3, $5)
   ON CONFLICT (organisation_id, service_area_id, display_name) DO NOTHING
   RETURNING team_id, service_area_id, $4::text AS area_code, display_name, closed, version
 )sql"};
 
 std::optional<Team> add_team(pqxx::transaction_base& tx, const std::string& organisation_id, const Team& team) {
-  const auto rows =
-      run(tx, insert_team, organisation_id, team.service_area_id, team.display_name, team.service_area_code);
+  const auto rows = run(tx, insert_team, organisation_id, team.service_area_id, team.display_name,
+                        team.service_area_code, team.closed);
   if (rows.empty()) return std::nullopt;
   return read_team(rows[0]);
 }

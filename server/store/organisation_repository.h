@@ -29,8 +29,11 @@ std::optional<Organisation> find_organisation_by_code(pqxx::transaction_base& tx
 std::string new_organisation_id(pqxx::transaction_base& tx);
 /// False when the code is in use. The scope is that of `organisation.organisation_id`.
 bool add_organisation(pqxx::transaction_base& tx, const Organisation& organisation);
-/// Every organisation's id needs a scope each; this answers whether the database has the time zone.
+/// Whether the database knows the time zone, an IANA name.
 bool time_zone_exists(pqxx::transaction_base& tx, const std::string& time_zone);
+
+/// Now, as reports say it in a time zone: "17:00, 9 October 2023".
+std::string moment_words(pqxx::transaction_base& tx, const std::string& time_zone);
 
 /// A service area as it is now.
 struct ServiceArea {

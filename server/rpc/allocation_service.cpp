@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rpc/allocation_service.h"
+
+#include <algorithm>
+
+#include "server/rpc/audit_service.h"
+#include "server/rpc/convert.h"
+#include "server/rpc/names.h"
+#include "server/rpc/page.h"
+#include "server/store/audit_json.h"
+#include "server/store/audit_repository.h"
+#include "server/store/organisation_repository.h"
+#include "server/store/person_repository.h"
+
+namespace touchstone::rpc {
+
+namespace {
+
+using domain::Error;
+using domain::Result;
+
+Error no_such_allocation() { return {Error::Kind::NotFound, "ALLOCATION_NOT_FOUND", "There is no such allocation."}; }
+
+/// An auditor sees what the list would show: their own, those of their areas, all to the QA unit.
+bool may_see_allocation(const identity::Caller& caller, const store::AuditRecord& record) {
+  const bool own = !caller.person_id.empty() && record.audit.auditor_id == caller.person_id;
+  const bool planned = record.cycle_state == domain::CycleState::Planned;
+  return (own && !planned) || domain::may_see_area(caller.roles, record.audit.service_area_code);
+}
+
+/// Narrows a filter to what the caller may see.
+void narrow(const identity::Caller& caller, const v1::ListAllocationsRequest& request,
+            store::AllocationFilter& filter) {
+  const auto visible = domain::visible_areas(caller.roles);
+  const bool own_only = request.mine() || (visible && visible->empty());
+  if (own_only) {
+    // A service token is nobody's auditor: a UUID that no person has.
+    filter.auditor_id = caller.person_id.empty() ? caller.session_id : caller.person_id;
+  } else if (visible) {
+    filter.area_codes = *visible;
+  }
+  if (request.service_area_code().empty()) return;
+  const bool allowed = own_only || !visible ||
+                       std::find(visible->begin(), visible->end(), request.service_area_code()) != visible->end();
+  filter.area_codes = {allowed ? request.service_area_code() : std::string{"\x01no area"}};
+}
+
+/// The filter of a request, its page token read.
+Result<store::AllocationFilter> filter_of(const Read& read, const v1::ListAllocationsRequest& request,
+                                          const std::string& listing) {
+  store::AllocationFilter filter;
+  if (!request.audit_cycle().empty()) {
+    const auto name = cycle_of(request.audit_cycle(), "audit_cycle");
+    if (!name) return name.error();
+    const auto cycle = store::find_cycle(read.tx, read.organisation(), name->programme, name->period);
+    const bool hidden =
+        cycle && cycle->cycle.state == domain::CycleState::Planned && !domain::in_qa_unit(read.caller.roles);
+    if (!cycle || hidden) return Error{Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
+    filter.cycle_id = cycle->cycle.cycle_id;
+  }
+  narrow(read.caller, request, filter);
+  for (const auto state : request.states()) {
+    const auto known = from_proto(static_cast<v1::AuditState>(state));
+    if (!known) return domain::invalid("states", "must be states of an audit");
+    filter.states.push_back(*known);
+  }
+  const auto size = page_size_of(request.page_size());
+  if (!size) return size.error();
+  filter.limit = *size + 1;
+  const auto keys = read_page_token(listing, request.page_token());
+  if (!keys) return keys.error();
+  if (keys->size() == 3 && domain::date_from(keys->front())) {
+    filter.after_due_on = (*keys)[0];
+    filter.after_case_reference = (*keys)[1];
+    filter.after_id = (*keys)[2];
+  }
+  return filter;
+}
+
+/// Who, where and when of a new allocation, looked up.
+struct Place {
+  store::CycleRow cycle;
+  store::ServiceArea area;
+  std::string team_id;
+  std::string auditor_id;
+  std::string practitioner_id;
+};
+
+Result<std::string> find_auditor(const Change& change, const std::string& email) {
+  const auto person = store::find_person_by_email(change.tx, change.organisation(), domain::normalise_email(email));
+  if (!person || person->disabled) {
+    return Error{Error::Kind::NotFound, "PERSON_NOT_FOUND", "There is nobody here with the auditor's e-mail."};
+  }
+  return person->person_id;
+}
+
+/// The practitioner's id, a new person when nobody is known by that e-mail or name; empty for an empty text.
+std::string put_practitioner(const Change& change, const std::string& practitioner) {
+  if (practitioner.empty()) return {};
+  const auto email = domain::normalise_email(practitioner);
+  const bool by_email = domain::is_email(email);
+  auto person = by_email ? store::find_person_by_email(change.tx, change.organisation(), email)
+                         : store::find_person_by_name(change.tx, change.organisation(), practitioner);
+  if (!person) {
+    person = store::add_person(change.tx, change.organisation(), practitioner, by_email ? email : "");
+    change.record("people/" + person->person_id, "person.created", "", to_json(to_proto(*person)));
+  }
+  return person->person_id;
+}
+
+Result<Place> look_up(const Change& change, const v1::Allocation& message, const domain::AllocationFields& fields) {
+  const auto name = cycle_of(message.audit_cycle(), "audit_cycle");
+  if (!name) return name.error();
+  auto cycle = store::lock_cycle(change.tx, change.organisation(), name->programme, name->period);
+  if (!cycle) return Error{Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
+
+  const auto areas = store::list_service_areas(change.tx, change.organisation());
+  const auto area = std::find_if(areas.begin(), areas.end(),
+                                 [&](const auto& known) { return known.code == fields.service_area_code; });
+  if (area == areas.end() || !domain::in_qa_unit_for(change.caller.roles, area->code)) {
+    return Error{Error::Kind::NotFound, "SERVICE_AREA_NOT_FOUND", "There is no such service area."};
+  }
+  std::optional<store::Team> team;
+  if (!fields.team.empty()) {
+    team = store::find_team(change.tx, change.organisation(), area->service_area_id, fields.team);
+    if (!team) return Error{Error::Kind::NotFound, "TEAM_NOT_FOUND", "The service area has no such team."};
+  }
+  if (auto may = domain::may_allocate(cycle->cycle.state, area->closed, team && team->closed); !may) {
+    return may.error();
+  }
+  const auto auditor = find_auditor(change, fields.auditor_email);
+  if (!auditor) return auditor.error();
+  return Place{*std::move(cycle), *area, team ? team->team_id : "", *auditor,
+               put_practitioner(change, fields.practitioner)};
+}
+
+Result<domain::AllocationFields> fields_of(const v1::Allocation& message) {
+  domain::AllocationFields fields{message.case_reference(),
+                                  message.service_area_code(),
+                                  message.team(),
+                                  domain::normalise_email(message.auditor_email()),
+                                  message.practitioner(),
+                                  message.case_type(),
+                                  domain::date_from(message.due_date()).value_or(domain::Date{})};
+  if (auto checked = domain::check_allocation(fields); !checked) return checked.error();
+  return fields;
+}
+
+/// Locks an allocation for the QA unit of its area (or, where `own` is allowed, its auditor), with the etag last read.
+Result<store::AuditRecord> lock_allocation(const Change& change, const std::string& name, const std::string& etag,
+                                           bool own_allowed = false) {
+  const auto id = id_of("allocations", name);
+  if (!id) return id.error();
+  auto record = store::lock_audit(change.tx, change.organisation(), *id);
+  if (!record) return no_such_allocation();
+  const bool own =
+      own_allowed && !change.caller.person_id.empty() && record->audit.auditor_id == change.caller.person_id;
+  if (!own && !domain::in_qa_unit_for(change.caller.roles, record->audit.service_area_code)) {
+    return no_such_allocation();
+  }
+  if (auto fresh = domain::check_etag(etag, record->audit.version); !fresh) return fresh.error();
+  return *std::move(record);
+}
+
+/// Writes the audit's new state with its event and answers the allocation.
+v1::Allocation store_state(const Change& change, store::AuditRecord record, domain::Audit changed, const char* kind) {
+  const auto before = store::audit_json(record);
+  record.audit = std::move(changed);
+  record.audit.version = store::save_audit(change.tx, change.organisation(), record, store::Content::Unchanged);
+  change.record("audits/" + record.audit.audit_id, kind, before, store::audit_json(record));
+  return to_allocation(record, store::today_in(change.tx, change.caller.time_zone));
+}
+
+}  // namespace
+
+grpc::ServerUnaryReactor* AllocationService::ListAllocations(grpc::CallbackServerContext* context,
+                                                             const v1::ListAllocationsRequest* request,
+                                                             v1::ListAllocationsResponse* response) {
+  return frame_.read("AllocationService/ListAllocations", context, response,
+                     [request](const Read& read) -> Result<v1::ListAllocationsResponse> {
+                       auto listing = *request;
+                       listing.clear_page_token();
+                       listing.clear_page_size();
+                       const auto key = "allocations " + read.caller.actor() + " " + listing.SerializeAsString();
+                       const auto filter = filter_of(read, *request, key);
+                       if (!filter) return filter.error();
+                       auto records = store::list_allocations(read.tx, read.organisation(), *filter);
+                       const auto today = store::today_in(read.tx, read.caller.time_zone);
+                       v1::ListAllocationsResponse page;
+                       if (records.size() == static_cast<std::size_t>(filter->limit)) {
+                         records.pop_back();
+                         const auto& last = records.back();
+                         page.set_next_page_token(make_page_token(
+                             key, {domain::to_string(last.due_on), last.case_reference, last.audit.audit_id}));
+                       }
+                       for (const auto& record : records) *page.add_allocations() = to_allocation(record, today);
+                       return page;
+                     });
+}
+
+grpc::ServerUnaryReactor* AllocationService::GetAllocation(grpc::CallbackServerContext* context,
+                                                           const v1::GetAllocationRequest* request,
+                                                           v1::Allocation* response) {
+  return frame_.read("AllocationService/GetAllocation", context, response,
+                     [request](const Read& read) -> Result<v1::Allocation> {
+                       const auto id = id_of("allocations", request->name());
+                       if (!id) return id.error();
+                       const auto record = store::find_audit(read.tx, read.organisation(), *id);
+                       if (!record || !may_see_allocation(read.caller, *record)) return no_such_allocation();
+                       return to_allocation(*record, store::today_in(read.tx, read.caller.time_zone));
+                     });
+}
+
+grpc::ServerUnaryReactor* AllocationService::CreateAllocation(grpc::CallbackServerContext* context,
+                                                              const v1::CreateAllocationRequest* request,
+                                                              v1::Allocation* response) {
+  return frame_.change(
+      "AllocationService/CreateAllocation", context, request, response,
+      [this, request](const Change& change) -> Result<v1::Allocation> {
+        const auto fields = fields_of(request->allocation());
+        if (!fields) return fields.error();
+        const auto place = look_up(change, request->allocation(), *fields);
+        if (!place) return place.error();
+        const auto form = forms_.find(change.tx, change.organisation(), place->cycle.cycle.form_id);
+        const auto [case_id, is_new] = store::put_case(change.tx, change.organisation(),
+                                                       {fields->case_reference, place->area.service_area_id,
+                                                        place->team_id, place->practitioner_id, fields->case_type});
+        domain::Audit blank;
+        blank.service_area_code = place->area.code;
+        blank.case_holding = place->area.case_holding;
+        const auto id = store::add_allocation(
+            change.tx, change.organisation(),
+            {place->cycle.cycle.cycle_id, case_id, place->area.service_area_id, place->team_id, fields->team,
+             place->auditor_id, place->practitioner_id, fields->due_date, form->form_id, place->area.case_holding,
+             form->graded, domain::completeness(blank, *form).questions});
+        if (!id) {
+          return Error{Error::Kind::AlreadyExists, "CASE_ALREADY_ALLOCATED", "The case is in this cycle already."};
+        }
+        const auto record = store::find_audit(change.tx, change.organisation(), *id);
+        change.record("audits/" + *id, "allocation.created", "", store::audit_json(*record));
+        return to_allocation(*record, store::today_in(change.tx, change.caller.time_zone));
+      });
+}
+
+grpc::ServerUnaryReactor* AllocationService::UpdateAllocation(grpc::CallbackServerContext* context,
+                                                              const v1::UpdateAllocationRequest* request,
+                                                              v1::Allocation* response) {
+  return frame_.change("AllocationService/UpdateAllocation", context, request, response,
+                       [request](const Change& change) -> Result<v1::Allocation> {
+                         const auto& message = request->allocation();
+                         if (auto mask = check_mask(request->update_mask(), {"due_date", "auditor_email"}); !mask)
+                           return mask.error();
+                         const auto record = lock_allocation(change, message.name(), message.etag());
+                         if (!record) return record.error();
+                         if (auto may = domain::may_reallocate(record->audit.state, record->cycle_state); !may)
+                           return may.error();
+
+                         auto allocation =
+                             store::allocation_of(change.tx, change.organisation(), record->audit.audit_id);
+                         if (holds_path(request->update_mask(), "due_date")) {
+                           const auto due = domain::date_from(message.due_date());
+                           if (!due) return domain::invalid("due_date", "must be a date, YYYY-MM-DD");
+                           allocation.due_on = *due;
+                         }
+                         if (holds_path(request->update_mask(), "auditor_email")) {
+                           const auto auditor = find_auditor(change, message.auditor_email());
+                           if (!auditor) return auditor.error();
+                           allocation.auditor_id = *auditor;
+                         }
+                         store::save_allocation(change.tx, change.organisation(), allocation);
+                         store::save_audit(change.tx, change.organisation(), *record, store::Content::Unchanged);
+                         const auto after = store::find_audit(change.tx, change.organisation(), record->audit.audit_id);
+                         change.record("audits/" + record->audit.audit_id, "allocation.changed",
+                                       store::audit_json(*record), store::audit_json(*after));
+                         return to_allocation(*after, store::today_in(change.tx, change.caller.time_zone));
+                       });
+}
+
+grpc::ServerUnaryReactor* AllocationService::WithdrawAllocation(grpc::CallbackServerContext* context,
+                                                                const v1::WithdrawAllocationRequest* request,
+                                                                v1::Allocation* response) {
+  return frame_.change("AllocationService/WithdrawAllocation", context, request, response,
+                       [request](const Change& change) -> Result<v1::Allocation> {
+                         auto record = lock_allocation(change, request->name(), request->etag());
+                         if (!record) return record.error();
+                         auto withdrawn = domain::withdraw(record->audit);
+                         if (!withdrawn) return withdrawn.error();
+                         return store_state(change, *std::move(record), *std::move(withdrawn), "allocation.withdrawn");
+                       });
+}
+
+grpc::ServerUnaryReactor* AllocationService::MarkNotCompleted(grpc::CallbackServerContext* context,
+                                                              const v1::MarkNotCompletedRequest* request,
+                                                              v1::Allocation* response) {
+  return frame_.change("AllocationService/MarkNotCompleted", context, request, response,
+                       [request](const Change& change) -> Result<v1::Allocation> {
+                         auto record = lock_allocation(change, request->name(), request->etag(), true);
+                         if (!record) return record.error();
+                         auto marked = domain::mark_not_completed(record->audit, request->reason());
+                         if (!marked) return marked.error();
+                         return store_state(change, *std::move(record), *std::move(marked), "audit.not_completed");
+                       });
+}
+
+}  // namespace touchstone::rpc

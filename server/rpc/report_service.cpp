@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rpc/report_service.h"
+
+#include <algorithm>
+#include <deque>
+
+#include "server/report/report.h"
+#include "server/rpc/analysis_service.h"
+#include "server/store/organisation_repository.h"
+
+namespace touchstone::rpc {
+
+namespace {
+
+using domain::Error;
+using domain::Result;
+
+constexpr const char* method = "ReportService/RenderReport";
+constexpr std::size_t chunk_bytes = 256UL * 1024;
+
+/// What a report is made from, read in one transaction.
+struct Source {
+  domain::MonthlyAnalysis analysis;
+  report::ReportSettings settings;
+};
+
+Result<Source> read_source(const Read& read, store::Forms& forms, const std::string& name) {
+  auto analysis = analyse_cycle(read, forms, name);
+  if (!analysis) return analysis.error();
+  const auto organisation = store::find_organisation(read.tx, read.organisation());
+  return Source{*std::move(analysis),
+                {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
+                 organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample}};
+}
+
+/// One report under way: a worker makes it, messages go out one after the other.
+class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportResponse> {
+ public:
+  ReportCall(Frame& frame, store::Forms& forms, WorkerPool& documents, const report::PdfEngine& engine,
+             grpc::CallbackServerContext& context, const v1::RenderReportRequest& request)
+      : frame_{frame}, forms_{forms}, engine_{engine}, call_{method, context}, request_{request} {
+    const bool taken =
+        documents.submit([this] { finish(Frame::guarded(call_, [this](const Call&) { return make(); })); });
+    if (!taken) Finish(Frame::busy());
+  }
+
+  void OnWriteDone(bool ok) override {
+    const std::lock_guard lock{mutex_};
+    waiting_.pop_front();
+    if (!ok) {
+      gone_ = true;
+      waiting_.clear();
+    }
+    go_on();
+  }
+
+  void OnDone() override { delete this; }
+
+ private:
+  grpc::Status make() {
+    const bool pdf = request_.format() == v1::RenderReportRequest::FORMAT_PDF;
+    if (!pdf && request_.format() != v1::RenderReportRequest::FORMAT_HTML) {
+      return to_status({Error::Kind::Invalid,
+                        "FORMAT_NOT_OFFERED",
+                        "Reports are made as html and pdf so far.",
+                        {},
+                        {{"offered", "html,pdf"}}});
+    }
+    say("Counting the figures");
+    Source source;
+    auto status = frame_.as_caller<Source>(
+        call_, {}, source, [this](const Read& read) { return read_source(read, forms_, request_.name()); });
+    if (!status.ok()) return status;
+    say("Writing the report");
+    auto file = Result<std::string>{report::render_html(source.analysis, source.settings)};
+    if (pdf) {
+      say("Making the PDF");
+      const auto left = call_.time_left();
+      if (!left) return to_status(left.error());
+      file = report::render_pdf(*file, engine_, *left);
+      if (!file) return to_status(file.error());
+    }
+    for (std::size_t at = 0; at < file->size(); at += chunk_bytes) {
+      v1::RenderReportResponse message;
+      message.set_chunk(file->substr(at, chunk_bytes));
+      send(std::move(message));
+    }
+    return grpc::Status::OK;
+  }
+
+  void say(const char* progress) {
+    v1::RenderReportResponse message;
+    message.set_progress(progress);
+    send(std::move(message));
+  }
+
+  void send(v1::RenderReportResponse message) {
+    const std::lock_guard lock{mutex_};
+    if (gone_) return;
+    waiting_.push_back(std::move(message));
+    if (waiting_.size() == 1) StartWrite(&waiting_.front());
+  }
+
+  void finish(grpc::Status status) {
+    const std::lock_guard lock{mutex_};
+    status_ = std::move(status);
+    if (waiting_.empty()) go_on();
+  }
+
+  /// Sends what waits; when nothing does and the work is done, says so. Called with the lock held.
+  void go_on() {
+    if (!waiting_.empty()) {
+      StartWrite(&waiting_.front());
+    } else if (status_) {
+      Finish(*status_);
+    }
+  }
+
+  Frame& frame_;
+  store::Forms& forms_;
+  const report::PdfEngine& engine_;
+  const Call call_;
+  const v1::RenderReportRequest request_;
+  std::mutex mutex_;
+  std::deque<v1::RenderReportResponse> waiting_;  ///< The first one is being written.
+  bool gone_ = false;                             ///< The client does not listen any more.
+  std::optional<grpc::Status> status_;
+};
+
+}  // namespace
+
+grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderReport(
+    grpc::CallbackServerContext* context, const v1::RenderReportRequest* request) {
+  return new ReportCall{frame_, forms_, documents_, engine_, *context, *request};  // NOLINT: deletes itself in OnDone
+}
+
+}  // namespace touchstone::rpc

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/report/pdf.h"
+#include "server/rpc/frame.h"
+#include "server/store/form_repository.h"
+#include "touchstone/v1/report_service.grpc.pb.h"
+
+namespace touchstone::rpc {
+
+/// Documents made from the analysis. The contract is in proto/touchstone/v1/report_service.proto.
+class ReportService final : public v1::ReportService::CallbackService {
+ public:
+  /// `documents` is a pool of few workers of its own: making a PDF takes seconds and must not keep others waiting.
+  ReportService(Frame& frame, store::Forms& forms, WorkerPool& documents, report::PdfEngine engine)
+      : frame_{frame}, forms_{forms}, documents_{documents}, engine_{std::move(engine)} {}
+
+  grpc::ServerWriteReactor<v1::RenderReportResponse>* RenderReport(grpc::CallbackServerContext* context,
+                                                                   const v1::RenderReportRequest* request) override;
+
+ private:
+  Frame& frame_;
+  store::Forms& forms_;
+  WorkerPool& documents_;
+  const report::PdfEngine engine_;
+};
+
+}  // namespace touchstone::rpc

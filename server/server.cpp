@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <sodium.h>
+
+#include <atomic>
+#include <fstream>
+#include <sstream>
+
+#include "server/rpc/allocation_service.h"
+#include "server/rpc/analysis_service.h"
+#include "server/rpc/audit_service.h"
+#include "server/rpc/cycle_service.h"
+#include "server/rpc/event_service.h"
+#include "server/rpc/form_service.h"
+#include "server/rpc/health_monitor.h"
+#include "server/rpc/listener.h"
+#include "server/rpc/organisation_service.h"
+#include "server/rpc/people_service.h"
+#include "server/rpc/report_service.h"
+#include "server/rpc/server_service.h"
+#include "server/rpc/session_service.h"
+#include "server/rpc/unknown_method.h"
+
+namespace touchstone {
+
+namespace {
+
+constexpr std::size_t document_workers = 2;
+constexpr std::size_t door_workers = 2;
+constexpr std::size_t short_queue = 64;
+
+std::string read_text(const std::string& path) {
+  std::ifstream file{path, std::ios::binary};
+  if (!file) throw StartError{path + " cannot be read; set content.directory to where the standard content is"};
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+/// Refuses to start on a database that does not answer or has another schema.
+void check_database(store::ConnectionPool& pool) {
+  store::SchemaState schema;
+  try {
+    schema = rpc::ask_schema(pool);
+  } catch (const store::NoConnection&) {
+    throw StartError{"the database does not answer; check database.conninfo and that PostgreSQL is running"};
+  }
+  switch (schema.fit) {
+    case store::SchemaFit::Fits:
+      return;
+    case store::SchemaFit::Missing:
+      throw StartError{"the database has no Touchstone schema; run: sqitch deploy (in db/), or deploy/create-database"};
+    case store::SchemaFit::TooOld:
+      throw StartError{"the database schema is too old (at " + schema.deployed + ", expected " + schema.expected +
+                       "); run: sqitch deploy (in db/)"};
+    case store::SchemaFit::TooNew:
+      throw StartError{"the database schema is too new (at " + schema.deployed + ", expected " + schema.expected +
+                       "); install the touchstone-server it belongs to"};
+  }
+}
+
+std::shared_ptr<grpc::ServerCredentials> credentials_for(const Config& config, const std::string& address) {
+  if (config.tls.certificate.empty() || address.starts_with("unix:")) return grpc::InsecureServerCredentials();
+  grpc::SslServerCredentialsOptions options;
+  std::ifstream key{config.tls.key, std::ios::binary};
+  std::ostringstream key_text;
+  key_text << key.rdbuf();
+  options.pem_key_cert_pairs.push_back({key_text.str(), read_text(config.tls.certificate)});
+  return grpc::SslServerCredentials(options);
+}
+
+void set_limits(grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(1 << 20);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 8 << 10);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, 100);
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, 10'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 30'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 120'000);
+}
+
+rpc::Frame::Settings frame_settings(const Config& config) {
+  return {{std::chrono::minutes{config.sessions.idle_minutes}, std::chrono::hours{config.sessions.absolute_hours}}};
+}
+
+}  // namespace
+
+/// In the order in which they are built; taken down the other way round.
+struct Server::Rooms {
+  explicit Rooms(const Config& configuration)
+      : config{configuration},
+        pool{config.database.conninfo,
+             static_cast<std::size_t>(config.server.workers) + document_workers + door_workers},
+        workers{static_cast<std::size_t>(config.server.workers), static_cast<std::size_t>(config.server.queue)},
+        documents{document_workers, short_queue},
+        doors{door_workers, short_queue},
+        frame{pool, workers, frame_settings(config)},
+        common{domain::read_common_passwords(read_text(config.content.directory + "/common-passwords.txt"))},
+        sessions{frame, doors, hasher, common},
+        organisations{frame, doors, hasher,
+                      config.operator_.token_file.empty() ? "" : read_secret(config.operator_.token_file),
+                      rpc::read_standard_content(config.content.directory + "/content.json")},
+        people{frame, doors, hasher},
+        forms_service{frame, forms},
+        cycles{frame},
+        allocations{frame, forms},
+        audits{frame, forms},
+        analyses{frame, forms},
+        reports{frame, forms, documents, {config.report.chromium}},
+        events{frame},
+        status{frame, [this] { return schema_status(); }} {}
+
+  rpc::SchemaStatus schema_status() const {
+    const auto found = monitor ? monitor->found() : rpc::HealthMonitor::Found{};
+    return {found.schema.expected, found.schema.deployed, found.ready};
+  }
+
+  const Config config;
+  store::ConnectionPool pool;
+  rpc::WorkerPool workers;
+  rpc::WorkerPool documents;
+  rpc::WorkerPool doors;
+  rpc::Frame frame;
+  store::Forms forms;
+  identity::PasswordHasher hasher;
+  const domain::CommonPasswords common;
+
+  rpc::SessionService sessions;
+  rpc::OrganisationService organisations;
+  rpc::PeopleService people;
+  rpc::FormService forms_service;
+  rpc::CycleService cycles;
+  rpc::AllocationService allocations;
+  rpc::AuditService audits;
+  rpc::AnalysisService analyses;
+  rpc::ReportService reports;
+  rpc::EventService events;
+  rpc::ServerService status;
+  rpc::UnknownMethod unknown;
+
+  std::vector<std::unique_ptr<rpc::Listener>> listeners;
+  std::unique_ptr<grpc::Server> server;
+  std::unique_ptr<rpc::HealthMonitor> monitor;
+  std::atomic<bool> stopping{false};
+};
+
+Server::Server(const Config& config) {
+  if (sodium_init() < 0) throw StartError{"libsodium cannot be initialised"};
+  rooms_ = std::make_unique<Rooms>(config);
+  check_database(rooms_->pool);
+
+  grpc::EnableDefaultHealthCheckService(true);
+  if (config.server.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  set_limits(builder);
+  for (const auto& address : config.server.listen) {
+    auto listener = std::make_unique<rpc::Listener>(address);
+    listener->attach(builder, credentials_for(config, address));
+    rooms_->listeners.push_back(std::move(listener));
+  }
+  const std::initializer_list<grpc::Service*> services{
+      &rooms_->sessions, &rooms_->organisations, &rooms_->people, &rooms_->forms_service,
+      &rooms_->cycles,   &rooms_->allocations,   &rooms_->audits, &rooms_->analyses,
+      &rooms_->reports,  &rooms_->events,        &rooms_->status};
+  for (auto* service : services) builder.RegisterService(service);
+  builder.RegisterCallbackGenericService(&rooms_->unknown);
+  rooms_->server = builder.BuildAndStart();
+  if (!rooms_->server) throw StartError{"gRPC does not start; check the TLS certificate and key"};
+
+  auto* health = rooms_->server->GetHealthCheckService();
+  health->SetServingStatus(false);
+  rooms_->monitor = std::make_unique<rpc::HealthMonitor>(config.database.conninfo, [this, health](bool ready) {
+    if (!rooms_->stopping) health->SetServingStatus(ready);
+  });
+  for (auto& listener : rooms_->listeners) listener->start();
+}
+
+Server::~Server() { stop(); }
+
+std::vector<std::string> Server::addresses() const {
+  std::vector<std::string> addresses;
+  for (const auto& listener : rooms_->listeners) addresses.push_back(listener->address());
+  return addresses;
+}
+
+void Server::stop() {
+  if (rooms_ == nullptr || rooms_->stopping.exchange(true) || !rooms_->server) return;
+  rooms_->server->GetHealthCheckService()->SetServingStatus(false);
+  for (auto& listener : rooms_->listeners) listener->stop();
+  rooms_->server->Shutdown(std::chrono::system_clock::now() +
+                           std::chrono::seconds{rooms_->config.server.drain_seconds});
+  rooms_->workers.stop();
+  rooms_->documents.stop();
+  rooms_->doors.stop();
+  rooms_->monitor.reset();
+}
+
+}  // namespace touchstone
