@@ -123,6 +123,18 @@ v1::Person to_proto(const store::Person& person) {
   return message;
 }
 
+v1::ServiceToken to_proto(const store::ServiceTokenRow& token) {
+  v1::ServiceToken message;
+  message.set_name("serviceTokens/" + token.service_token_id);
+  message.set_display_name(token.display_name);
+  to_proto(token.roles, message.mutable_roles());
+  *message.mutable_create_time() = to_timestamp(token.created_at);
+  if (!token.last_used_at.empty()) *message.mutable_last_used_time() = to_timestamp(token.last_used_at);
+  if (!token.expires_at.empty()) *message.mutable_expire_time() = to_timestamp(token.expires_at);
+  message.set_revoked(token.revoked);
+  return message;
+}
+
 v1::Form to_proto(const domain::Form& form, const std::string& created_at) {
   v1::Form message;
   message.set_name(form_name(form.key, form.version));
@@ -190,6 +202,15 @@ domain::Form from_proto(const v1::Form& form, std::vector<domain::FieldProblem>&
     read.sections.push_back(std::move(read_section));
   }
   return read;
+}
+
+v1::Programme to_proto(const store::Programme& programme) {
+  v1::Programme message;
+  message.set_name("programmes/" + programme.code);
+  message.set_code(programme.code);
+  message.set_display_name(programme.display_name);
+  message.set_form("forms/" + programme.form_key);
+  return message;
 }
 
 v1::AuditCycle to_proto(const store::CycleRow& row) {

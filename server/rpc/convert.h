@@ -13,6 +13,7 @@
 #include "server/store/form_repository.h"
 #include "server/store/organisation_repository.h"
 #include "server/store/person_repository.h"
+#include "server/store/session_repository.h"
 #include "touchstone/v1/allocation_service.pb.h"
 #include "touchstone/v1/analysis_service.pb.h"
 #include "touchstone/v1/audit_service.pb.h"
@@ -45,11 +46,13 @@ v1::Organisation to_proto(const store::Organisation& organisation);
 v1::ServiceArea to_proto(const store::ServiceArea& area);
 v1::Team to_proto(const store::Team& team);
 v1::Person to_proto(const store::Person& person);
+v1::ServiceToken to_proto(const store::ServiceTokenRow& token);
 
 v1::Form to_proto(const domain::Form& form, const std::string& created_at);
 /// The form of a request; an unspecified kind is a problem.
 domain::Form from_proto(const v1::Form& form, std::vector<domain::FieldProblem>& problems);
 
+v1::Programme to_proto(const store::Programme& programme);
 v1::AuditCycle to_proto(const store::CycleRow& cycle);
 
 /// The content of a request; what cannot be expressed in the domain is a problem.

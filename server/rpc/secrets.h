@@ -11,6 +11,7 @@ namespace touchstone::rpc {
 /// stay as they are.
 inline void forget_secrets(google::protobuf::Message& /*answer*/) {}
 inline void forget_secrets(v1::CreateServiceTokenResponse& answer) { answer.clear_token(); }
+inline void forget_secrets(v1::CreateOrganisationResponse& answer) { answer.clear_one_time_password(); }
 inline void forget_secrets(v1::CreatePersonResponse& answer) { answer.clear_one_time_password(); }
 inline void forget_secrets(v1::ResetPasswordResponse& answer) { answer.clear_one_time_password(); }
 
