@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/models/analysis_report.h"
+
+#include <QPointer>
+#include <QSaveFile>
+
+#include "client/models/words.h"
+
+namespace touchstone::client {
+
+AnalysisReport::AnalysisReport(ReportGateway& gateway, QObject* parent) : QObject{parent}, gateway_{gateway} {}
+
+QString AnalysisReport::file_name(const QString& audit_cycle, ReportFormat format) {
+  return tr("Monthly analysis %1").arg(audit_cycle.section(QLatin1Char('/'), -1)) +
+         (format == ReportFormat::Pdf ? QStringLiteral(".pdf") : QStringLiteral(".html"));
+}
+
+void AnalysisReport::start(const QString& audit_cycle, ReportFormat format, const QString& path) {
+  if (running_) {
+    return;
+  }
+  running_ = true;
+  Q_EMIT progressed(tr("Asking the server for the report"));
+  const QPointer<AnalysisReport> self{this};
+  gateway_
+      .render(audit_cycle, format,
+              [self](const QString& words) {
+                if (self) {
+                  Q_EMIT self->progressed(words);
+                }
+              })
+      .then(this, [this, path](const Outcome<QByteArray>& outcome) {
+        running_ = false;
+        if (outcome.failure) {
+          Q_EMIT failed(failure_words(*outcome.failure));
+        } else {
+          write(*outcome.value, path);
+        }
+      });
+}
+
+void AnalysisReport::write(const QByteArray& content, const QString& path) {
+  QSaveFile file{path};
+  if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit()) {
+    Q_EMIT failed(tr("The report could not be written to %1: %2.").arg(path, file.errorString()));
+    return;
+  }
+  Q_EMIT saved(path);
+}
+
+}  // namespace touchstone::client

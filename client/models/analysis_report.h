@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include "client/api/report_gateway.h"
+
+namespace touchstone::client {
+
+/// Makes the report of a month on the server and writes it to a file, one at a time.
+class AnalysisReport : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit AnalysisReport(ReportGateway& gateway, QObject* parent = nullptr);
+
+  /// A file that is there is replaced only when the whole report has come.
+  void start(const QString& audit_cycle, ReportFormat format, const QString& path);
+  bool running() const { return running_; }
+  /// "Monthly analysis 2023-09.pdf".
+  static QString file_name(const QString& audit_cycle, ReportFormat format);
+
+ Q_SIGNALS:
+  void progressed(const QString& words);
+  void saved(const QString& path);
+  /// Words for a person.
+  void failed(const QString& words);
+
+ private:
+  void write(const QByteArray& content, const QString& path);
+
+  ReportGateway& gateway_;
+  bool running_ = false;
+};
+
+}  // namespace touchstone::client

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/models/progress_model.h"
+
+#include <algorithm>
+
+#include "client/models/words.h"
+
+namespace touchstone::client {
+
+namespace {
+
+qint64 to_come(const ProgressRow& row) {
+  return std::max<qint64>(0, row.counts.allocated - row.counts.exempt - row.counts.completed - row.overdue);
+}
+
+QVariant aligned(bool right) {
+  return QVariant::fromValue(Qt::Alignment{(right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter});
+}
+
+}  // namespace
+
+void ProgressModel::show(const Progress& progress) {
+  beginResetModel();
+  progress_ = progress;
+  endResetModel();
+}
+
+void ProgressModel::set_by(ProgressBy by) {
+  beginResetModel();
+  by_ = by;
+  endResetModel();
+}
+
+const QList<ProgressRow>& ProgressModel::rows() const {
+  switch (by_) {
+    case ProgressBy::Team:
+      return progress_.teams;
+    case ProgressBy::Auditor:
+      return progress_.auditors;
+    case ProgressBy::Area:
+      break;
+  }
+  return progress_.areas;
+}
+
+QString ProgressModel::title() const {
+  const ProgressRow* worst = nullptr;
+  bool shared = false;
+  qint64 most = 0;
+  for (const auto& row : rows()) {
+    const qint64 open = to_come(row) + row.overdue;
+    shared = open == most ? true : open > most ? false : shared;
+    if (open > most) {
+      most = open;
+      worst = &row;
+    }
+  }
+  if (rows().isEmpty()) {
+    return tr("Nothing is allocated here");
+  }
+  if (worst == nullptr) {
+    return tr("All audits are in");
+  }
+  return shared ? tr("Audits completed and still to come") : tr("%1 has the most still to come").arg(worst->label);
+}
+
+QString ProgressModel::description() const {
+  QStringList all;
+  for (const auto& row : rows()) {
+    all.append(spoken(row));
+  }
+  return all.join(QStringLiteral(". "));
+}
+
+QString ProgressModel::previous_of(const QString& label) const {
+  if (by_ != ProgressBy::Area) {
+    return {};
+  }
+  for (const auto& row : progress_.previous_areas) {
+    if (row.label == label) {
+      return of_words(completion(row.counts));
+    }
+  }
+  return QStringLiteral("–");
+}
+
+QString ProgressModel::spoken(const ProgressRow& row) const {
+  return tr("%1, %2 completed, %3 still to come, %4 overdue")
+      .arg(row.label, of_words(completion(row.counts)))
+      .arg(to_come(row))
+      .arg(row.overdue);
+}
+
+int ProgressModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(rows().size());
+}
+
+int ProgressModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Previous + 1; }
+
+QString ProgressModel::text(const ProgressRow& row, int column) const {
+  switch (column) {
+    case Name:
+      return row.label;
+    case Boxes:
+      return tr("%1 to come").arg(to_come(row));
+    case Completed:
+      return of_words(completion(row.counts));
+    case Overdue:
+      return row.overdue == 0 ? QStringLiteral("·") : QString::number(row.overdue);
+    case Previous:
+      return previous_of(row.label);
+    default:
+      return {};
+  }
+}
+
+QVariant ProgressModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) {
+    return {};
+  }
+  const ProgressRow& row = rows()[index.row()];
+  switch (role) {
+    case Qt::DisplayRole:
+      return text(row, index.column());
+    case Qt::TextAlignmentRole:
+      return aligned(index.column() > Boxes);
+    case Qt::AccessibleTextRole:
+      switch (index.column()) {
+        case Overdue:
+          return tr("%1, overdue, %2").arg(row.label, row.overdue == 0 ? tr("none") : QString::number(row.overdue));
+        case Previous:
+          return tr("%1, previous month, %2").arg(row.label, previous_of(row.label));
+        default:
+          return spoken(row);
+      }
+    case CompletedRole:
+      return row.counts.completed;
+    case ToComeRole:
+      return to_come(row);
+    case OverdueRole:
+      return row.overdue;
+    case LargestRole: {
+      qint64 largest = 0;
+      for (const auto& each : rows()) {
+        largest = std::max(largest, each.counts.allocated - each.counts.exempt);
+      }
+      return largest;
+    }
+    default:
+      return {};
+  }
+}
+
+QVariant ProgressModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) {
+    return {};
+  }
+  if (role == Qt::TextAlignmentRole) {
+    return aligned(section > Boxes);
+  }
+  if (role != Qt::DisplayRole) {
+    return {};
+  }
+  switch (section) {
+    case Name:
+      return by_ == ProgressBy::Area ? tr("Area") : by_ == ProgressBy::Team ? tr("Team") : tr("Auditor");
+    case Boxes:
+      return tr("One box is one audit");
+    case Completed:
+      return tr("Completed");
+    case Overdue:
+      return tr("Overdue");
+    case Previous:
+      return progress_.previous_period.isEmpty() || by_ != ProgressBy::Area
+                 ? QString{}
+                 : tr("All of %1").arg(month_name(progress_.previous_period, progress_.period));
+    default:
+      return {};
+  }
+}
+
+void ProgressLateModel::show(const QList<LateAudit>& late) {
+  beginResetModel();
+  late_ = late;
+  endResetModel();
+}
+
+int ProgressLateModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(late_.size());
+}
+
+QVariant ProgressLateModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) {
+    return {};
+  }
+  const LateAudit& late = late_[index.row()];
+  const QString place = QStringLiteral("%1, %2").arg(late.case_reference, late.service_area_code);
+  const QString days = late.days_overdue == 1 ? tr("1 day") : tr("%1 days").arg(late.days_overdue);
+  const QString reason = late.reason.isEmpty() ? tr("No reason given") : late.reason;
+  switch (role) {
+    case Qt::DisplayRole:
+      return late.auditor_display_name;
+    case Qt::AccessibleTextRole:
+      return tr("%1, %2, %3 overdue, %4, %5")
+          .arg(late.auditor_display_name, place, days, state_words(late.state), reason);
+    case CaseRole:
+      return place;
+    case DaysRole:
+      return days;
+    case StateRole:
+      return state_words(late.state);
+    case StateIconRole:
+      return state_icon(late.state);
+    case ReasonRole:
+      return reason;
+    default:
+      return {};
+  }
+}
+
+ProgressWatch::ProgressWatch(AnalysisGateway& gateway, QObject* parent)
+    : QObject{parent}, gateway_{gateway}, cycles_{gateway} {
+  connect(&cycles_, &AnalysisCycles::changed, this, [this] {
+    if (chosen_.isEmpty()) {
+      chosen_ = cycles_.newest(CycleState::Open);
+    }
+    Q_EMIT cycles_changed();
+    ask();
+  });
+  connect(&cycles_, &AnalysisCycles::failed, this, [this](const Failure& failure) {
+    set_loading(false);
+    Q_EMIT failed(failure);
+  });
+}
+
+void ProgressWatch::refresh() {
+  set_loading(true);
+  cycles_.refresh();
+}
+
+void ProgressWatch::choose(const QString& cycle) {
+  if (cycle != chosen_) {
+    chosen_ = cycle;
+    ask();
+  }
+}
+
+void ProgressWatch::ask() {
+  if (chosen_.isEmpty()) {
+    set_loading(false);
+    return;
+  }
+  set_loading(true);
+  gateway_.progress(chosen_).then(this, [this, asked = chosen_](const Outcome<Progress>& outcome) {
+    if (asked != chosen_) {
+      return;  // another month has been chosen meanwhile
+    }
+    set_loading(false);
+    if (outcome.failure) {
+      Q_EMIT failed(*outcome.failure);
+      return;
+    }
+    progress_ = *outcome.value;
+    Q_EMIT progress_changed();
+  });
+}
+
+void ProgressWatch::set_loading(bool loading) {
+  if (loading != loading_) {
+    loading_ = loading;
+    Q_EMIT loading_changed();
+  }
+}
+
+namespace {
+
+/// ", 63%"; nothing below five.
+QString with_share(const QString& text, const Share& share) {
+  return share.denominator < smallest_base ? text : QStringLiteral("%1, %2").arg(text, share_words(share));
+}
+
+/// " All of August: 79%." The day-by-day course of an earlier month is not recorded, so its final share is named.
+QString then(const Progress& progress, const Share& share) {
+  if (!progress.previous_total || share.denominator == 0) {
+    return {};
+  }
+  return QLatin1Char(' ') + ProgressModel::tr("All of %1: %2.")
+                                .arg(month_name(progress.previous_period, progress.period), share_words(share));
+}
+
+}  // namespace
+
+QList<ProgressTile> progress_tiles(const Progress& progress) {
+  const auto& total = progress.total;
+  const ProgressRow before = progress.previous_total.value_or(ProgressRow{});
+  const Share done = completion(total.counts);
+  const Share talked = discussions(total.counts);
+  const Share good{total.good_or_better, total.graded};
+  const int longest = progress.late.isEmpty() ? 0 : progress.late.first().days_overdue;
+  QString overdue = ProgressModel::tr("Past the due date and not handed in.");
+  if (longest > 0) {
+    overdue += longest == 1 ? ProgressModel::tr(" The longest is 1 day.")
+                            : ProgressModel::tr(" The longest is %1 days.").arg(longest);
+  }
+  return {
+      {ProgressModel::tr("Completed"), QString::number(done.numerator),
+       with_share(ProgressModel::tr("of %1 audits").arg(done.denominator), done),
+       ProgressModel::tr("Submitted or accepted, of allocated less exempt.") +
+           then(progress, completion(before.counts)),
+       false},
+      {ProgressModel::tr("Overdue"), QString::number(total.overdue),
+       ProgressModel::tr("of %1 still to come").arg(done.denominator - done.numerator), overdue, total.overdue > 0},
+      {ProgressModel::tr("Discussed"), QString::number(talked.numerator),
+       with_share(ProgressModel::tr("of %1 completed").arg(talked.denominator), talked),
+       ProgressModel::tr("Talked through with the practitioner.") + then(progress, discussions(before.counts)), false},
+      {ProgressModel::tr("Good or outstanding"), QString::number(good.numerator),
+       with_share(ProgressModel::tr("of %1 graded").arg(good.denominator), good),
+       ProgressModel::tr("Overall grade; a second reading counts.") +
+           then(progress, {before.good_or_better, before.graded}),
+       false},
+  };
+}
+
+QString small_numbers(const Progress& progress) {
+  const Share done = completion(progress.total.counts);
+  if (done.denominator == 0 || done.denominator >= 50) {
+    return {};
+  }
+  const qint64 step = whole_percent({1, done.denominator});
+  return done.denominator == 1 ? ProgressModel::tr("With 1 audit there is no share to speak of.")
+                               : ProgressModel::tr("With %1 audits, one audit moves the share by %2 points.")
+                                     .arg(done.denominator)
+                                     .arg(step);
+}
+
+QString areas_words(const Progress& progress) {
+  QStringList codes;
+  for (const auto& area : progress.areas) {
+    codes.append(area.label);
+  }
+  if (codes.size() < 2) {
+    return codes.value(0);
+  }
+  const QString last = codes.takeLast();
+  return ProgressModel::tr("%1 and %2").arg(codes.join(QStringLiteral(", ")), last);
+}
+
+}  // namespace touchstone::client

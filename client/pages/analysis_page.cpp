@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/analysis_page.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "client/models/words.h"
+
+namespace touchstone::client {
+
+namespace {
+
+constexpr int slow_after_ms = 300;
+
+}  // namespace
+
+AnalysisPage::AnalysisPage(AnalysisModel& model, AnalysisReport& report, ConnectionStatus& connection, QWidget* parent)
+    : QWidget{parent},
+      model_{model},
+      report_{report},
+      connection_{connection},
+      title_{heading(tr("Analysis"), TextSize::Title)},
+      facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
+      month_{plain_button(tr("Month"), QStringLiteral("down"))},
+      tables_button_{plain_button(tr("Show as tables  T"))},
+      export_{plain_button(tr("Export"), QStringLiteral("down"))},
+      bar_{new MessageBar},
+      report_bar_{new MessageBar},
+      tabs_{new TabStrip},
+      stack_{new QStackedWidget},
+      empty_{new Card},
+      findings_{new FindingsView{FindingsView::Of::Month}} {
+  setWindowTitle(tr("Analysis"));
+  setAccessibleName(windowTitle());
+  auto* column = page_column(this);
+  column->addWidget(build_head());
+  column->addWidget(bar_);
+  column->addWidget(report_bar_);
+  column->addWidget(tabs_);
+  column->addWidget(stack_, 1);
+  auto* nothing = new QVBoxLayout{empty_};
+  nothing->setContentsMargins(32, 28, 32, 28);
+  nothing->addWidget(heading(tr("No month to analyse yet"), TextSize::Section));
+  nothing->addWidget(new Words{tr("A month appears here as soon as it is opened.")});
+  empty_->hide();
+  column->addWidget(empty_, 0, Qt::AlignTop);
+  add_tabs();
+  build_export_menu();
+  follow_report();
+
+  auto* key = new QShortcut{QKeySequence{Qt::Key_T}, this};
+  key->setContext(Qt::WidgetWithChildrenShortcut);
+  connect(key, &QShortcut::activated, this, [this] { show_tables(!tables_); });
+  connect(tables_button_, &QPushButton::clicked, this, [this] { show_tables(!tables_); });
+  slow_.setSingleShot(true);
+  slow_.setInterval(slow_after_ms);
+  connect(&slow_, &QTimer::timeout, this, &AnalysisPage::show_facts);
+  connect(&model_, &AnalysisModel::loading_changed, this, [this] {
+    if (model_.loading()) {
+      slow_.start();
+    } else {
+      slow_.stop();
+      show_facts();
+    }
+  });
+  connect(&model_, &AnalysisModel::cycles_changed, this, &AnalysisPage::show_months);
+  connect(&model_, &AnalysisModel::analysis_changed, this, &AnalysisPage::show_analysis);
+  connect(&model_, &AnalysisModel::failed, this, [this](const Failure& failure) {
+    if (failure.kind == Failure::Kind::Offline) {
+      show_connection();
+    } else {
+      bar_->say(Tone::Error, QStringLiteral("problem"), tr("The figures did not come."), failure_words(failure));
+    }
+  });
+  connect(&connection_, &ConnectionStatus::state_changed, this, &AnalysisPage::show_connection);
+  show_connection();
+  if (model_.analysis()) {
+    show_months();
+    show_analysis();
+  }
+}
+
+QWidget* AnalysisPage::build_head() {
+  auto* head = new FlowGrid{2, 360, 4};
+  head->set_stretches({1, 0});
+  auto* titles = new QWidget;
+  auto* words = new QVBoxLayout{titles};
+  words->setContentsMargins(0, 0, 0, 0);
+  words->setSpacing(2);
+  facts_->setWordWrap(true);
+  words->addWidget(title_);
+  words->addWidget(facts_);
+  words->addStretch(1);
+  auto* buttons = new QWidget;
+  auto* row = new QHBoxLayout{buttons};
+  row->setContentsMargins(0, 0, 6, 6);
+  row->setSpacing(8);
+  row->addWidget(month_, 0, Qt::AlignTop);
+  row->addWidget(tables_button_, 0, Qt::AlignTop);
+  row->addWidget(export_, 0, Qt::AlignTop);
+  row->addStretch(1);
+  head->set_widgets({titles, buttons});
+  return head;
+}
+
+void AnalysisPage::add_tabs() {
+  const auto add = [this](AnalysisView* view, const QString& name) {
+    views_.append(view);
+    stack_->addWidget(view);
+    tabs_->addTab(name);
+    view->setAccessibleName(name);
+  };
+  add(new OverviewView, tr("Overview"));
+  add(new Focus5View, tr("Focus 5"));
+  add(new QuestionsView, tr("Questions"));
+  add(findings_, tr("Findings"));
+  add(new FindingsView{FindingsView::Of::Theme}, tr("Theme"));
+  add(new ControlChartsView, tr("Control charts"));
+  tabs_->setAccessibleName(tr("Parts of the analysis"));
+  connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
+    stack_->setCurrentIndex(index);
+    tables_button_->setVisible(views_[index]->has_charts());
+  });
+}
+
+void AnalysisPage::build_export_menu() {
+  auto* menu = new QMenu{export_};
+  menu->addAction(tr("Report as a web page (HTML)…"), this, [this] { ask_for_file(ReportFormat::Html); });
+  menu->addAction(tr("Report for print (PDF)…"), this, [this] { ask_for_file(ReportFormat::Pdf); });
+  export_->setMenu(menu);
+  export_->setAccessibleDescription(tr("Makes the report of the month on show"));
+  month_->setMenu(new QMenu{month_});
+}
+
+void AnalysisPage::follow_report() {
+  connect(&report_, &AnalysisReport::progressed, this, [this](const QString& words) {
+    report_bar_->clear_buttons();
+    report_bar_->say(Tone::Accent, QStringLiteral("info"), tr("Making the report."), words + QStringLiteral("…"));
+  });
+  connect(&report_, &AnalysisReport::saved, this, [this](const QString& path) {
+    saved_to_ = path;
+    report_bar_->clear_buttons();
+    report_bar_->say(Tone::Good, QStringLiteral("accepted"), tr("The report is saved."),
+                     QDir::toNativeSeparators(path));
+    connect(report_bar_->add_button(tr("Open the report")), &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(saved_to_)); });
+  });
+  connect(&report_, &AnalysisReport::failed, this, [this](const QString& words) {
+    report_bar_->clear_buttons();
+    report_bar_->say(Tone::Error, QStringLiteral("problem"), tr("The report was not made."), words);
+  });
+}
+
+void AnalysisPage::ask_for_file(ReportFormat format) {
+  auto* dialog = new QFileDialog{this, tr("Save the report as")};
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(format == ReportFormat::Pdf ? QStringLiteral("pdf") : QStringLiteral("html"));
+  dialog->setNameFilter(format == ReportFormat::Pdf ? tr("PDF (*.pdf)") : tr("Web page (*.html)"));
+  dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+  dialog->selectFile(AnalysisReport::file_name(model_.chosen(), format));
+  connect(dialog, &QFileDialog::fileSelected, this,
+          [this, format](const QString& path) { export_report(format, path); });
+  dialog->open();
+}
+
+void AnalysisPage::export_report(ReportFormat format, const QString& path) {
+  report_.start(model_.chosen(), format, path);
+}
+
+void AnalysisPage::refresh() { model_.refresh(); }
+
+void AnalysisPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (!started_) {
+    started_ = true;
+    if (!model_.analysis()) {
+      refresh();
+    }
+  }
+}
+
+void AnalysisPage::show_tab(int tab) { tabs_->setCurrentIndex(tab); }
+
+void AnalysisPage::show_tables(bool tables) {
+  tables_ = tables;
+  for (auto* view : views_) {
+    view->show_tables(tables);
+  }
+  tables_button_->setText(tables ? tr("Show as charts  T") : tr("Show as tables  T"));
+}
+
+void AnalysisPage::show_facts() {
+  if (model_.loading() && !slow_.isActive()) {
+    const QString month = model_.chosen().isEmpty() ? tr("the months") : month_of(model_.chosen());
+    facts_->setText(tr("Loading %1…").arg(month));
+    return;
+  }
+  if (!model_.analysis()) {
+    facts_->setText({});
+    return;
+  }
+  const auto& analysis = *model_.analysis();
+  QStringList parts{analysis.programme_display_name + QLatin1Char('.')};
+  if (const QString state = so_far(analysis); !state.isEmpty()) {
+    parts.append(state);
+  }
+  parts.append(tr("Counted %1.").arg(counted_at(analysis.as_at)));
+  facts_->setText(parts.join(QLatin1Char(' ')));
+}
+
+void AnalysisPage::show_months() {
+  auto* menu = month_->menu();
+  menu->clear();
+  QString programme;
+  for (const auto& cycle : model_.cycles()) {
+    if (cycle.programme_display_name != programme) {
+      programme = cycle.programme_display_name;
+      menu->addSection(programme);
+    }
+    auto* action = menu->addAction(cycle_words(cycle), this, [this, name = cycle.name] { model_.choose(name); });
+    action->setCheckable(true);
+    action->setChecked(cycle.name == model_.chosen());
+  }
+  const bool any = !model_.cycles().isEmpty();
+  month_->setVisible(any);
+  export_->setVisible(any);
+  tables_button_->setVisible(any && views_[tabs_->currentIndex()]->has_charts());
+  tabs_->setVisible(any);
+  stack_->setVisible(any);
+  empty_->setVisible(!any);
+}
+
+void AnalysisPage::show_analysis() {
+  const auto& analysis = *model_.analysis();
+  title_->setText(tr("Analysis: %1").arg(month_of(analysis.period)));
+  month_->setText(month_of(analysis.period));
+  month_->updateGeometry();
+  for (auto* view : views_) {
+    view->show_analysis(analysis);
+  }
+  tabs_->setTabText(3, tr("Findings (%1)").arg(findings_->total()));
+  for (auto* action : month_->menu()->actions()) {
+    action->setChecked(action->text() == month_of(analysis.period));
+  }
+  show_connection();
+  show_facts();
+}
+
+void AnalysisPage::show_connection() {
+  if (connection_.state() == ConnectionState::Offline) {
+    const QString since = connection_.since().toString(QStringLiteral("HH:mm"));
+    bar_->say(Tone::Warning, QStringLiteral("offline"), tr("Working offline since %1.").arg(since),
+              model_.analysis() ? tr("These figures were counted %1.").arg(counted_at(model_.analysis()->as_at))
+                                : tr("The figures come when the server is back."));
+    return;
+  }
+  bar_->hide();
+  if (connection_.state() == ConnectionState::Online && started_ && !model_.analysis() && !model_.loading()) {
+    refresh();
+  }
+}
+
+}  // namespace touchstone::client

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "client/api/connection_status.h"
+#include "client/models/analysis_model.h"
+#include "client/models/analysis_report.h"
+#include "client/pages/analysis_views.h"
+#include "client/widgets/common.h"
+
+class QStackedWidget;
+
+namespace touchstone::client {
+
+/// The month in one look, and its report: for the quality assurance unit and heads of service.
+class AnalysisPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  AnalysisPage(AnalysisModel& model, AnalysisReport& report, ConnectionStatus& connection, QWidget* parent = nullptr);
+
+  void refresh();
+  /// Tables instead of charts on every tab.
+  void show_tables(bool tables);
+  /// Shows the tab with this number, in the order of the strip.
+  void show_tab(int tab);
+  /// Makes the report and writes it to `path`.
+  void export_report(ReportFormat format, const QString& path);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  QWidget* build_head();
+  void add_tabs();
+  void build_export_menu();
+  void follow_report();
+  void show_facts();
+  void show_months();
+  void show_analysis();
+  void show_connection();
+  void ask_for_file(ReportFormat format);
+
+  AnalysisModel& model_;
+  AnalysisReport& report_;
+  ConnectionStatus& connection_;
+  Words* title_;
+  Words* facts_;
+  QPushButton* month_;
+  QPushButton* tables_button_;
+  QPushButton* export_;
+  MessageBar* bar_;
+  MessageBar* report_bar_;
+  TabStrip* tabs_;
+  QStackedWidget* stack_;
+  Card* empty_;
+  QList<AnalysisView*> views_;
+  FindingsView* findings_;
+  QTimer slow_;
+  bool tables_ = false;
+  bool started_ = false;
+  QString saved_to_;
+};
+
+}  // namespace touchstone::client

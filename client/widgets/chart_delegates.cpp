@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/widgets/chart_delegates.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QListView>
+#include <QPainter>
+#include <QTableView>
+#include <QTextLayout>
+
+#include "client/models/analysis_answers_model.h"
+#include "client/models/chart_measure_model.h"
+#include "client/models/progress_model.h"
+#include "client/widgets/chart_paint.h"
+#include "client/widgets/icons.h"
+#include "client/widgets/tokens.h"
+
+namespace touchstone::client {
+
+namespace {
+
+int line_of(TextSize size) { return QFontMetrics{font_of(size)}.height(); }
+
+/// How high `text` stands when wrapped to `width`.
+int wrapped_height(const QString& text, const QFont& font, int width) {
+  return QFontMetrics{font}.boundingRect(QRect{0, 0, width, 100000}, Qt::TextWordWrap, text).height();
+}
+
+int list_width(const QStyleOptionViewItem& option) {
+  const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+  return view != nullptr ? view->viewport()->width() : option.rect.width();
+}
+
+/// Heads in bold small letters on `alt`, wrapped at a space.
+class ChartHeader : public QHeaderView {
+ public:
+  explicit ChartHeader(QWidget* parent) : QHeaderView{Qt::Horizontal, parent} {
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setHighlightSections(false);
+  }
+
+ protected:
+  void paintSection(QPainter* painter, const QRect& rect, int section) const override {
+    const auto& t = tokens();
+    painter->save();
+    painter->fillRect(rect, t.alt);
+    painter->fillRect(QRect{rect.left(), rect.bottom(), rect.width(), 1}, t.line);
+    painter->setFont(font_of(TextSize::Small, true));
+    painter->setPen(t.text2);
+    const auto alignment = model()->headerData(section, orientation(), Qt::TextAlignmentRole);
+    const auto where = alignment.isValid() ? alignment.value<Qt::Alignment>() : defaultAlignment();
+    painter->drawText(rect.adjusted(8, 2, -8, -2), static_cast<int>(where) | Qt::TextWordWrap,
+                      model()->headerData(section, orientation(), Qt::DisplayRole).toString());
+    painter->restore();
+  }
+
+  QSize sectionSizeFromContents(int section) const override {
+    const QFontMetrics metrics{font_of(TextSize::Small, true)};
+    const QString text = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
+    int longest = 0;
+    int words = 0;
+    for (const auto& word : text.split(QLatin1Char(' '))) {
+      longest = qMax(longest, metrics.horizontalAdvance(word));
+      ++words;
+    }
+    return {qMax(longest, words > 2 ? metrics.horizontalAdvance(text) / 2 : longest) + 18, 2 * metrics.height() + 4};
+  }
+};
+
+}  // namespace
+
+void ChartRowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const auto& t = tokens();
+  const bool selected = option.state.testFlag(QStyle::State_Selected);
+  painter->save();
+  painter->fillRect(option.rect, selected && fills_selection() ? t.sel : t.base);
+  painter->fillRect(QRect{option.rect.left(), option.rect.bottom(), option.rect.width(), 1}, t.line);
+  const bool list = qobject_cast<const QListView*>(option.widget) != nullptr;
+  if (selected && list) {
+    painter->fillRect(QRect{option.rect.left(), option.rect.top(), 4, option.rect.height()}, t.accent);
+  }
+  painter->setFont(font_of(TextSize::Normal));
+  painter->setPen(t.text);
+  content(*painter, option, index);
+  if (option.state.testFlag(QStyle::State_HasFocus)) {
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(QPen{t.text, 2});
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(option.rect.adjusted(1, 1, -1, -2));
+  }
+  painter->restore();
+}
+
+QSize ChartRowDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+  return {QFontMetrics{font_of(TextSize::Normal)}.horizontalAdvance(index.data().toString()) + 20,
+          line_of(TextSize::Normal) + 16};
+}
+
+void ChartRowDelegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const auto alignment = index.data(Qt::TextAlignmentRole);
+  const auto where = alignment.isValid() ? alignment.value<Qt::Alignment>() : Qt::AlignLeft | Qt::AlignVCenter;
+  if (index.column() == 0) {
+    painter.setFont(font_of(TextSize::Normal, true));
+  }
+  const QRect inner = option.rect.adjusted(8, 0, -8, 0);
+  painter.drawText(inner, static_cast<int>(where),
+                   QFontMetrics{painter.font()}.elidedText(index.data().toString(), Qt::ElideRight, inner.width()));
+}
+
+QSize Focus5Delegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+  const bool flat = index.data(Focus5Model::TotalRole).toBool() ||
+                    !index.data(Focus5Model::NothingRole).toString().isEmpty() || plain_;
+  return {120, flat ? line_of(TextSize::Normal) + 16 : line_of(TextSize::Small) + 28};
+}
+
+void Focus5Delegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const auto& t = tokens();
+  const bool total = index.data(Focus5Model::TotalRole).toBool();
+  const QRect inner = option.rect.adjusted(8, 0, -8, 0);
+  const QString text = index.data().toString();
+  if (total) {
+    painter.fillRect(option.rect.adjusted(0, 0, 0, -1), t.alt);
+  }
+  if (index.column() == 0 || total || plain_) {
+    painter.setFont(font_of(TextSize::Normal, index.column() == 0 || total));
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, text);
+    const int written = QFontMetrics{painter.font()}.horizontalAdvance(text) + 8;
+    painter.setFont(font_of(TextSize::Normal));
+    painter.setPen(t.text2);
+    painter.drawText(inner.adjusted(written, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     index.data(Focus5Model::ShareRole).toString());
+    return;
+  }
+  if (!index.data(Focus5Model::NothingRole).toString().isEmpty()) {
+    painter.setPen(t.text2);
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, text);
+    return;
+  }
+  paint_answer_dots(painter, QRectF{inner}.adjusted(0, 8, 0, 8 + 12 - inner.height()),
+                    index.data(Focus5Model::YesRole).toLongLong(), index.data(Focus5Model::NoRole).toLongLong(),
+                    index.data(Focus5Model::NotApplicableRole).toLongLong(), t);
+  painter.setFont(font_of(TextSize::Small));
+  painter.setPen(t.text);
+  painter.drawText(inner.adjusted(0, 22, 0, -4), Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+QSize ProgressDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  QSize size = ChartRowDelegate::sizeHint(option, index);
+  size.setHeight(line_of(TextSize::Normal) + 20);
+  return size;
+}
+
+void ProgressDelegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const auto& t = tokens();
+  if (index.column() == ProgressModel::Boxes && !plain_) {
+    const QRectF inner = QRectF{option.rect}.adjusted(8, 0, -8, -1);
+    paint_unit_boxes(
+        painter, QRectF{inner.left(), inner.center().y() - 8, inner.width(), 16},
+        index.data(ProgressModel::CompletedRole).toLongLong(), index.data(ProgressModel::ToComeRole).toLongLong(),
+        index.data(ProgressModel::OverdueRole).toLongLong(), index.data(ProgressModel::LargestRole).toLongLong(), t);
+    return;
+  }
+  if (index.column() == ProgressModel::Overdue && index.data(ProgressModel::OverdueRole).toLongLong() > 0) {
+    painter.setPen(t.err);
+    painter.setFont(font_of(TextSize::Normal, true));
+  } else if (index.column() == ProgressModel::Previous) {
+    painter.setPen(t.text2);
+  }
+  ChartRowDelegate::content(painter, option, index);
+}
+
+ChartTextDelegate::ChartTextDelegate(int detail_role, int icon_role, QObject* parent)
+    : ChartRowDelegate{parent}, detail_role_{detail_role}, icon_role_{icon_role} {}
+
+QSize ChartTextDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const int width = list_width(option);
+  const int room = qMax(80, width - static_cast<int>(left_margin()) - 12);
+  const QString detail = index.data(detail_role_).toString();
+  const int below = detail.isEmpty() ? 0 : wrapped_height(detail, font_of(TextSize::Small), room) + 2;
+  return {width, wrapped_height(index.data().toString(), font_of(TextSize::Normal), room) + below + 17};
+}
+
+void ChartTextDelegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const QRect inner = option.rect.adjusted(static_cast<int>(left_margin()), 8, -12, -8);
+  if (icon_role_ != 0) {
+    paint_icon(painter, QRectF{option.rect.left() + 16.0, option.rect.top() + 10.0, 16, 16},
+               index.data(icon_role_).toString(), tokens().text);
+  }
+  QRect used;
+  painter.drawText(inner, Qt::TextWordWrap, index.data().toString(), &used);
+  painter.setFont(font_of(TextSize::Small));
+  painter.setPen(tokens().text2);
+  painter.drawText(inner.adjusted(0, used.height() + 2, 0, 0), Qt::TextWordWrap, index.data(detail_role_).toString());
+}
+
+QSize ChartMeasureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const bool head = index.data(ChartMeasureModel::HeadingRole).toBool();
+  return {list_width(option), line_of(TextSize::Normal) + (head ? 12 : 20)};
+}
+
+void ChartMeasureDelegate::content(QPainter& painter, const QStyleOptionViewItem& option,
+                                   const QModelIndex& index) const {
+  const bool head = index.data(ChartMeasureModel::HeadingRole).toBool();
+  const bool bold = head || option.state.testFlag(QStyle::State_Selected);
+  if (head) {
+    painter.fillRect(option.rect.adjusted(0, 0, 0, -1), tokens().alt);
+  }
+  const QRect inner = option.rect.adjusted(13, 0, -13, 0);
+  painter.setFont(font_of(TextSize::Normal));
+  painter.setPen(head ? tokens().text2 : tokens().text);
+  const QString value = index.data(ChartMeasureModel::ValueRole).toString();
+  painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, value);
+  const int room = inner.width() - QFontMetrics{painter.font()}.horizontalAdvance(value) - 8;
+  painter.setFont(font_of(TextSize::Normal, bold));
+  painter.setPen(tokens().text);
+  painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
+                   QFontMetrics{painter.font()}.elidedText(index.data().toString(), Qt::ElideRight, room));
+}
+
+QSize LateDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const int width = list_width(option);
+  const bool narrow = width < 420;
+  return {width, line_of(TextSize::Normal) * (narrow ? 3 : 2) + 21 +
+                     wrapped_height(index.data(ProgressLateModel::ReasonRole).toString(), font_of(TextSize::Normal),
+                                    qMax(80, width - 32)) -
+                     line_of(TextSize::Normal)};
+}
+
+void LateDelegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const auto& t = tokens();
+  const QRect inner = option.rect.adjusted(16, 9, -16, -8);
+  const int line = line_of(TextSize::Normal);
+  const bool narrow = option.rect.width() < 420;
+  QRect name{inner.left(), inner.top(), inner.width(), line};
+  painter.setFont(font_of(TextSize::Normal, true));
+  painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                   QFontMetrics{painter.font()}.elidedText(index.data().toString(), Qt::ElideRight,
+                                                           narrow ? inner.width() : inner.width() * 28 / 100));
+  painter.setFont(font_of(TextSize::Normal));
+  // Below 420 pixels case, days and state move to a line of their own.
+  const int y = narrow ? inner.top() + line : inner.top();
+  const int columns[] = {narrow ? inner.left() : inner.left() + inner.width() * 30 / 100,
+                         inner.left() + inner.width() * (narrow ? 40 : 58) / 100,
+                         inner.left() + inner.width() * (narrow ? 68 : 76) / 100};
+  painter.drawText(QRect{columns[0], y, columns[1] - columns[0] - 4, line}, Qt::AlignLeft | Qt::AlignVCenter,
+                   QFontMetrics{painter.font()}.elidedText(index.data(ProgressLateModel::CaseRole).toString(),
+                                                           Qt::ElideRight, columns[1] - columns[0] - 4));
+  paint_icon(painter, QRectF{columns[1] + 0.0, y + (line - 14) / 2.0, 14, 14}, QStringLiteral("overdue"), t.err);
+  painter.setPen(t.err);
+  painter.setFont(font_of(TextSize::Normal, true));
+  painter.drawText(QRect{columns[1] + 20, y, 120, line}, Qt::AlignLeft | Qt::AlignVCenter,
+                   index.data(ProgressLateModel::DaysRole).toString());
+  painter.setPen(t.text);
+  painter.setFont(font_of(TextSize::Normal));
+  paint_icon(painter, QRectF{columns[2] + 0.0, y + (line - 14) / 2.0, 14, 14},
+             index.data(ProgressLateModel::StateIconRole).toString(), t.text);
+  painter.drawText(QRect{columns[2] + 20, y, inner.right() - columns[2] - 20, line}, Qt::AlignLeft | Qt::AlignVCenter,
+                   QFontMetrics{painter.font()}.elidedText(index.data(ProgressLateModel::StateRole).toString(),
+                                                           Qt::ElideRight, inner.right() - columns[2] - 20));
+  painter.setPen(t.text2);
+  painter.drawText(QRect{inner.left(), y + line, inner.width(), inner.bottom() - y - line + 1}, Qt::TextWordWrap,
+                   index.data(ProgressLateModel::ReasonRole).toString());
+}
+
+QTableView* chart_table(const QString& name, QWidget* parent) {
+  auto* table = new QTableView{parent};
+  table->setHorizontalHeader(new ChartHeader{table});
+  table->verticalHeader()->hide();
+  table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table->setShowGrid(false);
+  table->setCornerButtonEnabled(false);
+  table->setFrameShape(QFrame::NoFrame);
+  table->setSelectionMode(QAbstractItemView::SingleSelection);
+  table->setTabKeyNavigation(false);
+  table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  table->setItemDelegate(new ChartRowDelegate{table});
+  table->setAccessibleName(name);
+  return table;
+}
+
+QListView* chart_list(const QString& name, QWidget* parent) {
+  auto* list = new QListView{parent};
+  list->setFrameShape(QFrame::NoFrame);
+  list->setResizeMode(QListView::Adjust);
+  list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list->setAccessibleName(name);
+  return list;
+}
+
+void fit_height(QTableView* table) {
+  table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  table->resizeRowsToContents();
+  int height = table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth();
+  for (int row = 0; row < table->model()->rowCount(); ++row) {
+    height += table->rowHeight(row);
+  }
+  // Room for a scroll bar when the columns are wider than the page.
+  if (table->horizontalHeader()->length() > table->viewport()->width()) {
+    height += table->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+  }
+  table->setFixedHeight(height);
+}
+
+}  // namespace touchstone::client

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+class QAbstractItemView;
+class QListView;
+class QTableView;
+
+namespace touchstone::client {
+
+/// A cell on base with a hairline below. Selection is a fill, focus a border of 2 px inside; the two may stand on
+/// different rows.
+class ChartRowDelegate : public QStyledItemDelegate {
+  Q_OBJECT
+
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ protected:
+  /// Draws what the cell says; the ground and the marks are drawn.
+  virtual void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+  /// Whether a selected cell is filled. A cell with marks of a chart is marked by its border alone.
+  virtual bool fills_selection() const { return true; }
+};
+
+/// Record checks as dots with "3 of 4" under them.
+class Focus5Delegate : public ChartRowDelegate {
+  Q_OBJECT
+
+ public:
+  using ChartRowDelegate::ChartRowDelegate;
+  /// Numbers alone, without dots.
+  void set_plain(bool plain) { plain_ = plain; }
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ protected:
+  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  bool fills_selection() const override { return false; }
+
+ private:
+  bool plain_ = false;
+};
+
+/// Progress: a box for each audit.
+class ProgressDelegate : public ChartRowDelegate {
+  Q_OBJECT
+
+ public:
+  using ChartRowDelegate::ChartRowDelegate;
+  void set_plain(bool plain) { plain_ = plain; }
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ protected:
+  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  bool fills_selection() const override { return false; }
+
+ private:
+  bool plain_ = false;
+};
+
+/// A text that wraps, with a small second line and perhaps an icon before it.
+class ChartTextDelegate : public ChartRowDelegate {
+  Q_OBJECT
+
+ public:
+  /// `icon_role` 0: no icon.
+  explicit ChartTextDelegate(int detail_role, int icon_role = 0, QObject* parent = nullptr);
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ protected:
+  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ private:
+  qreal left_margin() const { return icon_role_ == 0 ? 16 : 44; }
+  int detail_role_;
+  int icon_role_;
+};
+
+/// Measures with their value at the right, under headings.
+class ChartMeasureDelegate : public ChartRowDelegate {
+  Q_OBJECT
+
+ public:
+  using ChartRowDelegate::ChartRowDelegate;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ protected:
+  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+/// Who is late: name, case, days, state; the reason below.
+class LateDelegate : public ChartRowDelegate {
+  Q_OBJECT
+
+ public:
+  using ChartRowDelegate::ChartRowDelegate;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ protected:
+  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+/// A table without a grid: heads of our height, first column stretched or sized, no row heads.
+QTableView* chart_table(const QString& name, QWidget* parent = nullptr);
+/// A list whose rows have the heights they need.
+QListView* chart_list(const QString& name, QWidget* parent = nullptr);
+/// Makes a table as high as its rows, so that the page scrolls and not the table.
+void fit_height(QTableView* table);
+
+}  // namespace touchstone::client
