@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <set>
 
 #include "server/report/html.h"
 #include "server/report/marks.h"
@@ -24,18 +25,31 @@ std::string said_of_area(const AreaAnalysis& area, Grade grade, bool first) {
   return all + " of " + possessive(area.figures.code) + " audits " + grade_verb(grade, total);
 }
 
+/// "C&FF and ICAS had 1 outstanding audit each."; empty when no area had one, or too many to name.
+std::string areas_with(const Context& context, Grade grade) {
+  std::vector<std::string> codes;
+  std::vector<std::string> parts;
+  std::set<std::int64_t> counts;
+  for (const AreaAnalysis& area : context.analysis().areas) {
+    const std::int64_t count = area.figures.grades.of(grade);
+    if (count == 0) continue;
+    counts.insert(count);
+    codes.push_back(area.figures.code);
+    const std::string adjective = parts.empty() ? " " + std::string{domain::grade_words(grade)} : "";
+    parts.push_back(area.figures.code + " had " + std::to_string(count) + adjective +
+                    (parts.empty() ? (count == 1 ? " audit" : " audits") : ""));
+  }
+  if (parts.empty() || parts.size() > clauses_in_lead) return {};
+  if (parts.size() == 1 || counts.size() > 1) return domain::list_words(parts) + ".";
+  return domain::list_words(codes) + " had " + std::to_string(*counts.begin()) + " " +
+         std::string{domain::grade_words(grade)} + (*counts.begin() == 1 ? " audit" : " audits") + " each.";
+}
+
 /// What stands out by count: outstanding and inadequate audits, and areas whose audits all had one grade.
 std::string lead(const Context& context) {
   std::vector<std::string> sentences;
   for (const Grade grade : {Grade::Outstanding, Grade::Inadequate}) {
-    std::vector<std::string> parts;
-    for (const AreaAnalysis& area : context.analysis().areas) {
-      const std::int64_t count = area.figures.grades.of(grade);
-      if (count > 0)
-        parts.push_back(area.figures.code + " had " + std::to_string(count) + " " +
-                        std::string{domain::grade_words(grade)} + (count == 1 ? " audit" : " audits"));
-    }
-    if (!parts.empty() && parts.size() <= clauses_in_lead) sentences.push_back(domain::list_words(parts) + ".");
+    if (const std::string words = areas_with(context, grade); !words.empty()) sentences.push_back(words);
   }
   std::string unanimous;
   std::size_t clauses = 0;
@@ -123,7 +137,7 @@ std::string grades_table(const Context& context, int number) {
     table.rows.push_back(row(area.figures.code, area.figures.counts, area.figures.grades, ""));
   }
   table.rows.push_back(row("All areas", context.analysis().overview, context.analysis().grades, "total"));
-  table.look = "dense titled";
+  table.look = "dense titled tight";
   return table_html(table);
 }
 

@@ -116,11 +116,16 @@ std::string answers_table(Context& context, const AreaAnalysis& area, AnswerKind
     if (before != nullptr) row.cells.push_back({previous_share(before, kind, answer.key)});
     table.rows.push_back(std::move(row));
   }
-  table.note = none ? "– no value: there were no applicable answers."
-                    : "Not-applicable and empty answers are left out of “yes, of applicable”.";
-  if (before != nullptr)
-    table.note +=
-        " " + context.name_of(context.previous()->period) + ": " + domain::audits(before->counts.completed) + ".";
+  // Where Focus 5 stands above it, its note speaks for both tables.
+  if (focus5 || area.figures.focus5.empty()) {
+    table.note = none ? "– no value: there were no applicable answers."
+                      : "Not-applicable and empty answers are left out of “yes, of applicable”.";
+    if (before != nullptr) {
+      table.note +=
+          " " + context.name_of(context.previous()->period) + ": " + domain::audits(before->counts.completed) + ".";
+    }
+  }
+  table.look = "answers";
   return table_html(table);
 }
 

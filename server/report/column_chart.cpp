@@ -17,11 +17,11 @@ using domain::GradeCounts;
 using domain::Share;
 
 constexpr double left = 44;
-constexpr double right = 522;
+constexpr double right = 505;
 constexpr double top = 12;
-constexpr double bottom = 148;
+constexpr double bottom = 122;
 constexpr double width = 658;
-constexpr double height = 184;
+constexpr double height = 157;
 constexpr const char* grey = "#484949";
 
 double level(double share) { return bottom - share * (bottom - top); }

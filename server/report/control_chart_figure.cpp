@@ -21,7 +21,7 @@ using Point = ControlChart::Point;
 constexpr double left = 44;
 constexpr double right = 532;
 constexpr double width = 658;
-constexpr double plot_height = 128;
+constexpr double plot_height = 114;
 constexpr double signal_line = 15;
 constexpr const char* grey = "#484949";
 /// With more months than this there is no room to label every point: the table has every number.

@@ -14,15 +14,16 @@ std::string page_furniture(const Context& context) {
   const auto box = [](const char* name, const std::string& content) {
     return std::string{"@"} + name + "{content:" + content + "}";
   };
-  const std::string version = settings.version_words + ", figures as at " + settings.as_at_words;
+  const std::string version = settings.version_words + ", as at " + settings.as_at_words;
   const std::string page = "\"Page \" counter(page) \" of \" counter(pages)";
   const std::string foot = box("bottom-left", css_string(version)) +
                            box("bottom-center", css_string(settings.marking)) + box("bottom-right", page);
   return "@page{" + box("top-left", css_string("Monthly analysis report, " + context.period())) +
          box("top-center", css_string(settings.marking)) +
          box("top-right", css_string(context.analysis().programme_display_name + ". " + settings.version_words)) +
-         foot + "}" + "@page cover{@top-left{content:none}@top-center{content:none}@top-right{content:none}" + foot +
-         "}";
+         foot + "}" +
+         "@page "
+         "cover{@top-left{content:none}@top-center{content:none}@top-right{content:none}@bottom-left{content:\"\"}}";
 }
 
 Data contents(const std::vector<Section>& sections, bool service_area) {

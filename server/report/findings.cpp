@@ -31,6 +31,16 @@ std::string source_words(const std::string& source) {
   return {};
 }
 
+/// A quotation typed as "Young person: I knew her." taken apart, where its record names no source of its own.
+std::pair<std::string, std::string> speaker_and_words(const PrintedFinding& quotation) {
+  if (const std::string source = source_words(quotation.source); !source.empty()) return {source, quotation.text};
+  for (const char* speaker : {"Practitioner", "Parent", "Carer", "Child", "Young person", "Record"}) {
+    const std::string head = std::string{speaker} + ": ";
+    if (quotation.text.rfind(head, 0) == 0) return {speaker, quotation.text.substr(head.size())};
+  }
+  return {"", quotation.text};
+}
+
 /// Without the quotation marks a text may already carry: the report puts its own.
 std::string unquoted(std::string text) {
   for (const std::string& mark : {std::string{"“"}, std::string{"\""}, std::string{"‘"}}) {
@@ -66,17 +76,20 @@ std::vector<PrintedFinding> printed_findings(const AreaAnalysis& area, const std
     }
   }
   if (name_area) {
-    for (auto& finding : printed) finding.references += (finding.references.empty() ? "" : ", ") + area.figures.code;
+    for (auto& finding : printed)
+      finding.references += (finding.references.empty() ? "" : ",\u00a0") + area.figures.code;
   }
   return printed;
 }
 
-std::string findings_html(const std::vector<PrintedFinding>& good, const std::vector<PrintedFinding>& improvement) {
+std::string findings_html(const std::vector<PrintedFinding>& good, const std::vector<PrintedFinding>& improvement,
+                          const std::string& below) {
   Data data;
   data.set("good", list_of(good));
   data.set("has_good", !good.empty());
   data.set("improvement", list_of(improvement));
   data.set("has_improvement", !improvement.empty());
+  data.set("below", below);
   return fill("findings", data);
 }
 
@@ -98,10 +111,10 @@ std::string quotations_html(const Context& context) {
   for (const AreaAnalysis& area : context.analysis().areas) {
     for (const bool theme : {true, false}) {
       for (const PrintedFinding& quotation : printed_findings(area, "quotation", theme, true)) {
-        const std::string source = source_words(quotation.source);
+        const auto [speaker, words] = speaker_and_words(quotation);
         Data entry;
-        entry.set("text", unquoted(quotation.text));
-        entry.set("from", source.empty() ? quotation.references : source + ", " + quotation.references);
+        entry.set("text", unquoted(words));
+        entry.set("from", speaker.empty() ? quotation.references : speaker + ", " + quotation.references);
         list.push_back(entry);
         any = true;
       }

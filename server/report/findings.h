@@ -18,8 +18,9 @@ struct PrintedFinding {
 /// The findings of a kind in one area, in their order. `theme` chooses those of the cycle's theme or the others.
 std::vector<PrintedFinding> printed_findings(const domain::AreaAnalysis& area, const std::string& kind, bool theme,
                                              bool name_area);
-/// Good practice and areas for improvement side by side, as markup.
-std::string findings_html(const std::vector<PrintedFinding>& good, const std::vector<PrintedFinding>& improvement);
+/// Good practice and areas for improvement side by side, as markup; `below` is markup under the latter.
+std::string findings_html(const std::vector<PrintedFinding>& good, const std::vector<PrintedFinding>& improvement,
+                          const std::string& below = "");
 /// The findings of an area's own pages: those of the theme are printed on the theme's page and counted here.
 std::string area_findings_html(const Context& context, const domain::AreaAnalysis& area);
 /// All quotations of the month, as markup; empty without one.

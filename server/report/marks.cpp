@@ -9,8 +9,8 @@ namespace touchstone::report {
 
 namespace {
 
-constexpr double square_size = 14;
-constexpr double square_step = 17;
+constexpr double square_size = 13;
+constexpr double square_step = 15.5;
 constexpr double bar_width = 160;
 constexpr double widest_row = 187;  ///< Where more squares stand in a row, they become smaller.
 
@@ -37,7 +37,7 @@ std::string hatching(double x, double y, double width, double height) {
 std::string drawing(double width, const std::string& content) {
   const std::string size = svg_number(std::max(width, 1.0));
   return "<svg class=\"marks\" aria-hidden=\"true\" focusable=\"false\" width=\"" + size +
-         "\" height=\"14\" viewBox=\"0 0 " + size + " 14\">" + content + "</svg>";
+         "\" height=\"13\" viewBox=\"0 0 " + size + " 13\">" + content + "</svg>";
 }
 
 }  // namespace

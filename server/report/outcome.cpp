@@ -18,7 +18,7 @@ using domain::Grade;
 using domain::GradeCounts;
 using domain::Share;
 
-constexpr double widest_bar = 150;
+constexpr double widest_bar = 130;
 
 std::string measure_of(Grade grade) { return "grade." + std::string{domain::grade_measure(grade)}; }
 
@@ -97,7 +97,7 @@ std::string grades_table(Context& context) {
                   context.period() + " (" + domain::audits(grades.total()) + ")";
   table.columns = {{"Grade"}, {context.month() + ", audits", "draw"}, {"Share", "num"}};
   if (before != nullptr) {
-    table.caption += ", beside " + domain::period_words(previous->period) + " (" + domain::audits(past.total()) + ")";
+    table.caption += ", beside " + context.name_of(previous->period) + " (" + std::to_string(past.total()) + ")";
     table.columns.push_back({context.name_of(previous->period) + ", audits", "num"});
     table.columns.push_back({"Share", "num"});
     table.columns.push_back({"Change", "num"});
@@ -196,10 +196,10 @@ std::string size_note(const Context& context) {
     fewest = fewest < 0 ? total : std::min(fewest, total);
     most = std::max(most, total);
   }
-  std::string words = "Shares are of audits completed in the month; under 5 audits no share is given.";
+  std::string words = "Shares are of audits completed in the month";
+  words += fewest >= 0 && fewest < domain::few_audits ? "; under 5 audits no share is given." : ".";
   if (fewest >= 0 && fewest != most) {
-    words +=
-        " The months differ in size (" + std::to_string(fewest) + " to " + domain::audits(most) + ") and in theme.";
+    words += " The months differ in size and in theme.";
   }
   return words;
 }
@@ -208,18 +208,19 @@ std::string months_table(const Context& context, int number) {
   Table table;
   table.caption = "Table " + std::to_string(number) + ": completed audits by grade, " + context.year_words();
   table.groups = {{"Audits", 5, "middle"}, {"Share of completed", 3, "middle edge"}};
+  // Soft hyphens: 9 columns of 10 pt have to fit a page.
   table.columns = {{"Month"},
-                   {"Completed", "num"},
-                   {"Outstanding", "num"},
+                   {"Com\u00adpleted", "num"},
+                   {"Out\u00adstanding", "num"},
                    {"Good", "num"},
-                   {"Requires improvement", "num"},
-                   {"Inadequate", "num"},
+                   {"Requires improve\u00adment", "num"},
+                   {"Inade\u00adquate", "num"},
                    {"Good", "num edge"},
-                   {"Requires improvement", "num"},
-                   {"Good or outstanding", "num"}};
+                   {"Requires improve\u00adment", "num"},
+                   {"Good or out\u00adstanding", "num"}};
   for (const MonthSlot& slot : context.year()) table.rows.push_back(month_row(context, slot));
   table.note = size_note(context);
-  table.look = "dense titled";
+  table.look = "dense titled tight";
   return table_html(table);
 }
 

@@ -110,9 +110,8 @@ std::string measure_population(const Context& context, const std::string& measur
   if (name.family == "focus5" || name.family == "question") {
     return "share of applicable answers that were yes, “" + measure_title(context, measure) + "”";
   }
-  if (name.key == domain::grade_measure(Grade::RequiresImprovement))
-    return "share of completed audits that required improvement";
-  return "share of completed audits graded " + lower_first(measure_title(context, measure));
+  if (name.key == domain::grade_measure(Grade::RequiresImprovement)) return "share of audits that required improvement";
+  return "share of audits graded " + lower_first(measure_title(context, measure));
 }
 
 std::string rule_words(const std::string& rule, bool above) {

@@ -35,7 +35,7 @@ std::optional<domain::Grade> only_grade(const domain::GradeCounts& grades);
 
 /// "Good", "Requires improvement", "Audits completed", "Discussed with practitioner", "Child seen alone".
 std::string measure_title(const Context& context, const std::string& measure);
-/// "share of completed audits graded good".
+/// "share of audits graded good".
 std::string measure_population(const Context& context, const std::string& measure);
 /// What fired, in words: "7 or more months in a row above the average".
 std::string rule_words(const std::string& rule, bool above);

@@ -49,14 +49,14 @@ std::string lead(const Context& context, const Totals& all) {
          " of the " + std::to_string(areas) + (areas == 1 ? " service area." : " service areas.");
 }
 
-std::string theme_findings(const Context& context) {
+std::string theme_findings(const Context& context, const std::string& quotations) {
   std::vector<PrintedFinding> good;
   std::vector<PrintedFinding> improvement;
   for (const AreaAnalysis& area : context.analysis().areas) {
     for (auto& finding : printed_findings(area, "good_practice", true, true)) good.push_back(std::move(finding));
     for (auto& finding : printed_findings(area, "improvement", true, true)) improvement.push_back(std::move(finding));
   }
-  return good.empty() && improvement.empty() ? "" : findings_html(good, improvement);
+  return good.empty() && improvement.empty() ? quotations : findings_html(good, improvement, quotations);
 }
 
 std::string sources_table(Context& context, const Totals& all) {
@@ -92,8 +92,7 @@ std::optional<Section> theme_section(Context& context) {
   Data data;
   data.set("themed", !theme.empty() || found);
   data.set("lead", lead(context, all));
-  data.set("findings", theme_findings(context));
-  data.set("quotations", quotations);
+  data.set("findings", theme_findings(context, quotations));
   data.set("found", found);
   data.set("sources", found ? sources_table(context, all) : "");
   return Section{"theme", theme.empty() ? (found ? "Theme of the month" : "Quotations") : "Theme: " + theme,

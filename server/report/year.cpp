@@ -114,8 +114,7 @@ std::string what_they_do_not_show(const Context& context, const std::vector<cons
            (provisional ? " With under 12 months the limits are provisional." : "");
   }
   return std::string{"That practice is improving, nor that it is not. None of the 4 rules for a signal was met in "} +
-         context.month() + " (see How the figures were counted)" +
-         (provisional ? ", and with under 12 months the limits are provisional." : ".");
+         context.month() + (provisional ? "; with under 12 months the limits are provisional." : ".");
 }
 
 std::vector<Cell> chart_cells(const ControlChart& chart, const domain::Period& period) {
@@ -156,7 +155,7 @@ std::string points_table(const Context& context, const std::vector<const Control
     }
     table.rows.push_back(std::move(row));
   }
-  table.look = "dense titled";
+  table.look = "dense titled tight";
   return table_html(table);
 }
 
