@@ -22,13 +22,22 @@ struct Telling {
 
 bool is_answer(const MeasureName& name) { return name.family == "focus5" || name.family == "question"; }
 
-/// "completion was", "audits graded good were", "“Child seen alone” was yes for".
-std::string subject(const Telling& telling) {
+/// "graded good or outstanding", of a measure of grades.
+std::string graded_words(const Telling& telling) {
+  return measure_words(telling.fact.measure, telling.labels).substr(std::string{"audits "}.size());
+}
+
+/// "completion was 79% (27 of 34)", "none of 27 audits was graded inadequate", "“Child seen alone” was yes for 5 of 6".
+std::string share_clause(const Telling& telling) {
   const MeasureName name = telling.name();
-  if (name.family == "discussion") return "discussions were held for";
-  const std::string words = measure_words(telling.fact.measure, telling.labels);
-  if (is_answer(name)) return words + " was yes for";
-  return words + (name.family == "completion" ? " was" : " were");
+  const Share share = telling.share();
+  const std::string words = share_words_of(telling.fact.measure, share);
+  const std::string measure = measure_words(telling.fact.measure, telling.labels);
+  if (name.family == "discussion") return "discussions were held for " + words;
+  if (name.family == "completion") return "completion was " + words;
+  if (is_answer(name)) return measure + " was yes for " + words;
+  if (share.numerator > 0) return measure + " were " + words;
+  return words + (share.denominator == 1 ? " audit was " : " audits was ") + graded_words(telling);
 }
 
 /// "Completion was 79% (27 of 34) in September"; of an area or a question after its place, so that no sentence begins
@@ -38,8 +47,7 @@ std::string state(const Telling& telling) {
   std::string place;
   if (is_answer(name)) place = "across all areas, ";
   if (!name.area.empty()) place = "in " + std::string{name.area} + ", ";
-  return capitalised(place + subject(telling) + " " + share_words_of(telling.fact.measure, telling.share()) + " in " +
-                     telling.this_month());
+  return capitalised(place + share_clause(telling) + " in " + telling.this_month());
 }
 
 int months_between(const Period& from, const Period& to) {
@@ -67,7 +75,7 @@ std::string count_change_sentence(const Telling& telling) {
   const std::string before = telling.month(*fact.compared_with) + " (" + counted(telling.compared()) + ")";
   const std::int64_t size = *fact.count_change < 0 ? -*fact.count_change : *fact.count_change;
   const std::string than = std::to_string(size) + (*fact.count_change > 0 ? " more" : " fewer") + " than in " + before;
-  const std::string graded = measure_words(fact.measure, telling.labels).substr(std::string{"audits "}.size());
+  const std::string graded = graded_words(telling);
   if (!now.defined())
     return "In " + telling.this_month() + " no audit was completed and none " + graded + ", " + than + ".";
   const bool one = now.numerator == 1 || now.numerator == 0;
@@ -77,7 +85,7 @@ std::string count_change_sentence(const Telling& telling) {
 
 std::string absence_sentence(const Telling& telling) {
   const Fact& fact = telling.fact;
-  const std::string graded = measure_words(fact.measure, telling.labels).substr(std::string{"audits "}.size());
+  const std::string graded = graded_words(telling);
   return "No completed audit has been " + graded + " for " +
          run_length(static_cast<std::size_t>(*fact.cycles), *fact.since, telling.reported) + ", since " +
          telling.month(*fact.since) + " (" + count_words(telling.share()) + " in " + telling.this_month() + ").";
@@ -89,7 +97,7 @@ std::string share_in_month(const Telling& telling, const PeriodShare& cycle) {
 
 std::string majority_sentence(const Telling& telling) {
   const Fact& fact = telling.fact;
-  const std::string words = measure_words(fact.measure, telling.labels).substr(std::string{"audits "}.size());
+  const std::string words = graded_words(telling);
   std::string text = "More than half of completed audits were " + words + " for " +
                      run_length(static_cast<std::size_t>(*fact.cycles), *fact.since, telling.reported) + " running";
   if (fact.run.size() == 2) {

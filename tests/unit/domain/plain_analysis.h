@@ -131,7 +131,7 @@ class Facts {
   /// −1, 0, 1: beyond so many sigma below, within, beyond above.
   static int beyond(const Counts& counts, const Fraction& centre, int sigmas) {
     const Fraction distance = Fraction{counts.first, counts.second} - centre;
-    const Fraction variance = centre * (Fraction{1, 1} - centre) * Fraction{sigmas * sigmas, counts.second};
+    const Fraction variance = centre * (Fraction{1, 1} - centre) * Fraction{Big{sigmas} * sigmas, counts.second};
     if (!(variance < distance * distance)) return 0;
     return distance < Fraction{0, 1} ? -1 : 1;
   }
@@ -205,8 +205,9 @@ class Facts {
   }
 
   void add(const std::string& kind, const std::string& measure, const Counts& counts, const std::string& rest) {
-    lines.insert(kind + " " + measure + " " + std::to_string(counts.first) + "/" + std::to_string(counts.second) + " " +
-                 rest);
+    std::ostringstream line;
+    line << kind << ' ' << measure << ' ' << counts.first << '/' << counts.second << ' ' << rest;
+    lines.insert(line.str());
   }
 
   void changes(const std::string& measure, const std::string& area) {
@@ -215,17 +216,16 @@ class Facts {
     for (std::size_t back = 1; back <= 2 && back < months_.size(); ++back) {
       const int month = months_[months_.size() - 1 - back];
       const Counts then = counts_of(month, measure, area);
-      const std::string against =
-          month_text(month) + " " + std::to_string(then.first) + "/" + std::to_string(then.second);
+      std::ostringstream against;
+      against << ' ' << month_text(month) << ' ' << then.first << '/' << then.second;
       if (now.second > 0 && then.second > 0) {
         const Fraction change = Fraction{now.first, now.second} - Fraction{then.first, then.second};
         const std::string direction = change.top > 0 ? "up" : change.top < 0 ? "down" : "same";
-        add("change", name, now, direction + " " + against);
+        add("change", name, now, direction + against.str());
       }
       if (back == 1 && area.empty() && measure.rfind("grade.", 0) == 0 && now.first != then.first) {
         add("count_change", name, now,
-            std::string{now.first > then.first ? "up " : "down "} + against + " " +
-                std::to_string(now.first - then.first));
+            (now.first > then.first ? "up" : "down") + against.str() + " " + std::to_string(now.first - then.first));
       }
     }
   }

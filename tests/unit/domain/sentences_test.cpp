@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+
 #include "tests/unit/domain/figures.h"
 
 namespace touchstone::domain {
@@ -28,6 +30,25 @@ TEST(Sentence, ComparesAShareWithBothMonthsBefore) {
 TEST(Sentence, GivesCountsOnlyForAnArea) {
   EXPECT_EQ(sentence_of(analysis_of(published_year()), "change", "completion@SWF"),
             "In SWF, completion was 4 of 6 in September (August: 79%, 38 of 48).");
+}
+
+TEST(Sentence, SaysNoneWhereNoAuditHasTheGrade) {
+  EXPECT_EQ(sentence_of(analysis_of(published_year()), "change", "grade.inadequate"),
+            "None of 27 audits was graded inadequate in September, the same as August (none of 38).");
+  EXPECT_EQ(sentence_of(analysis_of(good_months({{1, 1}, {0, 1}})), "change", "grade.good@SWF"),
+            "In SWF, none of 1 audit was graded good in February (January: 1 of 1).");
+}
+
+TEST(Sentence, GivesAnswersUnderTheShortTextOfTheirQuestion) {
+  auto cycles = good_months({{4, 4}, {4, 4}});
+  for (CycleFigures& cycle : cycles) cycle.areas[0].questions = {{"seen", 3, 1, 0}};
+
+  const MonthlyAnalysis february = analysis_of(cycles, {{"seen", "Young person seen"}});
+
+  EXPECT_EQ(sentence_of(february, "change", "question.seen"),
+            "Across all areas, “Young person seen” was yes for 3 of 4 in February (January: 3 of 4).");
+  EXPECT_EQ(sentence_of(february, "change", "question.seen@SWF"),
+            "In SWF, “Young person seen” was yes for 3 of 4 in February (January: 3 of 4).");
 }
 
 TEST(Sentence, SaysHowManyAuditsMoreOrFewerHaveAGrade) {
