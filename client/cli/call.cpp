@@ -96,7 +96,7 @@ std::string checked_token(const std::string& text, const std::string& where) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
   const auto begin = std::find_if_not(text.begin(), text.end(), is_blank);
   const auto end = std::find_if_not(text.rbegin(), text.rend(), is_blank).base();
-  const std::string token = begin < end ? std::string{begin, end} : std::string{};
+  std::string token = begin < end ? std::string{begin, end} : std::string{};
   if (token.empty() || !std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < 127; })) {
     throw Failure{"The token in " + where + " has characters that no token has."};
   }
@@ -138,7 +138,7 @@ Caller::Caller(const Context& context, Token token) : timeout_seconds_{context.t
   }
 }
 
-Caller::Caller(const Context& context, std::string token)
+Caller::Caller(const Context& context, const std::string& token)
     : token_{checked_token(token, "the file given")}, timeout_seconds_{context.timeout_seconds} {
   connect(context);
 }

@@ -43,7 +43,7 @@ class Caller {
   /// Throws `UsageError` when no server is named, `Failure` when a token is needed and there is none.
   Caller(const Context& context, Token token);
   /// With a token of the caller's own, e.g. one just signed in with.
-  Caller(const Context& context, std::string token);
+  Caller(const Context& context, const std::string& token);
 
   const std::string& server() const { return server_; }
   const std::string& ca_file() const { return ca_file_; }

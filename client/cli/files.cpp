@@ -18,7 +18,7 @@
 namespace touchstone::cli {
 namespace {
 
-constexpr std::size_t small_file_bytes = 1024 * 1024;
+constexpr std::size_t small_file_bytes = std::size_t{1024} * 1024;
 
 }  // namespace
 

@@ -17,7 +17,7 @@ namespace touchstone::cli {
 namespace {
 
 constexpr std::int64_t largest_import_bytes = 32LL * 1024 * 1024;
-constexpr std::size_t chunk_bytes = 64 * 1024;
+constexpr std::size_t chunk_bytes = std::size_t{64} * 1024;
 
 struct ImportOptions {
   std::string file;

@@ -16,6 +16,7 @@ struct CreateOptions {
   std::string unit_name;
   std::string time_zone;
   std::string marking;
+  bool sample = false;
   std::string administrator_email;
   std::string administrator_name;
   std::string operator_token_file;
@@ -34,6 +35,7 @@ void create(const Context& context, const CreateOptions& options) {
   organisation.set_unit_name(options.unit_name);
   organisation.set_time_zone(options.time_zone);
   organisation.set_marking(options.marking);
+  organisation.set_sample(options.sample);
   request.set_administrator_email(options.administrator_email);
   request.set_administrator_name(options.administrator_name);
   const auto answer = operator_caller(context, options).change(&Stub::CreateOrganisation, request);
@@ -78,6 +80,7 @@ void add_organisation_commands(CLI::App& app, Context& context) {
         command.add_option("--time-zone", options.time_zone, "Zone whose dates count, e.g. Europe/London")
             ->type_name("ZONE");
         command.add_option("--marking", options.marking, "Protective marking on internal reports")->type_name("WORDS");
+        command.add_flag("--sample", options.sample, "Its people, cases and findings are invented; reports say so");
         command
             .add_option("--operator-token-file", options.operator_token_file,
                         "File with the operator token of the server's configuration")

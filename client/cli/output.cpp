@@ -130,6 +130,7 @@ void print_json(std::ostream& out, const Json& json) {
 
 void print_table(std::ostream& out, const std::vector<Column>& columns, const std::vector<Row>& rows) {
   std::vector<std::size_t> widths;
+  widths.reserve(columns.size());
   std::vector<bool> numeric(columns.size(), !rows.empty());
   for (const auto& column : columns) widths.push_back(display_width(column.title));
   for (const auto& row : rows) {
@@ -183,7 +184,7 @@ std::size_t display_width(std::string_view text) {
 
 std::string share_words(std::int64_t numerator, std::int64_t denominator) {
   if (denominator == 0) return "none";
-  const auto counts = std::to_string(numerator) + " of " + std::to_string(denominator);
+  auto counts = std::to_string(numerator) + " of " + std::to_string(denominator);
   if (denominator < 5) return counts;
   // Counts are never negative, so half away from zero is half up, exact in whole numbers.
   return counts + " (" + std::to_string((200 * numerator + denominator) / (2 * denominator)) + " %)";
