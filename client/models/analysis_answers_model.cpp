@@ -98,8 +98,9 @@ QVariant Focus5Model::data(const QModelIndex& index, int role) const {
       if (!row.nothing.isEmpty()) {
         return index.column() == 1 ? QVariant{row.nothing} : QVariant{};
       }
-      return answers.not_applicable == 0 ? cell_words(answers)
-                                         : tr("%1, %2 not appl.").arg(cell_words(answers)).arg(answers.not_applicable);
+      return answers.not_applicable == 0 || row.total
+                 ? cell_words(answers)
+                 : tr("%1, %2 not appl.").arg(cell_words(answers)).arg(answers.not_applicable);
     case YesRole:
       return answers.yes;
     case NoRole:

@@ -107,7 +107,8 @@ QString point_words(const ControlPoint& point, const QString& reported) {
 
 ChartWords control_chart_words(const ControlChart& chart, const MonthlyAnalysis& analysis) {
   ChartWords words;
-  const QString title = measure_title(chart.measure, analysis);
+  const QString measure = measure_title(chart.measure, analysis);
+  const QString title = chart.measure.startsWith(QLatin1String("grade.")) ? tr("%1 grades").arg(measure) : measure;
   words.subtitle = measure_definition(chart.measure, analysis);
   if (chart.points.isEmpty()) {
     words.title = tr("%1: nothing to count yet").arg(title);

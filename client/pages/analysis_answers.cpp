@@ -41,7 +41,9 @@ QWidget* legend() {
   row->setSpacing(6);
   const auto add = [row](QWidget* mark, const QString& word) {
     row->addWidget(mark);
-    row->addWidget(new Words{word, TextSize::Small});
+    auto* words = new Words{word, TextSize::Small};
+    words->setWordWrap(false);
+    row->addWidget(words);
     row->addSpacing(10);
   };
   add(new AnswerMark{1, 0, 0}, Focus5View::tr("Yes"));
@@ -153,6 +155,7 @@ void QuestionsView::show_analysis(const MonthlyAnalysis& analysis) {
   fit_height(table_);
   graded_.show(analysis);
   graded_table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  graded_table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
   fit_height(graded_table_);
   const bool any = graded_.rowCount() > 0;
   graded_title_->setVisible(any);

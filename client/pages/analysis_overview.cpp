@@ -16,7 +16,7 @@ namespace {
 QWidget* figure_card(const FigureCard& figure) {
   auto* card = new Card;
   auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(16, 10, 16, 11);
+  column->setContentsMargins(14, 9, 14, 10);
   column->setSpacing(0);
   column->addWidget(new Words{figure.title, TextSize::Small, false, Tone::Quiet});
   column->addWidget(new Words{figure.figure, TextSize::Figure, true});
@@ -37,8 +37,8 @@ OverviewView::OverviewView(QWidget* parent) : AnalysisView{parent}, cards_{new F
   whole->setContentsMargins(0, 0, 0, 0);
   auto* ground = new QWidget;
   auto* column = new QVBoxLayout{ground};
-  column->setContentsMargins(6, 16, 6, 8);
-  column->setSpacing(16);
+  column->setContentsMargins(6, 10, 6, 6);
+  column->setSpacing(12);
   column->addWidget(cards_);
   auto* halves = new FlowGrid{2, 370, 16};
   halves->set_stretches({15, 8});

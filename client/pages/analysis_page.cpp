@@ -29,9 +29,9 @@ AnalysisPage::AnalysisPage(AnalysisModel& model, AnalysisReport& report, Connect
       connection_{connection},
       title_{heading(tr("Analysis"), TextSize::Title)},
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
-      month_{plain_button(tr("Month"), QStringLiteral("down"))},
+      month_{plain_button(tr("Month"))},
       tables_button_{plain_button(tr("Show as tables  T"))},
-      export_{plain_button(tr("Export"), QStringLiteral("down"))},
+      export_{plain_button(tr("Export"))},
       bar_{new MessageBar},
       report_bar_{new MessageBar},
       tabs_{new TabStrip},
@@ -40,6 +40,7 @@ AnalysisPage::AnalysisPage(AnalysisModel& model, AnalysisReport& report, Connect
       findings_{new FindingsView{FindingsView::Of::Month}} {
   setWindowTitle(tr("Analysis"));
   setAccessibleName(windowTitle());
+  setFocusProxy(tabs_);
   auto* column = page_column(this);
   column->addWidget(build_head());
   column->addWidget(bar_);

@@ -69,7 +69,7 @@ CompletionPage::CompletionPage(ProgressWatch& watch, ConnectionStatus& connectio
       title_{heading(of == Of::MyAreas ? tr("Completion: my areas") : tr("Completion"), TextSize::Title)},
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
       stamp_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
-      month_{plain_button(tr("Month"), QStringLiteral("down"))},
+      month_{plain_button(tr("Month"))},
       tables_button_{plain_button(tr("Show as tables  T"))},
       bar_{new MessageBar},
       tiles_{new FlowGrid{4, 220, 16}} {
@@ -97,6 +97,8 @@ CompletionPage::CompletionPage(ProgressWatch& watch, ConnectionStatus& connectio
   nothing->addWidget(new Words{tr("A month appears here as soon as it is opened.")});
   empty_->hide();
   whole->insertWidget(2, empty_);
+
+  setFocusProxy(table_);
 
   auto* key = new QShortcut{QKeySequence{Qt::Key_T}, this};
   key->setContext(Qt::WidgetWithChildrenShortcut);
@@ -150,8 +152,8 @@ QWidget* CompletionPage::build_head() {
   stamp_->setAlignment(Qt::AlignVCenter);
   row->addWidget(stamp_, 0, Qt::AlignVCenter);
   row->addSpacing(8);
-  row->addWidget(month_, 0, Qt::AlignTop);
-  row->addWidget(tables_button_, 0, Qt::AlignTop);
+  row->addWidget(month_, 0, Qt::AlignVCenter);
+  row->addWidget(tables_button_, 0, Qt::AlignVCenter);
   row->addStretch(1);
   month_->setMenu(new QMenu{month_});
   head->set_widgets({titles, buttons});

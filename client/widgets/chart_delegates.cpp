@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QListView>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QTableView>
 #include <QTextLayout>
 
@@ -289,7 +290,35 @@ QListView* chart_list(const QString& name, QWidget* parent) {
   return list;
 }
 
+namespace {
+
+/// Looks again when the table's width has changed: then columns fit, or need a scroll bar.
+class FitAgain : public QObject {
+ public:
+  explicit FitAgain(QTableView* table) : QObject{table}, table_{table} { table->installEventFilter(this); }
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() == QEvent::Resize) {
+      const auto* resize = static_cast<QResizeEvent*>(event);
+      if (resize->size().width() != resize->oldSize().width()) {
+        QMetaObject::invokeMethod(
+            table_, [table = table_] { fit_height(table); }, Qt::QueuedConnection);
+      }
+    }
+    return QObject::eventFilter(watched, event);
+  }
+
+ private:
+  QTableView* table_;
+};
+
+}  // namespace
+
 void fit_height(QTableView* table) {
+  if (table->findChild<QObject*>(QStringLiteral("fit_again"), Qt::FindDirectChildrenOnly) == nullptr) {
+    (new FitAgain{table})->setObjectName(QStringLiteral("fit_again"));
+  }
   table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->resizeRowsToContents();
   int height = table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth();

@@ -34,6 +34,16 @@ void FlowGrid::set_widgets(const QList<QWidget*>& widgets) {
 
 void FlowGrid::set_stretches(const QList<int>& stretches) { stretches_ = stretches; }
 
+QSize FlowGrid::minimumSizeHint() const {
+  int width = 0;
+  for (const auto* widget : widgets_) {
+    if (!widget->isHidden()) {
+      width = std::max({width, widget->minimumSizeHint().width(), widget->minimumWidth()});
+    }
+  }
+  return {width, grid_->minimumSize().height()};
+}
+
 void FlowGrid::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   arrange(std::clamp((event->size().width() + grid_->spacing()) / (least_width_ + grid_->spacing()), 1, most_columns_));
@@ -58,6 +68,13 @@ void FlowGrid::arrange(int columns) {
   }
 }
 
+namespace {
+
+constexpr int padding = 30;
+constexpr int narrow_padding = 14;
+
+}  // namespace
+
 TabStrip::TabStrip(QWidget* parent) : QTabBar{parent} {
   setProperty("draws_own_ring", true);
   setDrawBase(false);
@@ -69,7 +86,25 @@ TabStrip::TabStrip(QWidget* parent) : QTabBar{parent} {
 
 QSize TabStrip::tabSizeHint(int index) const {
   const QFontMetrics metrics{font_of(TextSize::Normal, true)};
-  return {metrics.horizontalAdvance(tabText(index)) + 30, metrics.height() + 17};
+  return {metrics.horizontalAdvance(tabText(index)) + (narrow_ ? narrow_padding : padding), metrics.height() + 17};
+}
+
+int TabStrip::wanted_width(int around) const {
+  const QFontMetrics metrics{font_of(TextSize::Normal, true)};
+  int width = 0;
+  for (int i = 0; i < count(); ++i) {
+    width += metrics.horizontalAdvance(tabText(i)) + around;
+  }
+  return width;
+}
+
+void TabStrip::resizeEvent(QResizeEvent* event) {
+  const bool narrow = wanted_width(padding) > event->size().width();
+  if (narrow != narrow_) {
+    narrow_ = narrow;
+    setTabText(0, tabText(0));  // makes the bar ask for the sizes again
+  }
+  QTabBar::resizeEvent(event);
 }
 
 QSize TabStrip::minimumTabSizeHint(int index) const { return tabSizeHint(index); }

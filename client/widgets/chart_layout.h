@@ -22,6 +22,8 @@ class FlowGrid : public QWidget {
   /// How the columns share the width; by default alike.
   void set_stretches(const QList<int>& stretches);
   int columns() const { return columns_; }
+  /// That of one column: the grid can always fall back on it.
+  QSize minimumSizeHint() const override;
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -48,6 +50,11 @@ class TabStrip : public QTabBar {
   void paintEvent(QPaintEvent* event) override;
   QSize tabSizeHint(int index) const override;
   QSize minimumTabSizeHint(int index) const override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  int wanted_width(int around) const;
+  bool narrow_ = false;
 };
 
 /// A box with a bar at its left: what may be read from a figure, or not.

@@ -36,7 +36,7 @@ Frame frame_of(const QRectF& rect, const ControlChart& chart) {
   const QFontMetricsF small{font_of(TextSize::Small)};
   const QFontMetricsF bold{font_of(TextSize::Small, true)};
   const qreal left = small.horizontalAdvance(QStringLiteral("100%")) + 24;
-  const qreal right = bold.horizontalAdvance(QStringLiteral("100%, 0000 of 0000")) + 16;
+  const qreal right = bold.horizontalAdvance(tr("Average %1").arg(QStringLiteral("46%, 1420 of 3070"))) + 24;
   return {rect.adjusted(left, small.height() / 2 + 2, -right, -small.height() - 10), chart.points.size()};
 }
 
@@ -87,7 +87,13 @@ void paint_end_labels(QPainter& painter, const QRectF& rect, const Frame& frame,
                       {frame.y(share_of(last)),
                        QStringLiteral("%1%, %2").arg(whole_percent(last.share)).arg(of_words(last.share)), true}};
   if (chart.centre) {
-    labels.append({frame.y(*chart.centre), tr("Average %1").arg(fraction_words(*chart.centre)), false});
+    Share pooled;
+    for (const auto& point : chart.points) {
+      pooled.numerator += point.share.numerator;
+      pooled.denominator += point.share.denominator;
+    }
+    labels.append(
+        {frame.y(*chart.centre), tr("Average %1, %2").arg(fraction_words(*chart.centre), of_words(pooled)), false});
   }
   std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.y < b.y; });
   const qreal line = small_line();
@@ -128,10 +134,8 @@ void paint_point_label(QPainter& painter, const Frame& frame, const ControlChart
                        const Tokens& colours) {
   const qreal line = small_line();
   const double here = share_of(chart.points[i]);
-  const double before = i > 0 ? share_of(chart.points[i - 1]) : here;
-  const double after = i + 1 < chart.points.size() ? share_of(chart.points[i + 1]) : here;
-  // On the side that the line leaves free.
-  const bool above = here >= (before + after) / 2 || !chart.points[i].signal_rules.isEmpty();
+  // Away from the average, so that its line does not run through the figure.
+  const bool above = here >= chart.centre.value_or(here) || !chart.points[i].signal_rules.isEmpty();
   const qreal y = above ? frame.y(here) - line - 8 : frame.y(here) + 8;
   painter.setFont(font_of(TextSize::Small));
   painter.setPen(colours.text);

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemView>
+#include <QAccessible>
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "client/pages/analysis_page.h"
+#include "client/pages/completion_page.h"
+#include "client/widgets/chart_paint.h"
+#include "tests/support/fake_analysis_gateway.h"
+#include "tests/support/september_2023.h"
+
+namespace touchstone::client {
+
+namespace {
+
+/// All words that a page shows, so that a test can look for a sentence.
+QString words_of(const QWidget& page) {
+  QStringList words;
+  for (const auto* label : page.findChildren<QLabel*>()) {
+    if (label->isVisibleTo(&page)) {
+      words.append(label->text());
+    }
+  }
+  return words.join(QLatin1Char('\n'));
+}
+
+template <typename T>
+T* named(const QWidget& page, const QString& name) {
+  for (auto* child : page.findChildren<T*>()) {
+    if (child->accessibleName() == name) {
+      return child;
+    }
+  }
+  return nullptr;
+}
+
+QPushButton* button(const QWidget& page, const QString& text) {
+  for (auto* child : page.findChildren<QPushButton*>()) {
+    if (child->text() == text) {
+      return child;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+class AnalysisPagesTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() { Look::instance().apply(Scheme::Light); }
+
+  void init() {
+    gateway_ = std::make_unique<FakeAnalysisGateway>();
+    gateway_->known_programmes = {
+        {practice_managers, QStringLiteral("practice-managers"), QStringLiteral("Practice managers’ audits"), {}}};
+    gateway_->known_cycles = cycles_of_2023();
+    reports_ = std::make_unique<FakeReportGateway>();
+    connection_ = std::make_unique<FakeConnection>();
+    connection_->become(ConnectionState::Online);
+    model_ = std::make_unique<AnalysisModel>(*gateway_);
+    report_ = std::make_unique<AnalysisReport>(*reports_);
+    watch_ = std::make_unique<ProgressWatch>(*gateway_);
+  }
+
+  void the_overview_tells_the_month_in_five_figures() {
+    const auto page = analysis_page(september_2023());
+
+    const QString words = words_of(*page);
+    QVERIFY(words.contains(QStringLiteral("Analysis: September 2023")));
+    QVERIFY(words.contains(QStringLiteral("Counted 4 Oct 2023, 09:12.")));
+    QVERIFY(
+        named<Card>(*page, QStringLiteral("Completed, 79%, 27 of 34 allocated, as in August; 6 points below July")));
+    QVERIFY(named<Card>(*page, QStringLiteral("Requires improvement, 33%, 9 of 27 completed, lowest of the year")));
+    QVERIFY(named<Card>(*page, QStringLiteral("Inadequate, 0, of 27 completed, none for 3 months")));
+    QVERIFY(words.contains(QStringLiteral("Good is the most common grade in five areas")));
+  }
+
+  void every_chart_has_a_title_and_its_figures_for_a_screen_reader() {
+    const auto page = analysis_page(september_2023());
+
+    const auto charts = page->findChildren<ChartWidget*>();
+    QCOMPARE(charts.size(), 10);
+    for (const auto* chart : charts) {
+      QVERIFY(!chart->accessibleName().isEmpty());
+      QVERIFY(!chart->accessibleDescription().isEmpty());
+      QVERIFY(chart->focusPolicy() == Qt::StrongFocus);
+      QCOMPARE(QAccessible::queryAccessibleInterface(const_cast<ChartWidget*>(chart))->role(), QAccessible::Chart);
+    }
+    const auto* swf = named<ChartWidget>(*page, QStringLiteral("SWF, 4 of 6 completed"));
+    QVERIFY(swf != nullptr);
+    QCOMPARE(swf->accessibleDescription(),
+             QStringLiteral("Outstanding 0, good 3, requires improvement 1, inadequate 0."));
+  }
+
+  void t_turns_charts_into_tables_and_back() {
+    const auto page = analysis_page(september_2023());
+    auto* table = named<QTableView>(*page, QStringLiteral("Grades by service area"));
+    QVERIFY(!table->isVisible());
+
+    QTest::keyClick(page.get(), Qt::Key_T);
+    QVERIFY(table->isVisible());
+    QTest::keyClick(page.get(), Qt::Key_T);
+
+    QVERIFY(!table->isVisible());
+  }
+
+  void an_open_month_says_how_many_are_in() {
+    auto analysis = september_2023();
+    analysis.cycle_state = CycleState::Open;
+
+    const auto page = analysis_page(analysis);
+
+    QVERIFY(words_of(*page).contains(QStringLiteral("So far, 27 of 34 in.")));
+  }
+
+  void a_month_without_a_completed_audit_has_counts_and_no_shares() {
+    auto analysis = september_2023();
+    analysis.overview = {34, 0, 0, 34, 0};
+    analysis.grades = {};
+    analysis.facts.clear();
+    for (auto& area : analysis.areas) {
+      area.counts.completed = 0;
+      area.grades = {};
+    }
+
+    const auto page = analysis_page(analysis);
+
+    QVERIFY(named<Card>(*page, QStringLiteral("Completed, 0, of 34 allocated, ")) != nullptr);
+    QVERIFY(named<Card>(*page, QStringLiteral("Good or outstanding, –, completed, ")) != nullptr);
+    QVERIFY(!words_of(*page).contains(QLatin1Char('%')));
+  }
+
+  void a_lost_server_keeps_the_figures_and_says_so() {
+    const auto page = analysis_page(september_2023());
+
+    connection_->become(ConnectionState::Offline);
+    page->refresh();
+    QTRY_VERIFY(gateway_->asked > 1);
+    gateway_->analysis.fail(Failure::Kind::Offline);
+
+    QTRY_VERIFY(words_of(*page).contains(QStringLiteral("These figures were counted 4 Oct 2023, 09:12.")));
+    QVERIFY(words_of(*page).contains(QStringLiteral("Analysis: September 2023")));
+  }
+
+  void arrows_move_between_the_months_of_a_control_chart() {
+    const auto page = analysis_page(september_2023());
+    page->show_tab(5);
+    auto* chart = page->findChild<ControlChartView*>();
+    QSignalSpy chosen{chart, &ControlChartView::point_chosen};
+    chart->setFocus();
+
+    QTest::keyClick(chart, Qt::Key_Left);
+
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().toString(), QStringLiteral("August, 55%, 21 of 38, inside limits"));
+    QCOMPARE(chart->accessibleDescription(), QStringLiteral("August, 55%, 21 of 38, inside limits"));
+    QTest::keyClick(chart, Qt::Key_End);
+    QTest::keyClick(chart, Qt::Key_Right);
+    QCOMPARE(chosen.last().first().toString(), QStringLiteral("September, 59%, 16 of 27, inside limits"));
+  }
+
+  void no_trend_is_claimed_without_a_signal() {
+    const auto page = analysis_page(september_2023());
+    page->show_tab(5);
+
+    const QString words = words_of(*page);
+    QVERIFY(words.contains(QStringLiteral("With 27 audits, a swing of this size can be chance.")));
+    QVERIFY(words.contains(QStringLiteral("The share rose four months in a row, but the rule asks for a longer run.")));
+    QVERIFY(words.contains(QStringLiteral("Provisional: 9 months so far, and limits settle at 12.")));
+  }
+
+  void a_report_is_written_whole_with_its_progress_shown() {
+    const auto page = analysis_page(september_2023());
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("report.html"));
+
+    page->export_report(ReportFormat::Html, path);
+    reports_->tell(QStringLiteral("Counting"));
+    QVERIFY(words_of(*page).contains(QStringLiteral("Counting…")));
+    QVERIFY(!QFile::exists(path));
+    reports_->report.answer("<html></html>");
+
+    QTRY_VERIFY(words_of(*page).contains(QStringLiteral("The report is saved.")));
+    QFile file{path};
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("<html></html>"));
+    QCOMPARE(reports_->asked_for, september_2023_name);
+  }
+
+  void a_refused_report_leaves_the_old_file_alone() {
+    const auto page = analysis_page(september_2023());
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("report.pdf"));
+    QFile old{path};
+    QVERIFY(old.open(QIODevice::WriteOnly));
+    old.write("old");
+    old.close();
+
+    page->export_report(ReportFormat::Pdf, path);
+    reports_->report.fail({Failure::Kind::Refused,
+                           QStringLiteral("PDF_ENGINE_MISSING"),
+                           QStringLiteral("The server cannot make a PDF."),
+                           {},
+                           {},
+                           {}});
+
+    QTRY_VERIFY(words_of(*page).contains(QStringLiteral("The report was not made.")));
+    QVERIFY(old.open(QIODevice::ReadOnly));
+    QCOMPARE(old.readAll(), QByteArray("old"));
+  }
+
+  void completion_shows_four_tiles_with_definition_and_base() {
+    const auto page = completion_page(progress_september_2023());
+
+    QVERIFY(named<Card>(*page, QStringLiteral("Completed, 10 of 16 audits, 63%, Submitted or accepted, of allocated "
+                                              "less exempt. All of August: 72%.")));
+    QVERIFY(named<Card>(*page, QStringLiteral("Overdue, 3 of 6 still to come, Past the due date and not handed in. The "
+                                              "longest is 5 days.")));
+    const QString words = words_of(*page);
+    QVERIFY(words.contains(QStringLiteral("September 2023 · BIT, SWF and C&FF · due by Friday 29 September 2023")));
+    QVERIFY(words.contains(QStringLiteral("SWF has the most still to come")));
+    QVERIFY(words.contains(QStringLiteral("Figures as of 14:02:09")));
+    QVERIFY(words.contains(QStringLiteral("With 16 audits, one audit moves the share by 6 points.")));
+    QVERIFY(words.contains(QStringLiteral("August 2023 ended with 13 of 18 completed, 72%.")));
+  }
+
+  void completion_asks_again_while_it_is_on_show_and_not_when_hidden() {
+    const auto page = completion_page(progress_september_2023());
+    page->hide();
+    const int before = gateway_->asked;
+    page->set_refresh_every(20);
+    QTest::qWait(80);
+    QCOMPARE(gateway_->asked, before);
+
+    page->show();
+
+    QTRY_VERIFY(gateway_->asked >= before + 2);
+  }
+
+  void completion_by_team_and_auditor_lists_them() {
+    const auto page = completion_page(progress_september_2023());
+    const auto* table = page->findChild<QTableView*>();
+    QCOMPARE(table->model()->rowCount(), 3);
+
+    button(*page, QStringLiteral("Auditor"))->click();
+
+    QCOMPARE(table->model()->index(1, 0).data().toString(), QStringLiteral("Dawn Whitlock"));
+    QVERIFY(table->isColumnHidden(ProgressModel::Previous));
+  }
+
+  void pages_fit_a_window_at_200_per_cent() {
+    // A screen of 1280 × 800 at 200 % leaves 640 × 400.
+    const auto analysis = analysis_page(september_2023());
+    const auto completion = completion_page(progress_september_2023());
+    for (QWidget* page : {static_cast<QWidget*>(analysis.get()), static_cast<QWidget*>(completion.get())}) {
+      QVERIFY2(page->minimumSizeHint().width() <= 560, qPrintable(QString::number(page->minimumSizeHint().width())));
+    }
+  }
+
+  // With TOUCHSTONE_PICTURES set to a folder, every page is drawn into it for a look.
+  void pictures() {
+    const QString folder = qEnvironmentVariable("TOUCHSTONE_PICTURES");
+    if (folder.isEmpty()) {
+      QSKIP("TOUCHSTONE_PICTURES names no folder");
+    }
+    QDir{}.mkpath(folder);
+    for (const auto scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
+      Look::instance().apply(scheme);
+      for (const bool narrow : {false, true}) {
+        const QSize size = narrow ? QSize{584, 700} : QSize{1184, 728};
+        const QString look = scheme_key(scheme) + (narrow ? QStringLiteral("-200") : QString{});
+        draw_analysis(folder, look, size);
+        draw_completion(folder, look, size);
+      }
+    }
+    Look::instance().apply(Scheme::Light);
+  }
+
+ private:
+  std::unique_ptr<AnalysisPage> analysis_page(const MonthlyAnalysis& analysis) {
+    auto page = std::make_unique<AnalysisPage>(*model_, *report_, *connection_);
+    page->resize(1184, 728);
+    page->show();
+    page->activateWindow();
+    if (!QTest::qWaitFor([this] { return gateway_->asked > 0; })) {
+      qFatal("the page asks for nothing");
+    }
+    gateway_->analysis.answer(analysis);
+    if (!QTest::qWaitFor([this] { return model_->analysis().has_value(); })) {
+      qFatal("the model has no figures");
+    }
+    QTest::qWait(10);
+    return page;
+  }
+
+  std::unique_ptr<CompletionPage> completion_page(const Progress& progress) {
+    auto page = std::make_unique<CompletionPage>(*watch_, *connection_, CompletionPage::Of::MyAreas);
+    page->resize(1184, 728);
+    page->show();
+    if (!QTest::qWaitFor([this] { return gateway_->asked > 0; })) {
+      qFatal("the page asks for nothing");
+    }
+    gateway_->progress_answer.answer(progress);
+    if (!QTest::qWaitFor([this] { return watch_->progress().has_value(); })) {
+      qFatal("the model has no figures");
+    }
+    QTest::qWait(10);
+    return page;
+  }
+
+  void draw_analysis(const QString& folder, const QString& look, const QSize& size) {
+    init();
+    const auto page = analysis_page(september_2023());
+    page->resize(size);
+    static const char* const names[] = {"overview", "focus5", "questions", "findings", "theme", "charts"};
+    for (int tab = 0; tab < 6; ++tab) {
+      page->show_tab(tab);
+      if (tab == 5) {
+        page->findChild<ControlChartView*>()->setFocus();
+      }
+      QTest::qWait(20);
+      page->grab().save(QStringLiteral("%1/analysis-%2-%3.png").arg(folder, QString::fromLatin1(names[tab]), look));
+    }
+    page->show_tab(0);
+    page->show_tables(true);
+    QTest::qWait(20);
+    page->grab().save(QStringLiteral("%1/analysis-tables-%2.png").arg(folder, look));
+  }
+
+  void draw_completion(const QString& folder, const QString& look, const QSize& size) {
+    init();
+    const auto page = completion_page(progress_september_2023());
+    page->resize(size);
+    QTest::qWait(20);
+    page->grab().save(QStringLiteral("%1/completion-%2.png").arg(folder, look));
+  }
+
+  std::unique_ptr<FakeAnalysisGateway> gateway_;
+  std::unique_ptr<FakeReportGateway> reports_;
+  std::unique_ptr<FakeConnection> connection_;
+  std::unique_ptr<AnalysisModel> model_;
+  std::unique_ptr<AnalysisReport> report_;
+  std::unique_ptr<ProgressWatch> watch_;
+};
+
+}  // namespace touchstone::client
+
+QTEST_MAIN(touchstone::client::AnalysisPagesTest)
+#include "analysis_pages_test.moc"
