@@ -70,7 +70,6 @@ std::string words_of(const grpc::Status& status, const Refusal& refusal) {
   if (const auto reference = refusal.metadata.find("reference"); reference != refusal.metadata.end()) {
     words += " (reference " + reference->second + ")";
   }
-  if (refusal.reason == "ETAG_MISMATCH") words += " Run the command again to work on the present state.";
   if (refusal.reason == "PASSWORD_CHANGE_REQUIRED") words += " Sign in again to change it.";
   return words;
 }
