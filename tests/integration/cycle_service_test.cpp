@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+
+#include "tests/support/test_server.h"
+
+namespace touchstone::test {
+namespace {
+
+using Stub = v1::CycleService::Stub;
+using ::testing::ElementsAre;
+
+constexpr const char* programme = "programmes/practice-managers";
+
+class CycleServiceTest : public CouncilTest {
+ protected:
+  Answer<v1::AuditCycle> create(const std::string& period, const std::string& parent = programme) {
+    v1::CreateAuditCycleRequest request;
+    request.set_parent(parent);
+    request.mutable_audit_cycle()->set_period(period);
+    request.mutable_audit_cycle()->set_theme("Reunifications");
+    request.mutable_audit_cycle()->set_due_date("2023-09-29");
+    request.set_request_id(request_id());
+    return server->call(&Stub::CreateAuditCycle, request, council.qa_officer.token);
+  }
+  Answer<v1::AuditCycle> open(const v1::AuditCycle& cycle, const Somebody& caller) {
+    v1::OpenAuditCycleRequest request;
+    request.set_name(cycle.name());
+    request.set_etag(cycle.etag());
+    request.set_request_id(request_id());
+    return server->call(&Stub::OpenAuditCycle, request, caller.token);
+  }
+  Answer<v1::AuditCycle> close(const v1::AuditCycle& cycle) {
+    v1::CloseAuditCycleRequest request;
+    request.set_name(cycle.name());
+    request.set_etag(cycle.etag());
+    request.set_request_id(request_id());
+    return server->call(&Stub::CloseAuditCycle, request, council.qa_officer.token);
+  }
+  Answer<v1::AuditCycle> update(const v1::AuditCycle& cycle, const std::vector<std::string>& paths = {}) {
+    v1::UpdateAuditCycleRequest request;
+    *request.mutable_audit_cycle() = cycle;
+    for (const auto& path : paths) request.mutable_update_mask()->add_paths(path);
+    request.set_request_id(request_id());
+    return server->call(&Stub::UpdateAuditCycle, request, council.qa_officer.token);
+  }
+  Answer<v1::AuditCycle> get(const std::string& name, const Somebody& caller) {
+    v1::GetAuditCycleRequest request;
+    request.set_name(name);
+    return server->call(&Stub::GetAuditCycle, request, caller.token);
+  }
+  std::vector<std::string> periods(const Somebody& caller, int page_size) {
+    v1::ListAuditCyclesRequest request;
+    request.set_parent(programme);
+    request.set_page_size(page_size);
+    std::vector<std::string> found;
+    do {
+      const auto page = server->call(&Stub::ListAuditCycles, request, caller.token);
+      EXPECT_EQ(page.outcome(), "OK");
+      for (const auto& cycle : page->audit_cycles()) found.push_back(cycle.period());
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return found;
+  }
+};
+
+TEST_F(CycleServiceTest, ACycleIsPlannedWithTheNewestFormThenOpenedThenClosed) {
+  const auto planned = create("2023-09");
+  ASSERT_EQ(planned.outcome(), "OK");
+  EXPECT_EQ(planned->name(), "programmes/practice-managers/auditCycles/2023-09");
+  EXPECT_EQ(planned->form(), "forms/practice-managers-monthly/versions/1");
+  EXPECT_EQ(planned->state(), v1::AuditCycle::STATE_PLANNED);
+  const auto opened = open(*planned, council.qa_officer);
+  EXPECT_EQ(opened->state(), v1::AuditCycle::STATE_OPEN);
+  const auto closed = close(*opened);
+  EXPECT_EQ(closed->state(), v1::AuditCycle::STATE_CLOSED);
+  EXPECT_EQ(open(*closed, council.qa_officer).outcome(), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
+}
+
+TEST_F(CycleServiceTest, ACycleIsRefusedTwiceWithoutItsProgrammeAndWithFieldsThatAreWrong) {
+  ASSERT_EQ(create("2023-09").outcome(), "OK");
+  EXPECT_EQ(create("2023-09").outcome(), "ALREADY_EXISTS AUDIT_CYCLE_EXISTS");
+  EXPECT_EQ(create("2023-09", "programmes/no-such").outcome(), "NOT_FOUND PROGRAMME_NOT_FOUND");
+  EXPECT_EQ(fields_of(create("September").status), "period");
+  EXPECT_EQ(fields_of(create("2023-10", "practice-managers").status), "parent");
+}
+
+TEST_F(CycleServiceTest, APlannedCycleIsSeenByThoseWhoSetItUpOnly) {
+  const auto planned = create("2023-09");
+  const auto opened = open(*create("2023-08"), council.qa_officer);
+  for (const auto& somebody : {council.administrator, council.qa_lead, council.qa_officer}) {
+    EXPECT_EQ(get(planned->name(), somebody).outcome(), "OK");
+    EXPECT_THAT(periods(somebody, 0), ElementsAre("2023-09", "2023-08"));
+  }
+  for (const auto& somebody : {council.practice_manager, council.head_of_service, council.board_reader}) {
+    EXPECT_EQ(get(planned->name(), somebody).outcome(), "NOT_FOUND AUDIT_CYCLE_NOT_FOUND");
+    EXPECT_EQ(get(opened->name(), somebody).outcome(), "OK");
+    EXPECT_THAT(periods(somebody, 0), ElementsAre("2023-08"));
+  }
+}
+
+TEST_F(CycleServiceTest, CyclesAreListedNewestFirstInPages) {
+  for (const auto* period : {"2023-07", "2023-09", "2023-08"}) create(period);
+  EXPECT_THAT(periods(council.qa_lead, 2), ElementsAre("2023-09", "2023-08", "2023-07"));
+}
+
+TEST_F(CycleServiceTest, ThemeAndDueDateChangeUntilItIsClosed) {
+  auto cycle = *create("2023-09");
+  cycle.set_theme("Neglect");
+  cycle.set_due_date("2023-10-06");
+  auto changed = *update(cycle, {"theme"});
+  EXPECT_EQ(changed.theme(), "Neglect");
+  EXPECT_EQ(changed.due_date(), "2023-09-29");
+  EXPECT_EQ(update(cycle).outcome(), "ABORTED ETAG_MISMATCH");
+  EXPECT_EQ(fields_of(update(changed, {"period"}).status), "update_mask");
+  auto closed = *close(*open(changed, council.qa_lead));
+  EXPECT_EQ(update(closed).outcome(), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
+}
+
+TEST_F(CycleServiceTest, ChangesAreForTheQaUnit) {
+  const auto planned = create("2023-09");
+  for (const auto& somebody : {council.practice_manager, council.head_of_service, council.board_reader}) {
+    EXPECT_EQ(open(*planned, somebody).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  }
+}
+
+TEST_F(CycleServiceTest, AProgrammeNeedsAFormAndACodeOfItsOwn) {
+  const auto create_programme = [&](const std::string& code, const std::string& form) {
+    v1::CreateProgrammeRequest request;
+    request.mutable_programme()->set_code(code);
+    request.mutable_programme()->set_display_name("Another line of work");
+    request.mutable_programme()->set_form(form);
+    request.set_request_id(request_id());
+    return server->call(&Stub::CreateProgramme, request, council.qa_lead.token);
+  };
+  const std::string form = "forms/practice-managers-monthly";
+  EXPECT_EQ(create_programme("another", form)->name(), "programmes/another");
+  EXPECT_EQ(create_programme("another", form).outcome(), "ALREADY_EXISTS NAME_TAKEN");
+  EXPECT_EQ(create_programme("third", "forms/no-such").outcome(), "NOT_FOUND FORM_NOT_FOUND");
+  EXPECT_EQ(fields_of(create_programme("third", form + "/versions/1").status), "form");
+  const auto list = server->call(&Stub::ListProgrammes, v1::ListProgrammesRequest{}, council.board_reader.token);
+  EXPECT_EQ(list->programmes_size(), 2);
+}
+
+}  // namespace
+}  // namespace touchstone::test

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+
+#include "tests/support/test_server.h"
+
+namespace touchstone::test {
+namespace {
+
+using Stub = v1::OrganisationService::Stub;
+using ::testing::ElementsAre;
+
+class OrganisationServiceTest : public CouncilTest {
+ protected:
+  static v1::CreateOrganisationRequest organisation_request(const std::string& code) {
+    v1::CreateOrganisationRequest request;
+    request.mutable_organisation()->set_code(code);
+    request.mutable_organisation()->set_display_name("Southmere County Council");
+    request.set_administrator_email("kim@southmere.example");
+    request.set_administrator_name("Kim Example");
+    request.set_request_id(request_id());
+    return request;
+  }
+  Answer<v1::CreateOrganisationResponse> found(const v1::CreateOrganisationRequest& request,
+                                               const std::string& token = TestServer::operator_token) {
+    return server->call(&Stub::CreateOrganisation, request, token);
+  }
+  std::vector<v1::ServiceArea> areas() {
+    const auto list = server->call(&Stub::ListServiceAreas, v1::ListServiceAreasRequest{}, council.board_reader.token);
+    return {list->service_areas().begin(), list->service_areas().end()};
+  }
+  Answer<v1::ServiceArea> update(const v1::ServiceArea& area, const std::vector<std::string>& paths = {}) {
+    v1::UpdateServiceAreaRequest request;
+    *request.mutable_service_area() = area;
+    for (const auto& path : paths) request.mutable_update_mask()->add_paths(path);
+    request.set_request_id(request_id());
+    return server->call(&Stub::UpdateServiceArea, request, council.qa_lead.token);
+  }
+  Answer<v1::Team> create_team(const std::string& name, const std::string& area) {
+    v1::CreateTeamRequest request;
+    request.mutable_team()->set_display_name(name);
+    request.mutable_team()->set_service_area_code(area);
+    request.set_request_id(request_id());
+    return server->call(&Stub::CreateTeam, request, council.qa_lead.token);
+  }
+  Answer<v1::Team> update_team(const v1::Team& team, const std::vector<std::string>& paths = {}) {
+    v1::UpdateTeamRequest request;
+    *request.mutable_team() = team;
+    for (const auto& path : paths) request.mutable_update_mask()->add_paths(path);
+    request.set_request_id(request_id());
+    return server->call(&Stub::UpdateTeam, request, council.qa_lead.token);
+  }
+};
+
+TEST_F(OrganisationServiceTest, ANewOrganisationHasTheStandardContent) {
+  const auto organisation =
+      server->call(&Stub::GetOrganisation, v1::GetOrganisationRequest{}, council.practice_manager.token);
+  EXPECT_EQ(organisation->code(), council.code);
+  EXPECT_EQ(organisation->time_zone(), "Europe/London");
+  EXPECT_EQ(organisation->marking(), "OFFICIAL-SENSITIVE");
+  std::vector<std::string> codes;
+  for (const auto& area : areas()) codes.push_back(area.code());
+  EXPECT_THAT(codes, ElementsAre("Adoption", "BIT", "SWF", "C&FF", "CWD", "Fostering", "ICAS", "PTC", "YPS"));
+}
+
+TEST_F(OrganisationServiceTest, OnlyTheOperatorFoundsOrganisations) {
+  const auto request = organisation_request("southmere-1");
+  for (const auto& token : {std::string{}, std::string{"another token"}, council.administrator.token}) {
+    EXPECT_EQ(found(request, token).outcome(), "PERMISSION_DENIED OPERATOR_REQUIRED");
+  }
+}
+
+TEST_F(OrganisationServiceTest, ARepeatGetsTheFirstAnswerWithoutThePassword) {
+  auto request = organisation_request("southmere-2");
+  const auto first = found(request);
+  ASSERT_EQ(first.outcome(), "OK");
+  EXPECT_NE(first->one_time_password(), "");
+  const auto again = found(request);
+  ASSERT_EQ(again.outcome(), "OK");
+  EXPECT_EQ(again->organisation().name(), first->organisation().name());
+  EXPECT_EQ(again->one_time_password(), "");
+  request.set_administrator_name("Somebody Else");
+  EXPECT_EQ(found(request).outcome(), "ALREADY_EXISTS REQUEST_ID_REUSED");
+  EXPECT_EQ(found(organisation_request("southmere-2")).outcome(), "ALREADY_EXISTS NAME_TAKEN");
+}
+
+TEST_F(OrganisationServiceTest, AnOrganisationIsRefusedWithFieldsThatAreWrong) {
+  auto request = organisation_request("Southmere");
+  EXPECT_EQ(fields_of(found(request).status), "code");
+  request = organisation_request("southmere-3");
+  request.set_administrator_email("kim");
+  EXPECT_EQ(fields_of(found(request).status), "administrator_email");
+  request = organisation_request("southmere-3");
+  request.mutable_organisation()->set_time_zone("Europe/Northmere");
+  EXPECT_EQ(fields_of(found(request).status), "time_zone");
+}
+
+TEST_F(OrganisationServiceTest, AnAreaChangesInTheFieldsOfTheMask) {
+  auto area = areas().front();
+  area.set_display_name("Adoption and Permanence");
+  area.set_closed(true);
+  const auto changed = update(area, {"display_name"});
+  ASSERT_EQ(changed.outcome(), "OK");
+  EXPECT_EQ(changed->display_name(), "Adoption and Permanence");
+  EXPECT_FALSE(changed->closed());
+  EXPECT_EQ(update(area).outcome(), "ABORTED ETAG_MISMATCH");
+  EXPECT_EQ(fields_of(update(*changed, {"code"}).status), "update_mask");
+  area = *changed;
+  area.set_position(0);
+  EXPECT_EQ(fields_of(update(area).status), "position");
+  area.set_name("serviceAreas/" + identity::random_uuid());
+  EXPECT_EQ(update(area).outcome(), "NOT_FOUND SERVICE_AREA_NOT_FOUND");
+}
+
+TEST_F(OrganisationServiceTest, AnAreaNeedsACodeOfItsOwn) {
+  v1::CreateServiceAreaRequest request;
+  request.mutable_service_area()->set_code("BIT");
+  request.mutable_service_area()->set_display_name("Another");
+  request.mutable_service_area()->set_position(10);
+  request.set_request_id(request_id());
+  EXPECT_EQ(server->call(&Stub::CreateServiceArea, request, council.qa_lead.token).outcome(),
+            "ALREADY_EXISTS NAME_TAKEN");
+  request.mutable_service_area()->set_code("EDT");
+  EXPECT_EQ(server->call(&Stub::CreateServiceArea, request, council.qa_officer.token).outcome(),
+            "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(server->call(&Stub::CreateServiceArea, request, council.qa_lead.token)->code(), "EDT");
+}
+
+TEST_F(OrganisationServiceTest, ATeamIsRenamedMovedAndRetired) {
+  auto team = *create_team("East team", "BIT");
+  EXPECT_EQ(create_team("East team", "BIT").outcome(), "ALREADY_EXISTS NAME_TAKEN");
+  EXPECT_EQ(create_team("East team", "nowhere").outcome(), "NOT_FOUND SERVICE_AREA_NOT_FOUND");
+  ASSERT_EQ(create_team("East team", "SWF").outcome(), "OK");
+
+  team.set_service_area_code("SWF");
+  EXPECT_EQ(update_team(team, {"service_area_code"}).outcome(), "ALREADY_EXISTS NAME_TAKEN");
+  team.set_display_name("North team");
+  team.set_closed(true);
+  const auto changed = update_team(team);
+  ASSERT_EQ(changed.outcome(), "OK");
+  EXPECT_EQ(changed->service_area_code(), "SWF");
+  EXPECT_TRUE(changed->closed());
+  v1::ListTeamsRequest request;
+  request.set_service_area_code("SWF");
+  EXPECT_EQ(server->call(&Stub::ListTeams, request, council.practice_manager.token)->teams_size(), 2);
+  team.set_name("teams/" + identity::random_uuid());
+  EXPECT_EQ(update_team(team).outcome(), "NOT_FOUND TEAM_NOT_FOUND");
+}
+
+TEST_F(OrganisationServiceTest, AnotherCouncilsAreaIsNotFound) {
+  const auto other = found_council(*server);
+  v1::UpdateServiceAreaRequest request;
+  *request.mutable_service_area() = areas().front();
+  request.set_request_id(request_id());
+  EXPECT_EQ(server->call(&Stub::UpdateServiceArea, request, other.qa_lead.token).outcome(),
+            "NOT_FOUND SERVICE_AREA_NOT_FOUND");
+}
+
+TEST_F(OrganisationServiceTest, TheServerSaysWhatItIsToEverybody) {
+  const auto status = server->call(&v1::ServerService::Stub::GetServerStatus, v1::GetServerStatusRequest{});
+  ASSERT_EQ(status.outcome(), "OK");
+  EXPECT_TRUE(status->ready());
+  EXPECT_EQ(status->schema_expected(), "event");
+  EXPECT_EQ(status->version(), "0.1.0-test");
+}
+
+}  // namespace
+}  // namespace touchstone::test
