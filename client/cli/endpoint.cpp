@@ -14,6 +14,8 @@ namespace touchstone::cli {
 namespace {
 
 constexpr int largest_answer_bytes = 64 * 1024 * 1024;
+/// A refused import tells its problems in the status, which travels as metadata; gRPC's own limit is 8 KiB.
+constexpr int largest_refusal_bytes = 1024 * 1024;
 
 bool is_unix(const std::string& server) { return server.rfind("unix:", 0) == 0 && server.size() > 5; }
 
@@ -50,6 +52,7 @@ std::shared_ptr<grpc::Channel> open_channel(const std::string& server, const std
   }
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(largest_answer_bytes);
+  arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, largest_refusal_bytes);
   // A proxy set for the web must never see a council's token.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   // The retries of call.cpp decide how long to wait, so gRPC's own pause of a second must not swallow them.
