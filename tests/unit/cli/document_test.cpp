@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -99,6 +100,27 @@ TEST(Import, PrintsEveryProblemWithItsPlace) {
   EXPECT_EQ(outcome.err, file + ": row 12, column grade: 'Godo' is not a grade\n" + file +
                              ": row 13: the case is in the cycle already\n" + file + ": and 1002 more.\n" +
                              "touchstonectl: Nothing was changed: " + file + " has 1004 problems.\n");
+}
+
+TEST(Import, HearsOfAThousandProblemsAtOnce) {
+  Bench bench;
+  std::ofstream{bench.path("returns.csv")} << "period\n";
+  bench.script.import = [](const auto&, const auto&, auto&) {
+    v1::ImportProblems problems;
+    for (int row = 2; row < 1002; ++row) {
+      auto* problem = problems.add_problems();
+      problem->set_row(row);
+      problem->set_column("service_area");
+      problem->set_reason("There is no such service area. Known are Adoption, BIT, SWF, C&FF, CWD, Fostering, ICAS");
+    }
+    problems.set_total_count(1000);
+    return refusal(grpc::StatusCode::INVALID_ARGUMENT, "IMPORT_REFUSED", "The file has bad cells.", {&problems});
+  };
+
+  const auto outcome = bench.run({"import", bench.path("returns.csv").string(), "--programme", "x"});
+
+  EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1001);
+  EXPECT_THAT(outcome.err, HasSubstr("row 1001, column service_area"));
 }
 
 TEST(Import, RefusesALargeFileWithoutReadingIt) {
