@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFuture>
+#include <QFutureWatcher>
 #include <QList>
 #include <QMap>
 #include <QString>
@@ -51,8 +52,22 @@ struct Outcome {
 /// The value of a change that answers nothing.
 struct Done {};
 
-/// What every gateway returns. The future finishes once, on any thread; continue with `.then(context, ...)`.
+/// What every gateway returns. The future finishes once, on any thread; continue with `when_answered`.
 template <typename T>
 using Answered = QFuture<Outcome<T>>;
+
+/// Calls `act` with the outcome, later, on the thread of `context`; not at all when `context` is gone by then or the
+/// call was given up. (`QFuture::then` with a context must not outlive it: Qt 6.4 then calls through a null pointer.)
+template <typename T, typename Act>
+void when_answered(const Answered<T>& answered, QObject* context, Act act) {
+  auto* watcher = new QFutureWatcher<Outcome<T>>{context};
+  QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, act = std::move(act)] {
+    watcher->deleteLater();
+    if (watcher->future().resultCount() > 0) {
+      act(watcher->result());
+    }
+  });
+  watcher->setFuture(answered);
+}
 
 }  // namespace touchstone::client

@@ -168,7 +168,7 @@ Accent AllocationModel::due_accent(const Allocation& row) const {
 void AllocationModel::refresh() {
   loading_ = true;
   const int mine = ++asked_;
-  gateway_.my_allocations().then(this, [this, mine](const Outcome<QList<Allocation>>& outcome) {
+  when_answered(gateway_.my_allocations(), this, [this, mine](const Outcome<QList<Allocation>>& outcome) {
     if (mine != asked_) {
       return;  // A later question is on its way; its answer is the newer one.
     }
@@ -337,25 +337,25 @@ void AllocationModel::mark_not_completed(const QString& name, const QString& rea
   if (pending_mark_.name != name || pending_mark_.reason != reason) {
     pending_mark_ = {name, reason, QUuid::createUuid().toString(QUuid::WithoutBraces)};
   }
-  gateway_.mark_not_completed(name, reason, row->etag, pending_mark_.request_id)
-      .then(this, [this, name](const Outcome<Allocation>& outcome) {
-        if (outcome.failure) {
-          if (!outcome.failure->passing()) {
-            pending_mark_ = {};
-          }
-          Q_EMIT mark_failed(name, *outcome.failure);
-          return;
-        }
-        pending_mark_ = {};
-        for (auto& kept : all_) {
-          if (kept.name == name) {
-            kept = *outcome.value;
-          }
-        }
-        regroup();
-        Q_EMIT marked(name);
-        Q_EMIT refreshed();
-      });
+  when_answered(gateway_.mark_not_completed(name, reason, row->etag, pending_mark_.request_id), this,
+                [this, name](const Outcome<Allocation>& outcome) {
+                  if (outcome.failure) {
+                    if (!outcome.failure->passing()) {
+                      pending_mark_ = {};
+                    }
+                    Q_EMIT mark_failed(name, *outcome.failure);
+                    return;
+                  }
+                  pending_mark_ = {};
+                  for (auto& kept : all_) {
+                    if (kept.name == name) {
+                      kept = *outcome.value;
+                    }
+                  }
+                  regroup();
+                  Q_EMIT marked(name);
+                  Q_EMIT refreshed();
+                });
 }
 
 }  // namespace touchstone::client

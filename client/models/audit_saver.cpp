@@ -97,10 +97,11 @@ void AuditSaver::pump() {
 void AuditSaver::send_save() {
   in_flight_ = true;
   set_state(State::Saving);
-  gateway_.save(pending_save_->audit, pending_save_->request_id).then(this, [this](const Outcome<Audit>& outcome) {
-    in_flight_ = false;
-    save_answered(outcome);
-  });
+  when_answered(gateway_.save(pending_save_->audit, pending_save_->request_id), this,
+                [this](const Outcome<Audit>& outcome) {
+                  in_flight_ = false;
+                  save_answered(outcome);
+                });
 }
 
 void AuditSaver::save_answered(const Outcome<Audit>& outcome) {
@@ -140,11 +141,11 @@ void AuditSaver::save_answered(const Outcome<Audit>& outcome) {
 void AuditSaver::send_submit() {
   in_flight_ = true;
   submission_ = Submission::Sending;
-  gateway_.submit(pending_submit_->audit, pending_submit_->request_id)
-      .then(this, [this](const Outcome<Audit>& outcome) {
-        in_flight_ = false;
-        submit_answered(outcome);
-      });
+  when_answered(gateway_.submit(pending_submit_->audit, pending_submit_->request_id), this,
+                [this](const Outcome<Audit>& outcome) {
+                  in_flight_ = false;
+                  submit_answered(outcome);
+                });
 }
 
 void AuditSaver::submit_answered(const Outcome<Audit>& outcome) {
@@ -203,7 +204,7 @@ void AuditSaver::show_field_problems(const Failure& failure) {
 
 void AuditSaver::load_theirs() {
   in_flight_ = true;
-  gateway_.audit(form_.audit().name).then(this, [this](const Outcome<Audit>& outcome) {
+  when_answered(gateway_.audit(form_.audit().name), this, [this](const Outcome<Audit>& outcome) {
     in_flight_ = false;
     if (outcome.failure) {
       Q_EMIT load_failed(*outcome.failure);
@@ -221,7 +222,7 @@ void AuditSaver::load_theirs() {
 
 void AuditSaver::keep_mine() {
   in_flight_ = true;
-  gateway_.audit(form_.audit().name).then(this, [this](const Outcome<Audit>& outcome) {
+  when_answered(gateway_.audit(form_.audit().name), this, [this](const Outcome<Audit>& outcome) {
     in_flight_ = false;
     if (outcome.failure) {
       Q_EMIT load_failed(*outcome.failure);

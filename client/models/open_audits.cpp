@@ -20,7 +20,7 @@ void OpenAudits::open(const QString& name) {
     return;
   }
   const int asked = generation_;
-  audits_.audit(name).then(this, [this, name, asked](const Outcome<Audit>& outcome) {
+  when_answered(audits_.audit(name), this, [this, name, asked](const Outcome<Audit>& outcome) {
     if (asked == generation_) {
       fetched(name, outcome);
     }
@@ -34,7 +34,7 @@ void OpenAudits::fetched(const QString& name, const Outcome<Audit>& outcome) {
   }
   const Audit audit = *outcome.value;
   const int asked = generation_;
-  forms_.form(audit.form).then(this, [this, audit, asked](const Outcome<Form>& form) {
+  when_answered(forms_.form(audit.form), this, [this, audit, asked](const Outcome<Form>& form) {
     if (asked != generation_) {
       return;
     }

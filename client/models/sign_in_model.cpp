@@ -56,8 +56,8 @@ void SignInModel::sign_in(const QString& organisation, const QString& email, con
   problem_field_.clear();
   password_ = password;
   set_state(State::Busy);
-  gateway_.sign_in(organisation.trimmed(), email.trimmed(), password)
-      .then(this, [this](const Outcome<Session>& outcome) { answered(outcome); });
+  when_answered(gateway_.sign_in(organisation.trimmed(), email.trimmed(), password), this,
+                [this](const Outcome<Session>& outcome) { answered(outcome); });
 }
 
 void SignInModel::answered(const Outcome<Session>& outcome) {
@@ -106,7 +106,7 @@ void SignInModel::change_password(const QString& wanted, const QString& again) {
     wanted_ = wanted;
   }
   Q_EMIT changed();
-  gateway_.change_password(password_, wanted, request_id_).then(this, [this](const Outcome<Done>& outcome) {
+  when_answered(gateway_.change_password(password_, wanted, request_id_), this, [this](const Outcome<Done>& outcome) {
     if (outcome.failure) {
       if (!outcome.failure->passing()) {
         request_id_.clear();

@@ -123,7 +123,7 @@ void AuditListView::setModel(QAbstractItemModel* model) {
 }
 
 int AuditListView::content_height() const {
-  int height = 2;
+  int height = 0;
   for (int group = 0; model() != nullptr && group < model()->rowCount(); ++group) {
     height += group_height() + model()->rowCount(model()->index(group, 0)) * row_height();
   }

@@ -2,6 +2,7 @@
 #include "client/pages/audit_page.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -70,10 +71,16 @@ AuditPage::AuditPage(AuditWork& work, const QDate& today, QWidget* parent)
     check_page_->focus_start();
   });
   connect(&form_, &AuditForm::replaced, this, [this] { show_row(row_); });
+  connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+    if (now != nullptr && scroll_->widget() != nullptr && scroll_->widget()->isAncestorOf(now)) {
+      scroll_->ensureWidgetVisible(now, 24, 64);
+    }
+  });
   show_bar();
 }
 
 AuditPage::~AuditPage() {
+  disconnect(qApp, nullptr, this, nullptr);
   delete side_;  // Their lists look at a member that goes before the children do.
   delete top_line_;
 }

@@ -88,6 +88,7 @@ void AuditsPlace::go_back() {
 
 void AuditsPlace::take_title() {
   if (currentWidget() != nullptr) {
+    setProperty("help_hint", currentWidget() == list_ ? QString{} : tr("F1 Guidance for this question"));
     setWindowTitle(currentWidget()->windowTitle());
   }
 }

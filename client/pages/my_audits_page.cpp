@@ -19,7 +19,8 @@ constexpr int detail_width = 368;
 
 /// Takes everything out of a layout.
 void empty(QLayout* layout) {
-  while (QLayoutItem* item = layout->takeAt(0)) {
+  while (layout->count() > 0) {
+    QLayoutItem* item = layout->takeAt(0);
     if (QWidget* widget = item->widget()) {
       widget->hide();
       widget->deleteLater();

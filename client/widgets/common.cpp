@@ -238,14 +238,14 @@ TextField::TextField(int lines, QWidget* parent) : QPlainTextEdit{parent}, lines
   setFrameShape(QFrame::StyledPanel);
   viewport()->setAutoFillBackground(false);
   setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-  document()->setDocumentMargin(4);
+  document()->setDocumentMargin(7);
   connect(this, &QPlainTextEdit::textChanged, this, &TextField::fit);
   fit();
 }
 
 void TextField::fit() {
   const int wanted = qBound(lines_, document()->blockCount() + 0, 8);
-  setFixedHeight(wanted * QFontMetrics{font()}.lineSpacing() + 18);
+  setFixedHeight(wanted * QFontMetrics{font()}.lineSpacing() + 20);
 }
 
 QPushButton* primary_button(const QString& text, QWidget* parent) {

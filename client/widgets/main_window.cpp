@@ -24,24 +24,31 @@ MainWindow::MainWindow(SignInModel& sign_in, WorkState& work, OpenAudits& audits
       way_in_{way_in},
       stack_{new QStackedWidget},
       rail_{new Rail},
-      person_button_{plain_button({}, QStringLiteral("person"))} {
+      person_button_{plain_button({}, QStringLiteral("person"))},
+      hints_{new Words{{}, TextSize::Small, false, Tone::Quiet}} {
   setCentralWidget(stack_);
   stack_->addWidget(way_in_);
+  nothing_here_ =
+      new Words{tr("There is nothing for your role in this window yet. Published reports come to you as "
+                   "files; people, areas and forms are managed with touchstonectl.")};
+  nothing_here_->setAlignment(Qt::AlignCenter);
+  nothing_here_->setMargin(48);
+  stack_->addWidget(nothing_here_);
   addToolBar(Qt::LeftToolBarArea, rail_);
   connect(rail_, &Rail::chosen, this, &MainWindow::show_index);
   build_menus();
   build_person();
-  auto* hints = new Words{tr("F1 Help with this field    Ctrl+? All shortcuts"), TextSize::Small, false, Tone::Quiet};
-  hints->setWordWrap(false);
-  hints->setContentsMargins(0, 0, 12, 0);
+  hints_->setWordWrap(false);
+  hints_->setContentsMargins(0, 0, 12, 0);
   statusBar()->addWidget(new WorkLine{work}, 1);
-  statusBar()->addPermanentWidget(hints);
+  statusBar()->addPermanentWidget(hints_);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->setMinimumHeight(32);
   statusBar()->setAutoFillBackground(true);
   statusBar()->setBackgroundRole(QPalette::Base);
   connect(&sign_in_, &SignInModel::changed, this, &MainWindow::show_session);
   connect(stack_, &QStackedWidget::currentChanged, this, &MainWindow::take_title);
+  connect(way_in_, &QWidget::windowTitleChanged, this, &MainWindow::take_title);
   resize(1280, 800);
   setMinimumSize(560, 400);
   show_session();
@@ -103,7 +110,7 @@ void MainWindow::show_session() {
     return;
   }
   if (stack_->currentWidget() != way_in_) {
-    return;
+    return;  // Inside already.
   }
   const Session& session = *sign_in_.session();
   if (session.person != person_) {
@@ -115,13 +122,18 @@ void MainWindow::show_session() {
   }
   person_button_->setText(session.display_name);
   person_button_->setAccessibleName(tr("Signed in as %1").arg(session.display_name));
-  person_button_->setMinimumWidth(person_button_->sizeHint().width() + 16);
+  // A menu bar asks its corner for its size only when it is set.
+  person_button_->setFixedSize(person_button_->sizeHint().width(), menuBar()->sizeHint().height() - 1);
+  menuBar()->setCornerWidget(person_button_);
+  person_button_->show();
   rail_->clear_places();
   go_menu_->clear();
   shown_.clear();
   for (int i = 0; i < places_.size(); ++i) {
     const auto& roles = places_[i].roles;
-    if (std::any_of(roles.begin(), roles.end(), [&](Role role) { return session.has(role); })) {
+    const bool here =
+        std::any_of(shown_.begin(), shown_.end(), [&](int seen) { return places_[seen].id == places_[i].id; });
+    if (!here && std::any_of(roles.begin(), roles.end(), [&](Role role) { return session.has(role); })) {
       const int index = static_cast<int>(shown_.size());
       shown_.append(i);
       rail_->add_place(places_[i].title, places_[i].icon);
@@ -132,6 +144,9 @@ void MainWindow::show_session() {
   go_menu_->addSeparator();
   go_menu_->addAction(tr("Next pane"), QKeySequence{Qt::Key_F6}, this, [this] { next_pane(1); });
   go_menu_->addAction(tr("Previous pane"), QKeySequence{QStringLiteral("Shift+F6")}, this, [this] { next_pane(-1); });
+  if (shown_.isEmpty()) {
+    stack_->setCurrentWidget(nothing_here_);
+  }
   show_index(0);
 }
 
@@ -178,6 +193,9 @@ void MainWindow::set_badge(const QString& place, int count) {
 
 void MainWindow::take_title() {
   const QString page = stack_->currentWidget()->windowTitle();
+  // What F1 does here, when it does something.
+  const QString help = stack_->currentWidget()->property("help_hint").toString();
+  hints_->setText(help.isEmpty() ? tr("Ctrl+? All shortcuts") : tr("%1    Ctrl+? All shortcuts").arg(help));
   setWindowTitle(page.isEmpty() ? tr("Touchstone") : tr("%1 – Touchstone").arg(page));
 }
 
@@ -244,9 +262,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
   rail_->set_narrow(width() < 800);
-  for (auto* words : statusBar()->findChildren<Words*>(QString{}, Qt::FindDirectChildrenOnly)) {
-    words->setVisible(width() >= 900);
-  }
+  hints_->setVisible(width() >= 900);
 }
 
 }  // namespace touchstone::client

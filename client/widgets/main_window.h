@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace touchstone::client {
 
 class Rail;
+class Words;
 
 /// The shell: menu bar with the person, rail of places, the page, the work line. It knows places, not pages.
 class MainWindow : public QMainWindow {
@@ -62,9 +63,11 @@ class MainWindow : public QMainWindow {
   QHash<QString, QWidget*> pages_;
   QString person_;  ///< Whose pages these are.
   QWidget* way_in_;
+  Words* nothing_here_ = nullptr;
   QStackedWidget* stack_;
   Rail* rail_;
   QPushButton* person_button_;
+  Words* hints_;
   QMenu* go_menu_ = nullptr;
   QAction* sign_out_ = nullptr;
 };

@@ -49,7 +49,9 @@ void RailButton::paintEvent(QPaintEvent*) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(t.rail_current);
     painter.drawRoundedRect(body, 5, 5);
-    painter.fillRect(QRectF{8, 2, 4, height() - 4.0}, t.accent);
+    if (t.accent != t.rail) {
+      painter.fillRect(QRectF{8, 2, 4, height() - 4.0}, t.accent);
+    }
   } else if (underMouse()) {
     QColor tint = t.on_rail;
     tint.setAlpha(30);
@@ -88,8 +90,7 @@ Rail::Rail(QWidget* parent) : QToolBar{parent} {
   setWindowTitle(tr("Places"));
   setAccessibleName(tr("Places"));
   setProperty("pane", true);
-  layout()->setContentsMargins(0, 8, 0, 8);
-  layout()->setSpacing(0);
+  setFixedWidth(96);
   connect(&Look::instance(), &Look::changed, this, QOverload<>::of(&QWidget::update));
 }
 
@@ -97,6 +98,11 @@ RailButton* Rail::add_place(const QString& title, const QString& icon_name) {
   auto* button = new RailButton{title, icon_name};
   button->set_narrow(narrow_);
   const int index = static_cast<int>(places_.size());
+  if (index == 0) {
+    auto* room = new QWidget;
+    room->setFixedHeight(8);
+    addWidget(room);
+  }
   places_.append(button);
   addWidget(button);
   connect(button, &QToolButton::clicked, this, [this, index] { Q_EMIT chosen(index); });

@@ -104,6 +104,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_IndicatorCheckBox:
       paint_check(*painter, option->rect, option->state);
       return;
+    case PE_PanelStatusBar:
+      painter->fillRect(option->rect, t.base);
+      painter->fillRect(QRect{option->rect.left(), option->rect.top(), option->rect.width(), 1}, t.line);
+      return;
     case PE_FrameFocusRect:
     case PE_FrameStatusBarItem:
     case PE_PanelMenuBar:
@@ -170,6 +174,12 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     draw_combo(*option, *painter);
     return;
   }
+  if (control == CC_ScrollBar) {
+    const QRectF slider = subControlRect(control, option, SC_ScrollBarSlider, widget);
+    painter->fillRect(option->rect, tokens().win);
+    paint_box(*painter, slider.adjusted(3, 2, -3, -2), tokens().ctl, tokens().ctl, 1, 3);
+    return;
+  }
   QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
@@ -188,6 +198,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     case CT_PushButton: {
       const auto* button = qobject_cast<const QPushButton*>(widget);
       int width = button != nullptr && !button->icon().isNull() ? 24 : 0;
+      width += button != nullptr && button->menu() != nullptr ? 20 : 0;
       QFont font = widget != nullptr ? widget->font() : QApplication::font();
       font.setBold(font.bold() || is_primary(widget));
       width += QFontMetrics{font}.horizontalAdvance(button != nullptr ? button->text() : QString{});
@@ -203,6 +214,45 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
       return {wanted.width() + 16, qMax(wanted.height(), line + 12)};
     default:
       return wanted;
+  }
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
+  const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+  return element == SE_LineEditContents ? rect.adjusted(6, 0, -6, 0) : rect;
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                            const QWidget* widget) const {
+  if (control == CC_ComboBox && part == SC_ComboBoxEditField) {
+    return option->rect.adjusted(10, 1, -30, -1);
+  }
+  const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+  if (control != CC_ScrollBar || bar == nullptr) {
+    return QProxyStyle::subControlRect(control, option, part, widget);
+  }
+  const bool upright = bar->orientation == Qt::Vertical;
+  const int whole = upright ? bar->rect.height() : bar->rect.width();
+  const int range = bar->maximum - bar->minimum;
+  const int length =
+      range <= 0 ? whole : qMax(32, static_cast<int>(qint64{whole} * bar->pageStep / (range + bar->pageStep)));
+  const int start =
+      sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, whole - length, bar->upsideDown);
+  const auto along = [&](int from, int size) {
+    return upright ? QRect{bar->rect.left(), bar->rect.top() + from, bar->rect.width(), size}
+                   : QRect{bar->rect.left() + from, bar->rect.top(), size, bar->rect.height()};
+  };
+  switch (part) {
+    case SC_ScrollBarSlider:
+      return along(start, length);
+    case SC_ScrollBarSubPage:
+      return along(0, start);
+    case SC_ScrollBarAddPage:
+      return along(start + length, whole - start - length);
+    case SC_ScrollBarGroove:
+      return bar->rect;
+    default:
+      return {};  // No arrows: page, wheel and keys do their work.
   }
 }
 
@@ -226,6 +276,13 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
       return 0;
     case PM_MenuBarHMargin:
       return 8;
+    case PM_ScrollBarExtent:
+      return 12;
+    case PM_ToolBarFrameWidth:
+    case PM_ToolBarItemMargin:
+    case PM_ToolBarItemSpacing:
+    case PM_ToolBarHandleExtent:
+      return 0;
     default:
       return QProxyStyle::pixelMetric(metric, option, widget);
   }

@@ -237,14 +237,14 @@ class AnalysisPagesTest : public QObject {
   void completion_asks_again_while_it_is_on_show_and_not_when_hidden() {
     const auto page = completion_page(progress_september_2023());
     page->hide();
-    const int before = gateway_->asked;
+    const int before = gateway_->asked_progress;
     page->set_refresh_every(20);
     QTest::qWait(80);
-    QCOMPARE(gateway_->asked, before);
+    QCOMPARE(gateway_->asked_progress, before);
 
     page->show();
 
-    QTRY_VERIFY(gateway_->asked >= before + 2);
+    QTRY_VERIFY(gateway_->asked_progress >= before + 2);
   }
 
   void completion_by_team_and_auditor_lists_them() {
@@ -307,7 +307,7 @@ class AnalysisPagesTest : public QObject {
     auto page = std::make_unique<CompletionPage>(*watch_, *connection_, CompletionPage::Of::MyAreas);
     page->resize(1184, 728);
     page->show();
-    if (!QTest::qWaitFor([this] { return gateway_->asked > 0; })) {
+    if (!QTest::qWaitFor([this] { return gateway_->asked_progress > 0; })) {
       qFatal("the page asks for nothing");
     }
     gateway_->progress_answer.answer(progress);

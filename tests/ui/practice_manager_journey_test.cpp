@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAccessible>
+#include <QComboBox>
+#include <QPushButton>
+#include <QTest>
+
+#include "client/pages/check_page.h"
+#include "client/widgets/rail.h"
+#include "tests/support/client_world.h"
+
+using namespace touchstone::client;
+
+/// As a practice manager, with the keyboard alone.
+class PracticeManagerJourneyTest : public QObject {
+  Q_OBJECT
+
+  static QWidget* focus() { return QApplication::focusWidget(); }
+  static void key(Qt::Key which, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+    QVERIFY(focus() != nullptr);
+    QTest::keyClick(focus(), which, modifiers);
+  }
+  static void type(const QString& text) {
+    QVERIFY(focus() != nullptr);
+    QTest::keyClicks(focus(), text);
+  }
+  static QString name_of(QWidget* widget) {
+    QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
+    return interface == nullptr ? QString{} : interface->text(QAccessible::Name);
+  }
+
+  /// Signed in with the example's list, the first audit open with this content.
+  static void open_first(ClientWorld& w, const Audit& audit) {
+    w.enter(example::allocations());
+    key(Qt::Key_Return);
+    w.answer_audit(audit);
+    QTRY_VERIFY(w.place()->audit() != nullptr);
+  }
+
+ private Q_SLOTS:  // NOLINT
+  void initTestCase() { Look::instance().apply(Scheme::Light); }
+
+  void signs_in_with_the_keyboard() {
+    ClientWorld w;
+    w.connection.become(ConnectionState::Online);
+    w.way_in->sign_in_page()->focus_first_empty();
+    QCOMPARE(name_of(focus()), QStringLiteral("Work e-mail"));
+
+    type(QStringLiteral("priya.nair@northmere.example"));
+    key(Qt::Key_Tab);
+    type(QStringLiteral("three plain words"));
+    key(Qt::Key_Return);
+    QCOMPARE(w.session_gateway.asked[1], QStringLiteral("priya.nair@northmere.example"));
+    w.session_gateway.sign_ins.answer(example::session());
+
+    QTRY_VERIFY(w.place() != nullptr);
+    w.answer_lists(example::allocations());
+    QTRY_COMPARE(name_of(focus()), QStringLiteral("My audits"));
+  }
+
+  void says_at_the_password_that_it_does_not_match() {
+    ClientWorld w;
+    w.way_in->sign_in_page()->focus_first_empty();
+    type(QStringLiteral("a@b"));
+    key(Qt::Key_Tab);
+    type(QStringLiteral("wrong"));
+    key(Qt::Key_Return);
+    Failure refused;
+    refused.kind = Failure::Kind::Refused;
+    refused.reason = QStringLiteral("SIGN_IN_REFUSED");
+
+    w.session_gateway.sign_ins.fail(refused);
+
+    QTRY_COMPARE(focus()->accessibleDescription(), QStringLiteral("That e-mail and password do not match"));
+    QCOMPARE(name_of(focus()), QStringLiteral("Password"));
+    QVERIFY(w.window.windowTitle().startsWith(QStringLiteral("Error: ")));
+  }
+
+  void completes_and_submits_an_audit_with_the_keyboard() {
+    ClientWorld w;
+    open_first(w, example::audit());
+    QVERIFY(name_of(focus()).endsWith(QStringLiteral("The last six months")));
+
+    key(Qt::Key_Space);
+    key(Qt::Key_Down, Qt::AltModifier);
+    type(QStringLiteral("y"));
+    type(QStringLiteral("n"));
+    type(QStringLiteral("Nothing since June, says Andy"));
+    key(Qt::Key_Return);
+    type(QStringLiteral("a"));
+    type(QStringLiteral("New"));
+    key(Qt::Key_Return);
+    type(QStringLiteral("yy"));
+    key(Qt::Key_Return);
+    type(QStringLiteral("y"));
+    key(Qt::Key_Return);
+    type(QStringLiteral("3"));
+    key(Qt::Key_Return);
+    type(QStringLiteral("n"));
+    type(QStringLiteral("On leave"));
+    key(Qt::Key_Return);
+    key(Qt::Key_Return);
+    type(QStringLiteral("2"));
+    type(QStringLiteral("Both gaps are in hand"));
+    key(Qt::Key_Return);
+    key(Qt::Key_Space);
+    type(QStringLiteral("The child drew the plan."));
+    key(Qt::Key_Return, Qt::ControlModifier);
+    const auto& form = w.audits.find(QStringLiteral("audits/cd900417"))->form;
+    QCOMPARE(form.missing().size(), 0);
+    QTRY_VERIFY(w.audit_gateway.saved.size() > 0);
+    Audit saved = w.audit_gateway.saved.last().audit;
+    saved.state = AuditState::InProgress;
+    w.audit_gateway.saves.answer(saved);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(w.audit_gateway.saves.count() > 0 || w.audit_gateway.submitted.size() == 1);
+    while (w.audit_gateway.saves.count() > 0) {
+      w.audit_gateway.saves.answer(saved);
+    }
+
+    QTRY_COMPARE(w.audit_gateway.submitted.size(), 1);
+    const Audit sent = w.audit_gateway.submitted[0].audit;
+    QCOMPARE(form.answer(QStringLiteral("chronology")).yes_no, YesNo::Yes);
+    QCOMPARE(form.answer(QStringLiteral("case_summary")).comment, QStringLiteral("Nothing since June, says Andy"));
+    QCOMPARE(form.answer(QStringLiteral("cultural_genogram")).yes_no, YesNo::NotApplicable);
+    QCOMPARE(form.answer(QStringLiteral("assessment_and_planning")).grade, Grade::RequiresImprovement);
+    QCOMPARE(sent.grade, Grade::Good);
+    QCOMPARE(sent.discussion.reason, QStringLiteral("On leave"));
+    QCOMPARE(sent.findings.value(0).text, QStringLiteral("The child drew the plan."));
+    Audit received = sent;
+    received.state = AuditState::Submitted;
+    received.submit_time = QDateTime{example::today(), QTime{14, 2, 9}};
+    w.audit_gateway.submits.answer(received);
+    QTRY_COMPARE(w.window.windowTitle(), QStringLiteral("What you handed in – Touchstone"));
+  }
+
+  void lists_what_is_missing_with_links_that_lead_there() {
+    ClientWorld w;
+    Audit audit = example::complete_audit();
+    audit.discussion.held = Held::None;
+    open_first(w, audit);
+    w.place()->audit()->show_key(QStringLiteral("check"));
+
+    key(Qt::Key_Return, Qt::ControlModifier);
+
+    QCOMPARE(name_of(focus()), QStringLiteral("There is a problem, 1 link"));
+    QVERIFY(w.window.windowTitle().startsWith(QStringLiteral("Error: ")));
+    QCOMPARE(w.audit_gateway.submitted.size(), 0);
+    key(Qt::Key_Tab);
+    QCOMPARE(name_of(focus()), QStringLiteral("Say whether you discussed this audit with the practitioner"));
+    QCOMPARE(QAccessible::queryAccessibleInterface(focus())->role(), QAccessible::Link);
+    key(Qt::Key_Return);
+    QVERIFY(name_of(focus()).endsWith(QStringLiteral(": Yes")));
+    QVERIFY(focus()->accessibleDescription().contains(QStringLiteral("Say whether you discussed")));
+    type(QStringLiteral("y"));
+    QVERIFY(w.audits.find(audit.name)->form.problems().isEmpty());
+  }
+
+  void backspace_clears_an_answer() {
+    ClientWorld w;
+    open_first(w, example::complete_audit());
+    w.place()->audit()->go_to(QStringLiteral("answers.visit"));
+
+    key(Qt::Key_Backspace);
+
+    QCOMPARE(w.audits.find(QStringLiteral("audits/cd900417"))->form.answer(QStringLiteral("visit")).yes_no,
+             YesNo::None);
+  }
+
+  void a_change_made_elsewhere_is_never_overwritten_unasked() {
+    ClientWorld w;
+    open_first(w, example::complete_audit());
+    w.place()->audit()->go_to(QStringLiteral("answers.visit"));
+    type(QStringLiteral("n"));
+    QTRY_COMPARE(w.audit_gateway.saved.size(), 1);
+
+    w.audit_gateway.saves.fail(Failure::Kind::Stale);
+
+    QPushButton* keep = nullptr;
+    QTRY_VERIFY([&] {
+      for (auto* button : w.place()->audit()->findChildren<QPushButton*>()) {
+        keep = button->text().startsWith(QStringLiteral("Keep")) && button->isVisible() ? button : keep;
+      }
+      return keep != nullptr;
+    }());
+    QTest::qWait(40);
+    QCOMPARE(w.audit_gateway.saved.size(), 1);
+    keep->setFocus();
+    key(Qt::Key_Space);
+    Audit theirs = example::complete_audit();
+    theirs.etag = QStringLiteral("etag-7");
+    w.audit_gateway.audits.answer(theirs);
+    QTRY_COMPARE(w.audit_gateway.saved.size(), 2);
+    QCOMPARE(w.audit_gateway.saved[1].audit.etag, QStringLiteral("etag-7"));
+  }
+
+  void goes_back_and_finds_the_audit_as_it_was_left() {
+    ClientWorld w;
+    open_first(w, example::complete_audit());
+    w.place()->audit()->go_to(QStringLiteral("answers.visit"));
+    type(QStringLiteral("n"));
+    key(Qt::Key_Left, Qt::AltModifier);
+    QTRY_COMPARE(name_of(focus()), QStringLiteral("My audits"));
+    w.answer_lists(example::allocations());
+    QTRY_COMPARE(w.allocation_gateway.lists.count(), 0);
+
+    key(Qt::Key_Return);
+
+    QTRY_VERIFY(w.place()->audit() != nullptr);
+    QCOMPARE(w.audits.find(QStringLiteral("audits/cd900417"))->form.answer(QStringLiteral("visit")).yes_no, YesNo::No);
+  }
+
+  void records_that_an_audit_cannot_be_completed() {
+    ClientWorld w;
+    w.enter(example::allocations());
+    for (int i = 0; i < 30 && name_of(focus()) != QStringLiteral("It cannot be completed…"); ++i) {
+      key(Qt::Key_Tab);
+    }
+    key(Qt::Key_Return);
+    QCOMPARE(name_of(focus()), QStringLiteral("Why can CD900417 not be completed?"));
+
+    type(QStringLiteral("The family moved away"));
+    key(Qt::Key_Tab);
+    key(Qt::Key_Space);
+
+    QCOMPARE(w.allocation_gateway.asked[1], QStringLiteral("The family moved away"));
+  }
+
+  void a_lost_server_is_a_sentence_and_a_bar_but_no_dialog() {
+    ClientWorld w;
+    w.enter(example::allocations());
+
+    w.connection.become(ConnectionState::Offline);
+
+    QVERIFY(w.work.headline().startsWith(QStringLiteral("Working offline")));
+    QVERIFY(QApplication::activeModalWidget() == nullptr);
+    QVERIFY(name_of(focus()) == QStringLiteral("My audits"));
+  }
+
+  void everything_that_takes_the_focus_has_a_name() {
+    ClientWorld w;
+    QStringList nameless;
+    const auto look = [&](const char* page) {
+      for (auto* widget : w.window.findChildren<QWidget*>()) {
+        const bool inner = widget->parentWidget() != nullptr && widget->parentWidget()->inherits("QComboBox");
+        if (widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) && !inner && name_of(widget).isEmpty()) {
+          nameless.append(
+              QStringLiteral("%1: %2").arg(QLatin1String(page), QLatin1String(widget->metaObject()->className())));
+        }
+      }
+    };
+    look("sign in");
+    open_first(w, example::complete_audit());
+    for (const auto& group : example::form().sections) {
+      w.place()->audit()->show_key(group.key);
+      look(qPrintable(group.key));
+    }
+    w.place()->audit()->show_key(QStringLiteral("check"));
+    look("check");
+    key(Qt::Key_Left, Qt::AltModifier);
+    look("my audits");
+
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral("; "))));
+  }
+
+  void gives_up_columns_before_words_when_the_window_is_narrow() {
+    ClientWorld w;
+    open_first(w, example::complete_audit());
+    w.place()->audit()->show_key(QStringLiteral("record_checks"));
+    auto* combo = w.place()->audit()->findChild<QComboBox*>();
+    QVERIFY(!combo->isVisible());
+
+    w.window.resize(640, 480);
+
+    QTRY_VERIFY(combo->isVisible());
+    QVERIFY(w.place()->audit()->width() <= 640);
+    QCOMPARE(w.window.width(), 640);
+  }
+
+  void keeps_unsent_work_for_its_author_when_the_session_ends() {
+    ClientWorld w;
+    open_first(w, example::complete_audit());
+    w.place()->audit()->go_to(QStringLiteral("answers.visit"));
+    type(QStringLiteral("n"));
+
+    w.connection.become(ConnectionState::SignedOut);
+    w.sign_in.sign_in(QStringLiteral("northmere"), QStringLiteral("tom.reed@northmere.example"), QStringLiteral("x"));
+
+    QCOMPARE(w.sign_in.problem_field(), QStringLiteral("email"));
+    QCOMPARE(w.audits.unsent(), 1);
+  }
+};
+
+QTEST_MAIN(PracticeManagerJourneyTest)
+#include "practice_manager_journey_test.moc"
