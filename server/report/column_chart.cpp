@@ -106,14 +106,16 @@ std::string words_of(const std::vector<MonthSlot>& months, int table_number) {
 std::string grade_columns_svg(const std::vector<MonthSlot>& months, int table_number) {
   const double step = (right - left) / static_cast<double>(months.size());
   const double column_width = std::min(44.0, step * 0.66);
+  const bool crowded = months.size() > 9;  // No room for "n = 295" under every month.
   std::string svg = axis();
+  if (crowded) svg += svg_text(left - 8, bottom + 31, "n", {"end", grey});
   for (std::size_t i = 0; i < months.size(); ++i) {
     const bool last = i + 1 == months.size();
     const double centre = left + step * (static_cast<double>(i) + 0.5);
     const GradeCounts grades = months[i].figures != nullptr ? domain::total_grades(*months[i].figures) : GradeCounts{};
     svg += svg_text(centre, bottom + 16, domain::month_words(months[i].period).substr(0, 3),
                     {"middle", last ? "#0B0C0C" : grey, last});
-    const std::string base = grades.total() > 0 ? "n = " + std::to_string(grades.total()) : "–";
+    const std::string base = grades.total() > 0 ? (crowded ? "" : "n = ") + std::to_string(grades.total()) : "–";
     svg += svg_text(centre, bottom + 31, base, {"middle", grey, false, false, 11.3});
     if (grades.total() > 0) {
       svg += column(grades, centre, column_width, last);

@@ -18,6 +18,7 @@ using domain::Grade;
 using domain::Share;
 
 constexpr std::size_t areas_named = 3;
+constexpr std::size_t signals_spelt_out = 2;
 
 Share completion_of(const CycleCounts& counts) { return {counts.completed, counts.allocated - counts.exempt}; }
 
@@ -110,13 +111,16 @@ std::string grades_sentence(const Context& context) {
 
 std::string signal_sentence(const Context& context, const std::vector<const Fact*>& signals) {
   std::vector<std::string> parts;
+  std::vector<std::string> measures;
   for (const Fact* signal : signals) {
     const domain::ControlChart* chart = context.chart(signal->measure);
     if (chart == nullptr || chart->points.empty()) continue;
-    parts.push_back(lower_first(measure_title(context, signal->measure)) + " (" +
-                    rule_words(signal->rule, above_average(*chart, chart->points.back())) + ")");
+    const std::string title = lower_first(measure_title(context, signal->measure));
+    parts.push_back(title + " (" + rule_words(signal->rule, above_average(*chart, chart->points.back())) + ")");
+    if (std::find(measures.begin(), measures.end(), title) == measures.end()) measures.push_back(title);
   }
-  return "control charts give a signal for " + domain::list_words(parts);
+  if (parts.size() <= signals_spelt_out) return "control charts give a signal for " + domain::list_words(parts);
+  return "control charts give a signal for " + domain::list_words(measures) + "; the rules stand under The year so far";
 }
 
 std::string trend_sentence(const Context& context) {
@@ -249,9 +253,10 @@ std::string areas_heading(const Context& context) {
     every += share.defined() && share.numerator == share.denominator ? 1 : 0;
   }
   if (due < 2) return "Completion by service area";
-  if (every == due) return "All " + std::to_string(due) + " service areas returned every audit";
+  const std::string all_areas = due == 2 ? "Both" : "All " + std::to_string(due);
+  if (every == due) return all_areas + " service areas returned every audit";
   const std::string heading =
-      returned == due ? "All " + std::to_string(due) + " service areas returned audits"
+      returned == due ? all_areas + " service areas returned audits"
       : returned == 0 ? "None of the " + std::to_string(due) + " service areas returned audits"
                       : std::to_string(returned) + " of " + std::to_string(due) + " service areas returned audits";
   return returned == 0 ? heading

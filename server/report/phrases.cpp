@@ -37,7 +37,10 @@ std::string n_of(const Share& share) {
 
 std::string count_with_percent(const Share& share) {
   std::string words = std::to_string(share.numerator);
-  if (share.denominator >= domain::percentage_base) words += " (" + domain::percent(share) + ")";
+  if (share.denominator >= domain::percentage_base) {
+    const bool tiny = share.numerator > 0 && domain::whole_percent(share) == 0;
+    words += tiny ? " (under 1%)" : " (" + domain::percent(share) + ")";
+  }
   return words;
 }
 

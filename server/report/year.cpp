@@ -14,6 +14,7 @@ namespace {
 using domain::ControlChart;
 using domain::Fact;
 
+constexpr std::size_t signals_spelt_out = 2;
 const std::string good = "grade.good";
 const std::string requires_improvement = "grade.requiresImprovement";
 
@@ -67,7 +68,9 @@ std::string chart_heading(const Context& context, const ControlChart& chart) {
   const std::string title = measure_title(context, chart.measure) + ": ";
   if (!of_this_month(context, chart)) return title + "no value in " + context.month();
   const std::string value =
-      last.share.denominator < domain::percentage_base ? n_of(last.share) : domain::percent(last.share);
+      last.share.denominator < domain::percentage_base || last.share.numerator < domain::few_audits
+          ? n_of(last.share)
+          : domain::percent(last.share);
   const bool outside = last.share.value() < last.lower || last.share.value() > last.upper;
   return title + value + (outside ? ", outside" : ", inside") + " the limits of " + limit_words(last.lower) + " to " +
          limit_words(last.upper);
@@ -94,6 +97,10 @@ std::string what_they_show(const Context& context, const std::vector<const Contr
       parts.push_back(lower_first(measure_title(context, fact->measure)) + " is " +
                       rule_words(fact->rule, above_average(*chart, chart->points.back())));
     }
+    if (parts.size() > signals_spelt_out) {
+      return context.month() + " carries " + std::to_string(parts.size()) +
+             " signals: the letter on each chart names its rule. Chance alone would seldom bring them about.";
+    }
     return "In " + context.month() + ", " + domain::list_words(parts) + ". Chance alone would seldom bring that about.";
   }
   const std::int64_t base = shown.front()->points.back().share.denominator;
@@ -117,16 +124,24 @@ std::string what_they_do_not_show(const Context& context, const std::vector<cons
          context.month() + (provisional ? "; with under 12 months the limits are provisional." : ".");
 }
 
+/// A rule as a table names it; the counting rules say what it means.
+std::string short_rule_words(const std::string& rule) {
+  if (rule == "beyond_limit") return "limit";
+  if (rule == "one_side") return "7 on one side";
+  if (rule == "trend") return "6 in a row";
+  return rule == "two_of_three" ? "2 of 3" : rule;
+}
+
 std::vector<Cell> chart_cells(const ControlChart& chart, const domain::Period& period) {
   const auto point =
       std::find_if(chart.points.begin(), chart.points.end(), [&](const auto& p) { return p.period == period; });
   if (point == chart.points.end()) return {{"–"}, {"–"}, {"–"}, {"–"}};
-  std::vector<std::string> rules;
-  for (const std::string& rule : point->signals) rules.push_back(rule_words(rule, above_average(chart, *point)));
+  std::string rules;
+  for (const std::string& rule : point->signals) rules += (rules.empty() ? "" : ", ") + short_rule_words(rule);
   return {{n_of(point->share)},
           {decimal_or_dash(point->share)},
           {limit_words(point->lower) + " to " + limit_words(point->upper)},
-          {rules.empty() ? "None" : domain::capitalised(domain::list_words(rules)), "", rules.empty() ? "" : "words"}};
+          {rules.empty() ? "None" : domain::capitalised(rules), "", rules.empty() ? "" : "words"}};
 }
 
 /// One table for the charts given: months down, count, share, limits and signal of each chart across.
@@ -155,7 +170,7 @@ std::string points_table(const Context& context, const std::vector<const Control
     }
     table.rows.push_back(std::move(row));
   }
-  table.look = "dense titled tight";
+  table.look = "dense titled tight months";
   return table_html(table);
 }
 

@@ -100,7 +100,7 @@ void PageReader::close(const std::string& name) {
 
 void PageReader::add(const std::string& text) {
   for (auto at = text.find('&'); at != std::string::npos; at = text.find('&', at + 1)) {
-    if (!known_entity(text, at)) fault_ = "a bare & in: " + text;
+    if (!known_entity(text, at)) fault_ = "a bare & in: " + text.substr(0, 80);
   }
   const std::string shown = unescaped(text);
   for (const char c : shown) {
