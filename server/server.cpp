@@ -112,7 +112,7 @@ struct Server::Rooms {
         analyses{frame, forms},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
-        status{frame, [this] { return schema_status(); }} {}
+        status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
 
   rpc::SchemaStatus schema_status() const {
     const auto found = monitor ? monitor->found() : rpc::HealthMonitor::Found{};

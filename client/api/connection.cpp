@@ -143,10 +143,10 @@ void Connection::probe() {
     return;
   }
   probing_ = true;
-  unary<v1::ServerService>(*this, CallKind::SignIn, v1::GetServerStatusRequest{},
-                           &v1::ServerService::StubInterface::async_interface::GetServerStatus,
-                           [](const v1::ServerStatus&) { return Done{}; })
-      .then(this, [this](const Outcome<Done>&) { probing_ = false; });
+  when_answered(unary<v1::ServerService>(*this, CallKind::SignIn, v1::GetServerStatusRequest{},
+                                         &v1::ServerService::StubInterface::async_interface::GetServerStatus,
+                                         [](const v1::ServerStatus&) { return Done{}; }),
+                this, [this](const Outcome<Done>&) { probing_ = false; });
 }
 
 void Connection::set_token(const QByteArray& token) {

@@ -4,6 +4,7 @@
 #include <grpcpp/client_context.h>
 
 #include <QFuture>
+#include <QFutureWatcher>
 #include <QPromise>
 #include <QTimer>
 #include <functional>
@@ -22,6 +23,18 @@ namespace touchstone::client {
 template <typename Interface, typename Request, typename Response>
 using StubMethod = void (Interface::*)(grpc::ClientContext*, const Request*, Response*,
                                        std::function<void(grpc::Status)>);
+
+/// Calls `act` with the status on the thread of `context`; not at all when `context` is gone by then. See
+/// `when_answered`.
+template <typename Act>
+void when_ended(const QFuture<grpc::Status>& ended, QObject* context, Act act) {
+  auto* watcher = new QFutureWatcher<grpc::Status>{context};
+  QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, act = std::move(act)] {
+    watcher->deleteLater();
+    act(watcher->result());
+  });
+  watcher->setFuture(ended);
+}
 
 /// One call with all its tries. The shared object owns what gRPC writes to until the callback has run; the callback
 /// runs on a thread of gRPC and does nothing but fulfil a promise. All else happens on the connection's thread.
@@ -64,9 +77,9 @@ class UnaryCall : public std::enable_shared_from_this<UnaryCall<Service, Interfa
     trial->stub = Service::NewStub(connection_.channel());
     connection_.prepare(trial->context, deadline_);
     trial->status.start();
-    trial->status.future().then(&connection_,
-                                [self = this->shared_from_this(), trial, session = connection_.session_number()](
-                                    const grpc::Status& status) { self->ended(status, trial->response, session); });
+    when_ended(trial->status.future(), &connection_,
+               [self = this->shared_from_this(), trial, session = connection_.session_number()](
+                   const grpc::Status& status) { self->ended(status, trial->response, session); });
     Interface* interface = trial->stub->async();
     (interface->*method_)(&trial->context, &request_, &trial->response,
                           [trial, self = this->shared_from_this()](const grpc::Status& status) {
@@ -137,9 +150,9 @@ class PagedCall : public std::enable_shared_from_this<PagedCall<Service, Row, In
 
  private:
   void next_page() {
-    unary<Service>(connection_, CallKind::Read, request_, method_, [](const Response& response) {
-      return response;
-    }).then(&connection_, [self = this->shared_from_this()](const Outcome<Response>& page) { self->take(page); });
+    when_answered(
+        unary<Service>(connection_, CallKind::Read, request_, method_, [](const Response& page) { return page; }),
+        &connection_, [self = this->shared_from_this()](const Outcome<Response>& page) { self->take(page); });
   }
 
   void take(const Outcome<Response>& page) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/api/grpc_report_gateway.h"
 
+#include <QFutureWatcher>
 #include <QPromise>
 
 #include "client/api/grpc_failure.h"
@@ -10,27 +11,28 @@ namespace touchstone::client {
 
 namespace {
 
-/// One report on its way. Deletes itself when the stream has ended. Every word to the outside goes through the
-/// connection's event queue, so that progress comes in order and never after the answer.
+/// What has come of a report. Each word of progress is a result of `words`, which finishes with the stream; file and
+/// status are read only after that.
+struct Arrival {
+  QPromise<QString> words;
+  QByteArray file;
+  grpc::Status status;
+};
+
+/// The stream of one report. Runs on threads of gRPC, does nothing but fill the arrival, and deletes itself at the end.
 class Rendering final : public grpc::ClientReadReactor<v1::RenderReportResponse> {
  public:
-  Rendering(Connection& connection, v1::RenderReportRequest request, std::function<void(const QString&)> progress)
-      : connection_(&connection),
-        session_(connection.session_number()),
-        stub_(v1::ReportService::NewStub(connection.channel())),
+  Rendering(Connection& connection, v1::RenderReportRequest request, std::shared_ptr<Arrival> arrival)
+      : stub_(v1::ReportService::NewStub(connection.channel())),
         request_(std::move(request)),
-        progress_(std::move(progress)),
-        answer_(std::make_shared<QPromise<Outcome<QByteArray>>>()) {
+        arrival_(std::move(arrival)) {
     connection.prepare(context_, connection.deadline(CallKind::Report));
-    answer_->start();
   }
 
-  Answered<QByteArray> start() {
-    auto future = answer_->future();
+  void start() {
     stub_->async()->RenderReport(&context_, &request_, this);
     StartRead(&part_);
     StartCall();
-    return future;
   }
 
   void OnReadDone(bool ok) override {
@@ -38,44 +40,55 @@ class Rendering final : public grpc::ClientReadReactor<v1::RenderReportResponse>
       return;  // the end; OnDone says how
     }
     if (part_.has_chunk()) {
-      file_.append(part_.chunk().data(), static_cast<qsizetype>(part_.chunk().size()));
-    } else if (part_.has_progress() && progress_) {
-      QMetaObject::invokeMethod(
-          connection_, [progress = progress_, words = QString::fromStdString(part_.progress())] { progress(words); },
-          Qt::QueuedConnection);
+      arrival_->file.append(part_.chunk().data(), static_cast<qsizetype>(part_.chunk().size()));
+    } else if (part_.has_progress()) {
+      arrival_->words.addResult(QString::fromStdString(part_.progress()));
     }
     StartRead(&part_);
   }
 
   void OnDone(const grpc::Status& status) override {
-    QMetaObject::invokeMethod(
-        connection_,
-        [connection = connection_, session = session_, answer = answer_, file = std::move(file_), status] {
-          if (status.ok()) {
-            connection->note(nullptr, session);
-            answer->addResult(Outcome<QByteArray>::of(file));
-          } else {
-            auto failure = failure_of(status);
-            connection->note(&failure, session);
-            answer->addResult(Outcome<QByteArray>::failed(std::move(failure)));
-          }
-          answer->finish();
-        },
-        Qt::QueuedConnection);
+    arrival_->status = status;
+    arrival_->words.finish();
     delete this;
   }
 
  private:
-  Connection* connection_;
-  int session_;
   std::unique_ptr<v1::ReportService::Stub> stub_;
   grpc::ClientContext context_;
   v1::RenderReportRequest request_;
   v1::RenderReportResponse part_;
-  std::function<void(const QString&)> progress_;
-  QByteArray file_;
-  std::shared_ptr<QPromise<Outcome<QByteArray>>> answer_;
+  std::shared_ptr<Arrival> arrival_;
 };
+
+/// Follows an arrival on the connection's thread: progress in its order, then the answer.
+Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arrival>& arrival,
+                            std::function<void(const QString&)> progress) {
+  auto answer = std::make_shared<QPromise<Outcome<QByteArray>>>();
+  answer->start();
+  auto* watcher = new QFutureWatcher<QString>{&connection};
+  QObject::connect(watcher, &QFutureWatcherBase::resultReadyAt, &connection,
+                   [watcher, progress = std::move(progress)](int index) {
+                     if (progress) {
+                       progress(watcher->resultAt(index));
+                     }
+                   });
+  QObject::connect(watcher, &QFutureWatcherBase::finished, &connection,
+                   [watcher, &connection, arrival, answer, session = connection.session_number()] {
+                     watcher->deleteLater();
+                     if (arrival->status.ok()) {
+                       connection.note(nullptr, session);
+                       answer->addResult(Outcome<QByteArray>::of(arrival->file));
+                     } else {
+                       auto failure = failure_of(arrival->status);
+                       connection.note(&failure, session);
+                       answer->addResult(Outcome<QByteArray>::failed(std::move(failure)));
+                     }
+                     answer->finish();
+                   });
+  watcher->setFuture(arrival->words.future());
+  return answer->future();
+}
 
 }  // namespace
 
@@ -98,7 +111,11 @@ Answered<QByteArray> GrpcReportGateway::render(const QString& audit_cycle, Repor
       request.set_format(v1::RenderReportRequest::FORMAT_PDF);
       break;
   }
-  return (new Rendering(connection_, std::move(request), std::move(progress)))->start();
+  auto arrival = std::make_shared<Arrival>();
+  arrival->words.start();
+  auto answer = follow(connection_, arrival, std::move(progress));
+  (new Rendering(connection_, std::move(request), arrival))->start();
+  return answer;
 }
 
 }  // namespace touchstone::client

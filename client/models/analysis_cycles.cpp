@@ -10,7 +10,7 @@ namespace touchstone::client {
 AnalysisCycles::AnalysisCycles(AnalysisGateway& gateway, QObject* parent) : QObject{parent}, gateway_{gateway} {}
 
 void AnalysisCycles::refresh() {
-  gateway_.programmes().then(this, [this](const Outcome<QList<Programme>>& outcome) {
+  when_answered(gateway_.programmes(), this, [this](const Outcome<QList<Programme>>& outcome) {
     if (outcome.failure) {
       Q_EMIT failed(*outcome.failure);
     } else {
@@ -25,16 +25,17 @@ void AnalysisCycles::ask_for(const QList<Programme>& left, const QList<AuditCycl
     Q_EMIT changed();
     return;
   }
-  gateway_.cycles(left.first().name).then(this, [this, left, found](const Outcome<QList<AuditCycle>>& outcome) {
-    if (outcome.failure) {
-      Q_EMIT failed(*outcome.failure);
-      return;
-    }
-    QList<AuditCycle> more = found;
-    std::copy_if(outcome.value->begin(), outcome.value->end(), std::back_inserter(more),
-                 [](const AuditCycle& cycle) { return cycle.state != CycleState::Planned; });
-    ask_for(left.mid(1), more);
-  });
+  when_answered(gateway_.cycles(left.first().name), this,
+                [this, left, found](const Outcome<QList<AuditCycle>>& outcome) {
+                  if (outcome.failure) {
+                    Q_EMIT failed(*outcome.failure);
+                    return;
+                  }
+                  QList<AuditCycle> more = found;
+                  std::copy_if(outcome.value->begin(), outcome.value->end(), std::back_inserter(more),
+                               [](const AuditCycle& cycle) { return cycle.state != CycleState::Planned; });
+                  ask_for(left.mid(1), more);
+                });
 }
 
 QString AnalysisCycles::newest(CycleState state) const {

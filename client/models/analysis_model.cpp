@@ -36,18 +36,19 @@ void AnalysisModel::ask() {
     return;
   }
   set_loading(true);
-  gateway_.monthly_analysis(chosen_).then(this, [this, asked = chosen_](const Outcome<MonthlyAnalysis>& outcome) {
-    if (asked != chosen_) {
-      return;  // another month has been chosen meanwhile
-    }
-    set_loading(false);
-    if (outcome.failure) {
-      Q_EMIT failed(*outcome.failure);
-      return;
-    }
-    analysis_ = *outcome.value;
-    Q_EMIT analysis_changed();
-  });
+  when_answered(gateway_.monthly_analysis(chosen_), this,
+                [this, asked = chosen_](const Outcome<MonthlyAnalysis>& outcome) {
+                  if (asked != chosen_) {
+                    return;  // another month has been chosen meanwhile
+                  }
+                  set_loading(false);
+                  if (outcome.failure) {
+                    Q_EMIT failed(*outcome.failure);
+                    return;
+                  }
+                  analysis_ = *outcome.value;
+                  Q_EMIT analysis_changed();
+                });
 }
 
 void AnalysisModel::set_loading(bool loading) {

@@ -22,21 +22,19 @@ void AnalysisReport::start(const QString& audit_cycle, ReportFormat format, cons
   running_ = true;
   Q_EMIT progressed(tr("Asking the server for the report"));
   const QPointer<AnalysisReport> self{this};
-  gateway_
-      .render(audit_cycle, format,
-              [self](const QString& words) {
-                if (self) {
-                  Q_EMIT self->progressed(words);
-                }
-              })
-      .then(this, [this, path](const Outcome<QByteArray>& outcome) {
-        running_ = false;
-        if (outcome.failure) {
-          Q_EMIT failed(failure_words(*outcome.failure));
-        } else {
-          write(*outcome.value, path);
-        }
-      });
+  auto answer = gateway_.render(audit_cycle, format, [self](const QString& words) {
+    if (self) {
+      Q_EMIT self->progressed(words);
+    }
+  });
+  when_answered(answer, this, [this, path](const Outcome<QByteArray>& outcome) {
+    running_ = false;
+    if (outcome.failure) {
+      Q_EMIT failed(failure_words(*outcome.failure));
+    } else {
+      write(*outcome.value, path);
+    }
+  });
 }
 
 void AnalysisReport::write(const QByteArray& content, const QString& path) {

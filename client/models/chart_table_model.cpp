@@ -6,7 +6,7 @@ namespace touchstone::client {
 namespace {
 
 bool is_figure(const QString& text) {
-  return !text.isEmpty() && (text.front().isDigit() || text == QLatin1String("–"));
+  return !text.isEmpty() && (text.front().isDigit() || text == QStringLiteral("–"));
 }
 
 }  // namespace

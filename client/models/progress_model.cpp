@@ -251,7 +251,7 @@ void ProgressWatch::ask() {
     return;
   }
   set_loading(true);
-  gateway_.progress(chosen_).then(this, [this, asked = chosen_](const Outcome<Progress>& outcome) {
+  when_answered(gateway_.progress(chosen_), this, [this, asked = chosen_](const Outcome<Progress>& outcome) {
     if (asked != chosen_) {
       return;  // another month has been chosen meanwhile
     }

@@ -93,7 +93,7 @@ void ChartRowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 }
 
 QSize ChartRowDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
-  return {QFontMetrics{font_of(TextSize::Normal)}.horizontalAdvance(index.data().toString()) + 20,
+  return {QFontMetrics{font_of(TextSize::Normal, index.column() == 0)}.horizontalAdvance(index.data().toString()) + 20,
           line_of(TextSize::Normal) + 16};
 }
 

@@ -212,7 +212,7 @@ ReturnRow corrected(const ReturnRow& recorded, const ReturnRow& row, const std::
   if (result.status != ReturnStatus::NotCompleted) result.not_completed_reason.clear();
   if (result.status != ReturnStatus::Completed) {
     result.completed_on.reset();
-    result.content = {};
+    result.content.grade.reset();
   } else if (!result.completed_on) {
     result.completed_on = row.completed_on;
   }

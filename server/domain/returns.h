@@ -97,7 +97,7 @@ std::vector<std::string> differing_columns(const ReturnRow& recorded, const Retu
 bool same(const ReturnRow& recorded, const ReturnRow& row, const std::vector<std::string>& columns);
 /// What is recorded once a row has corrected it: what the columns of the file say replaces what was there, all else
 /// stays (text answers, sections and sources of findings that did not change). A row that is not completed leaves no
-/// content.
+/// grade.
 ReturnRow corrected(const ReturnRow& recorded, const ReturnRow& row, const std::vector<std::string>& columns);
 /// The problem of a row that differs from what is recorded, naming the columns.
 ReturnProblem differs_problem(const ReturnRow& row, const std::vector<std::string>& differing);

@@ -321,16 +321,13 @@ class RowReader {
     }
   }
 
-  /// What only a completed audit has.
+  /// What only a completed audit has. Answers and findings may be there: of an audit that was begun and not finished.
   void refuse_content() {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (cells_[i].empty()) continue;
       const Column& column = columns_[i];
       if (column.plain == PlainColumn::CompletedOn) refuse(column.name, "Only a completed audit has a completion date");
-      if (column.plain == PlainColumn::DiscussionHeld) refuse(column.name, "Only a completed audit has a discussion");
       if (column.plain == PlainColumn::Grade) refuse(column.name, "Only a completed audit has a grade");
-      if (column.answer) refuse(column.name, "Only a completed audit has answers");
-      if (column.finding) refuse(column.name, "Only a completed audit has findings");
     }
   }
 

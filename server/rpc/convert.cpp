@@ -85,6 +85,7 @@ v1::Organisation to_proto(const store::Organisation& organisation) {
   message.set_unit_name(organisation.unit_name);
   message.set_time_zone(organisation.time_zone);
   message.set_marking(organisation.marking);
+  message.set_sample(organisation.sample);
   return message;
 }
 

@@ -239,7 +239,8 @@ void Import::write(const domain::ReturnRow& row, const KnownCycle& cycle, store:
   audit.submitted_at = row.completed_on ? std::optional{noon_of(*row.completed_on)} : std::nullopt;
   switch (row.status) {
     case domain::ReturnStatus::Allocated:
-      audit.state = domain::AuditState::Allocated;
+      audit.state =
+          row.content == domain::AuditContent{} ? domain::AuditState::Allocated : domain::AuditState::InProgress;
       break;
     case domain::ReturnStatus::Completed:
       audit.state = domain::AuditState::Accepted;

@@ -35,7 +35,7 @@ Error code_taken() { return name_taken("Another organisation has this code."); }
 store::Organisation wanted_by(const v1::CreateOrganisationRequest& request) {
   const auto& asked = request.organisation();
   store::Organisation wanted{
-      {}, asked.code(), asked.display_name(), asked.unit_name(), asked.time_zone(), asked.marking()};
+      {}, asked.code(), asked.display_name(), asked.unit_name(), asked.time_zone(), asked.marking(), asked.sample()};
   if (wanted.unit_name.empty()) wanted.unit_name = standard_unit_name;
   if (wanted.time_zone.empty()) wanted.time_zone = standard_time_zone;
   if (wanted.marking.empty()) wanted.marking = standard_marking;

@@ -81,6 +81,8 @@ const Statement count_audits{"count_audits", R"sql(
    GROUP BY audit_cycle_id, service_area_id
 )sql"};
 
+// OFFSET 0 keeps the answers of each audit a look-up by its key. Without it the planner, as long as it has no
+// statistics of an organisation, may compare every audit with every answer.
 const Statement count_answers{"count_answers", R"sql(
   SELECT a.audit_cycle_id, a.service_area_id, w.question_key,
          count(w.yes_no) FILTER (WHERE w.yes_no = 'yes') AS yes,
@@ -92,7 +94,10 @@ const Statement count_answers{"count_answers", R"sql(
          count(w.grade) FILTER (WHERE w.grade = 'requires_improvement') AS requires_improvement,
          count(w.grade) FILTER (WHERE w.grade = 'inadequate') AS inadequate
     FROM audit a
-    JOIN answer w ON w.organisation_id = a.organisation_id AND w.audit_id = a.audit_id
+   CROSS JOIN LATERAL (SELECT question_key, yes_no, grade
+                         FROM answer
+                        WHERE organisation_id = a.organisation_id AND audit_id = a.audit_id
+                       OFFSET 0) w
    WHERE a.organisation_id = $1
      AND a.audit_cycle_id = ANY ($2::uuid[])
      AND a.state IN ('submitted', 'accepted')
@@ -103,8 +108,14 @@ const Statement count_answers{"count_answers", R"sql(
 const Statement select_findings_of_cycle{"select_findings_of_cycle", R"sql(
   SELECT a.service_area_id, n.kind, n.text, k.case_reference, n.theme, n.source, a.audit_id
     FROM audit a
-    JOIN finding n ON n.organisation_id = a.organisation_id AND n.audit_id = a.audit_id
-    JOIN audit_case k ON k.organisation_id = a.organisation_id AND k.case_id = a.case_id
+   CROSS JOIN LATERAL (SELECT kind, text, theme, source, position
+                         FROM finding
+                        WHERE organisation_id = a.organisation_id AND audit_id = a.audit_id
+                       OFFSET 0) n
+   CROSS JOIN LATERAL (SELECT case_reference
+                         FROM audit_case
+                        WHERE organisation_id = a.organisation_id AND case_id = a.case_id
+                       OFFSET 0) k
    WHERE a.organisation_id = $1
      AND a.audit_cycle_id = $2
      AND a.state IN ('submitted', 'accepted')
@@ -260,7 +271,10 @@ const Statement count_progress_groups{"count_progress_groups", R"sql(
          count(*) FILTER (WHERE a.state IN ('submitted', 'accepted') AND a.grade IN ('outstanding', 'good')) AS good,
          count(*) FILTER (WHERE a.state IN ('submitted', 'accepted') AND a.grade IS NOT NULL) AS graded
     FROM audit a
-    JOIN allocation l ON l.organisation_id = a.organisation_id AND l.allocation_id = a.audit_id
+   CROSS JOIN LATERAL (SELECT auditor_id, team_name, due_on
+                         FROM allocation
+                        WHERE organisation_id = a.organisation_id AND allocation_id = a.audit_id
+                       OFFSET 0) l
     JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id
     JOIN person p ON p.organisation_id = a.organisation_id AND p.person_id = l.auditor_id
    WHERE a.organisation_id = $1

@@ -116,13 +116,17 @@ std::string word_array(const std::vector<std::string>& words) {
   "                 'theme', n.theme, 'source', n.source) ORDER BY n.position) "                                \
   "          FROM finding n "                                                                                   \
   "         WHERE n.organisation_id = a.organisation_id AND n.audit_id = a.audit_id) AS findings "
+// The cycle comes first: it narrows best, and joins are done in this order. OFFSET 0 keeps the allocation and the case
+// of each audit a look-up by their keys, whatever the planner believes of an organisation it has no statistics of.
 #define TOUCHSTONE_AUDIT_TABLES                                                                                  \
-  "  FROM audit a "                                                                                              \
-  "  JOIN allocation l ON l.organisation_id = a.organisation_id AND l.allocation_id = a.audit_id "               \
-  "  JOIN audit_cycle y ON y.organisation_id = a.organisation_id AND y.audit_cycle_id = a.audit_cycle_id "       \
+  "  FROM audit_cycle y "                                                                                        \
+  "  JOIN audit a ON a.organisation_id = y.organisation_id AND a.audit_cycle_id = y.audit_cycle_id "             \
+  " CROSS JOIN LATERAL (SELECT auditor_id, practitioner_id, team_name, due_on FROM allocation "                  \
+  "                      WHERE organisation_id = a.organisation_id AND allocation_id = a.audit_id OFFSET 0) l "  \
+  " CROSS JOIN LATERAL (SELECT case_reference, case_type FROM audit_case "                                       \
+  "                      WHERE organisation_id = a.organisation_id AND case_id = a.case_id OFFSET 0) k "         \
   "  JOIN programme g ON g.organisation_id = a.organisation_id AND g.programme_id = y.programme_id "             \
   "  JOIN form f ON f.organisation_id = a.organisation_id AND f.form_id = y.form_id "                            \
-  "  JOIN audit_case k ON k.organisation_id = a.organisation_id AND k.case_id = a.case_id "                      \
   "  JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id " \
   "  JOIN person au ON au.organisation_id = a.organisation_id AND au.person_id = l.auditor_id "                  \
   "  LEFT JOIN person pr ON pr.organisation_id = a.organisation_id AND pr.person_id = l.practitioner_id "
@@ -178,9 +182,9 @@ std::vector<AuditRecord> lock_audits_of_cycle(pqxx::transaction_base& tx, const 
 }
 
 const Statement select_allocations{"select_allocations", TOUCHSTONE_AUDIT_COLUMNS TOUCHSTONE_AUDIT_TABLES
-                                   "WHERE a.organisation_id = $1 "
+                                   "WHERE y.organisation_id = $1 "
                                    "  AND CASE WHEN $2 = '' THEN y.state = 'open' "
-                                   "           ELSE a.audit_cycle_id = nullif($2, '')::uuid END "
+                                   "           ELSE y.audit_cycle_id = nullif($2, '')::uuid END "
                                    "  AND ($3 = '' OR l.auditor_id = nullif($3, '')::uuid) "
                                    "  AND ($4::text[] = '{}' OR sa.code = ANY ($4::text[])) "
                                    "  AND ($5::audit_state[] = '{}' OR a.state = ANY ($5::audit_state[])) "

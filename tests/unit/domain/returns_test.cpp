@@ -224,9 +224,19 @@ TEST(ReadReturns, RefusesOnARowNotCompletedWhatOnlyACompletedAuditHas) {
                                                 {"grade", "good"},
                                                 {"visit", "yes"},
                                                 {"improvement", "Late."}})}),
-                ElementsAre("2 completed_on", "2 discussion_held", "2 grade", "2 improvement", "2 visit"))
+                ElementsAre("2 completed_on", "2 grade"))
         << status;
   }
+}
+
+TEST(ReadReturns, KeepsWhatWasAnsweredInAnAuditThatWasNotCompleted) {
+  const Returns returns = read(
+      {with(allocated_row(),
+            {{"status", "not_completed"}, {"discussion_held", "no"}, {"visit", "yes"}, {"improvement", "Late."}})});
+  ASSERT_THAT(returns.problems, IsEmpty());
+  EXPECT_EQ(returns.rows[0].content.answers.size(), 1U);
+  EXPECT_EQ(returns.rows[0].content.findings.size(), 1U);
+  EXPECT_EQ(returns.rows[0].content.discussion.held, false);
 }
 
 TEST(ReadReturns, TakesAReasonOfARowNotCompletedOnlyAndNeedsNone) {
@@ -409,11 +419,11 @@ TEST(Corrected, TakesAnEmptyCellForNoAnswer) {
   EXPECT_EQ(result.team, "");
 }
 
-TEST(Corrected, LeavesNothingOfAnAuditThatWasNotCompletedAfterAll) {
+TEST(Corrected, TakesTheGradeFromAnAuditThatWasNotCompletedAfterAll) {
   const ReturnRow recorded = read({with(completed_row(), {{"visit", "yes"}, {"improvement", "B."}})}).rows.at(0);
   const Returns file = read({with(allocated_row(), {{"status", "not_completed"}, {"not_completed_reason", "Left."}})});
   const ReturnRow result = corrected(recorded, file.rows.at(0), file.columns);
-  EXPECT_EQ(result.content, AuditContent{});
+  EXPECT_FALSE(result.content.grade);
   EXPECT_FALSE(result.completed_on);
   EXPECT_EQ(result.not_completed_reason, "Left.");
 }

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The desktop client: reads settings and options, builds the rooms, runs the window; nothing else.
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QSettings>
+
+#include "client/api/connection.h"
+#include "client/api/grpc_allocation_gateway.h"
+#include "client/api/grpc_analysis_gateway.h"
+#include "client/api/grpc_audit_gateway.h"
+#include "client/api/grpc_form_gateway.h"
+#include "client/api/grpc_report_gateway.h"
+#include "client/api/grpc_session_gateway.h"
+#include "client/models/analysis_model.h"
+#include "client/models/analysis_report.h"
+#include "client/models/progress_model.h"
+#include "client/pages/analysis_page.h"
+#include "client/pages/audits_place.h"
+#include "client/pages/completion_page.h"
+#include "client/pages/way_in.h"
+#include "client/widgets/main_window.h"
+
+using namespace touchstone::client;
+
+namespace {
+
+/// What the person starts with: options first, then the environment, then what was used last.
+struct Start {
+  QString server;
+  QString ca_file;
+  SignInDefaults sign_in;
+};
+
+Start read_start(const QApplication& application, const QSettings& settings) {
+  QCommandLineParser parser;
+  parser.setApplicationDescription(QApplication::translate("main", "Quality assurance audits of case work"));
+  parser.addHelpOption();
+  parser.addVersionOption();
+  const QCommandLineOption server{QStringLiteral("server"), QApplication::translate("main", "The server to talk to."),
+                                  QStringLiteral("host:port")};
+  const QCommandLineOption organisation{QStringLiteral("organisation"),
+                                        QApplication::translate("main", "The council’s short name."),
+                                        QStringLiteral("code")};
+  const QCommandLineOption email{QStringLiteral("email"),
+                                 QApplication::translate("main", "The e-mail to sign in with."),
+                                 QStringLiteral("address")};
+  const QCommandLineOption ca_file{QStringLiteral("ca-file"),
+                                   QApplication::translate("main", "The authority to trust, a PEM file."),
+                                   QStringLiteral("file")};
+  parser.addOptions({server, organisation, email, ca_file});
+  parser.process(application);
+  const auto pick = [&](const QCommandLineOption& option, const char* variable, const char* key) {
+    if (parser.isSet(option)) {
+      return parser.value(option);
+    }
+    const QString from_environment = qEnvironmentVariable(variable);
+    return from_environment.isEmpty() ? settings.value(QLatin1String(key)).toString() : from_environment;
+  };
+  Start start;
+  start.server = pick(server, "TOUCHSTONE_SERVER", "server");
+  start.ca_file = pick(ca_file, "TOUCHSTONE_CA_FILE", "ca_file");
+  start.sign_in.organisation = pick(organisation, "TOUCHSTONE_ORGANISATION", "organisation");
+  start.sign_in.email = pick(email, "TOUCHSTONE_EMAIL", "email");
+  return start;
+}
+
+/// Everything the window stands on, in the order it is built.
+struct Rooms {
+  explicit Rooms(const Start& start)
+      : connection{ConnectionSettings{start.server, start.ca_file}},
+        sessions{connection},
+        allocations{connection},
+        audit_gateway{connection},
+        forms{connection},
+        analysis{connection},
+        reports{connection},
+        sign_in{sessions, connection},
+        audits{audit_gateway, forms, connection},
+        work{connection, audits} {}
+
+  Connection connection;
+  GrpcSessionGateway sessions;
+  GrpcAllocationGateway allocations;
+  GrpcAuditGateway audit_gateway;
+  GrpcFormGateway forms;
+  GrpcAnalysisGateway analysis;
+  GrpcReportGateway reports;
+  SignInModel sign_in;
+  OpenAudits audits;
+  WorkState work;
+};
+
+/// The places in the rail's order. `window` is looked at only once a page is made.
+QList<Place> places(Rooms& rooms, MainWindow*& window) {
+  const auto tr = [](const char* text) { return QApplication::translate("main", text); };
+  const QString mine = QStringLiteral("my_audits");
+  const auto make_audits = [&rooms, &window, mine](QWidget* parent) -> QWidget* {
+    auto* page = new AuditsPlace{rooms.allocations, rooms.audits, rooms.connection, &QDate::currentDate, parent};
+    QObject::connect(page, &AuditsPlace::badge_changed, window,
+                     [&window, mine](int count) { window->set_badge(mine, count); });
+    QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
+    QObject::connect(window, &MainWindow::refresh_wanted, page, &AuditsPlace::refresh);
+    return page;
+  };
+  return {{mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits}};
+}
+
+void remember(const Rooms& rooms, QSettings& settings) {
+  if (rooms.sign_in.state() == SignInModel::State::SignedIn) {
+    settings.setValue(QStringLiteral("organisation"), rooms.sign_in.session()->organisation_code);
+    settings.setValue(QStringLiteral("email"), rooms.sign_in.session()->email);
+    settings.setValue(QStringLiteral("server"), rooms.connection.server());
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QApplication application{argc, argv};
+  QApplication::setOrganizationName(QStringLiteral("Touchstone"));
+  QApplication::setApplicationName(QStringLiteral("touchstone"));
+  QApplication::setApplicationDisplayName(QStringLiteral("Touchstone"));
+  QApplication::setApplicationVersion(QStringLiteral(TOUCHSTONE_VERSION));
+  QSettings settings;
+  const Start start = read_start(application, settings);
+  Look::instance().apply(scheme_from(settings.value(QStringLiteral("look")).toString()));
+
+  Rooms rooms{start};
+  auto* way_in = new WayIn{rooms.sign_in, rooms.connection, start.sign_in};
+  MainWindow* place_window = nullptr;
+  MainWindow window{rooms.sign_in, rooms.work, rooms.audits, places(rooms, place_window), way_in};
+  place_window = &window;
+  QObject::connect(&window, &MainWindow::look_changed, &window,
+                   [&settings](Scheme scheme) { settings.setValue(QStringLiteral("look"), scheme_key(scheme)); });
+  QObject::connect(&rooms.sign_in, &SignInModel::changed, &window, [&] { remember(rooms, settings); });
+  window.show();
+  way_in->sign_in_page()->focus_first_empty();
+  rooms.connection.try_now();
+  return QApplication::exec();
+}
