@@ -162,7 +162,8 @@ std::string points_table(const Context& context, const std::vector<const Control
   for (const auto& cycle : context.analysis().history) {
     if (cycle.period < first) continue;
     const bool one_year = first.year == context.analysis().period.year;
-    Row row{one_year ? domain::month_words(cycle.period) : domain::period_words(cycle.period),
+    Row row{one_year ? domain::month_words(cycle.period)
+                     : domain::month_words(cycle.period).substr(0, 3) + " " + std::to_string(cycle.period.year),
             {},
             cycle.period == context.analysis().period ? "current" : ""};
     for (const ControlChart* chart : charts) {

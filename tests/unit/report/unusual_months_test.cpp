@@ -184,7 +184,7 @@ TEST(Report, OfThreeYearsIsNotProvisionalAndNamesYears) {
   EXPECT_THAT(page.text(), Not(HasSubstr("limits provisional")));
   const auto rows = page.rows("figures behind figures");
   ASSERT_EQ(rows.size(), 36U);
-  EXPECT_EQ(rows.front().front(), "January 2021");
+  EXPECT_EQ(rows.front().front(), "Jan 2021");
 }
 
 TEST(Report, OfJanuaryNamesTheYearOfDecember) {
