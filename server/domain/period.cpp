@@ -8,8 +8,9 @@ namespace touchstone::domain {
 
 namespace {
 
-constexpr std::array<const char*, 12> month_names{"January", "February", "March",     "April",   "May",      "June",
-                                                  "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<const char*, 12> month_names{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
 
 /// The number written with exactly these digits; nothing when something else stands there.
 std::optional<int> digits(std::string_view text) {

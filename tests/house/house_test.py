@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rules of the house that no compiler checks: what a room may include, licence heads, format, no forbidden words."""
+import pathlib
+import re
+import subprocess
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+# What files under a folder must not include. A link list cannot see a header-only include.
+FORBIDDEN = {
+    "server/domain": r"grpcpp|pqxx|\.pb\.h|<Q|sodium|server/(store|rpc|identity|report)/|client/",
+    "server/store": r"grpcpp|\.pb\.h|<Q|server/(rpc|identity|report)/|client/",
+    "server/identity": r"grpcpp|\.pb\.h|<Q|server/(rpc|report)/|client/",
+    "server/report": r"grpcpp|pqxx|\.pb\.h|<Q|server/(store|rpc|identity)/|client/",
+    "server/rpc": r"<Q|client/|server/(server|config)\.h",
+    "client/api": r"pqxx|QWidget|server/",
+    "client/models": r"grpcpp|\.pb\.h|pqxx|QtWidgets|<QWidget|client/(pages|widgets)/|server/",
+    "client/pages": r"grpcpp|\.pb\.h|pqxx|client/api/grpc_|server/",
+    "client/widgets": r"grpcpp|\.pb\.h|pqxx|client/api/grpc_|server/",
+    "client/cli": r"<Q|pqxx|server/|client/(api|models|pages|widgets)/",
+}
+# client/api's grpc_* gateways and connection are the one place that knows the network.
+NETWORK = re.compile(r"client/api/(grpc_|connection\.)")
+SOURCE = {".cpp", ".h"}
+HEADED = SOURCE | {".proto", ".py", ".sql", ".mjs"}
+INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]')
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+class House(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.files = tracked()
+
+    def sources(self, suffixes=SOURCE):
+        return [path for path in self.files if path.suffix in suffixes]
+
+    def test_no_room_includes_what_it_may_not_know(self):
+        found = []
+        for path in self.sources():
+            name = path.relative_to(ROOT).as_posix()
+            for folder, pattern in FORBIDDEN.items():
+                if not name.startswith(folder + "/"):
+                    continue
+                for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                    include = INCLUDE.match(line)
+                    if include and re.search(pattern, f"<{include[1]}>" if "<" in line else include[1]):
+                        found.append(f"{name}:{number}: {line.strip()}")
+        self.assertEqual(found, [])
+
+    def test_a_planted_include_would_be_found(self):
+        for folder, header in (("server/domain", "pqxx/pqxx"), ("server/store", "touchstone/v1/common.pb.h"),
+                               ("client/models", "grpcpp/grpcpp.h"), ("client/pages", "client/api/grpc_audit_gateway.h")):
+            self.assertRegex(header, FORBIDDEN[folder])
+
+    def test_proto_stays_in_the_gateways_of_the_client(self):
+        found = []
+        for path in self.sources():
+            name = path.relative_to(ROOT).as_posix()
+            if name.startswith("client/api/") and not NETWORK.match(name):
+                if re.search(r"grpcpp|\.pb\.h", path.read_text(encoding="utf-8")):
+                    found.append(name)
+        self.assertEqual(found, [])
+
+    def test_every_source_file_says_its_licence(self):
+        silent = [path.relative_to(ROOT).as_posix() for path in self.sources(HEADED)
+                  if "SPDX-License-Identifier: GPL-3.0-or-later" not in path.read_text(encoding="utf-8")[:300]]
+        self.assertEqual(silent, [])
+
+    def test_every_source_file_is_formatted(self):
+        paths = [str(path) for path in self.sources()]
+        done = subprocess.run(["clang-format", "--dry-run", "-Werror", *paths], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr[:2000])
+
+    def test_no_promises_stand_in_for_work(self):
+        found = []
+        for path in self.sources(HEADED):
+            if path == pathlib.Path(__file__).resolve():
+                continue
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if re.search(r"\b(TODO|FIXME|XXX)\b|DISABLED_", line):
+                    found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()}")
+        self.assertEqual(found, [])
+
+    def test_statements_set_nothing_for_a_whole_session(self):
+        """Who is asking ends with the transaction: only set_config(..., true), never SET."""
+        found = []
+        for path in self.sources():
+            if "server/store" not in path.as_posix():
+                continue
+            text = path.read_text(encoding="utf-8")
+            for match in re.finditer(r"set_config\([^)]*\)", text):
+                if not match[0].rstrip(")").endswith("true"):
+                    found.append(f"{path.name}: {match[0]}")
+            if re.search(r'R"sql\(\s*SET\s', text):
+                found.append(f"{path.name}: SET")
+        self.assertEqual(found, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
