@@ -26,6 +26,7 @@ constexpr int keepalive_ms = 60'000;
 constexpr int keepalive_timeout_ms = 20'000;
 constexpr int first_reconnect_ms = 1'000;
 constexpr int longest_reconnect_ms = 20'000;
+constexpr std::chrono::milliseconds longest_farewell{2000};
 constexpr int largest_answer_bytes = 64 * 1024 * 1024;
 
 std::string trusted_roots(const QString& ca_file) {
@@ -51,7 +52,10 @@ Connection::Connection(ConnectionSettings settings, QObject* parent)
   open();
 }
 
-Connection::~Connection() = default;
+Connection::~Connection() {
+  calls_->cancel_all(longest_farewell);
+  calls_->drop_ended();
+}
 
 bool Connection::needs_encryption(const QString& server) {
   if (server.startsWith(QLatin1String("unix:"))) {
@@ -113,6 +117,7 @@ void Connection::try_now() {
 }
 
 void Connection::look() {
+  calls_->drop_ended();
   switch (channel_->GetState(true)) {
     case GRPC_CHANNEL_READY:
       if (silent_) {

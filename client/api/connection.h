@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 
+#include "client/api/calls_under_way.h"
 #include "client/api/connection_status.h"
 #include "client/api/outcome.h"
 
@@ -52,6 +53,8 @@ class Connection : public ConnectionStatus {
   /// Whether what is said to this address must be encrypted: all but loopback and unix sockets.
   static bool needs_encryption(const QString& server);
 
+  /// Where a call is entered while gRPC works on it.
+  const std::shared_ptr<CallsUnderWay>& calls() const { return calls_; }
   /// Null without a server.
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
   /// Speaks for the session of this token from now on; empty: for nobody.
@@ -80,6 +83,7 @@ class Connection : public ConnectionStatus {
   void lost();
 
   ConnectionSettings settings_;
+  std::shared_ptr<CallsUnderWay> calls_ = std::make_shared<CallsUnderWay>();
   std::shared_ptr<grpc::Channel> channel_;
   QByteArray token_;
   int session_number_ = 0;

@@ -65,6 +65,7 @@ class UnaryCall : public std::enable_shared_from_this<UnaryCall<Service, Interfa
     grpc::ClientContext context;
     Response response;
     QPromise<grpc::Status> status;
+    std::shared_ptr<UnaryCall> owner;  // has the request
   };
 
   void attempt() {
@@ -80,15 +81,22 @@ class UnaryCall : public std::enable_shared_from_this<UnaryCall<Service, Interfa
     when_ended(trial->status.future(), &connection_,
                [self = this->shared_from_this(), trial, session = connection_.session_number()](
                    const grpc::Status& status) { self->ended(status, trial->response, session); });
-    Interface* interface = trial->stub->async();
-    (interface->*method_)(&trial->context, &request_, &trial->response,
-                          [trial, self = this->shared_from_this()](const grpc::Status& status) {
+    trial->owner = this->shared_from_this();
+    auto calls = connection_.calls();
+    calls->begin(&trial->context);
+    Attempt* call = trial.get();
+    Interface* interface = call->stub->async();
+    (interface->*method_)(&call->context, &request_, &call->response,
+                          [trial = std::move(trial), calls](const grpc::Status& status) mutable {
                             trial->status.addResult(status);
                             trial->status.finish();
+                            auto* context = &trial->context;
+                            calls->end(context, std::move(trial));
                           });
   }
 
   void ended(const grpc::Status& status, const Response& response, int session) {
+    connection_.calls()->drop_ended();
     if (status.ok()) {
       connection_.note(nullptr, session);
       finish(Outcome<Value>::of(convert_(response)));

@@ -19,17 +19,20 @@ struct Arrival {
   grpc::Status status;
 };
 
-/// The stream of one report. Runs on threads of gRPC, does nothing but fill the arrival, and deletes itself at the end.
+/// The stream of one report. Runs on threads of gRPC, does nothing but fill the arrival; deleted
+/// with the calls that have ended.
 class Rendering final : public grpc::ClientReadReactor<v1::RenderReportResponse> {
  public:
   Rendering(Connection& connection, v1::RenderReportRequest request, std::shared_ptr<Arrival> arrival)
-      : stub_(v1::ReportService::NewStub(connection.channel())),
+      : calls_(connection.calls()),
+        stub_(v1::ReportService::NewStub(connection.channel())),
         request_(std::move(request)),
         arrival_(std::move(arrival)) {
     connection.prepare(context_, connection.deadline(CallKind::Report));
   }
 
   void start() {
+    calls_->begin(&context_);
     stub_->async()->RenderReport(&context_, &request_, this);
     StartRead(&part_);
     StartCall();
@@ -50,10 +53,11 @@ class Rendering final : public grpc::ClientReadReactor<v1::RenderReportResponse>
   void OnDone(const grpc::Status& status) override {
     arrival_->status = status;
     arrival_->words.finish();
-    delete this;
+    calls_->end(&context_, std::shared_ptr<Rendering>(this));
   }
 
  private:
+  std::shared_ptr<CallsUnderWay> calls_;
   std::unique_ptr<v1::ReportService::Stub> stub_;
   grpc::ClientContext context_;
   v1::RenderReportRequest request_;
@@ -76,6 +80,7 @@ Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arriva
   QObject::connect(watcher, &QFutureWatcherBase::finished, &connection,
                    [watcher, &connection, arrival, answer, session = connection.session_number()] {
                      watcher->deleteLater();
+                     connection.calls()->drop_ended();
                      if (arrival->status.ok()) {
                        connection.note(nullptr, session);
                        answer->addResult(Outcome<QByteArray>::of(arrival->file));

@@ -39,7 +39,7 @@ class FakeAnalysisGateway final : public AnalysisGateway {
   }
   Answered<Progress> progress(const QString& audit_cycle) override {
     asked_for = audit_cycle;
-    ++asked;
+    ++asked_progress;
     return progress_answer.call();
   }
 
@@ -48,6 +48,7 @@ class FakeAnalysisGateway final : public AnalysisGateway {
   QList<AuditCycle> known_cycles;
   QString asked_for;
   int asked = 0;
+  int asked_progress = 0;
   Waiting<MonthlyAnalysis> analysis;
   Waiting<Progress> progress_answer;
 };

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <thread>
 
 #include "client/api/connection.h"
 #include "client/api/grpc_allocation_gateway.h"
@@ -82,6 +83,7 @@ class FakeServer : public v1::AuditService::Service,
   grpc::Status GetProgress(grpc::ServerContext* context, const v1::GetProgressRequest* request,
                            v1::Progress* response) override {
     ++progress_calls;
+    wait_while_slow();
     const auto found = context->client_metadata().find("authorization");
     {
       const std::lock_guard lock(mutex_);
@@ -137,6 +139,7 @@ class FakeServer : public v1::AuditService::Service,
     if (request->format() == v1::RenderReportRequest::FORMAT_PDF) {
       return refused(grpc::StatusCode::FAILED_PRECONDITION, "PDF_ENGINE_MISSING", "The server cannot make a PDF.");
     }
+    wait_while_slow();
     v1::RenderReportResponse part;
     part.set_progress("Counting");
     writer->Write(part);
@@ -162,6 +165,7 @@ class FakeServer : public v1::AuditService::Service,
     return request_ids_;
   }
 
+  std::atomic<bool> slow = false;
   std::atomic<int> progress_calls = 0;
   std::atomic<int> progress_fails_times = 0;
   std::atomic<int> submit_unavailable = 0;
@@ -169,6 +173,12 @@ class FakeServer : public v1::AuditService::Service,
   std::string progress_fails_reason = "DATABASE_UNAVAILABLE";
 
  private:
+  void wait_while_slow() const {
+    while (slow) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  }
+
   std::mutex mutex_;
   std::string authorization_;
   long seconds_left_ = 0;
@@ -446,6 +456,23 @@ class GrpcGatewayTest : public QObject {
 
     QVERIFY(answer.failure.has_value());
     QCOMPARE(answer.failure->reason, QStringLiteral("PDF_ENGINE_MISSING"));
+  }
+
+  void a_connection_may_end_while_calls_are_under_way() {
+    server_->slow = true;
+    GrpcAnalysisGateway figures(*connection_);
+    GrpcReportGateway reports(*connection_);
+    const auto progress = figures.progress(september);
+    const auto report = reports.render(september, ReportFormat::Html, {});
+    QTRY_VERIFY(server_->progress_calls > 0);
+
+    connection_.reset();
+    server_->slow = false;
+    server_.reset();
+    QTest::qWait(50);
+
+    QVERIFY(!progress.isFinished() || progress.resultCount() == 0);
+    QVERIFY(!report.isFinished() || report.resultCount() == 0);
   }
 
   void only_loopback_and_sockets_may_go_without_encryption() {
