@@ -76,7 +76,10 @@ struct Rooms {
         reports{connection},
         sign_in{sessions, connection},
         audits{audit_gateway, forms, connection},
-        work{connection, audits} {}
+        work{connection, audits},
+        analysis_model{analysis},
+        report{reports},
+        progress{analysis} {}
 
   Connection connection;
   GrpcSessionGateway sessions;
@@ -88,6 +91,9 @@ struct Rooms {
   SignInModel sign_in;
   OpenAudits audits;
   WorkState work;
+  AnalysisModel analysis_model;
+  AnalysisReport report;
+  ProgressWatch progress;
 };
 
 /// The places in the rail's order. `window` is looked at only once a page is made.
@@ -102,7 +108,28 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     QObject::connect(window, &MainWindow::refresh_wanted, page, &AuditsPlace::refresh);
     return page;
   };
-  return {{mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits}};
+  const auto make_analysis = [&rooms, &window](QWidget* parent) -> QWidget* {
+    auto* page = new AnalysisPage{rooms.analysis_model, rooms.report, rooms.connection, parent};
+    QObject::connect(window, &MainWindow::refresh_wanted, page, &AnalysisPage::refresh);
+    return page;
+  };
+  const auto make_completion = [&rooms, &window](QWidget* parent) -> QWidget* {
+    const auto& session = *rooms.sign_in.session();
+    const bool all = session.has(Role::QaOfficer) || session.has(Role::QaLead);
+    auto* page = new CompletionPage{rooms.progress, rooms.connection,
+                                    all ? CompletionPage::Of::Everybody : CompletionPage::Of::MyAreas, parent};
+    QObject::connect(window, &MainWindow::refresh_wanted, page, &CompletionPage::refresh);
+    return page;
+  };
+  const QString analysis = QStringLiteral("analysis");
+  return {{mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits},
+          {analysis, tr("Analysis"), analysis, {Role::QaOfficer, Role::QaLead}, make_analysis},
+          {QStringLiteral("completion"),
+           tr("Completion"),
+           QStringLiteral("completion"),
+           {Role::QaOfficer, Role::QaLead, Role::HeadOfService},
+           make_completion},
+          {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, make_analysis}};
 }
 
 void remember(const Rooms& rooms, QSettings& settings) {

@@ -60,4 +60,13 @@ QVariant GroupModel::data(const QModelIndex& index, int role) const {
   }
 }
 
+QVariant GroupLines::data(const QModelIndex& index, int role) const {
+  const QString words = QIdentityProxyModel::data(index, GroupModel::WordsRole).toString();
+  if (role != Qt::DisplayRole || words.isEmpty()) {
+    return QIdentityProxyModel::data(index, role);
+  }
+  const QString title = QIdentityProxyModel::data(index, role).toString();
+  return tr("%1 of %2  %3, %4").arg(index.row() + 1).arg(rowCount() - 1).arg(title, words.toLower());
+}
+
 }  // namespace touchstone::client

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QIdentityProxyModel>
 
 #include "client/models/audit_form.h"
 #include "client/models/words.h"
@@ -22,6 +23,16 @@ class GroupModel : public QAbstractListModel {
 
  private:
   AuditForm& form_;
+};
+
+/// The groups for a list of one line each: "2 of 7  Record checks, completed".
+class GroupLines : public QIdentityProxyModel {
+  Q_OBJECT
+
+ public:
+  using QIdentityProxyModel::QIdentityProxyModel;
+
+  QVariant data(const QModelIndex& index, int role) const override;
 };
 
 }  // namespace touchstone::client

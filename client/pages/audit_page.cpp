@@ -94,7 +94,8 @@ QWidget* AuditPage::build_top_line() {
   back->setAccessibleName(tr("Back to my audits"));
   connect(back, &LinkButton::clicked, this, &AuditPage::left);
   combo_ = new QComboBox;
-  combo_->setModel(&groups_);
+  group_lines_.setSourceModel(&groups_);
+  combo_->setModel(&group_lines_);
   combo_->setAccessibleName(tr("Question groups"));
   combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   connect(combo_, &QComboBox::activated, this, &AuditPage::show_row);
@@ -439,10 +440,13 @@ void AuditPage::follow_width() {
   // The grade's own words stand beside each grade, and the last look needs the whole width.
   guidance_->setVisible(beside && group_page_ != nullptr && !findings);
   guidance_->setFixedWidth(beside ? guidance_width : qMin(wide / 2, guidance_width));
+  foot_words_->setVisible(beside);
   if (group_page_ != nullptr) {
     group_page_->set_narrow(wide < two_columns_from + 120);
   }
 }
+
+void AuditPage::focusInEvent(QFocusEvent*) { press_into(); }
 
 void AuditPage::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);

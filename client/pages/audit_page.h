@@ -39,6 +39,7 @@ class AuditPage : public QWidget {
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
 
  private:
   QWidget* build_side();
@@ -64,6 +65,7 @@ class AuditPage : public QWidget {
   AuditForm& form_;
   QDate today_;
   GroupModel groups_;
+  GroupLines group_lines_;
   QWidget* side_ = nullptr;
   QWidget* top_line_ = nullptr;
   QWidget* guidance_ = nullptr;

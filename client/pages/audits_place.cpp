@@ -14,7 +14,6 @@ AuditsPlace::AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, Con
       model_{allocations, today_},
       list_{new MyAuditsPage{model_, audits, connection}} {
   addWidget(list_);
-  setFocusProxy(list_);
   connect(list_, &MyAuditsPage::open_wanted, this, &AuditsPlace::open);
   connect(&audits_, &OpenAudits::opened, this, &AuditsPlace::show_opened);
   connect(&audits_, &OpenAudits::open_failed, this, [this](const QString& name, const Failure& failure) {
@@ -27,7 +26,6 @@ AuditsPlace::AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, Con
   connect(&audits_, &OpenAudits::about_to_forget, this, [this] {
     delete audit_;
     audit_ = nullptr;
-    setFocusProxy(list_);
   });
   connect(&audits_, &OpenAudits::submitted, this, &AuditsPlace::refresh);
   connect(&model_, &AllocationModel::refreshed, this, [this] { Q_EMIT badge_changed(model_.to_finish()); });
@@ -43,6 +41,7 @@ AuditsPlace::AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, Con
 }
 
 AuditsPlace::~AuditsPlace() {
+  blockSignals(true);
   delete audit_;  // Both look at members that go before the children do.
   delete list_;
 }
@@ -68,7 +67,6 @@ void AuditsPlace::show_opened(const QString& name) {
   addWidget(audit_);
   connect(audit_, &AuditPage::left, this, &AuditsPlace::go_back);
   connect(audit_, &QWidget::windowTitleChanged, this, &AuditsPlace::take_title);
-  setFocusProxy(nullptr);
   setCurrentWidget(audit_);
   audit_->show_key(wanted_group_);
 }
@@ -78,13 +76,14 @@ void AuditsPlace::go_back() {
     return;
   }
   setCurrentWidget(list_);
-  setFocusProxy(list_);
   removeWidget(audit_);
   audit_->deleteLater();
   audit_ = nullptr;
   list_->focus_list();
   refresh();
 }
+
+void AuditsPlace::focusInEvent(QFocusEvent*) { currentWidget()->setFocus(); }
 
 void AuditsPlace::take_title() {
   if (currentWidget() != nullptr) {

@@ -30,6 +30,7 @@ FindingsBox::FindingsBox(AuditForm& form, const QString& number, QWidget* parent
       number_{number},
       title_{heading({}, TextSize::Normal)},
       problem_{new Words{{}, TextSize::Normal, true, Tone::Error}},
+      head_{new QHBoxLayout},
       cards_{new QVBoxLayout},
       none_{new QWidget},
       none_reason_{new QLineEdit} {
@@ -38,9 +39,8 @@ FindingsBox::FindingsBox(AuditForm& form, const QString& number, QWidget* parent
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(0, 6, 0, 0);
   column->setSpacing(8);
-  auto* head = new QHBoxLayout;
-  head->setSpacing(8);
-  head->addWidget(title_, 1);
+  head_->setSpacing(8);
+  head_->addWidget(title_, 1);
   for (const auto kind : {FindingKind::GoodPractice, FindingKind::Improvement, FindingKind::Quotation}) {
     auto* button = plain_button(finding_words(kind), QStringLiteral("add"));
     button->setAccessibleName(tr("Add: %1").arg(finding_words(kind).toLower()));
@@ -50,9 +50,9 @@ FindingsBox::FindingsBox(AuditForm& form, const QString& number, QWidget* parent
       focus_finding(index);
     });
     add_buttons_.append(button);
-    head->addWidget(button);
+    head_->addWidget(button);
   }
-  column->addLayout(head);
+  column->addLayout(head_);
   column->addWidget(problem_);
   cards_->setSpacing(8);
   column->addLayout(cards_);
@@ -89,6 +89,7 @@ void FindingsBox::build() {
     delete item;
   }
   texts_.clear();
+  card_heads_.clear();
   card_problems_.clear();
   const auto& findings = form_.audit().findings;
   for (int i = 0; i < findings.size(); ++i) {
@@ -97,7 +98,17 @@ void FindingsBox::build() {
   title_->setText(findings.isEmpty() ? tr("%1  Findings").arg(number_)
                                      : tr("%1  Findings  %2").arg(number_).arg(findings.size()));
   none_->setVisible(findings.isEmpty());
+  set_narrow(narrow_);
   show_problem();
+}
+
+void FindingsBox::set_narrow(bool narrow) {
+  narrow_ = narrow;
+  const auto direction = narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+  head_->setDirection(direction);
+  for (auto* row : std::as_const(card_heads_)) {
+    row->setDirection(direction);
+  }
 }
 
 void FindingsBox::show_problem() {
@@ -125,6 +136,7 @@ QWidget* FindingsBox::finding_head(int index) {
   const Finding finding = form_.audit().findings[index];
   auto* head = new QWidget;
   auto* row = new QHBoxLayout{head};
+  card_heads_.append(row);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(10);
   row->addWidget(new IconMark{icon_of(finding.kind)});

@@ -7,6 +7,7 @@
 #include "client/models/audit_form.h"
 #include "client/widgets/common.h"
 
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace touchstone::client {
@@ -22,6 +23,8 @@ class FindingsBox : public QWidget {
 
   /// Gives the focus to a finding's words; without such a finding, to the first button.
   void focus_finding(int index);
+  /// Puts what stands side by side one under the other.
+  void set_narrow(bool narrow);
 
  Q_SIGNALS:
   void entered();
@@ -38,12 +41,15 @@ class FindingsBox : public QWidget {
   Words* title_;
   Words* problem_;
   QList<QPushButton*> add_buttons_;
+  QBoxLayout* head_;
+  QList<QBoxLayout*> card_heads_;
   QVBoxLayout* cards_;
   QWidget* none_;
   QLineEdit* none_reason_;
   QList<TextField*> texts_;
   QList<Words*> card_problems_;
   bool inside_ = false;
+  bool narrow_ = false;
 };
 
 }  // namespace touchstone::client

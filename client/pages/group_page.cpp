@@ -97,6 +97,9 @@ void GroupPage::set_narrow(bool narrow) {
   for (QuestionRow* row : std::as_const(rows_)) {
     row->set_narrow(narrow);
   }
+  if (findings_ != nullptr) {
+    findings_->set_narrow(narrow);
+  }
 }
 
 }  // namespace touchstone::client

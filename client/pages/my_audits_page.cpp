@@ -60,7 +60,6 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
       detail_{new Card} {
   setWindowTitle(tr("My audits"));
   setAccessibleName(windowTitle());
-  setFocusProxy(list_);
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
   auto* scroll = new QScrollArea;
@@ -322,6 +321,8 @@ void MyAuditsPage::open_current(const QString& group) {
     Q_EMIT open_wanted(row->audit_name(), group);
   }
 }
+
+void MyAuditsPage::focusInEvent(QFocusEvent*) { focus_list(); }
 
 void MyAuditsPage::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);

@@ -35,6 +35,7 @@ class MyAuditsPage : public QWidget {
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
 
  private:
   void show_model();

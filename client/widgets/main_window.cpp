@@ -54,6 +54,14 @@ MainWindow::MainWindow(SignInModel& sign_in, WorkState& work, OpenAudits& audits
   show_session();
 }
 
+MainWindow::~MainWindow() {
+  // Pages change their titles while they go, and the window must not listen any more.
+  disconnect(stack_, nullptr, this, nullptr);
+  for (QWidget* page : std::as_const(pages_)) {
+    disconnect(page, nullptr, this, nullptr);
+  }
+}
+
 void MainWindow::build_menus() {
   QMenu* file = menuBar()->addMenu(tr("&File"));
   file->addAction(tr("&Refresh"), QKeySequence{Qt::Key_F5}, this, &MainWindow::refresh_wanted);

@@ -28,6 +28,8 @@ class MainWindow : public QMainWindow {
   /// `way_in` is shown until somebody is signed in; the window owns it.
   MainWindow(SignInModel& sign_in, WorkState& work, OpenAudits& audits, QList<Place> places, QWidget* way_in);
 
+  ~MainWindow() override;
+
   /// Goes to a place; without effect when this person does not come there.
   void show_place(const QString& id);
   /// What waits for this person at a place.

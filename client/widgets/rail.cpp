@@ -67,7 +67,7 @@ void RailButton::paintEvent(QPaintEvent*) {
                      text());
   }
   if (badge_ > 0) {
-    const QRectF disc{middle + 11, 5, 19, 19};
+    const QRectF disc{qMin(middle + 11, width() - 20.0), 5, 19, 19};
     painter.setPen(Qt::NoPen);
     painter.setBrush(isChecked() ? t.accent : t.on_rail);
     painter.drawEllipse(disc);

@@ -45,6 +45,7 @@ struct ClientWorld {
     answer_lists(list);
     const auto* view = place()->list()->findChild<QTreeView*>();
     await([&] { return list.isEmpty() || view->currentIndex().isValid(); });
+    QTest::qWait(20);  // A layout shows what it was given a turn later.
   }
 
   void answer_lists(const QList<Allocation>& list) {
