@@ -143,7 +143,9 @@ class Submitter {
     prepare(*context_, token_);
     started_ = Clock::now();
     stub_->async()->SubmitAudit(context_.get(), &request_, &answer_, [this](grpc::Status status) {
-      spent.push_back(microseconds(Clock::now() - started_));
+      const auto now = Clock::now();
+      spent.push_back(microseconds(now - started_));
+      ended.push_back(microseconds(now.time_since_epoch()) / 1e6);
       const bool submitted = status.ok() && answer_.state() == v1::AUDIT_STATE_SUBMITTED;
       if (!submitted) return finish_.one("SubmitAudit: " + status.error_message() + " " + answer_.ShortDebugString());
       submit_next();
@@ -151,6 +153,7 @@ class Submitter {
   }
 
   std::vector<double> spent;  ///< Microseconds of each call.
+  std::vector<double> ended;  ///< When each was answered, in seconds.
 
  private:
   std::unique_ptr<v1::AuditService::Stub> stub_;
@@ -166,6 +169,7 @@ class Submitter {
 };
 
 /// submit SERVER TOKENS CONTENT FIRST COUNT: a client for each line of TOKENS submits COUNT audits with the content.
+/// Answers when each client's calls ended.
 json submit(const std::vector<std::string>& words) {
   v1::Audit content;
   const auto read = google::protobuf::util::JsonStringToMessage(read_file(words.at(2)), &content);
@@ -181,16 +185,15 @@ json submit(const std::vector<std::string>& words) {
     submitters.push_back(std::make_unique<Submitter>(words.at(0), token, content, from, count,
                                                      std::uint64_t{seeds()} << 32 | seeds(), finish));
   }
-  const auto started = Clock::now();
   for (const auto& submitter : submitters) submitter->submit_next();
   finish.wait();
-  const auto spent = microseconds(Clock::now() - started) / 1e6;
-  std::vector<double> each;
-  for (const auto& submitter : submitters) each.insert(each.end(), submitter->spent.begin(), submitter->spent.end());
-  return {{"seconds", spent},
-          {"submitted", each.size()},
-          {"median_us", quantile(each, 0.5)},
-          {"p99_us", quantile(each, 0.99)}};
+  json ended = json::array();
+  std::vector<double> spent;
+  for (const auto& submitter : submitters) {
+    ended.push_back(submitter->ended);
+    spent.insert(spent.end(), submitter->spent.begin(), submitter->spent.end());
+  }
+  return {{"ended", ended}, {"median_us", quantile(spent, 0.5)}, {"p99_us", quantile(spent, 0.99)}};
 }
 
 using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;

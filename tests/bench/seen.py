@@ -78,8 +78,8 @@ def pgbench_script(transaction, audit_id, request_id, organisation_id):
 
         def text_of(found, place=place, values=values):
             value = values[int(found[1]) - 1]
-            if value is None:
-                return "NULL"
+            if not value:
+                return "NULL" if value is None else "''"  # pgbench knows no empty variable
             if value in own:
                 return own[value]
             name = f"p{place}_{found[1]}"
