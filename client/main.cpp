@@ -44,7 +44,7 @@ Start read_start(const QApplication& application, const QSettings& settings) {
   const QCommandLineOption email{QStringLiteral("email"),
                                  QApplication::translate("main", "The e-mail to sign in with."),
                                  QStringLiteral("address")};
-  const QCommandLineOption ca_file{QStringLiteral("ca-file"),
+  const QCommandLineOption ca_file{QStringLiteral("ca"),
                                    QApplication::translate("main", "The authority to trust, a PEM file."),
                                    QStringLiteral("file")};
   parser.addOptions({server, organisation, email, ca_file});
@@ -58,7 +58,7 @@ Start read_start(const QApplication& application, const QSettings& settings) {
   };
   Start start;
   start.server = pick(server, "TOUCHSTONE_SERVER", "server");
-  start.ca_file = pick(ca_file, "TOUCHSTONE_CA_FILE", "ca_file");
+  start.ca_file = pick(ca_file, "TOUCHSTONE_CA", "ca_file");
   start.sign_in.organisation = pick(organisation, "TOUCHSTONE_ORGANISATION", "organisation");
   start.sign_in.email = pick(email, "TOUCHSTONE_EMAIL", "email");
   return start;

@@ -185,6 +185,7 @@ QWidget* AuditPage::build_middle() {
   foot_words_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
   foot->addWidget(previous_);
   foot->addWidget(foot_words_, 1);
+  foot->addStretch();
   foot->addWidget(next_);
   column->addLayout(foot);
   connect(previous_, &QPushButton::clicked, this, [this] { step(-1); });
