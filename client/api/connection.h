@@ -11,8 +11,8 @@
 #include <memory>
 #include <optional>
 
-#include "client/api/calls_under_way.h"
 #include "client/api/connection_status.h"
+#include "client/api/grpc_calls.h"
 #include "client/api/outcome.h"
 
 namespace touchstone::client {

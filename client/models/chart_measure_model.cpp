@@ -66,7 +66,10 @@ QVariant ChartMeasureModel::data(const QModelIndex& index, int role) const {
 }
 
 Qt::ItemFlags ChartMeasureModel::flags(const QModelIndex& index) const {
-  if (!index.isValid() || rows_[index.row()].measure.isEmpty()) {
+  if (!index.isValid()) {
+    return {};
+  }
+  if (rows_[index.row()].measure.isEmpty()) {
     return Qt::ItemNeverHasChildren;
   }
   return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;

@@ -82,8 +82,6 @@ Focus5View::Focus5View(QWidget* parent)
   column->addWidget(head);
   table_->setModel(&model_);
   table_->setItemDelegate(new Focus5Delegate{table_});
-  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  table_->horizontalHeader()->setMinimumSectionSize(84);
   column->addWidget(card_);
   column->addWidget(none_);
   column->addStretch(1);
@@ -99,6 +97,7 @@ void Focus5View::show_analysis(const MonthlyAnalysis& analysis) {
   none_->setVisible(!any);
   title_->setVisible(any);
   span_empty_rows();
+  fit_columns(table_);
   fit_height(table_);
 }
 
@@ -154,8 +153,7 @@ void QuestionsView::show_analysis(const MonthlyAnalysis& analysis) {
   }
   fit_height(table_);
   graded_.show(analysis);
-  graded_table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  graded_table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+  fit_columns(graded_table_);
   fit_height(graded_table_);
   const bool any = graded_.rowCount() > 0;
   graded_title_->setVisible(any);

@@ -89,7 +89,7 @@ void ControlChartsView::show_measure(const QString& measure) {
     chart_->show_chart(chart, analysis_);
     table_title_->setText(words.title);
     table_model_.show(control_chart_table(chart, analysis_));
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    fit_columns(table_);
     shows_->set_text(words.shows);
     does_not_show_->set_text(words.does_not_show);
     const QString keys = tr("Left and Right move between months.");

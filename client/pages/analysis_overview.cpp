@@ -137,8 +137,7 @@ void OverviewView::show_analysis(const MonthlyAnalysis& analysis) {
   }
   charts_->set_widgets(charts);
   table_model_.show(grades_table(analysis));
-  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+  fit_columns(table_);
   fit_height(table_);
   fact_model_.show(analysis);
   show_fact_count();

@@ -292,6 +292,34 @@ QListView* chart_list(const QString& name, QWidget* parent) {
 
 namespace {
 
+void share_width(QTableView* table) {
+  const auto* view = static_cast<const QAbstractItemView*>(table);
+  auto* header = table->horizontalHeader();
+  int widest = 0;
+  for (int column = 1; column < header->count(); ++column) {
+    widest = qMax(widest, qMax(view->sizeHintForColumn(column), header->sectionSizeHint(column)));
+  }
+  const int first = qMax(view->sizeHintForColumn(0), header->sectionSizeHint(0));
+  const bool fits = first + widest * (header->count() - 1) <= table->viewport()->width();
+  header->setSectionResizeMode(fits ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+  if (fits && header->count() > 0) {
+    header->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+  }
+}
+
+void take_height(QTableView* table) {
+  table->resizeRowsToContents();
+  int height = table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth();
+  for (int row = 0; row < table->model()->rowCount(); ++row) {
+    height += table->rowHeight(row);
+  }
+  // Room for a scroll bar when the columns are wider than the page.
+  if (table->horizontalHeader()->length() > table->viewport()->width()) {
+    height += table->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+  }
+  table->setFixedHeight(height);
+}
+
 /// Looks again when the table's width has changed: then columns fit, or need a scroll bar.
 class FitAgain : public QObject {
  public:
@@ -303,7 +331,16 @@ class FitAgain : public QObject {
       const auto* resize = static_cast<QResizeEvent*>(event);
       if (resize->size().width() != resize->oldSize().width()) {
         QMetaObject::invokeMethod(
-            table_, [table = table_] { fit_height(table); }, Qt::QueuedConnection);
+            table_,
+            [table = table_] {
+              if (table->property("fits_columns").toBool()) {
+                share_width(table);
+              }
+              if (table->property("fits_height").toBool()) {
+                take_height(table);
+              }
+            },
+            Qt::QueuedConnection);
       }
     }
     return QObject::eventFilter(watched, event);
@@ -313,23 +350,25 @@ class FitAgain : public QObject {
   QTableView* table_;
 };
 
+void look_again(QTableView* table, const char* what) {
+  const bool followed = table->property("fits_columns").toBool() || table->property("fits_height").toBool();
+  table->setProperty(what, true);
+  if (!followed) {
+    new FitAgain{table};
+  }
+}
+
 }  // namespace
 
+void fit_columns(QTableView* table) {
+  look_again(table, "fits_columns");
+  share_width(table);
+}
+
 void fit_height(QTableView* table) {
-  if (table->findChild<QObject*>(QStringLiteral("fit_again"), Qt::FindDirectChildrenOnly) == nullptr) {
-    (new FitAgain{table})->setObjectName(QStringLiteral("fit_again"));
-  }
+  look_again(table, "fits_height");
   table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  table->resizeRowsToContents();
-  int height = table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth();
-  for (int row = 0; row < table->model()->rowCount(); ++row) {
-    height += table->rowHeight(row);
-  }
-  // Room for a scroll bar when the columns are wider than the page.
-  if (table->horizontalHeader()->length() > table->viewport()->width()) {
-    height += table->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-  }
-  table->setFixedHeight(height);
+  take_height(table);
 }
 
 }  // namespace touchstone::client

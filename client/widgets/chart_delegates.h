@@ -108,6 +108,9 @@ class LateDelegate : public ChartRowDelegate {
 QTableView* chart_table(const QString& name, QWidget* parent = nullptr);
 /// A list whose rows have the heights they need.
 QListView* chart_list(const QString& name, QWidget* parent = nullptr);
+/// Shares the width alike among the columns after the first while nothing is cut; else the table scrolls sideways.
+/// Looks again whenever the width changes.
+void fit_columns(QTableView* table);
 /// Makes a table as high as its rows, so that the page scrolls and not the table.
 void fit_height(QTableView* table);
 
