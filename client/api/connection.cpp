@@ -24,6 +24,7 @@ constexpr double returned_by_success = 0.1;
 
 constexpr int keepalive_ms = 60'000;
 constexpr int keepalive_timeout_ms = 20'000;
+constexpr int attempt_ms = 5'000;
 constexpr int first_reconnect_ms = 1'000;
 constexpr int longest_reconnect_ms = 20'000;
 constexpr std::chrono::milliseconds longest_farewell{2000};
@@ -89,7 +90,8 @@ void Connection::open() {
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, keepalive_ms);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, keepalive_timeout_ms);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, first_reconnect_ms);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, first_reconnect_ms);
+  // Despite its name this is how long an attempt may take; a busy machine answers late and is not away.
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, attempt_ms);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, longest_reconnect_ms);
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);  // retried here, where the state is known
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
