@@ -60,6 +60,13 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
       detail_{new Card} {
   setWindowTitle(tr("My audits"));
   setAccessibleName(windowTitle());
+  build();
+  follow_models();
+  show_model();
+  show_connection();
+}
+
+void MyAuditsPage::build() {
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
   auto* scroll = new QScrollArea;
@@ -98,6 +105,9 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
   detail_column_ = new QVBoxLayout{detail_};
   detail_column_->setContentsMargins(16, 16, 16, 20);
   detail_column_->setSpacing(6);
+}
+
+void MyAuditsPage::follow_models() {
   list_->setModel(&model_);
   month_->setMenu(new QMenu{this});
   connect(offline_->add_button(tr("Try now")), &QPushButton::clicked, this, [this] { connection_.try_now(); });
@@ -125,8 +135,6 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
   primary->setShortcutContext(Qt::WidgetWithChildrenShortcut);
   connect(primary, &QAction::triggered, this, [this] { open_current(); });
   addAction(primary);
-  show_model();
-  show_connection();
 }
 
 void MyAuditsPage::refresh() {

@@ -38,6 +38,8 @@ class MyAuditsPage : public QWidget {
   void focusInEvent(QFocusEvent* event) override;
 
  private:
+  void build();
+  void follow_models();
   void show_model();
   void show_months();
   void show_connection();
