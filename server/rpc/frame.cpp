@@ -19,6 +19,15 @@ std::string header(const grpc::CallbackServerContext& context, const char* name)
   return found == context.client_metadata().end() ? "" : std::string{found->second.data(), found->second.size()};
 }
 
+/// The status of what was done, accidents mapped.
+grpc::Status mapped(const Call& call, const std::function<grpc::Status(const Call&)>& work) {
+  try {
+    return call.deadline < std::chrono::system_clock::now() ? deadline_exceeded() : work(call);
+  } catch (const std::exception& accident) {
+    return to_status(accident, call.method);
+  }
+}
+
 void log_call(const Call& call, const grpc::Status& status) {
   const auto spent =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - call.started);
@@ -85,15 +94,18 @@ domain::Result<std::optional<std::string>> Frame::first_answer(const Read& read,
 }
 
 grpc::Status Frame::guarded(const Call& call, const std::function<grpc::Status(const Call&)>& work) {
-  grpc::Status status;
-  try {
-    status = call.deadline < std::chrono::system_clock::now()
-                 ? grpc::Status{grpc::StatusCode::DEADLINE_EXCEEDED, "the deadline passed while the call waited"}
-                 : work(call);
-  } catch (const std::exception& accident) {
-    status = to_status(accident, call.method);
-  }
+  auto status = mapped(call, work);
   log_call(call, status);
+  return status;
+}
+
+grpc::Status Frame::admit(const Call& call) {
+  auto status = mapped(call, [this](const Call& looked_at) {
+    domain::Done nothing;
+    return as_caller<domain::Done>(looked_at, {}, nothing,
+                                   [](const Read&) -> domain::Result<domain::Done> { return domain::Done{}; });
+  });
+  if (!status.ok()) log_call(call, status);
   return status;
 }
 

@@ -12,6 +12,7 @@
 
 #include "server/domain/period.h"
 #include "server/domain/result.h"
+#include "server/domain/text.h"
 #include "server/identity/caller.h"
 #include "server/rpc/access.h"
 #include "server/rpc/secrets.h"
@@ -88,11 +89,12 @@ class Frame {
   template <typename Response, typename Body>
   grpc::Status change_now(const Call& call, const std::string& request_id, const std::string& body_hash,
                           Response& response, const Body& body) {
-    if (!identity::is_uuid(request_id)) {
-      return to_status(domain::invalid("request_id", "must be a UUID made by the client"));
-    }
-    return as_caller<Response>(call, request_id, response,
-                               [&](const Read& read) { return replay_or(read, call, request_id, body_hash, body); });
+    // Its shape decides what is locked, and is told to nobody but those who may call.
+    const auto well_formed = identity::is_uuid(request_id) ? domain::lowered(request_id) : std::string{};
+    return as_caller<Response>(call, well_formed, response, [&](const Read& read) -> domain::Result<Response> {
+      if (well_formed.empty()) return domain::invalid("request_id", "must be a UUID made by the client");
+      return replay_or(read, call, well_formed, body_hash, body);
+    });
   }
 
   /// Runs `work(const Call&) -> grpc::Status` on a worker of `pool`, with nothing known of the caller. Accidents are
@@ -101,6 +103,8 @@ class Frame {
                                       std::function<grpc::Status(const Call&)> work);
   /// The same for a call that has a worker: maps accidents and logs.
   static grpc::Status guarded(const Call& call, const std::function<grpc::Status(const Call&)>& work);
+  /// Whether the caller may make this call at all, for a stream before its first message is read. Logged when not.
+  grpc::Status admit(const Call& call);
   static grpc::Status busy();
 
   store::ConnectionPool& pool() { return pool_; }

@@ -20,8 +20,8 @@ class ImportCall final : public grpc::ServerReadReactor<v1::ImportReturnsRequest
       : frame_{frame}, forms_{forms}, under_way_{under_way}, call_{method, context}, response_{response} {
     if (under_way_.fetch_add(1) >= most_at_once) {
       Finish(Frame::busy());
-    } else {
-      StartRead(&message_);
+    } else if (!frame_.workers().submit([this] { look_at_caller(); })) {
+      Finish(Frame::busy());
     }
   }
   ~ImportCall() override { under_way_.fetch_sub(1); }
@@ -39,6 +39,15 @@ class ImportCall final : public grpc::ServerReadReactor<v1::ImportReturnsRequest
   void OnDone() override { delete this; }
 
  private:
+  /// Comes before the first message is read: who may not import must not fill the memory or keep others waiting.
+  void look_at_caller() {
+    if (const auto status = frame_.admit(call_); status.ok()) {
+      StartRead(&message_);
+    } else {
+      Finish(status);
+    }
+  }
+
   domain::Result<domain::Done> take(const v1::ImportReturnsRequest& message) {
     if (!options_) {
       if (!message.has_options()) return domain::invalid("options", "must be the first message");

@@ -77,6 +77,11 @@ grpc::Status to_status(const domain::Error& error, const google::protobuf::Messa
   return make_status(code_of(error.kind), error, extra);
 }
 
+grpc::Status deadline_exceeded() {
+  return make_status(grpc::StatusCode::DEADLINE_EXCEEDED,
+                     {Kind::Invalid, "DEADLINE_EXCEEDED", "The deadline passed; nothing was changed."}, nullptr);
+}
+
 grpc::Status to_status(const std::exception& accident, const std::string& method) {
   if (dynamic_cast<const store::NoConnection*>(&accident) != nullptr) return unavailable(method, "no connection");
   if (dynamic_cast<const pqxx::broken_connection*>(&accident) != nullptr) return unavailable(method, "broken");
@@ -85,10 +90,7 @@ grpc::Status to_status(const std::exception& accident, const std::string& method
 
   std::string sqlstate;
   if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&accident)) sqlstate = sql->sqlstate();
-  if (sqlstate == "57014") {
-    return make_status(grpc::StatusCode::DEADLINE_EXCEEDED,
-                       {Kind::Invalid, "DEADLINE_EXCEEDED", "The deadline passed; nothing was changed."}, nullptr);
-  }
+  if (sqlstate == "57014") return deadline_exceeded();
   if (passing(sqlstate)) return unavailable(method, "refused");
 
   const auto reference = identity::random_uuid();

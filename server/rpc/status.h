@@ -15,6 +15,9 @@ namespace touchstone::rpc {
 /// as a further detail.
 grpc::Status to_status(const domain::Error& error, const google::protobuf::Message* extra = nullptr);
 
+/// The deadline passed before the work was done.
+grpc::Status deadline_exceeded();
+
 /// The one mapping of accidents. What is nobody's business is logged under a reference and sent as INTERNAL, because a
 /// database message may quote a record.
 grpc::Status to_status(const std::exception& accident, const std::string& method);
