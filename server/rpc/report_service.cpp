@@ -24,8 +24,16 @@ struct Source {
   report::ReportSettings settings;
 };
 
-Result<Source> read_source(const Read& read, store::Forms& forms, const std::string& name) {
-  auto analysis = analyse_cycle(read, forms, name);
+Result<Source> read_source(const Read& read, store::Forms& forms, const v1::RenderReportRequest& request) {
+  if (request.format() != v1::RenderReportRequest::FORMAT_HTML &&
+      request.format() != v1::RenderReportRequest::FORMAT_PDF) {
+    return Error{Error::Kind::Invalid,
+                 "FORMAT_NOT_OFFERED",
+                 "Reports are made as html and pdf so far.",
+                 {},
+                 {{"offered", "html,pdf"}}};
+  }
+  auto analysis = analyse_cycle(read, forms, request.name());
   if (!analysis) return analysis.error();
   const auto organisation = store::find_organisation(read.tx, read.organisation());
   return Source{*std::move(analysis),
@@ -58,22 +66,14 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
 
  private:
   grpc::Status make() {
-    const bool pdf = request_.format() == v1::RenderReportRequest::FORMAT_PDF;
-    if (!pdf && request_.format() != v1::RenderReportRequest::FORMAT_HTML) {
-      return to_status({Error::Kind::Invalid,
-                        "FORMAT_NOT_OFFERED",
-                        "Reports are made as html and pdf so far.",
-                        {},
-                        {{"offered", "html,pdf"}}});
-    }
     say("Counting the figures");
     Source source;
-    auto status = frame_.as_caller<Source>(
-        call_, {}, source, [this](const Read& read) { return read_source(read, forms_, request_.name()); });
+    auto status = frame_.as_caller<Source>(call_, {}, source,
+                                           [this](const Read& read) { return read_source(read, forms_, request_); });
     if (!status.ok()) return status;
     say("Writing the report");
     auto file = Result<std::string>{report::render_html(source.analysis, source.settings)};
-    if (pdf) {
+    if (request_.format() == v1::RenderReportRequest::FORMAT_PDF) {
       say("Making the PDF");
       const auto left = call_.time_left();
       if (!left) return to_status(left.error());
@@ -101,10 +101,17 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
     if (waiting_.size() == 1) StartWrite(&waiting_.front());
   }
 
+  /// Called once, on the worker: says what it came to when all is written, or leaves that to the last write.
   void finish(grpc::Status status) {
-    const std::lock_guard lock{mutex_};
-    status_ = std::move(status);
-    if (waiting_.empty()) go_on();
+    {
+      const std::lock_guard lock{mutex_};
+      if (!waiting_.empty()) {
+        status_ = std::move(status);
+        return;
+      }
+    }
+    // Nothing is being written, so nobody else comes here; and with Finish this may be gone, the lock included.
+    Finish(status);
   }
 
   /// Sends what waits; when nothing does and the work is done, says so. Called with the lock held.
