@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "server/domain/text.h"
 #include "server/rpc/audit_service.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
@@ -59,7 +60,13 @@ Result<store::AllocationFilter> filter_of(const Read& read, const v1::ListAlloca
     filter.cycle_id = cycle->cycle.cycle_id;
   }
   narrow(read.caller, request, filter);
-  for (const auto state : request.states()) {
+  std::vector<domain::FieldProblem> problems;
+  domain::check_line("service_area_code", request.service_area_code(), 0, 20, problems);
+  if (!problems.empty()) return domain::invalid(std::move(problems));
+  const auto& asked = request.states();
+  const bool any = std::find(asked.begin(), asked.end(), v1::AUDIT_STATE_UNSPECIFIED) != asked.end();
+  for (const auto state : asked) {
+    if (any) break;
     const auto known = from_proto(static_cast<v1::AuditState>(state));
     if (!known) return domain::invalid("states", "must be states of an audit");
     filter.states.push_back(*known);
@@ -69,11 +76,14 @@ Result<store::AllocationFilter> filter_of(const Read& read, const v1::ListAlloca
   filter.limit = *size + 1;
   const auto keys = read_page_token(listing, request.page_token());
   if (!keys) return keys.error();
-  if (keys->size() == 3 && domain::date_from(keys->front())) {
-    filter.after_due_on = (*keys)[0];
-    filter.after_case_reference = (*keys)[1];
-    filter.after_id = (*keys)[2];
+  if (keys->empty()) return filter;
+  if (keys->size() != 3 || !domain::date_from((*keys)[0]) || !identity::is_uuid((*keys)[2]) ||
+      !domain::check_line("page_token", (*keys)[1], 0, 40, problems)) {
+    return domain::invalid("page_token", "does not belong to this list; begin again without it");
   }
+  filter.after_due_on = (*keys)[0];
+  filter.after_case_reference = (*keys)[1];
+  filter.after_id = (*keys)[2];
   return filter;
 }
 
@@ -87,7 +97,10 @@ struct Place {
 };
 
 Result<std::string> find_auditor(const Change& change, const std::string& email) {
-  const auto person = store::find_person_by_email(change.tx, change.organisation(), domain::normalise_email(email));
+  const auto normal = domain::normalise_email(email);
+  std::vector<domain::FieldProblem> problems;
+  if (!domain::check_email("auditor_email", normal, problems)) return domain::invalid(std::move(problems));
+  const auto person = store::find_person_by_email(change.tx, change.organisation(), normal);
   if (!person || person->disabled) {
     return Error{Error::Kind::NotFound, "PERSON_NOT_FOUND", "There is nobody here with the auditor's e-mail."};
   }
@@ -153,8 +166,8 @@ Result<store::AuditRecord> lock_allocation(const Change& change, const std::stri
   if (!id) return id.error();
   auto record = store::lock_audit(change.tx, change.organisation(), *id);
   if (!record) return no_such_allocation();
-  const bool own =
-      own_allowed && !change.caller.person_id.empty() && record->audit.auditor_id == change.caller.person_id;
+  const bool own = own_allowed && record->cycle_state != domain::CycleState::Planned &&
+                   !change.caller.person_id.empty() && record->audit.auditor_id == change.caller.person_id;
   if (!own && !domain::in_qa_unit_for(change.caller.roles, record->audit.service_area_code)) {
     return no_such_allocation();
   }

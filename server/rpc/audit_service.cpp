@@ -14,14 +14,18 @@ using domain::Result;
 
 Error no_such_audit() { return {Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."}; }
 
+/// Whether the audit is the caller's own and its cycle has begun: auditors do not see a planned one.
+bool is_own(const identity::Caller& caller, const store::AuditRecord& record) {
+  return !caller.person_id.empty() && record.audit.auditor_id == caller.person_id &&
+         record.cycle_state != domain::CycleState::Planned;
+}
+
 /// Locks an audit for its own auditor, with the etag they last read.
 Result<store::AuditRecord> lock_own(const Change& change, const std::string& name, const std::string& etag) {
   const auto id = id_of("audits", name);
   if (!id) return id.error();
   auto record = store::lock_audit(change.tx, change.organisation(), *id);
-  if (!record || change.caller.person_id.empty() || record->audit.auditor_id != change.caller.person_id) {
-    return no_such_audit();
-  }
+  if (!record || !is_own(change.caller, *record)) return no_such_audit();
   if (auto fresh = domain::check_etag(etag, record->audit.version); !fresh) return fresh.error();
   return *std::move(record);
 }
@@ -59,8 +63,7 @@ Result<domain::Audit> with_content(const store::AuditRecord& record, const v1::A
 }  // namespace
 
 bool may_see(const identity::Caller& caller, const store::AuditRecord& record) {
-  const bool own = !caller.person_id.empty() && record.audit.auditor_id == caller.person_id;
-  if (own || domain::in_qa_unit_for(caller.roles, record.audit.service_area_code)) return true;
+  if (is_own(caller, record) || domain::in_qa_unit_for(caller.roles, record.audit.service_area_code)) return true;
   return domain::is_completed(record.audit.state) && domain::may_see_area(caller.roles, record.audit.service_area_code);
 }
 

@@ -290,6 +290,9 @@ domain::AuditContent from_proto(const v1::Audit& audit, std::vector<domain::Fiel
   content.grade_rationale = audit.grade_rationale();
   if (audit.discussion().held() == v1::Discussion::HELD_YES) content.discussion.held = true;
   if (audit.discussion().held() == v1::Discussion::HELD_NO) content.discussion.held = false;
+  if (!v1::Discussion::Held_IsValid(audit.discussion().held())) {
+    problems.push_back({"discussion.held", "is not an answer known here"});
+  }
   content.discussion.reason = audit.discussion().reason();
   for (int i = 0; i < audit.findings_size(); ++i) {
     const auto& finding = audit.findings(i);
@@ -297,6 +300,9 @@ domain::AuditContent from_proto(const v1::Audit& audit, std::vector<domain::Fiel
     if (!kind) {
       problems.push_back({"findings[" + std::to_string(i) + "].kind", "must be a kind of finding"});
       continue;
+    }
+    if (!v1::Finding::Source_IsValid(finding.source())) {
+      problems.push_back({"findings[" + std::to_string(i) + "].source", "is not somebody known here"});
     }
     content.findings.push_back({*kind, finding.text(), finding.section_key(), finding.theme(),
                                 below_unspecified(finding.source(), domain::QuotationSource::Record)});
