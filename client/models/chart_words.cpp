@@ -147,7 +147,7 @@ ChartWords control_chart_words(const ControlChart& chart, const MonthlyAnalysis&
   for (const auto& point : chart.points) {
     months.append(point_words(point, analysis.period));
   }
-  words.description = tr("Average %1; this month's limits %2 to %3. %4.")
+  words.description = tr("Average %1; this month’s limits %2 to %3. %4.")
                           .arg(fraction_words(chart.centre.value_or(0)), fraction_words(last.lower),
                                fraction_words(last.upper), months.join(QStringLiteral(". ")));
   return words;

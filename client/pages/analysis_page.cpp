@@ -57,6 +57,15 @@ AnalysisPage::AnalysisPage(AnalysisModel& model, AnalysisReport& report, Connect
   build_export_menu();
   follow_report();
 
+  follow_model();
+  show_connection();
+  if (model_.analysis()) {
+    show_months();
+    show_analysis();
+  }
+}
+
+void AnalysisPage::follow_model() {
   auto* key = new QShortcut{QKeySequence{Qt::Key_T}, this};
   key->setContext(Qt::WidgetWithChildrenShortcut);
   connect(key, &QShortcut::activated, this, [this] { show_tables(!tables_); });
@@ -82,11 +91,6 @@ AnalysisPage::AnalysisPage(AnalysisModel& model, AnalysisReport& report, Connect
     }
   });
   connect(&connection_, &ConnectionStatus::state_changed, this, &AnalysisPage::show_connection);
-  show_connection();
-  if (model_.analysis()) {
-    show_months();
-    show_analysis();
-  }
 }
 
 QWidget* AnalysisPage::build_head() {

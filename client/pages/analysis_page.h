@@ -34,6 +34,7 @@ class AnalysisPage : public QWidget {
 
  private:
   QWidget* build_head();
+  void follow_model();
   void add_tabs();
   void build_export_menu();
   void follow_report();

@@ -100,6 +100,15 @@ CompletionPage::CompletionPage(ProgressWatch& watch, ConnectionStatus& connectio
 
   setFocusProxy(table_);
 
+  follow_model();
+  show_connection();
+  if (watch_.progress()) {
+    show_months();
+    show_progress();
+  }
+}
+
+void CompletionPage::follow_model() {
   auto* key = new QShortcut{QKeySequence{Qt::Key_T}, this};
   key->setContext(Qt::WidgetWithChildrenShortcut);
   connect(key, &QShortcut::activated, this, [this] { show_tables(!tables_); });
@@ -127,11 +136,6 @@ CompletionPage::CompletionPage(ProgressWatch& watch, ConnectionStatus& connectio
     }
   });
   connect(&connection_, &ConnectionStatus::state_changed, this, &CompletionPage::show_connection);
-  show_connection();
-  if (watch_.progress()) {
-    show_months();
-    show_progress();
-  }
 }
 
 QWidget* CompletionPage::build_head() {

@@ -38,6 +38,7 @@ class CompletionPage : public QWidget {
 
  private:
   QWidget* build_head();
+  void follow_model();
   QWidget* build_progress();
   QWidget* build_late();
   QWidget* build_notes();

@@ -140,7 +140,7 @@ class AnalysisModelsTest : public QObject {
 
     QCOMPARE(words.title, QStringLiteral("Good grades: no sign yet of real change"));
     QCOMPARE(words.subtitle, QStringLiteral("Share of completed audits graded good, January to September 2023"));
-    QVERIFY(words.description.contains(QStringLiteral("Average 46%; this month's limits 17% to 75%")));
+    QVERIFY(words.description.contains(QStringLiteral("Average 46%; this month’s limits 17% to 75%")));
     QVERIFY(words.description.contains(QStringLiteral("August, 55%, 21 of 38, inside limits")));
     QCOMPARE(control_chart_table(good(analysis), analysis).rows.size(), 9);
   }
