@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_server.h"
 
+#include <grpcpp/generic/generic_stub.h>
+
 #include <fstream>
+#include <future>
 #include <sstream>
 #include <stdexcept>
 
@@ -11,6 +14,7 @@
 #include "server/rpc/standard_content.h"
 #include "server/store/session_repository.h"
 #include "server/store/transaction.h"
+#include "touchstone/v1/error_reason.pb.h"
 
 namespace touchstone::test {
 
@@ -88,10 +92,31 @@ std::string fields_of(const grpc::Status& status) {
   return fields;
 }
 
+std::string fault_of(const grpc::Status& status) {
+  if (status.ok()) return {};
+  google::rpc::Status details;
+  if (!details.ParseFromString(status.error_details())) return "the details cannot be read";
+  std::string faults;
+  int infos = 0;
+  google::rpc::ErrorInfo info;
+  for (const auto& any : details.details()) {
+    if (!any.UnpackTo(&info)) continue;
+    ++infos;
+    v1::ErrorReason reason{};
+    if (info.domain() != "touchstone") faults += "domain " + info.domain() + "; ";
+    if (!v1::ErrorReason_Parse("ERROR_REASON_" + info.reason(), &reason)) faults += "reason " + info.reason() + "; ";
+  }
+  if (infos != 1) faults += std::to_string(infos) + " ErrorInfo; ";
+  if (details.code() != status.error_code()) faults += "another code in the details; ";
+  if (details.message() != status.error_message()) faults += "another message in the details; ";
+  return faults.empty() ? faults : code_name(status.error_code()) + ": " + faults;
+}
+
 TestServer::TestServer()
     : pool_{database_.server_conninfo(), 8},
       workers_{4, 64},
       doors_{2, 64},
+      documents_{2, 64},
       common_{domain::read_common_passwords(read_file(passwords_file))},
       frame_{pool_, workers_, {}},
       allocations_{frame_, forms_},
@@ -102,6 +127,7 @@ TestServer::TestServer()
       form_versions_{frame_, forms_},
       organisations_{frame_, doors_, hasher_, operator_token, rpc::read_standard_content(content_file)},
       people_{frame_, doors_, hasher_},
+      reports_{frame_, forms_, documents_, {"/nonexistent/chromium"}},
       status_{frame_, "0.1.0-test",
               [] {
                 return rpc::SchemaStatus{"event", "event", true};
@@ -110,14 +136,34 @@ TestServer::TestServer()
   rpc::configure_log(rpc::LogFormat::Text, rpc::LogLevel::Error);
   grpc::ServerBuilder builder;
   const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
-  add(allocations_, analyses_, audits_, cycles_, events_, form_versions_, organisations_, people_, status_, sessions_);
+  add(allocations_, analyses_, audits_, cycles_, events_, form_versions_, organisations_, people_, reports_, status_,
+      sessions_);
+  builder.RegisterCallbackGenericService(&unknown_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
   stubs_ = {v1::AllocationService::NewStub(channel_),   v1::AnalysisService::NewStub(channel_),
             v1::AuditService::NewStub(channel_),        v1::CycleService::NewStub(channel_),
             v1::EventService::NewStub(channel_),        v1::FormService::NewStub(channel_),
             v1::OrganisationService::NewStub(channel_), v1::PeopleService::NewStub(channel_),
-            v1::ServerService::NewStub(channel_),       v1::SessionService::NewStub(channel_)};
+            v1::ReportService::NewStub(channel_),       v1::ServerService::NewStub(channel_),
+            v1::SessionService::NewStub(channel_)};
+}
+
+grpc::Status TestServer::call_raw(const std::string& method, const std::string& bytes, const std::string& token,
+                                  bool with_deadline) {
+  grpc::ClientContext context;
+  if (with_deadline) context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{60});
+  if (!token.empty()) context.AddMetadata("authorization", "Bearer " + token);
+  const grpc::Slice slice{bytes};
+  const grpc::ByteBuffer request{&slice, 1};
+  grpc::ByteBuffer response;
+  const auto done = std::make_shared<std::promise<grpc::Status>>();
+  auto outcome = done->get_future();
+  grpc::GenericStub stub{channel_};
+  const bool has_package = method.find('.') != std::string::npos;
+  stub.UnaryCall(&context, (has_package ? "/" : "/touchstone.v1.") + method, {}, &request, &response,
+                 [done](grpc::Status status) { done->set_value(std::move(status)); });
+  return outcome.get();
 }
 
 TestServer::~TestServer() { server_->Shutdown(); }

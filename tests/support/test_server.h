@@ -20,8 +20,10 @@
 #include "server/rpc/form_service.h"
 #include "server/rpc/organisation_service.h"
 #include "server/rpc/people_service.h"
+#include "server/rpc/report_service.h"
 #include "server/rpc/server_service.h"
 #include "server/rpc/session_service.h"
+#include "server/rpc/unknown_method.h"
 #include "server/store/connection_pool.h"
 #include "tests/support/temporary_database.h"
 
@@ -46,6 +48,10 @@ struct Answer {
   const Message& operator*() const { return message; }
 };
 
+/// What the contract does not allow in a refusal: anything but one ErrorInfo of the domain "touchstone" with a reason
+/// of the contract's list. Empty: nothing.
+std::string fault_of(const grpc::Status& status);
+
 /// The whole server on a database of its own, called without a network.
 class TestServer {
  public:
@@ -66,8 +72,14 @@ class TestServer {
     Answer<Response> answer;
     auto& stub = *std::get<std::unique_ptr<Stub>>(stubs_);
     answer.status = (stub.*method)(&context, request, &answer.message);
+    EXPECT_EQ(fault_of(answer.status), "");
     return answer;
   }
+
+  /// Calls a method by its name, "AuditService/GetAudit" or with a package before it, with bytes for a request. What
+  /// it answers is dropped.
+  grpc::Status call_raw(const std::string& method, const std::string& bytes, const std::string& token = {},
+                        bool with_deadline = true);
 
   TemporaryDatabase& database() { return database_; }
   store::ConnectionPool& pool() { return pool_; }
@@ -81,6 +93,7 @@ class TestServer {
   store::ConnectionPool pool_;
   rpc::WorkerPool workers_;
   rpc::WorkerPool doors_;
+  rpc::WorkerPool documents_;
   identity::PasswordHasher hasher_;
   domain::CommonPasswords common_;
   store::Forms forms_;
@@ -93,12 +106,15 @@ class TestServer {
   rpc::FormService form_versions_;
   rpc::OrganisationService organisations_;
   rpc::PeopleService people_;
+  rpc::ReportService reports_;
   rpc::ServerService status_;
   rpc::SessionService sessions_;
+  rpc::UnknownMethod unknown_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CycleService, v1::EventService,
-          v1::FormService, v1::OrganisationService, v1::PeopleService, v1::ServerService, v1::SessionService>
+          v1::FormService, v1::OrganisationService, v1::PeopleService, v1::ReportService, v1::ServerService,
+          v1::SessionService>
       stubs_;
 };
 
