@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/config.h"
 
+#include <libpq-fe.h>
 #include <sys/stat.h>
 
 #include <toml++/toml.h>
@@ -9,6 +10,7 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <variant>
 
@@ -148,6 +150,18 @@ void refuse_if_others_may_read(const std::string& path, const std::string& what)
   }
 }
 
+/// Whether a connection string holds a password, as a key or inside an address. What libpq cannot read counts as one.
+bool holds_password(const std::string& conninfo) {
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{PQconninfoParse(conninfo.c_str(), nullptr),
+                                                                             &PQconninfoFree};
+  if (!options) return true;
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+    const std::string_view keyword = option->keyword;
+    if ((keyword == "password" || keyword == "sslpassword") && option->val != nullptr) return true;
+  }
+  return false;
+}
+
 void check(const Config& config, const std::string& file) {
   if (config.server.listen.empty()) throw ConfigError{"server.listen names no address"};
   const bool tls = !config.tls.certificate.empty();
@@ -160,7 +174,7 @@ void check(const Config& config, const std::string& file) {
   if (tls) refuse_if_others_may_read(config.tls.key, "the TLS key");
   if (!config.operator_.token_file.empty())
     refuse_if_others_may_read(config.operator_.token_file, "the operator token");
-  if (!file.empty() && config.database.conninfo.find("password") != std::string::npos) {
+  if (!file.empty() && holds_password(config.database.conninfo)) {
     refuse_if_others_may_read(file, "the configuration holds a password, and");
   }
   if (config.log.format != "text" && config.log.format != "json") throw ConfigError{"log.format must be text or json"};
@@ -209,7 +223,7 @@ std::string print_config(const Config& config) {
     }
     out << setting.name.substr(dot + 1) << " = ";
     if (auto* const* words = std::get_if<std::string*>(&setting.place)) {
-      const bool secret = setting.name == "database.conninfo" && (*words)->find("password") != std::string::npos;
+      const bool secret = setting.name == "database.conninfo" && holds_password(**words);
       out << '"' << (secret ? "(holds a password)" : **words) << '"';
     } else if (auto* const* number = std::get_if<int*>(&setting.place)) {
       out << **number;

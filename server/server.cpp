@@ -4,6 +4,7 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <openssl/ssl.h>
 #include <sodium.h>
 
 #include <atomic>
@@ -60,6 +61,20 @@ void check_database(store::ConnectionPool& pool) {
     case store::SchemaFit::TooNew:
       throw StartError{"the database schema is too new (at " + schema.deployed + ", expected " + schema.expected +
                        "); install the touchstone-server it belongs to"};
+  }
+}
+
+/// Refuses a certificate or key that is none, or two that do not belong together: gRPC would take them and then fail
+/// every handshake without a word.
+void check_tls(const Config::Tls& tls) {
+  if (tls.certificate.empty()) return;
+  const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context{SSL_CTX_new(TLS_server_method()), &SSL_CTX_free};
+  if (!context) throw StartError{"OpenSSL cannot be initialised"};
+  if (SSL_CTX_use_certificate_chain_file(context.get(), tls.certificate.c_str()) != 1) {
+    throw StartError{"tls.certificate " + tls.certificate + " cannot be read as a certificate in PEM"};
+  }
+  if (SSL_CTX_use_PrivateKey_file(context.get(), tls.key.c_str(), SSL_FILETYPE_PEM) != 1) {
+    throw StartError{"tls.key " + tls.key + " cannot be read as the key of the certificate " + tls.certificate};
   }
 }
 
@@ -149,6 +164,7 @@ struct Server::Rooms {
 };
 
 Server::Server(const Config& config) {
+  check_tls(config.tls);
   if (sodium_init() < 0) throw StartError{"libsodium cannot be initialised"};
   rooms_ = std::make_unique<Rooms>(config);
   check_database(rooms_->pool);

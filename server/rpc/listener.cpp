@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -30,8 +31,11 @@ constexpr int pause_milliseconds = 50;
 std::string reason_of(int error) { return std::generic_category().message(error); }
 
 ListenError cannot_listen(const std::string& address, int error) {
-  if (error == EADDRINUSE)
-    return ListenError{"cannot listen on " + address + ": the port is in use by another program"};
+  if (error == EADDRINUSE) {
+    const auto* const what = address.starts_with("unix:") ? ": the path is in use by something that is no socket"
+                                                          : ": the port is in use by another program";
+    return ListenError{"cannot listen on " + address + what};
+  }
   return ListenError{"cannot listen on " + address + ": " + reason_of(error)};
 }
 
@@ -98,7 +102,10 @@ void Listener::bind_unix(const std::string& path) {
 
   const int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const bool answered = connect(probe, as_address, sizeof where) == 0;
-  const bool left_over = !answered && errno == ECONNREFUSED;
+  // The path of a file that is no socket refuses, too; that file is not the server's to remove.
+  struct stat status {};
+  const bool left_over =
+      !answered && errno == ECONNREFUSED && lstat(path.c_str(), &status) == 0 && S_ISSOCK(status.st_mode);
   close(probe);
   if (answered) throw ListenError{"cannot listen on unix:" + path + ": another server listens there"};
   if (left_over) unlink(path.c_str());

@@ -7,6 +7,7 @@
 Nothing outlives the `with`. It works as root (PostgreSQL runs as the user postgres) and as an ordinary user. The
 programs are those in the folder that TOUCHSTONE_BIN names, otherwise in build/bin.
 """
+import atexit
 import csv
 import io
 import json
@@ -18,7 +19,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -172,13 +172,15 @@ class RunningServer:
         self.process = None
         self.base = None
         self.tokens = {}
+        self.port = 0  # a free one at first, the same one ever after
 
     def __enter__(self):
         if not os.access(SERVER, os.X_OK) or not os.access(CTL, os.X_OK):
             raise Trouble(f"{SERVER} or {CTL} is not built")
-        # A test that is told to end must still clean up. Only the main thread may say so.
+        # A test that is told to end must still clean up; unittest lets nothing but this interruption through.
         if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+        atexit.register(self.__exit__)
         self.base = pathlib.Path(tempfile.mkdtemp(prefix="touchstone-test.", dir="/tmp"))
         self.base.chmod(0o711)  # the user postgres must reach the folder below
         try:
@@ -195,6 +197,7 @@ class RunningServer:
         return self
 
     def __exit__(self, *_):
+        atexit.unregister(self.__exit__)
         try:
             self.kill()
             self.cluster.stop()
@@ -211,14 +214,15 @@ class RunningServer:
             self.certificate = make_certificate(self.base)
             tls = f'[tls]\ncertificate = "{self.certificate}"\nkey = "{self.base}/key.pem"\n'
         (self.base / "server.toml").write_text(
-            f'[server]\nlisten = ["127.0.0.1:0", "unix:{self.base}/server.sock"]\n'
+            f'[server]\n'
             f'address_file = "{self.base}/address"\nworkers = 4\n'
             f'[database]\nconninfo = "{self.cluster.conninfo()}"\n'
             f'[content]\ndirectory = "{ROOT}/db/standard"\n'
             f'[operator]\ntoken_file = "{self.base}/operator-token"\n[log]\nlevel = "debug"\n{tls}')
 
     def command(self):
-        words = ["setpriv", "--pdeathsig", "KILL", "--", SERVER, "--config", str(self.base / "server.toml")]
+        words = ["setpriv", "--pdeathsig", "KILL", "--", SERVER, "--config", str(self.base / "server.toml"),
+                 "--set", f"server.listen=127.0.0.1:{self.port},unix:{self.base}/server.sock"]
         for setting in self.settings:
             words += ["--set", setting]
         if self.descriptors:
