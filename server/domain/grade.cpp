@@ -28,12 +28,15 @@ std::string_view grade_measure(Grade grade) {
 }
 
 std::optional<Grade> grade_from(std::string_view text) {
-  std::string key;
-  for (const char c : text) {
-    key += c == ' ' || c == '-' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
+  const auto letters = [](std::string_view words) {
+    std::string kept;
+    for (const char c : words) {
+      if (c != ' ' && c != '-' && c != '_') kept += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    return kept;
+  };
   for (const Grade grade : all_grades) {
-    if (key == grade_key(grade)) return grade;
+    if (letters(text) == letters(grade_key(grade))) return grade;
   }
   return std::nullopt;
 }

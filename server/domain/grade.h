@@ -23,7 +23,8 @@ std::string_view grade_words(Grade grade);
 /// The part of a measure's name: "outstanding", "good", "requiresImprovement", "inadequate".
 std::string_view grade_measure(Grade grade);
 
-/// Reads a key, or the words in any case ("Requires improvement"); nothing for anything else.
+/// Reads a key, or the words in any case and with any joints ("Requires improvement", "requiresImprovement"); nothing
+/// for anything else.
 std::optional<Grade> grade_from(std::string_view text);
 
 }  // namespace touchstone::domain
