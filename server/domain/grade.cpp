@@ -35,6 +35,7 @@ std::optional<Grade> grade_from(std::string_view text) {
     }
     return kept;
   };
+  if (text.empty() || std::isalpha(static_cast<unsigned char>(text.front())) == 0) return std::nullopt;
   for (const Grade grade : all_grades) {
     if (letters(text) == letters(grade_key(grade))) return grade;
   }

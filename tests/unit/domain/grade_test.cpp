@@ -10,6 +10,7 @@ TEST(Grade, IsReadFromItsKeyAndFromItsWordsInAnyCase) {
   EXPECT_EQ(grade_from("requires_improvement"), Grade::RequiresImprovement);
   EXPECT_EQ(grade_from("Requires improvement"), Grade::RequiresImprovement);
   EXPECT_EQ(grade_from("requires-improvement"), Grade::RequiresImprovement);
+  EXPECT_EQ(grade_from("requiresImprovement"), Grade::RequiresImprovement);
   EXPECT_EQ(grade_from("OUTSTANDING"), Grade::Outstanding);
 }
 
