@@ -57,7 +57,8 @@ std::shared_ptr<grpc::Channel> open_channel(const std::string& server, const std
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   // The retries of call.cpp decide how long to wait, so gRPC's own pause of a second must not swallow them.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 50);
+  // By its name a pause, in truth how long a connection may take to be made, TLS included.
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 10'000);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
   const bool plain = is_local(server) && (ca_file.empty() || is_unix(server));
   return grpc::CreateCustomChannel(server, plain ? grpc::InsecureChannelCredentials() : encrypted(ca_file), arguments);
