@@ -2,7 +2,11 @@
 #include "server/store/analysis_repository.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
 #include <map>
+#include <string_view>
 
 #include "server/store/organisation_repository.h"
 #include "server/store/statement.h"
@@ -12,11 +16,31 @@ namespace touchstone::store {
 namespace {
 
 /// Figures of one cycle while they are gathered, by service area.
-using FiguresOfCycle = std::map<std::string, domain::AreaFigures>;
+using FiguresOfCycle = std::map<std::string, domain::AreaFigures, std::less<>>;
+using FiguresByCycle = std::map<std::string, FiguresOfCycle, std::less<>>;
 
-domain::GradeCounts read_grades(const pqxx::row& row) {
-  return {row["outstanding"].as<std::int64_t>(), row["good"].as<std::int64_t>(),
-          row["requires_improvement"].as<std::int64_t>(), row["inadequate"].as<std::int64_t>()};
+/// The counts of an array, at most four; how many there are.
+int read_counts(const pqxx::field& array, std::array<std::int64_t, 4>& counts) {
+  const char* const end = array.c_str() + array.size();
+  int read = 0;
+  for (const char* at = array.c_str() + 1; at < end && read < 4; ++at) {
+    const auto [after, problem] = std::from_chars(at, end, counts[read++]);
+    if (problem != std::errc{}) throw pqxx::conversion_error{"a count is not a number"};
+    at = after;
+  }
+  return read;
+}
+
+/// The value of a text, made when it is not there yet.
+template <typename Map>
+typename Map::mapped_type& entry(Map& map, std::string_view key) {
+  const auto found = map.find(key);
+  return found != map.end() ? found->second : map.emplace(key, typename Map::mapped_type{}).first->second;
+}
+
+/// The area of a row whose first columns are cycle and service area.
+domain::AreaFigures& figures_of(const pqxx::row& row, FiguresByCycle& figures) {
+  return entry(entry(figures, row[0].c_str()), row[1].c_str());
 }
 
 std::string id_array(const std::vector<std::pair<std::string, domain::Period>>& cycles) {
@@ -36,15 +60,19 @@ Counts named(const std::string& key) {
 /// Counts for these keys in this order, zeros for those that nobody answered; then those counted of questions that the
 /// form no longer asks there.
 template <typename Counts>
-std::vector<Counts> in_order(const std::vector<std::string>& keys, const std::vector<Counts>& counted) {
+std::vector<Counts> in_order(const std::vector<std::string>& keys, std::vector<Counts> counted) {
   std::vector<Counts> ordered;
+  ordered.reserve(keys.size());
   for (const auto& key : keys) {
     const auto found = std::find_if(counted.begin(), counted.end(), [&](const auto& c) { return c.key == key; });
-    ordered.push_back(found == counted.end() ? named<Counts>(key) : *found);
+    if (found == counted.end()) {
+      ordered.push_back(named<Counts>(key));
+    } else {
+      ordered.push_back(std::move(*found));
+      counted.erase(found);
+    }
   }
-  for (const auto& count : counted) {
-    if (std::find(keys.begin(), keys.end(), count.key) == keys.end()) ordered.push_back(count);
-  }
+  std::move(counted.begin(), counted.end(), std::back_inserter(ordered));
   return ordered;
 }
 
@@ -62,6 +90,9 @@ const Statement select_cycles_looked_at{"select_cycles_looked_at", R"sql(
    LIMIT 36
 )sql"};
 
+// OFFSET 0 keeps the audits of each cycle, and the answers of each audit, a look-up by key. Without it the planner may
+// read every audit of the organisation, or compare every audit with every answer: it has no statistics after a large
+// import, and row security hides from it how often a state occurs.
 const Statement count_audits{"count_audits", R"sql(
   SELECT audit_cycle_id, service_area_id, bool_or(case_holding) AS case_holding,
          count(*) AS allocated,
@@ -72,36 +103,37 @@ const Statement count_audits{"count_audits", R"sql(
          count(*) FILTER (WHERE completed AND grade = 'good') AS good,
          count(*) FILTER (WHERE completed AND grade = 'requires_improvement') AS requires_improvement,
          count(*) FILTER (WHERE completed AND grade = 'inadequate') AS inadequate
-    FROM (SELECT audit_cycle_id, service_area_id, case_holding, exempt, discussion_held, grade,
-                 state IN ('submitted', 'accepted') AS completed
-            FROM audit
-           WHERE organisation_id = $1
-             AND audit_cycle_id = ANY ($2::uuid[])
-             AND state <> 'withdrawn') counted
+    FROM unnest($2::uuid[]) AS cycle (id)
+   CROSS JOIN LATERAL (SELECT audit_cycle_id, service_area_id, case_holding, exempt, discussion_held, grade,
+                              state IN ('submitted', 'accepted') AS completed
+                         FROM audit
+                        WHERE organisation_id = $1 AND audit_cycle_id = cycle.id AND state <> 'withdrawn'
+                       OFFSET 0) counted
    GROUP BY audit_cycle_id, service_area_id
 )sql"};
 
-// OFFSET 0 keeps the answers of each audit a look-up by its key. Without it the planner, as long as it has no
-// statistics of an organisation, may compare every audit with every answer.
+// One column for the counts, four of grades or three of yes, no and not applicable: there are thousands of rows.
 const Statement count_answers{"count_answers", R"sql(
   SELECT a.audit_cycle_id, a.service_area_id, w.question_key,
-         count(w.yes_no) FILTER (WHERE w.yes_no = 'yes') AS yes,
-         count(w.yes_no) FILTER (WHERE w.yes_no = 'no') AS no,
-         count(w.yes_no) FILTER (WHERE w.yes_no = 'na') AS not_applicable,
-         count(w.grade) > 0 AS graded,
-         count(w.grade) FILTER (WHERE w.grade = 'outstanding') AS outstanding,
-         count(w.grade) FILTER (WHERE w.grade = 'good') AS good,
-         count(w.grade) FILTER (WHERE w.grade = 'requires_improvement') AS requires_improvement,
-         count(w.grade) FILTER (WHERE w.grade = 'inadequate') AS inadequate
-    FROM audit a
+         CASE WHEN count(w.grade) > 0
+              THEN ARRAY[count(*) FILTER (WHERE w.grade = 'outstanding'),
+                         count(*) FILTER (WHERE w.grade = 'good'),
+                         count(*) FILTER (WHERE w.grade = 'requires_improvement'),
+                         count(*) FILTER (WHERE w.grade = 'inadequate')]
+              ELSE ARRAY[count(*) FILTER (WHERE w.yes_no = 'yes'),
+                         count(*) FILTER (WHERE w.yes_no = 'no'),
+                         count(*) FILTER (WHERE w.yes_no = 'na')] END AS counts
+    FROM unnest($2::uuid[]) AS cycle (id)
+   CROSS JOIN LATERAL (SELECT organisation_id, audit_id, audit_cycle_id, service_area_id
+                         FROM audit
+                        WHERE organisation_id = $1 AND audit_cycle_id = cycle.id AND state IN ('submitted', 'accepted')
+                       OFFSET 0) a
    CROSS JOIN LATERAL (SELECT question_key, yes_no, grade
                          FROM answer
                         WHERE organisation_id = a.organisation_id AND audit_id = a.audit_id
                        OFFSET 0) w
-   WHERE a.organisation_id = $1
-     AND a.audit_cycle_id = ANY ($2::uuid[])
-     AND a.state IN ('submitted', 'accepted')
-     AND (w.yes_no IS NOT NULL OR w.grade IS NOT NULL)
+   WHERE w.yes_no IS NOT NULL
+      OR w.grade IS NOT NULL
    GROUP BY a.audit_cycle_id, a.service_area_id, w.question_key
 )sql"};
 
@@ -136,57 +168,74 @@ const Statement count_not_completed_reasons{"count_not_completed_reasons", R"sql
 namespace {
 
 /// Figures by cycle and area, as counted.
-std::map<std::string, FiguresOfCycle> count_figures(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                                    const std::string& cycles) {
-  std::map<std::string, FiguresOfCycle> figures;
+FiguresByCycle count_figures(pqxx::transaction_base& tx, const std::string& organisation_id,
+                             const std::string& cycles) {
+  FiguresByCycle figures;
   for (const auto& row : run(tx, count_audits, organisation_id, cycles)) {
-    auto& area = figures[row["audit_cycle_id"].as<std::string>()][row["service_area_id"].as<std::string>()];
+    auto& area = figures_of(row, figures);
     area.case_holding = row["case_holding"].as<bool>();
     area.counts = {row["allocated"].as<std::int64_t>(), row["exempt"].as<std::int64_t>(),
                    row["completed"].as<std::int64_t>(), row["discussions_held"].as<std::int64_t>()};
-    area.grades = read_grades(row);
+    area.grades = {row["outstanding"].as<std::int64_t>(), row["good"].as<std::int64_t>(),
+                   row["requires_improvement"].as<std::int64_t>(), row["inadequate"].as<std::int64_t>()};
   }
-  const auto is_focus5 = [](const std::string& key) {
+  const auto is_focus5 = [](std::string_view key) {
     return std::find(domain::focus5_keys.begin(), domain::focus5_keys.end(), key) != domain::focus5_keys.end();
   };
   for (const auto& row : run(tx, count_answers, organisation_id, cycles)) {
-    auto& area = figures[row["audit_cycle_id"].as<std::string>()][row["service_area_id"].as<std::string>()];
-    const auto key = row["question_key"].as<std::string>();
-    if (row["graded"].as<bool>()) {
-      area.graded_questions.push_back({key, read_grades(row)});
+    auto& area = figures_of(row, figures);
+    const char* key = row[2].c_str();
+    std::array<std::int64_t, 4> counts{};
+    if (read_counts(row[3], counts) == 4) {
+      area.graded_questions.push_back({key, {counts[0], counts[1], counts[2], counts[3]}});
     } else {
-      (is_focus5(key) ? area.focus5 : area.questions)
-          .push_back({key, row["yes"].as<std::int64_t>(), row["no"].as<std::int64_t>(),
-                      row["not_applicable"].as<std::int64_t>()});
+      (is_focus5(key) ? area.focus5 : area.questions).push_back({key, counts[0], counts[1], counts[2]});
     }
   }
   return figures;
 }
 
-/// The yes/no (or graded) questions of a form that an area is asked, Focus 5 left out.
-std::vector<std::string> keys_asked(const domain::Form& form, domain::QuestionKind kind,
-                                    const domain::AreaFigures& area) {
-  std::vector<std::string> keys;
-  for (const auto* question : domain::questions_asked(form, area.code, area.case_holding)) {
-    if (question->kind == kind && !question->focus5) keys.push_back(question->key);
+/// The questions of a form that areas are asked, Focus 5 left out; found once for each sort of area.
+class KeysAsked {
+ public:
+  struct Keys {
+    std::vector<std::string> yes_no;
+    std::vector<std::string> graded;
+  };
+
+  explicit KeysAsked(const domain::Form& form) : form_{form} {}
+
+  const Keys& in(const domain::AreaFigures& area) {
+    const auto [place, is_new] = known_.try_emplace({area.code, area.case_holding});
+    if (!is_new) return place->second;
+    for (const auto* question : domain::questions_asked(form_, area.code, area.case_holding)) {
+      if (question->focus5) continue;
+      if (question->kind == domain::QuestionKind::YesNo) place->second.yes_no.push_back(question->key);
+      if (question->kind == domain::QuestionKind::Grade) place->second.graded.push_back(question->key);
+    }
+    return place->second;
   }
-  return keys;
-}
+
+ private:
+  const domain::Form& form_;
+  std::map<std::pair<std::string, bool>, Keys> known_;
+};
 
 /// Puts the areas of a cycle into the configured order and their counts into the form's, zeros spelled out.
 std::vector<domain::AreaFigures> arrange(FiguresOfCycle counted, const std::vector<ServiceArea>& areas,
-                                         const domain::Form& form) {
-  const std::vector<std::string> focus5{domain::focus5_keys.begin(), domain::focus5_keys.end()};
+                                         KeysAsked& asked) {
+  static const std::vector<std::string> focus5{domain::focus5_keys.begin(), domain::focus5_keys.end()};
   std::vector<domain::AreaFigures> arranged;
   for (const auto& area : areas) {
     const auto found = counted.find(area.service_area_id);
     if (found == counted.end()) continue;
     auto figures = std::move(found->second);
     figures.code = area.code;
-    figures.focus5 = figures.case_holding ? in_order(focus5, figures.focus5) : std::vector<domain::AnswerCounts>{};
-    figures.questions = in_order(keys_asked(form, domain::QuestionKind::YesNo, figures), figures.questions);
-    figures.graded_questions =
-        in_order(keys_asked(form, domain::QuestionKind::Grade, figures), figures.graded_questions);
+    const auto& keys = asked.in(figures);
+    figures.focus5 =
+        figures.case_holding ? in_order(focus5, std::move(figures.focus5)) : std::vector<domain::AnswerCounts>{};
+    figures.questions = in_order(keys.yes_no, std::move(figures.questions));
+    figures.graded_questions = in_order(keys.graded, std::move(figures.graded_questions));
     arranged.push_back(std::move(figures));
   }
   return arranged;
@@ -252,8 +301,9 @@ domain::AnalysisInput count_analysis(pqxx::transaction_base& tx, const std::stri
   input.theme = cycle.cycle.theme;
   input.cycle_state = std::string{domain::cycle_state_key(cycle.cycle.state)};
   input.due_date = domain::to_string(cycle.cycle.due_on);
+  KeysAsked asked{form};
   for (const auto& [id, period] : cycles) {
-    input.cycles.push_back({period, arrange(std::move(figures[id]), areas, form)});
+    input.cycles.push_back({period, arrange(std::move(figures[id]), areas, asked)});
   }
   input.areas = describe(tx, organisation_id, cycle.cycle.cycle_id, areas, input.cycles.back().areas);
   add_labels(form, input);

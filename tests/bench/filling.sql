@@ -81,10 +81,17 @@ CREATE FUNCTION bench.add_open(from_number bigint, count bigint, share bigint) R
     SELECT bench.allocate();
 $$;
 
--- Hands in what stands in `bench.wanted`: every question of the area answered, a good practice and an improvement.
+-- Hands in four of five audits of `bench.wanted`: every question of the area answered, a good practice and an
+-- improvement. The fifth is not completed.
 CREATE FUNCTION bench.hand_in() RETURNS void LANGUAGE sql AS $$
     UPDATE audit a
-       SET state = 'accepted', discussion_held = w.number % 3 <> 0, submitted_at = now(), version = 3,
+       SET state = 'not_completed', not_completed_reason = 'Sickness', version = 2
+      FROM bench.wanted w
+     WHERE a.audit_id = w.audit_id AND w.number % 5 = 0;
+    DELETE FROM bench.wanted WHERE number % 5 = 0;
+    UPDATE audit a
+       SET state = CASE w.number % 8 WHEN 0 THEN 'submitted' ELSE 'accepted' END::audit_state,
+           discussion_held = w.number % 3 <> 0, submitted_at = now(), version = 3,
            grade = (enum_range(NULL::grade))[1 + w.number * 7 % 4], answered_count = a.question_count
       FROM bench.wanted w
      WHERE a.audit_id = w.audit_id;
@@ -110,7 +117,7 @@ CREATE FUNCTION bench.hand_in() RETURNS void LANGUAGE sql AS $$
      ORDER BY a.audit_id, position;
 $$;
 
--- `count` audits handed in, spread evenly over the closed cycles that `which` names and over the areas.
+-- `count` audits of closed cycles, spread evenly over those that `which` names and over the areas.
 CREATE FUNCTION bench.add_handed_in(which uuid[], from_number bigint, count bigint) RETURNS void LANGUAGE sql
 SET session_replication_role = replica SET work_mem = '256MB' AS $$
     TRUNCATE bench.wanted;
