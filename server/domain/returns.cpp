@@ -165,6 +165,19 @@ std::optional<ReturnStatus> return_status_of(AuditState state) {
   return std::nullopt;
 }
 
+AuditState imported_state(AuditState before, const ReturnRow& row) {
+  switch (row.status) {
+    case ReturnStatus::Completed:
+      return is_completed(before) ? before : AuditState::Accepted;
+    case ReturnStatus::NotCompleted:
+      return AuditState::NotCompleted;
+    case ReturnStatus::Allocated:
+      break;
+  }
+  if (before == AuditState::InProgress || before == AuditState::SentBack) return before;
+  return row.content == AuditContent{} ? AuditState::Allocated : AuditState::InProgress;
+}
+
 std::vector<ReturnedCycle> cycles_of(const std::vector<ReturnRow>& rows) {
   struct Seen {
     std::string theme;

@@ -59,6 +59,10 @@ struct ReturnRow {
   AuditContent content;              ///< Answers in the form's order; findings in the order of the columns below.
 };
 
+/// What an audit is once it says what `row` says. One that had that status already stays where it was: a correction
+/// is not a reading by the QA unit.
+AuditState imported_state(AuditState before, const ReturnRow& row);
+
 /// An area that rows may name.
 struct KnownArea {
   std::string code;

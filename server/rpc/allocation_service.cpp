@@ -8,6 +8,7 @@
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/put_person.h"
 #include "server/store/audit_json.h"
 #include "server/store/audit_repository.h"
 #include "server/store/organisation_repository.h"
@@ -107,20 +108,6 @@ Result<std::string> find_auditor(const Change& change, const std::string& email)
   return person->person_id;
 }
 
-/// The practitioner's id, a new person when nobody is known by that e-mail or name; empty for an empty text.
-std::string put_practitioner(const Change& change, const std::string& practitioner) {
-  if (practitioner.empty()) return {};
-  const auto email = domain::normalise_email(practitioner);
-  const bool by_email = domain::is_email(email);
-  auto person = by_email ? store::find_person_by_email(change.tx, change.organisation(), email)
-                         : store::find_person_by_name(change.tx, change.organisation(), practitioner);
-  if (!person) {
-    person = store::add_person(change.tx, change.organisation(), practitioner, by_email ? email : "");
-    change.record("people/" + person->person_id, "person.created", "", to_json(to_proto(*person)));
-  }
-  return person->person_id;
-}
-
 Result<Place> look_up(const Change& change, const v1::Allocation& message, const domain::AllocationFields& fields) {
   const auto name = cycle_of(message.audit_cycle(), "audit_cycle");
   if (!name) return name.error();
@@ -144,7 +131,7 @@ Result<Place> look_up(const Change& change, const v1::Allocation& message, const
   const auto auditor = find_auditor(change, fields.auditor_email);
   if (!auditor) return auditor.error();
   return Place{*std::move(cycle), *area, team ? team->team_id : "", *auditor,
-               put_practitioner(change, fields.practitioner)};
+               put_person(change, fields.practitioner).person_id};
 }
 
 Result<domain::AllocationFields> fields_of(const v1::Allocation& message) {

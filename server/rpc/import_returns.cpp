@@ -8,10 +8,10 @@
 #include "server/rpc/convert.h"
 #include "server/rpc/csv_table.h"
 #include "server/rpc/names.h"
+#include "server/rpc/put_person.h"
 #include "server/store/audit_json.h"
 #include "server/store/audit_repository.h"
 #include "server/store/organisation_repository.h"
-#include "server/store/person_repository.h"
 
 namespace touchstone::rpc {
 
@@ -50,7 +50,8 @@ class Import {
 
   Result<std::vector<domain::ReturnRow>> read(const std::string& bytes, const domain::Form& form);
   void open_cycles(const std::vector<domain::ReturnRow>& rows, const std::string& form_id);
-  KnownCycle& add_cycle(const domain::ReturnedCycle& cycle, const std::string& form_id, bool finished);
+  bool add_cycle(const domain::ReturnedCycle& cycle, const std::string& form_id, bool finished);
+  void lock_cycle(const domain::Period& period);
   void put(const domain::ReturnRow& row);
   void create(const domain::ReturnRow& row, KnownCycle& cycle);
   void compare(const domain::ReturnRow& row, KnownCycle& cycle, store::AuditRecord& record);
@@ -118,33 +119,39 @@ Result<std::vector<domain::ReturnRow>> Import::read(const std::string& bytes, co
 
 void Import::open_cycles(const std::vector<domain::ReturnRow>& rows, const std::string& form_id) {
   for (const auto& cycle : domain::cycles_of(rows)) {
-    auto known = store::lock_cycle(change_.tx, organisation(), programme_->code, cycle.period);
-    if (!known) {
+    if (!store::find_cycle(change_.tx, organisation(), programme_->code, cycle.period)) {
       const bool finished = std::none_of(rows.begin(), rows.end(), [&](const auto& row) {
         return row.period == cycle.period && row.status == domain::ReturnStatus::Allocated;
       });
-      add_cycle(cycle, form_id, finished);
-      continue;
+      if (add_cycle(cycle, form_id, finished)) continue;
     }
-    auto form = forms_.find(change_.tx, organisation(), known->cycle.form_id);
-    KnownCycle entry{*std::move(known), std::move(form), {}};
-    for (auto& record : store::lock_audits_of_cycle(change_.tx, organisation(), entry.row.cycle.cycle_id)) {
-      auto reference = record.case_reference;
-      entry.records.emplace(std::move(reference), std::move(record));
-    }
-    cycles_.emplace(cycle.period, std::move(entry));
+    lock_cycle(cycle.period);
   }
 }
 
-Import::KnownCycle& Import::add_cycle(const domain::ReturnedCycle& cycle, const std::string& form_id, bool finished) {
+/// Takes a cycle that is there with its audits. Its lock keeps other imports and new allocations waiting.
+void Import::lock_cycle(const domain::Period& period) {
+  auto row = store::lock_cycle(change_.tx, organisation(), programme_->code, period).value();
+  auto form = forms_.find(change_.tx, organisation(), row.cycle.form_id);
+  KnownCycle entry{std::move(row), std::move(form), {}};
+  for (auto& record : store::lock_audits_of_cycle(change_.tx, organisation(), entry.row.cycle.cycle_id)) {
+    auto reference = record.case_reference;
+    entry.records.emplace(std::move(reference), std::move(record));
+  }
+  cycles_.emplace(period, std::move(entry));
+}
+
+/// False when another import was quicker to make it; that one has ended then.
+bool Import::add_cycle(const domain::ReturnedCycle& cycle, const std::string& form_id, bool finished) {
   const auto state = finished ? domain::CycleState::Closed : domain::CycleState::Open;
   const domain::Cycle fresh{"", cycle.period, cycle.theme, cycle.due_on, state, form_id, 1};
-  store::add_cycle(change_.tx, organisation(), programme_->programme_id, fresh);
-  auto row = store::find_cycle(change_.tx, organisation(), programme_->code, cycle.period);
-  change_.record("auditCycles/" + row->cycle.cycle_id, "audit_cycle.imported", "", to_json(rpc::to_proto(*row)));
+  if (!store::add_cycle(change_.tx, organisation(), programme_->programme_id, fresh)) return false;
+  auto row = store::find_cycle(change_.tx, organisation(), programme_->code, cycle.period).value();
+  change_.record("auditCycles/" + row.cycle.cycle_id, "audit_cycle.imported", "", to_json(rpc::to_proto(row)));
   outcome_.response.add_created_audit_cycles(domain::to_string(cycle.period));
   auto form = forms_.find(change_.tx, organisation(), form_id);
-  return cycles_.emplace(cycle.period, KnownCycle{*std::move(row), std::move(form), {}}).first->second;
+  cycles_.emplace(cycle.period, KnownCycle{std::move(row), std::move(form), {}});
+  return true;
 }
 
 std::string Import::put_team(const store::ServiceArea& of_area, const std::string& name) {
@@ -154,25 +161,23 @@ std::string Import::put_team(const store::ServiceArea& of_area, const std::strin
   auto team = store::find_team(change_.tx, organisation(), of_area.service_area_id, name);
   if (!team) {
     team = store::add_team(change_.tx, organisation(), {"", of_area.service_area_id, of_area.code, name, false, 1});
-    change_.record("teams/" + team->team_id, "team.created", "", to_json(rpc::to_proto(*team)));
-    outcome_.response.add_created_teams(of_area.code + ": " + name);
+    if (team) {
+      change_.record("teams/" + team->team_id, "team.created", "", to_json(rpc::to_proto(*team)));
+      outcome_.response.add_created_teams(of_area.code + ": " + name);
+    } else {  // somebody else was quicker
+      team = store::find_team(change_.tx, organisation(), of_area.service_area_id, name);
+    }
   }
-  return id = team->team_id;
+  return id = team.value().team_id;
 }
 
 std::string Import::put_person(const std::string& who) {
   if (who.empty()) return {};
   auto& id = people_[who];
   if (!id.empty()) return id;
-  const bool by_email = domain::is_email(who);
-  auto person = by_email ? store::find_person_by_email(change_.tx, organisation(), who)
-                         : store::find_person_by_name(change_.tx, organisation(), who);
-  if (!person) {
-    person = store::add_person(change_.tx, organisation(), who, by_email ? who : "");
-    change_.record("people/" + person->person_id, "person.created", "", to_json(rpc::to_proto(*person)));
-    outcome_.response.add_created_people(who);
-  }
-  return id = person->person_id;
+  const auto person = rpc::put_person(change_, who);
+  if (person.is_new) outcome_.response.add_created_people(who);
+  return id = person.person_id;
 }
 
 bool Import::answers_fit(const domain::ReturnRow& row, const KnownCycle& cycle) {
@@ -188,6 +193,10 @@ bool Import::answers_fit(const domain::ReturnRow& row, const KnownCycle& cycle) 
 }
 
 void Import::put(const domain::ReturnRow& row) {
+  if (!domain::in_qa_unit_for(change_.caller.roles, row.service_area)) {
+    problem({row.row, "service_area", "Your role is not one for this service area"});
+    return;
+  }
   auto& cycle = cycles_.at(row.period);
   if (!answers_fit(row, cycle)) return;
   const auto found = cycle.records.find(row.case_reference);
@@ -220,14 +229,14 @@ void Import::create(const domain::ReturnRow& row, KnownCycle& cycle) {
        domain::completeness(blank, *cycle.form).questions});
   store::AuditRecord record;
   record.audit = blank;
-  record.audit.audit_id = *id;
+  record.audit.audit_id = id.value();  // what is in the cycle was read under its lock
   record.form_id = cycle.form->form_id;
   record.team = row.team;
   record.practitioner = row.practitioner;
   record.auditor_email = row.auditor;
   record.due_on = row.due_on;
   write(row, cycle, record);
-  change_.record("audits/" + *id, "audit.imported", "", store::audit_json(record));
+  change_.record("audits/" + record.audit.audit_id, "audit.imported", "", store::audit_json(record));
   outcome_.response.set_created_count(outcome_.response.created_count() + 1);
 }
 
@@ -236,18 +245,10 @@ void Import::write(const domain::ReturnRow& row, const KnownCycle& cycle, store:
   auto& audit = record.audit;
   audit.content = row.content;
   audit.not_completed_reason = row.not_completed_reason;
-  audit.submitted_at = row.completed_on ? std::optional{noon_of(*row.completed_on)} : std::nullopt;
-  switch (row.status) {
-    case domain::ReturnStatus::Allocated:
-      audit.state =
-          row.content == domain::AuditContent{} ? domain::AuditState::Allocated : domain::AuditState::InProgress;
-      break;
-    case domain::ReturnStatus::Completed:
-      audit.state = domain::AuditState::Accepted;
-      break;
-    case domain::ReturnStatus::NotCompleted:
-      audit.state = domain::AuditState::NotCompleted;
-      break;
+  audit.state = domain::imported_state(audit.state, row);
+  // The very moment is known of an audit that was submitted here; the file knows the day only.
+  if (row.completed_on != record.submitted_on) {
+    audit.submitted_at = row.completed_on ? std::optional{noon_of(*row.completed_on)} : std::nullopt;
   }
   record.completeness = domain::completeness(audit, *cycle.form);
   audit.version = store::save_audit(change_.tx, organisation(), record, store::Content::Replaced);
