@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/config.h"
 
+#include <arpa/inet.h>
 #include <libpq-fe.h>
 #include <sys/stat.h>
 
@@ -188,7 +189,10 @@ void check(const Config& config, const std::string& file) {
 
 bool is_loopback(const std::string& address) {
   const auto host = address.substr(0, address.rfind(':'));
-  return host == "localhost" || host == "[::1]" || host.starts_with("127.");
+  // The whole of it must be an address: 127.example.org is a name that leads anywhere.
+  in_addr v4{};
+  const bool in_127 = inet_pton(AF_INET, host.c_str(), &v4) == 1 && host.starts_with("127.");
+  return host == "localhost" || host == "[::1]" || in_127;
 }
 
 std::string read_secret(const std::string& path) {
