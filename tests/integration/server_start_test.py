@@ -143,11 +143,13 @@ class Secrets(StartTest):
         folder.mkdir(exist_ok=True)
         certificate = make_certificate(folder)
         wrong = private_file(folder / "wrong.pem", "not a key\n")
-        for pair in ((certificate, wrong), (wrong, folder / "key.pem"), (folder / "none.pem", folder / "key.pem"), (certificate, folder / "none")):
+        key, none = folder / "key.pem", folder / "none"
+        for pair in ((certificate, wrong), (wrong, key), (none, key), (certificate, none)):
             with self.subTest(pair=pair):
                 section = f'certificate = "{pair[0]}"\nkey = "{pair[1]}"'
                 done = self.start(self.config(tls=section))
-                self.assert_refused(done, "TLS" if pair[1].name == "none" else "tls", "wrong.pem" if wrong in pair else "none")
+                self.assert_refused(done, "TLS" if pair[1].name == "none" else "tls",
+                                    "wrong.pem" if wrong in pair else "none")
 
     def test_half_of_tls_is_refused(self):
         self.assert_refused(self.start(self.config(tls='certificate = "/etc/hostname"')), "tls.key")
