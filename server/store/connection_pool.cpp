@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/connection_pool.h"
 
+#include <poll.h>
+
 namespace touchstone::store {
+
+namespace {
+
+/// Whether a connection that waited in the pool can still be lent. PostgreSQL says nothing to one without a
+/// transaction unless it goes down or ends it: what waits to be read then is that word, or the end of the stream.
+bool usable(const pqxx::connection& connection) {
+  if (!connection.is_open()) return false;
+  pollfd waiting{connection.sock(), POLLIN, 0};
+  return poll(&waiting, 1, 0) == 0;
+}
+
+}  // namespace
 
 ConnectionPool::ConnectionPool(std::string conninfo, std::size_t size) : conninfo_{std::move(conninfo)}, size_{size} {}
 
@@ -23,7 +37,8 @@ ConnectionPool::Loan ConnectionPool::lend(std::chrono::milliseconds patience) {
       idle_.pop_back();
     }
   }
-  if (connection && connection->is_open()) return Loan{*this, std::move(connection)};
+  if (connection && usable(*connection)) return Loan{*this, std::move(connection)};
+  connection.reset();
   try {
     connection = std::make_unique<pqxx::connection>(conninfo_);
   } catch (const pqxx::failure&) {
