@@ -24,7 +24,12 @@ const Statement enter_scope_exclusively{"enter_scope_exclusively", R"sql(
          set_config('statement_timeout', $3, true),
          set_config('join_collapse_limit', '1', true),
          set_config('jit', 'off', true),
-         pg_advisory_xact_lock(hashtextextended($4, 0))
+         pg_try_advisory_xact_lock(hashtextextended($4, 0)) AS alone
+)sql"};
+
+// In a statement of its own: the timeout set with the scope holds from the next statement on.
+const Statement wait_for_turn{"wait_for_turn", R"sql(
+  SELECT pg_advisory_xact_lock(hashtextextended($1, 0))
 )sql"};
 
 void enter(pqxx::transaction_base& tx, const Scope& scope) {
@@ -32,7 +37,9 @@ void enter(pqxx::transaction_base& tx, const Scope& scope) {
   if (scope.exclusive.empty()) {
     run(tx, enter_scope, scope.organisation_id, scope.sign_in_code, timeout);
   } else {
-    run(tx, enter_scope_exclusively, scope.organisation_id, scope.sign_in_code, timeout, scope.exclusive);
+    const auto entered =
+        run(tx, enter_scope_exclusively, scope.organisation_id, scope.sign_in_code, timeout, scope.exclusive);
+    if (!entered[0]["alone"].as<bool>()) run(tx, wait_for_turn, scope.exclusive);
   }
 }
 
