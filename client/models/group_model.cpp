@@ -10,6 +10,8 @@ GroupModel::GroupModel(AuditForm& form, QObject* parent) : QAbstractListModel{pa
           [this](int group) { Q_EMIT dataChanged(index(group, 0), index(group, 0)); });
   connect(&form_, &AuditForm::problems_changed, this,
           [this] { Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0)); });
+  connect(&form_, &AuditForm::read_only_changed, this,
+          [this] { Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0)); });
   connect(&form_, &AuditForm::replaced, this, [this] {
     beginResetModel();
     endResetModel();
@@ -29,7 +31,7 @@ QVariant GroupModel::data(const QModelIndex& index, int role) const {
     switch (role) {
       case Qt::DisplayRole:
       case Qt::AccessibleTextRole:
-        return tr("Check your answers");
+        return form_.read_only() ? tr("What you handed in") : tr("Check your answers");
       case IconRole:
         return QStringLiteral("check");
       default:

@@ -132,6 +132,16 @@ int AuditListView::content_height() const {
 
 QSize AuditListView::sizeHint() const { return {640, content_height()}; }
 
+QModelIndex AuditListView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
+  const QModelIndex next = QTreeView::moveCursor(action, modifiers);
+  if (!next.isValid() || next.parent().isValid()) {
+    return next;
+  }
+  const bool up = action == MoveUp || action == MovePrevious || action == MovePageUp;
+  const QModelIndex further = action == MoveLeft ? QModelIndex{} : up ? indexAbove(next) : indexBelow(next);
+  return further.isValid() ? further : currentIndex();
+}
+
 void AuditListView::keyPressEvent(QKeyEvent* event) {
   if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier &&
       currentIndex().parent().isValid()) {

@@ -38,6 +38,8 @@ class AuditListView : public QTreeView {
   void opened(const QModelIndex& index);
 
  protected:
+  /// From audit to audit: a group's head has nothing to open.
+  QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
   void keyPressEvent(QKeyEvent* event) override;
 };
 

@@ -19,7 +19,7 @@ namespace touchstone::client {
 
 namespace {
 
-constexpr int side_width = 248;
+constexpr int side_width = 256;
 constexpr int guidance_width = 288;
 constexpr int three_columns_from = 1000;  // Of the window: below it the guidance goes under F1.
 constexpr int two_columns_from = 800;     // Below it the groups become a combo box.
@@ -163,14 +163,13 @@ QWidget* AuditPage::build_middle() {
   auto* column = new QVBoxLayout{middle};
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  auto* bars = new QVBoxLayout;
-  bars->setContentsMargins(24, 0, 24, 0);
-  bars->setSpacing(8);
+  bars_ = new QVBoxLayout;
+  bars_->setSpacing(8);
   bar_ = new MessageBar;
   sent_back_ = new MessageBar;
-  bars->addWidget(bar_);
-  bars->addWidget(sent_back_);
-  column->addLayout(bars);
+  bars_->addWidget(bar_);
+  bars_->addWidget(sent_back_);
+  column->addLayout(bars_);
   scroll_ = new QScrollArea;
   scroll_->setWidgetResizable(true);
   scroll_->setFrameShape(QFrame::NoFrame);
@@ -306,7 +305,7 @@ void AuditPage::show_check() {
   show_foot();
   follow_width();
   if (!from_list) {
-    next_->setFocus(Qt::OtherFocusReason);
+    press_into();
   }
 }
 
@@ -355,6 +354,7 @@ void AuditPage::show_bar() {
   } else {
     sent_back_->hide();
   }
+  bars_->setContentsMargins(24, bar_->isHidden() && sent_back_->isHidden() ? 0 : 16, 24, 0);
 }
 
 QString AuditPage::guidance_of(const QString& field) const {
@@ -387,6 +387,8 @@ void AuditPage::show_guidance(const QString& field, const QString& number, const
 void AuditPage::press_into() {
   if (group_page_ != nullptr) {
     group_page_->focus_field({});
+  } else if (!form_.problems().isEmpty()) {
+    check_page_->focus_start();
   } else {
     next_->setFocus(Qt::OtherFocusReason);
   }

@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QHBoxLayout;
+class QVBoxLayout;
 class QScrollArea;
 class QTextBrowser;
 
@@ -70,6 +71,7 @@ class AuditPage : public QWidget {
   QWidget* top_line_ = nullptr;
   QWidget* guidance_ = nullptr;
   QHBoxLayout* columns_ = nullptr;
+  QVBoxLayout* bars_ = nullptr;
   GroupList* list_ = nullptr;
   QComboBox* combo_ = nullptr;
   MessageBar* bar_ = nullptr;

@@ -83,10 +83,10 @@ void AuditsPlace::go_back() {
   refresh();
 }
 
-void AuditsPlace::focusInEvent(QFocusEvent*) { currentWidget()->setFocus(); }
-
 void AuditsPlace::take_title() {
   if (currentWidget() != nullptr) {
+    // Not in focusInEvent: a window behind another has focus to give, but nobody is told of it.
+    setFocusProxy(currentWidget());
     setProperty("help_hint", currentWidget() == list_ ? QString{} : tr("F1 Guidance for this question"));
     setWindowTitle(currentWidget()->windowTitle());
   }

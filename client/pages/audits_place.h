@@ -33,9 +33,6 @@ class AuditsPlace : public QStackedWidget {
   /// The server has answered.
   void up_to_date();
 
- protected:
-  void focusInEvent(QFocusEvent* event) override;
-
  private:
   void open(const QString& name, const QString& group);
   void show_opened(const QString& name);

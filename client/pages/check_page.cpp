@@ -146,6 +146,7 @@ QWidget* CheckPage::line_widget(const CheckLine& line) {
   }
   values->addWidget(line.value.isEmpty() ? new Words{tr("Not provided"), TextSize::Normal, false, Tone::Quiet}
                                          : new Words{line.value});
+  values->addStretch();
   cells->addLayout(values, 9);
   if (!form_.read_only()) {
     auto* link = new LinkButton{line.value.isEmpty() ? tr("Answer") : tr("Change")};

@@ -28,7 +28,7 @@ void GroupDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   const QFont title = font_of(TextSize::Normal, selected);
   const QFont small = font_of(TextSize::Small);
   const QString number = index.data(GroupModel::NumberRole).toString();
-  const QRect room = option.rect.adjusted(46, 8, -30, -8);
+  const QRect room = option.rect.adjusted(46, 8, -26, -8);
   painter->setFont(title);
   painter->setPen(t.text);
   painter->drawText(room, (words.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop) | Qt::AlignLeft,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/my_audits_page.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QScrollArea>
@@ -60,6 +60,7 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
       detail_{new Card} {
   setWindowTitle(tr("My audits"));
   setAccessibleName(windowTitle());
+  setFocusProxy(list_);
   build();
   follow_models();
   show_model();
@@ -214,6 +215,7 @@ void MyAuditsPage::show_selected() {
   const Allocation* row = selected();
   empty(detail_column_);
   left_column_ = nullptr;
+  detail_->setVisible(row != nullptr);
   if (row == nullptr) {
     return;
   }
@@ -245,16 +247,19 @@ void MyAuditsPage::add_facts(const Allocation& row) {
     detail_column_->addLayout(line);
   }
   detail_column_->addWidget(heading(row.case_reference, TextSize::Section));
-  auto* facts = new QFormLayout;
+  // A form layout would keep the height of the last audit's words until something else moves.
+  auto* facts = new QGridLayout;
   facts->setHorizontalSpacing(16);
   facts->setVerticalSpacing(4);
-  facts->setLabelAlignment(Qt::AlignLeft);
+  facts->setColumnStretch(1, 1);
   const auto add = [&](const QString& label, const QString& value) {
     if (!value.isEmpty()) {
       auto* name = new Words{label, TextSize::Normal, false, Tone::Quiet};
       name->setWordWrap(false);
       name->setMinimumWidth(96);
-      facts->addRow(name, new Words{value});
+      const int line = facts->rowCount();
+      facts->addWidget(name, line, 0, Qt::AlignTop);
+      facts->addWidget(new Words{value}, line, 1);
     }
   };
   add(tr("Area"), row.team.isEmpty() ? row.service_area_code : tr("%1, %2").arg(row.service_area_code, row.team));
@@ -329,8 +334,6 @@ void MyAuditsPage::open_current(const QString& group) {
     Q_EMIT open_wanted(row->audit_name(), group);
   }
 }
-
-void MyAuditsPage::focusInEvent(QFocusEvent*) { focus_list(); }
 
 void MyAuditsPage::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);

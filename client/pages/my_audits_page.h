@@ -35,7 +35,6 @@ class MyAuditsPage : public QWidget {
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
-  void focusInEvent(QFocusEvent* event) override;
 
  private:
   void build();

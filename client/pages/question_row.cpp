@@ -32,9 +32,9 @@ QuestionRow::QuestionRow(AuditForm& form, const QString& field, const QString& n
   }
   problem_->hide();
   words->addWidget(problem_);
+  words->addStretch();  // An aligned layout would never grow beyond its size hint, and clip what wraps.
   head_->setSpacing(16);
   head_->addLayout(words, 1);
-  head_->setAlignment(words, Qt::AlignTop);
   column->addLayout(head_);
   below_->setSpacing(4);
   column->addLayout(below_);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/way_in.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "client/widgets/style.h"
@@ -41,11 +43,33 @@ QWidget* masthead() {
   return head;
 }
 
+/// Keeps the field with the focus in sight, also when the window shrinks or is at 200 %.
+class FocusScroll : public QScrollArea {
+ public:
+  FocusScroll() {
+    connect(qApp, &QApplication::focusChanged, this, [this] { follow(); });
+  }
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override {
+    QScrollArea::resizeEvent(event);
+    QTimer::singleShot(0, this, [this] { follow(); });  // The fields stand right only after this turn.
+  }
+
+ private:
+  void follow() {
+    QWidget* now = QApplication::focusWidget();
+    if (now != nullptr && widget() != nullptr && widget()->isAncestorOf(now)) {
+      ensureWidgetVisible(now, 24, 64);
+    }
+  }
+};
+
 /// A column of fixed width in the middle of the page, which scrolls when the window is small.
 QVBoxLayout* narrow_column(QWidget* page) {
   auto* whole = new QVBoxLayout{page};
   whole->setContentsMargins(0, 0, 0, 0);
-  auto* scroll = new QScrollArea;
+  auto* scroll = new FocusScroll;
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setFocusPolicy(Qt::NoFocus);

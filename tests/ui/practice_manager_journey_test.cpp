@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAccessible>
 #include <QComboBox>
+#include <QFocusFrame>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 
@@ -57,6 +59,71 @@ class PracticeManagerJourneyTest : public QObject {
     QTRY_VERIFY(w.place() != nullptr);
     w.answer_lists(example::allocations());
     QTRY_COMPARE(name_of(focus()), QStringLiteral("My audits"));
+  }
+
+  void the_list_has_the_focus_when_the_window_was_behind_another() {
+    ClientWorld w;
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    QTRY_VERIFY(other.isActiveWindow());
+    w.enter(example::allocations());
+
+    w.window.activateWindow();
+
+    QTRY_VERIFY(focus() != nullptr && w.window.isActiveWindow());
+    QCOMPARE(name_of(focus()), QStringLiteral("My audits"));
+    key(Qt::Key_Return);
+    w.answer_audit(example::audit());
+    QTRY_VERIFY(w.place()->audit() != nullptr);
+  }
+
+  void the_arrows_go_from_audit_to_audit() {
+    ClientWorld w;
+    w.enter(example::allocations());
+    const auto* list = w.place()->list()->findChild<QTreeView*>();
+    QStringList seen{list->currentIndex().data().toString()};
+
+    for (int i = 1; i < example::allocations().size(); ++i) {
+      key(Qt::Key_Down);
+      QVERIFY(list->currentIndex().parent().isValid());
+      seen.append(list->currentIndex().data().toString());
+    }
+
+    QCOMPARE(seen.removeDuplicates(), 0);
+    key(Qt::Key_Home);
+    QCOMPARE(list->currentIndex().data().toString(), seen.first());
+    key(Qt::Key_Up);
+    QCOMPARE(list->currentIndex().data().toString(), seen.first());
+  }
+
+  void a_long_word_from_the_unit_is_not_clipped() {
+    ClientWorld w;
+    QList<Allocation> list = example::allocations();
+    const QString comment = QStringLiteral("Two things, please. Say what you saw that makes supervision a “no”, and ") +
+                            QStringLiteral("add how the child describes living with her grandmother: you told me.");
+    list[0].state = AuditState::SentBack;
+    list[0].response_comment = comment;
+    w.enter(list);
+
+    const QLabel* words = nullptr;
+    for (const auto* label : w.place()->list()->findChildren<QLabel*>()) {
+      words = label->text() == comment ? label : words;
+    }
+    QVERIFY(words != nullptr);
+    QTRY_VERIFY(words->height() >= words->heightForWidth(words->width()));
+  }
+
+  void the_field_with_the_focus_is_in_sight_in_a_small_window() {
+    ClientWorld w;
+    w.way_in->sign_in_page()->focus_first_empty();
+    type(QStringLiteral("a@b"));
+    w.way_in->sign_in_page()->focus_first_empty();
+    QCOMPARE(name_of(focus()), QStringLiteral("Password"));
+
+    w.window.resize(640, 400);
+
+    QTRY_COMPARE(focus()->visibleRegion().boundingRect().size(), focus()->size());
   }
 
   void says_at_the_password_that_it_does_not_match() {
@@ -133,6 +200,8 @@ class PracticeManagerJourneyTest : public QObject {
     received.submit_time = QDateTime{example::today(), QTime{14, 2, 9}};
     w.audit_gateway.submits.answer(received);
     QTRY_COMPARE(w.window.windowTitle(), QStringLiteral("What you handed in – Touchstone"));
+    const auto* groups = w.place()->audit()->findChild<QComboBox*>();
+    QVERIFY(groups->itemText(groups->count() - 1).startsWith(QStringLiteral("What you handed in")));
   }
 
   void lists_what_is_missing_with_links_that_lead_there() {
@@ -155,6 +224,53 @@ class PracticeManagerJourneyTest : public QObject {
     QVERIFY(focus()->accessibleDescription().contains(QStringLiteral("Say whether you discussed")));
     type(QStringLiteral("y"));
     QVERIFY(w.audits.find(audit.name)->form.problems().isEmpty());
+  }
+
+  void coming_back_to_the_last_look_finds_what_is_missing_first() {
+    ClientWorld w;
+    Audit audit = example::complete_audit();
+    audit.discussion.held = Held::None;
+    open_first(w, audit);
+    w.place()->audit()->show_key(QStringLiteral("check"));
+    key(Qt::Key_Return, Qt::ControlModifier);
+    key(Qt::Key_Up, Qt::AltModifier);
+    QVERIFY(!name_of(focus()).startsWith(QStringLiteral("There is a problem")));
+
+    key(Qt::Key_Down, Qt::AltModifier);
+
+    QCOMPARE(name_of(focus()), QStringLiteral("There is a problem, 1 link"));
+  }
+
+  void no_question_is_clipped_beside_its_choices() {
+    ClientWorld w;
+    open_first(w, example::complete_audit());
+    QStringList clipped;
+    for (const auto& group : example::form().sections) {
+      w.place()->audit()->show_key(group.key);
+      QTest::qWait(20);
+      for (const auto* label : w.place()->audit()->findChildren<QLabel*>()) {
+        if (label->isVisible() && label->wordWrap() && label->height() < label->heightForWidth(label->width())) {
+          clipped.append(label->text());
+        }
+      }
+    }
+
+    QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QStringLiteral("; "))));
+  }
+
+  void the_ring_is_round_the_first_question_in_a_narrow_window() {
+    ClientWorld w;
+    w.window.resize(640, 400);
+    open_first(w, example::complete_audit());
+    w.place()->audit()->show_key(QStringLiteral("record_checks"));
+    QTest::qWait(150);
+
+    const QFocusFrame* ring = nullptr;
+    for (const auto* frame : w.window.findChildren<QFocusFrame*>()) {
+      ring = frame->isVisible() ? frame : ring;
+    }
+    QVERIFY(ring != nullptr);
+    QCOMPARE(ring->mapToGlobal(ring->rect().center()), focus()->mapToGlobal(focus()->rect().center()));
   }
 
   void backspace_clears_an_answer() {
