@@ -278,6 +278,10 @@ void CompletionPage::show_rows() {
       !model_.headerData(ProgressModel::Previous, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty();
   table_->setColumnHidden(ProgressModel::Previous, !previous);
   fit_height(table_);
+  if (!table_->currentIndex().isValid()) {
+    // A table without a current cell has the focus and does not show it.
+    table_->selectionModel()->setCurrentIndex(model_.index(0, 0), QItemSelectionModel::NoUpdate);
+  }
 }
 
 void CompletionPage::show_months() {

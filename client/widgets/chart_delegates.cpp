@@ -32,7 +32,7 @@ int list_width(const QStyleOptionViewItem& option) {
   return view != nullptr ? view->viewport()->width() : option.rect.width();
 }
 
-/// Heads in bold small letters on `alt`, wrapped at a space.
+/// Heads in bold small letters on `alt`, wrapped at a space into two lines at most.
 class ChartHeader : public QHeaderView {
  public:
   explicit ChartHeader(QWidget* parent) : QHeaderView{Qt::Horizontal, parent} {
@@ -58,13 +58,13 @@ class ChartHeader : public QHeaderView {
   QSize sectionSizeFromContents(int section) const override {
     const QFontMetrics metrics{font_of(TextSize::Small, true)};
     const QString text = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
-    int longest = 0;
-    int words = 0;
-    for (const auto& word : text.split(QLatin1Char(' '))) {
-      longest = qMax(longest, metrics.horizontalAdvance(word));
-      ++words;
+    const QStringList words = text.split(QLatin1Char(' '));
+    int width = metrics.horizontalAdvance(text);
+    for (qsizetype first = 1; first < words.size(); ++first) {
+      width = qMin(width, qMax(metrics.horizontalAdvance(words.mid(0, first).join(QLatin1Char(' '))),
+                               metrics.horizontalAdvance(words.mid(first).join(QLatin1Char(' ')))));
     }
-    return {qMax(longest, words > 2 ? metrics.horizontalAdvance(text) / 2 : longest) + 18, 2 * metrics.height() + 4};
+    return {width + 18, 2 * metrics.height() + 4};
   }
 };
 

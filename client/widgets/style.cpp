@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStyleOption>
+#include <QTimer>
 
 #include "client/widgets/icons.h"
 #include "client/widgets/tokens.h"
@@ -18,6 +19,9 @@
 namespace touchstone::client {
 
 namespace {
+
+constexpr int ring_settles_ms = 60;
+constexpr int menu_mark = 26;  // A chevron of 16 and the room before it.
 
 bool is_primary(const QWidget* widget) { return widget != nullptr && widget->property("primary").toBool(); }
 
@@ -149,6 +153,17 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     painter->fillRect(QRect{option->rect.left(), option->rect.bottom(), option->rect.width(), 1}, t.line);
     return;
   }
+  if (element == CE_PushButtonBevel) {
+    QStyleOptionButton button = *qstyleoption_cast<const QStyleOptionButton*>(option);
+    const bool menu = button.features.testFlag(QStyleOptionButton::HasMenu);
+    button.features.setFlag(QStyleOptionButton::HasMenu, false);  // Fusion's arrow is 6 px small.
+    QProxyStyle::drawControl(element, &button, painter, widget);
+    if (menu) {
+      const QRectF arrow{button.rect.right() - 28.0, button.rect.center().y() - 7.0, 16, 16};
+      paint_icon(*painter, arrow, QStringLiteral("down"), is_primary(widget) ? t.on_accent : t.text);
+    }
+    return;
+  }
   if (element == CE_PushButtonLabel) {
     QStyleOptionButton button = *qstyleoption_cast<const QStyleOptionButton*>(option);
     if (is_primary(widget)) {
@@ -198,7 +213,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     case CT_PushButton: {
       const auto* button = qobject_cast<const QPushButton*>(widget);
       int width = button != nullptr && !button->icon().isNull() ? 24 : 0;
-      width += button != nullptr && button->menu() != nullptr ? 20 : 0;
+      width += button != nullptr && button->menu() != nullptr ? menu_mark : 0;
       QFont font = widget != nullptr ? widget->font() : QApplication::font();
       font.setBold(font.bold() || is_primary(widget));
       width += QFontMetrics{font}.horizontalAdvance(button != nullptr ? button->text() : QString{});
@@ -274,6 +289,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
       return 0;
+    case PM_MenuButtonIndicator:
+      return menu_mark;
     case PM_MenuBarHMargin:
       return 8;
     case PM_ScrollBarExtent:
@@ -308,7 +325,20 @@ void follow_focus(QApplication& application) {
   // One ring for each window would do, but only one widget has the focus at a time. A frame dies with its parent, so
   // it is looked at through a guarded pointer and made again.
   auto frame = std::make_shared<QPointer<QFocusFrame>>();
-  QObject::connect(&application, &QApplication::focusChanged, &application, [frame](QWidget*, QWidget* now) {
+  // A page made this moment is laid out and scrolled in the turns after it took the focus, and the frame misses that.
+  auto* settled = new QTimer{&application};
+  settled->setSingleShot(true);
+  settled->setInterval(ring_settles_ms);
+  QObject::connect(settled, &QTimer::timeout, &application, [frame] {
+    QWidget* target = ring_target(QApplication::focusWidget());
+    if (!frame->isNull() && target != nullptr) {
+      (*frame)->setWidget(nullptr);
+      (*frame)->setWidget(target);
+      (*frame)->raise();
+    }
+  });
+  QObject::connect(&application, &QApplication::focusChanged, &application, [frame, settled](QWidget*, QWidget* now) {
+    settled->start();
     QWidget* target = ring_target(now);
     if (frame->isNull()) {
       *frame = new QFocusFrame;

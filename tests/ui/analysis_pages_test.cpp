@@ -234,6 +234,31 @@ class AnalysisPagesTest : public QObject {
     QVERIFY(words.contains(QStringLiteral("August 2023 ended with 13 of 18 completed, 72%.")));
   }
 
+  void every_head_of_the_completion_table_fits_into_two_lines() {
+    const auto page = completion_page(progress_september_2023());
+    const auto* table = page->findChild<QTableView*>();
+    const QFontMetrics metrics{font_of(TextSize::Small, true)};
+
+    for (int column = 0; column < table->model()->columnCount(); ++column) {
+      if (table->isColumnHidden(column)) {
+        continue;
+      }
+      const QString head = table->model()->headerData(column, Qt::Horizontal).toString();
+      const int room = table->columnWidth(column) - 16;
+      const QRect needed = metrics.boundingRect(QRect{0, 0, room, 1000}, Qt::TextWordWrap, head);
+      QVERIFY2(needed.height() <= 2 * metrics.lineSpacing() && needed.width() <= room, qPrintable(head));
+    }
+  }
+
+  void the_completion_table_shows_where_the_focus_is() {
+    const auto page = completion_page(progress_september_2023());
+    const auto* table = page->findChild<QTableView*>();
+
+    QVERIFY(table->currentIndex().isValid());
+    page->show_by(ProgressBy::Auditor);
+    QVERIFY(table->currentIndex().isValid());
+  }
+
   void completion_asks_again_while_it_is_on_show_and_not_when_hidden() {
     const auto page = completion_page(progress_september_2023());
     page->hide();
