@@ -62,7 +62,7 @@ class Import {
   std::string put_team(const store::ServiceArea& area, const std::string& name);
   std::string put_person(const std::string& who);
   const store::ServiceArea& area(const std::string& code) const;
-  void problem(domain::ReturnProblem found);
+  void problem(const domain::ReturnProblem& found);
   const std::string& organisation() const { return change_.organisation(); }
 
   const Change& change_;
@@ -77,7 +77,7 @@ class Import {
   std::map<std::string, std::string> people_;                         ///< By e-mail or name.
 };
 
-void Import::problem(domain::ReturnProblem found) {
+void Import::problem(const domain::ReturnProblem& found) {
   auto& problems = outcome_.problems;
   problems.set_total_count(problems.total_count() + 1);
   if (static_cast<std::size_t>(problems.problems_size()) < problems_told) to_proto(found, problems.add_problems());
@@ -111,7 +111,7 @@ Result<std::vector<domain::ReturnRow>> Import::read(const std::string& bytes, co
   std::vector<domain::KnownArea> known;
   for (const auto& area : areas_) known.push_back({area.code, area.case_holding});
   auto returns = domain::read_returns(csv->table, known, form, std::move(csv->problems));
-  for (auto& found : returns.problems) problem(std::move(found));
+  for (const auto& found : returns.problems) problem(found);
   for (const auto& warning : returns.warnings) to_proto(warning, outcome_.response.add_warnings());
   columns_ = std::move(returns.columns);
   return std::move(returns.rows);
