@@ -103,7 +103,7 @@ CheckPage::CheckPage(AuditForm& form, AuditSaver& saver, QWidget* parent)
   column->addWidget(receipt_);
   column->addWidget(summary_);
   column->addWidget(card_);
-  column->addStretch();
+  column->addStretch(1);
   lines_->setContentsMargins(1, 1, 1, 1);
   lines_->setSpacing(0);
   card_->setProperty("grouping", true);

@@ -46,7 +46,7 @@ GroupPage::GroupPage(AuditForm& form, int group, QWidget* parent) : QWidget{pare
     connect(findings_, &FindingsBox::entered, this,
             [this, at] { Q_EMIT entered(QStringLiteral("findings"), at, tr("Findings")); });
   }
-  column->addStretch();
+  column->addStretch(1);  // All of the room left over: the rows would share it.
 }
 
 void GroupPage::add_row(QLayout& column, QuestionRow* row) {

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "client/pages/check_page.h"
+#include "client/pages/question_row.h"
 #include "client/widgets/rail.h"
 #include "tests/support/client_world.h"
 
@@ -271,6 +272,22 @@ class PracticeManagerJourneyTest : public QObject {
     }
     QVERIFY(ring != nullptr);
     QCOMPARE(ring->mapToGlobal(ring->rect().center()), focus()->mapToGlobal(focus()->rect().center()));
+  }
+
+  void a_short_group_is_no_higher_than_its_questions() {
+    ClientWorld w;
+    open_first(w, example::complete_audit());
+    w.place()->audit()->go_to(QStringLiteral("discussion"));
+    QTest::qWait(20);
+
+    const QWidget* row = focus();
+    while (row != nullptr && qobject_cast<const QuestionRow*>(row) == nullptr) {
+      row = row->parentWidget();
+    }
+
+    QVERIFY(row != nullptr);
+    QVERIFY2(row->height() <= qMax(row->sizeHint().height(), row->heightForWidth(row->width())),
+             qPrintable(QString::number(row->height())));
   }
 
   void backspace_clears_an_answer() {
