@@ -166,7 +166,7 @@ Result<store::AuditRecord> lock_allocation(const Change& change, const std::stri
 v1::Allocation store_state(const Change& change, store::AuditRecord record, domain::Audit changed, const char* kind) {
   const auto before = store::audit_json(record);
   record.audit = std::move(changed);
-  record.audit.version = store::save_audit(change.tx, change.organisation(), record, store::Content::Unchanged);
+  record.audit.version = store::save_audit(change.tx, change.organisation(), record, store::Content::Unchanged).version;
   change.record("audits/" + record.audit.audit_id, kind, before, store::audit_json(record));
   return to_allocation(record, store::today_in(change.tx, change.caller.time_zone));
 }

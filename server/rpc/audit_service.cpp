@@ -45,8 +45,9 @@ v1::Audit store_changed(const Change& change, store::AuditRecord record, domain:
                         store::Content content) {
   const auto before = store::audit_json(record);
   record.audit = std::move(changed);
-  record.audit.version = store::save_audit(change.tx, change.organisation(), record, content);
-  record.audit.updated_at = change.now;
+  const auto written = store::save_audit(change.tx, change.organisation(), record, content);
+  record.audit.version = written.version;
+  record.audit.updated_at = written.updated_at;
   change.record("audits/" + record.audit.audit_id, kind, before, store::audit_json(record));
   return to_proto(record, store::today_in(change.tx, change.caller.time_zone));
 }

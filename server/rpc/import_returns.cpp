@@ -251,7 +251,7 @@ void Import::write(const domain::ReturnRow& row, const KnownCycle& cycle, store:
     audit.submitted_at = row.completed_on ? std::optional{noon_of(*row.completed_on)} : std::nullopt;
   }
   record.completeness = domain::completeness(audit, *cycle.form);
-  audit.version = store::save_audit(change_.tx, organisation(), record, store::Content::Replaced);
+  audit.version = store::save_audit(change_.tx, organisation(), record, store::Content::Replaced).version;
 }
 
 void Import::compare(const domain::ReturnRow& row, KnownCycle& cycle, store::AuditRecord& record) {

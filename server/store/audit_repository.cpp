@@ -298,7 +298,7 @@ const Statement update_audit{"update_audit", R"sql(
          submitted_at = to_timestamp(nullif($13, '')::numeric / 1000000), updated_at = now(), version = version + 1
    WHERE organisation_id = $1
      AND audit_id = $2
-  RETURNING version
+  RETURNING version, (extract(epoch FROM updated_at) * 1000000)::bigint AS updated_at
 )sql"};
 
 // What is no longer there goes, the rest is written over: one statement however many answers there are.
@@ -345,8 +345,8 @@ const Statement replace_findings{"replace_findings", R"sql(
          IS DISTINCT FROM (excluded.kind, excluded.text, excluded.section_key, excluded.theme, excluded.source)
 )sql"};
 
-std::int64_t save_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const AuditRecord& record,
-                        Content content) {
+Written save_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const AuditRecord& record,
+                   Content content) {
   const auto& audit = record.audit;
   if (content == Content::Replaced) {
     run(tx, replace_answers, organisation_id, audit.audit_id, record.form_id, answers_to_json(audit.content.answers));
@@ -358,16 +358,16 @@ std::int64_t save_audit(pqxx::transaction_base& tx, const std::string& organisat
           ? ""
           : std::to_string(
                 std::chrono::duration_cast<std::chrono::microseconds>(audit.submitted_at->time_since_epoch()).count());
-  return run(tx, update_audit, organisation_id, audit.audit_id, std::string{domain::state_key(audit.state)},
-             audit.not_completed_reason,
-             std::string{audit.content.grade ? domain::grade_key(*audit.content.grade) : std::string_view{}},
-             audit.content.grade_rationale,
-             std::string{!held   ? ""
-                         : *held ? "true"
-                                 : "false"},
-             audit.content.discussion.reason, audit.content.no_findings_reason, audit.response_comment,
-             record.completeness.answered, record.completeness.questions, submitted)[0]["version"]
-      .as<std::int64_t>();
+  const auto rows = run(tx, update_audit, organisation_id, audit.audit_id, std::string{domain::state_key(audit.state)},
+                        audit.not_completed_reason,
+                        std::string{audit.content.grade ? domain::grade_key(*audit.content.grade) : std::string_view{}},
+                        audit.content.grade_rationale,
+                        std::string{!held   ? ""
+                                    : *held ? "true"
+                                            : "false"},
+                        audit.content.discussion.reason, audit.content.no_findings_reason, audit.response_comment,
+                        record.completeness.answered, record.completeness.questions, submitted);
+  return {rows[0]["version"].as<std::int64_t>(), time_of(rows[0]["updated_at"])};
 }
 
 const Statement select_today{"select_today", R"sql(

@@ -106,9 +106,14 @@ void save_allocation(pqxx::transaction_base& tx, const std::string& organisation
 
 /// What of an audit's content `save_audit` writes.
 enum class Content { Unchanged, Replaced };
-/// Writes the audit, raises its version and returns the new one.
-std::int64_t save_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const AuditRecord& record,
-                        Content content);
+/// What the database made of a written audit.
+struct Written {
+  std::int64_t version = 0;
+  domain::Time updated_at{};
+};
+/// Writes the audit and raises its version.
+Written save_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const AuditRecord& record,
+                   Content content);
 
 /// Today in the organisation's own time zone.
 domain::Date today_in(pqxx::transaction_base& tx, const std::string& time_zone);
