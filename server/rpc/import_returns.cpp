@@ -132,6 +132,13 @@ void Import::open_cycles(const std::vector<domain::ReturnRow>& rows, const std::
 /// Takes a cycle that is there with its audits. Its lock keeps other imports and new allocations waiting.
 void Import::lock_cycle(const domain::Period& period) {
   auto row = store::lock_cycle(change_.tx, organisation(), programme_->code, period).value();
+  if (auto opened = domain::open_cycle(row.cycle)) {
+    // Returns have come in, so the month is no longer a plan; as one it would count nowhere.
+    const auto before = to_json(rpc::to_proto(row));
+    row.cycle = *std::move(opened);
+    row.cycle.version = store::save_cycle(change_.tx, organisation(), row.cycle);
+    change_.record("auditCycles/" + row.cycle.cycle_id, "audit_cycle.opened", before, to_json(rpc::to_proto(row)));
+  }
   auto form = forms_.find(change_.tx, organisation(), row.cycle.form_id);
   KnownCycle entry{std::move(row), std::move(form), {}};
   for (auto& record : store::lock_audits_of_cycle(change_.tx, organisation(), entry.row.cycle.cycle_id)) {
