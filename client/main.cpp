@@ -143,6 +143,9 @@ void remember(const Rooms& rooms, QSettings& settings) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Until the first call nothing drives a connection attempt of gRPC 1.51 but its backup poller, each 5 seconds: as
+  // long as an attempt may take. Read when gRPC begins.
+  qputenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", "500");
   QApplication application{argc, argv};
   QApplication::setOrganizationName(QStringLiteral("Touchstone"));
   QApplication::setApplicationName(QStringLiteral("touchstone"));
