@@ -19,7 +19,7 @@ struct Period {
   int year = 0;
   unsigned month = 0;  ///< 1 to 12.
 
-  auto operator<=>(const Period&) const = default;
+  auto operator<=>(const Period&) const = default;  // NOLINT(modernize-use-nullptr): a fault of clang-tidy 14
 };
 
 /// Reads YYYY-MM, years 2000 to 2999; nothing for anything else.
