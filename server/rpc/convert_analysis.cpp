@@ -37,12 +37,17 @@ void to_proto(const domain::AnswerCounts& counts, const Labels& labels, v1::Answ
   out->set_short_text(short_text(labels, counts.key));
 }
 
-/// The counts that the reported area and an area of an earlier cycle have in common.
+/// How many audits of an area, and their grades: what every month is compared by.
 template <typename Message>
-void add_figures(const domain::AreaFigures& figures, const domain::MonthlyAnalysis& analysis, Message* out) {
+void add_counts(const domain::AreaFigures& figures, Message* out) {
   out->set_code(figures.code);
   rpc::to_proto(figures.counts, out->mutable_counts());
   to_proto(figures.grades, out->mutable_grades());
+}
+
+/// What was answered in an area: for the month reported on and the one before it.
+template <typename Message>
+void add_answers(const domain::AreaFigures& figures, const domain::MonthlyAnalysis& analysis, Message* out) {
   for (const auto& counts : figures.focus5) to_proto(counts, analysis.focus5_labels, out->add_focus5());
   for (const auto& counts : figures.questions) to_proto(counts, analysis.question_labels, out->add_questions());
   for (const auto& counts : figures.graded_questions) {
@@ -54,7 +59,8 @@ void add_figures(const domain::AreaFigures& figures, const domain::MonthlyAnalys
 }
 
 void to_proto(const domain::AreaAnalysis& area, const domain::MonthlyAnalysis& analysis, v1::AreaAnalysis* out) {
-  add_figures(area.figures, analysis, out);
+  add_counts(area.figures, out);
+  add_answers(area.figures, analysis, out);
   out->set_display_name(area.display_name);
   out->set_case_holding(area.figures.case_holding);
   for (const auto& finding : area.findings) {
@@ -126,12 +132,18 @@ v1::MonthlyAnalysis to_proto(const domain::MonthlyAnalysis& analysis) {
   for (const auto& area : analysis.areas) to_proto(area, analysis, message.add_areas());
   for (const auto& fact : analysis.facts) to_proto(fact, message.add_facts());
   for (const auto& chart : analysis.charts) to_proto(chart, message.add_charts());
-  for (const auto& cycle : analysis.history) {
+  for (std::size_t i = 0; i < analysis.history.size(); ++i) {
+    const auto& cycle = analysis.history[i];
+    const bool with_answers = i + 2 >= analysis.history.size();
     auto* summary = message.add_history();
     summary->set_period(domain::to_string(cycle.period));
     to_proto(domain::total_counts(cycle), summary->mutable_counts());
     to_proto(domain::total_grades(cycle), summary->mutable_grades());
-    for (const auto& area : cycle.areas) add_figures(area, analysis, summary->add_areas());
+    for (const auto& area : cycle.areas) {
+      auto* counted = summary->add_areas();
+      add_counts(area, counted);
+      if (with_answers) add_answers(area, analysis, counted);
+    }
   }
   *message.mutable_as_at_time() = to_timestamp(analysis.as_at);
   message.set_cycle_state(analysis.cycle_state);
