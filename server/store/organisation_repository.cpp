@@ -56,12 +56,6 @@ std::optional<Organisation> find_organisation_by_code(pqxx::transaction_base& tx
   return read_organisation(rows[0]);
 }
 
-const Statement select_new_id{"select_new_id", "SELECT gen_random_uuid() AS id"};
-
-std::string new_organisation_id(pqxx::transaction_base& tx) {
-  return run(tx, select_new_id)[0]["id"].as<std::string>();
-}
-
 const Statement insert_organisation{"insert_organisation", R"sql(
   INSERT INTO organisation (organisation_id, code, display_name, unit_name, time_zone, marking, sample)
   VALUES ($1, $2, $3, $4, $5, $6, $7)

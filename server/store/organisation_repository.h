@@ -25,8 +25,6 @@ struct Organisation {
 std::optional<Organisation> find_organisation(pqxx::transaction_base& tx, const std::string& organisation_id);
 /// The organisation whose code the scope names.
 std::optional<Organisation> find_organisation_by_code(pqxx::transaction_base& tx, const std::string& code);
-/// A new random id, for a scope to be entered before the organisation exists.
-std::string new_organisation_id(pqxx::transaction_base& tx);
 /// False when the code is in use. The scope is that of `organisation.organisation_id`.
 bool add_organisation(pqxx::transaction_base& tx, const Organisation& organisation);
 /// Whether the database knows the time zone, an IANA name.
