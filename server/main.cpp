@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 
@@ -45,6 +46,8 @@ void serve(const Config& config) {
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread is made, so that only sigwait sees them
   std::signal(SIGPIPE, SIG_IGN);
+  // libpq waits for ever for a database that does not answer a new connection, unless told otherwise; seconds.
+  setenv("PGCONNECT_TIMEOUT", "5", 0);  // NOLINT(concurrency-mt-unsafe): no thread is made yet
 
   touchstone::Server server{config};
   for (const auto& address : server.addresses()) {

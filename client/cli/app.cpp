@@ -26,7 +26,7 @@ void describe(CLI::App& app, Context& context) {
   app.add_option("--server", context.server, "The server: unix:/path or host:port")->type_name("ADDRESS");
   app.add_option("--ca", context.ca_file, "Certificates (PEM) to trust instead of the machine's")->type_name("FILE");
   app.add_option("--timeout", context.timeout_seconds,
-                 "Seconds to wait for an answer (otherwise 10 to read, 30 to change, 120 for reports and imports)")
+                 "Seconds to wait for an answer (otherwise 10 to read, 30 to change, 120 for reports, 900 for imports)")
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, 86400.0).description(""));
   add_session_commands(app, context);

@@ -168,8 +168,9 @@ milliseconds Caller::patience(Kind kind) const {
     case Kind::Change:
       return milliseconds{30'000};
     case Kind::Document:
-    case Kind::Import:
       return milliseconds{120'000};
+    case Kind::Import:
+      return milliseconds{900'000};
   }
   return milliseconds{10'000};
 }

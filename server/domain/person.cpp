@@ -91,6 +91,8 @@ bool holds_for(const Roles& roles, Role role, std::string_view area_code) {
 
 bool in_qa_unit(const Roles& roles) { return holds(roles, Role::QaOfficer) || holds(roles, Role::QaLead); }
 
+bool runs_cycles(const Roles& roles) { return in_qa_unit_for(roles, {}); }
+
 bool in_qa_unit_for(const Roles& roles, std::string_view area_code) {
   return holds_for(roles, Role::QaOfficer, area_code) || holds_for(roles, Role::QaLead, area_code);
 }

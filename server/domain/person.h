@@ -40,6 +40,8 @@ bool holds(const Roles& roles, Role role);
 bool holds_for(const Roles& roles, Role role, std::string_view area_code);
 /// QA officer or QA lead, for whatever area.
 bool in_qa_unit(const Roles& roles);
+/// QA officer or QA lead for every area: a cycle is a whole month, of all of them.
+bool runs_cycles(const Roles& roles);
 /// QA officer or QA lead for an area.
 bool in_qa_unit_for(const Roles& roles, std::string_view area_code);
 /// Whether figures and handed-in audits of an area are theirs to see: the QA unit or the area's head of service.

@@ -8,6 +8,7 @@
 
 #include "server/domain/allocation.h"
 #include "server/domain/return_columns.h"
+#include "server/domain/text.h"
 
 namespace touchstone::domain {
 namespace {
@@ -45,7 +46,7 @@ bool same_plain(const ReturnRow& a, const ReturnRow& b, PlainColumn column) {
     case PlainColumn::Team:
       return a.team == b.team;
     case PlainColumn::CaseReference:
-      return a.case_reference == b.case_reference;
+      return lowered(a.case_reference) == lowered(b.case_reference);
     case PlainColumn::Auditor:
       return a.auditor == b.auditor;
     case PlainColumn::Practitioner:
@@ -82,8 +83,7 @@ void take_plain(ReturnRow& target, const ReturnRow& row, PlainColumn column) {
       target.team = row.team;
       break;
     case PlainColumn::CaseReference:
-      target.case_reference = row.case_reference;
-      break;
+      break;  // the same case, however its letters are written
     case PlainColumn::Auditor:
       target.auditor = row.auditor;
       break;

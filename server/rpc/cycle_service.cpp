@@ -26,8 +26,15 @@ bool sees_planned(const identity::Caller& caller) {
   return domain::in_qa_unit(caller.roles) || domain::holds(caller.roles, domain::Role::Administrator);
 }
 
+/// A cycle is a month of every area; who holds a role for one of them does not change it for the others.
+Result<domain::Done> may_run_cycles(const identity::Caller& caller) {
+  if (domain::runs_cycles(caller.roles)) return domain::Done{};
+  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+}
+
 /// Locks a cycle for a change, with the etag the caller last read.
 Result<store::CycleRow> lock_for_change(const Change& change, const std::string& name, const std::string& etag) {
+  if (auto may = may_run_cycles(change.caller); !may) return may.error();
   const auto parts = cycle_of(name);
   if (!parts) return parts.error();
   auto row = store::lock_cycle(change.tx, change.organisation(), parts->programme, parts->period);
@@ -147,6 +154,7 @@ grpc::ServerUnaryReactor* CycleService::CreateAuditCycle(grpc::CallbackServerCon
   return frame_.change(
       "CycleService/CreateAuditCycle", context, request, response,
       [request](const Change& change) -> Result<v1::AuditCycle> {
+        if (auto may = may_run_cycles(change.caller); !may) return may.error();
         const auto code = programme_of(request->parent(), "parent");
         if (!code) return code.error();
         auto cycle = read_cycle(request->audit_cycle());

@@ -9,9 +9,6 @@ namespace {
 
 using Kind = domain::Error::Kind;
 
-/// No call may hold a statement for longer, whatever its deadline.
-constexpr std::chrono::milliseconds longest{std::chrono::minutes{2}};
-
 constexpr std::string_view bearer_prefix = "Bearer ";
 
 std::string header(const grpc::CallbackServerContext& context, const char* name) {

@@ -49,9 +49,10 @@ struct Call {
   std::string authorization;
   std::chrono::system_clock::time_point deadline;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+  std::chrono::milliseconds longest{std::chrono::minutes{2}};  ///< It takes no longer, whatever its deadline.
 
   Call(const char* method_name, const grpc::CallbackServerContext& context);
-  /// What is left until the deadline, at most two minutes; nothing when the call carries none or it has passed.
+  /// What is left until the deadline, at most `longest`; nothing when the call carries none or it has passed.
   domain::Result<std::chrono::milliseconds> time_left() const;
 };
 

@@ -13,11 +13,18 @@ constexpr const char* method = "AllocationService/ImportReturns";
 constexpr int most_at_once = 4;
 constexpr std::size_t longest_chunk = 256UL * 1024;
 
+/// The largest file is some hundred thousand rows, which take minutes to write.
+Call long_call(const grpc::CallbackServerContext& context) {
+  Call call{method, context};
+  call.longest = std::chrono::minutes{15};
+  return call;
+}
+
 class ImportCall final : public grpc::ServerReadReactor<v1::ImportReturnsRequest> {
  public:
   ImportCall(Frame& frame, store::Forms& forms, std::atomic<int>& under_way, grpc::CallbackServerContext& context,
              v1::ImportReturnsResponse& response)
-      : frame_{frame}, forms_{forms}, under_way_{under_way}, call_{method, context}, response_{response} {
+      : frame_{frame}, forms_{forms}, under_way_{under_way}, call_{long_call(context)}, response_{response} {
     if (under_way_.fetch_add(1) >= most_at_once) {
       Finish(Frame::busy());
     } else if (!frame_.workers().submit([this] { look_at_caller(); })) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "server/domain/returns.h"
+#include "server/domain/text.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/csv_table.h"
 #include "server/rpc/names.h"
@@ -45,7 +46,7 @@ class Import {
   struct KnownCycle {
     store::CycleRow row;
     std::shared_ptr<const domain::Form> form;
-    std::map<std::string, store::AuditRecord> records;  ///< By case reference.
+    std::map<std::string, store::AuditRecord> records;  ///< By case reference in lower case.
   };
 
   Result<std::vector<domain::ReturnRow>> read(const std::string& bytes, const domain::Form& form);
@@ -142,7 +143,7 @@ void Import::lock_cycle(const domain::Period& period) {
   auto form = forms_.find(change_.tx, organisation(), row.cycle.form_id);
   KnownCycle entry{std::move(row), std::move(form), {}};
   for (auto& record : store::lock_audits_of_cycle(change_.tx, organisation(), entry.row.cycle.cycle_id)) {
-    auto reference = record.case_reference;
+    auto reference = domain::lowered(record.case_reference);
     entry.records.emplace(std::move(reference), std::move(record));
   }
   cycles_.emplace(period, std::move(entry));
@@ -206,7 +207,7 @@ void Import::put(const domain::ReturnRow& row) {
   }
   auto& cycle = cycles_.at(row.period);
   if (!answers_fit(row, cycle)) return;
-  const auto found = cycle.records.find(row.case_reference);
+  const auto found = cycle.records.find(domain::lowered(row.case_reference));
   if (found == cycle.records.end()) {
     create(row, cycle);
   } else {

@@ -213,7 +213,7 @@ std::vector<AuditRecord> list_allocations(pqxx::transaction_base& tx, const std:
 const Statement upsert_case{"upsert_case", R"sql(
   INSERT INTO audit_case AS k (organisation_id, case_reference, service_area_id, team_id, practitioner_id, case_type)
   VALUES ($1, $2, $3, $4, $5, $6)
-  ON CONFLICT (organisation_id, case_reference) DO UPDATE
+  ON CONFLICT (organisation_id, lower(case_reference COLLATE "C")) DO UPDATE
      SET service_area_id = excluded.service_area_id,
          team_id = coalesce(excluded.team_id, k.team_id),
          practitioner_id = coalesce(excluded.practitioner_id, k.practitioner_id),

@@ -116,9 +116,9 @@ INSERT INTO violation (name, sentence, statement) VALUES
 ('audit_case_reference_length', 'a case has a reference', $$ UPDATE audit_case SET case_reference = '' $$),
 ('audit_case_reference_length', 'a case reference has at most 40 characters',
  $$ UPDATE audit_case SET case_reference = repeat('1', 41) $$),
-('audit_case_reference_unique', 'two cases cannot have the same reference',
+('audit_case_reference_any_case', 'two cases cannot have the same reference, however its letters are written',
  $$ INSERT INTO audit_case (organisation_id, case_reference, service_area_id)
-    SELECT organisation_id, case_reference, service_area_id FROM audit_case $$),
+    SELECT organisation_id, lower(case_reference), service_area_id FROM audit_case $$),
 
 ('audit_handed_in_has_grade', 'a graded audit is not submitted without a grade',
  $$ UPDATE audit SET state = 'submitted', submitted_at = now() $$),

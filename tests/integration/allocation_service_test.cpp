@@ -76,6 +76,7 @@ TEST_F(AllocationServiceTest, ACaseIsGivenToAnAuditorWithItsTeamAndANewPractitio
 TEST_F(AllocationServiceTest, ACaseIsInACycleOnceUntilItIsWithdrawn) {
   const auto first = allocate("CD900123");
   EXPECT_EQ(create(allocation("CD900123")).outcome(), "ALREADY_EXISTS CASE_ALREADY_ALLOCATED");
+  EXPECT_EQ(create(allocation("cd900123")).outcome(), "ALREADY_EXISTS CASE_ALREADY_ALLOCATED") << "the same case";
   open_cycle("2023-10");
   EXPECT_EQ(create(allocation("CD900123", "2023-10")).outcome(), "OK") << "another month may look at it again";
   const auto withdrawn = withdraw(first, council.qa_officer);

@@ -123,6 +123,13 @@ TEST_F(CycleServiceTest, ChangesAreForTheQaUnit) {
   }
 }
 
+TEST_F(CycleServiceTest, AQaOfficerOfOneAreaDoesNotChangeTheMonthOfAll) {
+  const auto planned = create("2023-09");
+  const auto officer = add_somebody(*server, council, v1::ROLE_QA_OFFICER, "SWF");
+  EXPECT_EQ(open(*planned, officer).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(open(*planned, council.qa_officer).outcome(), "OK");
+}
+
 TEST_F(CycleServiceTest, AProgrammeNeedsAFormAndACodeOfItsOwn) {
   const auto create_programme = [&](const std::string& code, const std::string& form) {
     v1::CreateProgrammeRequest request;

@@ -85,6 +85,21 @@ class OneArea(WithServer):
         self.assertEqual(self.load([own], ctl=officer).returncode, 0)
 
 
+class CaseReferences(WithServer):
+    def test_a_case_is_the_same_however_its_letters_are_written(self):
+        row = a_return(period="2022-04", case_reference="CD920401")
+        self.load_well([row])
+
+        again = self.load_well([row | {"case_reference": "cd920401"}])
+        later = self.load_well([row | {"case_reference": "Cd920401", "period": "2022-05", "due_on": "2022-05-27",
+                                       "completed_on": "2022-05-20"}])
+
+        self.assertEqual((again["created"], again["unchanged"]), (0, 1))
+        self.assertEqual((later["created"], later["createdCases"]), (1, 0))
+        self.assertEqual(self.server.sql("SELECT case_reference FROM audit_case WHERE case_reference ILIKE 'cd920401'"),
+                         [["CD920401"]])
+
+
 class Corrections(WithServer):
     def test_a_correction_accepts_nothing_and_keeps_the_moment_of_submission(self):
         row = a_return(period="2022-06", case_reference="CD920601")

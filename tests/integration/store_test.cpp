@@ -53,6 +53,18 @@ TEST(ConnectionPool, MakesANewConnectionForOneThatWasKilled) {
   EXPECT_NE(ask(pool, "SELECT pg_backend_pid()"), first);
 }
 
+TEST(ConnectionPool, CutsAConnectionOffOnWhichPostgreSqlSaysNothingMore) {
+  const TemporaryDatabase database;
+  store::ConnectionPool pool{database.server_conninfo(), 1};
+  const auto first = ask(pool, "SELECT pg_backend_pid()");
+  {
+    auto loan = pool.lend(std::chrono::milliseconds{100});
+    pqxx::nontransaction tx{*loan};
+    EXPECT_THROW(tx.exec("SELECT pg_sleep(120)"), pqxx::broken_connection) << "no statement timeout is set here";
+  }
+  EXPECT_NE(ask(pool, "SELECT pg_backend_pid()"), first);
+}
+
 TEST(ConnectionPool, RefusesInTimeWhenAllAreLentOrTheDatabaseIsNotThere) {
   const TemporaryDatabase database;
   store::ConnectionPool pool{database.server_conninfo(), 1};

@@ -386,6 +386,13 @@ TEST(DifferingColumns, AreNeverOnesThatTheFileDoesNotHave) {
               ElementsAre("improvement", "team", "visit"));
 }
 
+TEST(DifferingColumns, LeaveTheLettersOfACaseReferenceOut) {
+  const Returns recorded = read({with(allocated_row(), {{"case_reference", "CD900123"}})});
+  const Returns lower = read({with(allocated_row(), {{"case_reference", "cd900123"}})});
+  EXPECT_TRUE(same(recorded.rows.at(0), lower.rows.at(0), lower.columns));
+  EXPECT_EQ(corrected(recorded.rows.at(0), lower.rows.at(0), lower.columns).case_reference, "CD900123");
+}
+
 TEST(DifferingColumns, LeaveAnEmptyThemeOut) {
   const Returns recorded = read({with(allocated_row(), {{"theme", "Neglect"}})});
   const Returns silent = read({with(allocated_row(), {{"theme", ""}})});
