@@ -16,6 +16,8 @@ class FormGateway {
 
   /// `name` is `forms/{key}/versions/{number}`.
   virtual Answered<Form> form(const QString& name) = 0;
+  /// Every version by key, newest first, without sections.
+  virtual Answered<QList<Form>> versions() = 0;
 };
 
 }  // namespace touchstone::client

@@ -21,6 +21,35 @@ Answered<QList<Allocation>> list(Connection& connection, const v1::ListAllocatio
       });
 }
 
+template <typename Response>
+QList<Allocation> allocations_of(const Response& response) {
+  QList<Allocation> rows;
+  for (const auto& allocation : response.allocations()) {
+    rows.append(allocation_of(allocation));
+  }
+  return rows;
+}
+
+v1::UpdateAllocationRequest update(const QString& name, const char* field, const QString& etag,
+                                   const QString& request_id) {
+  v1::UpdateAllocationRequest request;
+  request.mutable_allocation()->set_name(name.toStdString());
+  request.mutable_allocation()->set_etag(etag.toStdString());
+  request.mutable_update_mask()->add_paths(field);
+  request.set_request_id(request_id.toStdString());
+  return request;
+}
+
+/// A request that needs name, etag and request id alone.
+template <typename Request>
+Request plain_change(const QString& name, const QString& etag, const QString& request_id) {
+  Request request;
+  request.set_name(name.toStdString());
+  request.set_etag(etag.toStdString());
+  request.set_request_id(request_id.toStdString());
+  return request;
+}
+
 }  // namespace
 
 Answered<QList<Allocation>> GrpcAllocationGateway::my_allocations() {
@@ -44,6 +73,69 @@ Answered<Allocation> GrpcAllocationGateway::mark_not_completed(const QString& na
   request.set_request_id(request_id.toStdString());
   return unary<v1::AllocationService>(connection_, CallKind::Write, request, &Interface::MarkNotCompleted,
                                       allocation_of);
+}
+
+Answered<QList<Allocation>> GrpcAllocationGateway::create_many(const QString& audit_cycle,
+                                                               const QList<Allocation>& rows, bool validate_only,
+                                                               const QString& request_id) {
+  v1::BatchCreateAllocationsRequest request;
+  request.set_parent(audit_cycle.toStdString());
+  for (const auto& row : rows) {
+    auto& to = *request.add_allocations();
+    to.set_case_reference(row.case_reference.toStdString());
+    to.set_service_area_code(row.service_area_code.toStdString());
+    to.set_team(row.team.toStdString());
+    to.set_auditor_email(row.auditor_email.toStdString());
+    to.set_practitioner(row.practitioner.toStdString());
+    to.set_case_type(row.case_type.toStdString());
+    if (row.due_date.isValid()) {
+      to.set_due_date(row.due_date.toString(Qt::ISODate).toStdString());
+    }
+  }
+  request.set_validate_only(validate_only);
+  request.set_request_id(request_id.toStdString());
+  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &Interface::BatchCreateAllocations,
+                                      allocations_of<v1::BatchCreateAllocationsResponse>);
+}
+
+Answered<Allocation> GrpcAllocationGateway::reassign(const QString& name, const QString& auditor_email,
+                                                     const QString& etag, const QString& request_id) {
+  auto request = update(name, "auditor_email", etag, request_id);
+  request.mutable_allocation()->set_auditor_email(auditor_email.toStdString());
+  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &Interface::UpdateAllocation,
+                                      allocation_of);
+}
+
+Answered<Allocation> GrpcAllocationGateway::change_due_date(const QString& name, const QDate& due_date,
+                                                            const QString& etag, const QString& request_id) {
+  auto request = update(name, "due_date", etag, request_id);
+  request.mutable_allocation()->set_due_date(due_date.toString(Qt::ISODate).toStdString());
+  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &Interface::UpdateAllocation,
+                                      allocation_of);
+}
+
+Answered<Allocation> GrpcAllocationGateway::withdraw(const QString& name, const QString& etag,
+                                                     const QString& request_id) {
+  return unary<v1::AllocationService>(connection_, CallKind::Write,
+                                      plain_change<v1::WithdrawAllocationRequest>(name, etag, request_id),
+                                      &Interface::WithdrawAllocation, allocation_of);
+}
+
+Answered<Allocation> GrpcAllocationGateway::restore(const QString& name, const QString& etag,
+                                                    const QString& request_id) {
+  return unary<v1::AllocationService>(connection_, CallKind::Write,
+                                      plain_change<v1::RestoreAllocationRequest>(name, etag, request_id),
+                                      &Interface::RestoreAllocation, allocation_of);
+}
+
+Answered<QList<Allocation>> GrpcAllocationGateway::chase(const QStringList& names, const QString& request_id) {
+  v1::ChaseAllocationsRequest request;
+  for (const auto& name : names) {
+    request.add_names(name.toStdString());
+  }
+  request.set_request_id(request_id.toStdString());
+  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &Interface::ChaseAllocations,
+                                      allocations_of<v1::ChaseAllocationsResponse>);
 }
 
 }  // namespace touchstone::client

@@ -15,6 +15,15 @@ class GrpcAllocationGateway final : public AllocationGateway {
   Answered<QList<Allocation>> allocations(const QString& audit_cycle) override;
   Answered<Allocation> mark_not_completed(const QString& name, const QString& reason, const QString& etag,
                                           const QString& request_id) override;
+  Answered<QList<Allocation>> create_many(const QString& audit_cycle, const QList<Allocation>& rows, bool validate_only,
+                                          const QString& request_id) override;
+  Answered<Allocation> reassign(const QString& name, const QString& auditor_email, const QString& etag,
+                                const QString& request_id) override;
+  Answered<Allocation> change_due_date(const QString& name, const QDate& due_date, const QString& etag,
+                                       const QString& request_id) override;
+  Answered<Allocation> withdraw(const QString& name, const QString& etag, const QString& request_id) override;
+  Answered<Allocation> restore(const QString& name, const QString& etag, const QString& request_id) override;
+  Answered<QList<Allocation>> chase(const QStringList& names, const QString& request_id) override;
 
  private:
   Connection& connection_;

@@ -14,6 +14,14 @@ class GrpcAuditGateway final : public AuditGateway {
   Answered<Audit> audit(const QString& name) override;
   Answered<Audit> save(const Audit& audit, const QString& request_id) override;
   Answered<Audit> submit(const Audit& audit, const QString& request_id) override;
+  Answered<Audit> previous(const QString& name) override;
+  Answered<QList<AuditEvent>> events(const QString& name) override;
+  Answered<Audit> send_back(const QString& name, const QString& etag, const QString& comment,
+                            const QList<AuditComment>& comments, const QString& request_id) override;
+  Answered<Audit> accept(const QString& name, const QString& etag, const QString& comment,
+                         const QString& request_id) override;
+  Answered<Audit> reopen(const QString& name, const QString& etag, const QString& reason,
+                         const QString& request_id) override;
 
  private:
   Connection& connection_;

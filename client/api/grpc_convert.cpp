@@ -273,6 +273,18 @@ v1::Grade grade_to_proto(Grade grade) {
   return v1::GRADE_UNSPECIFIED;
 }
 
+QList<RoleAssignment> roles_of(const google::protobuf::RepeatedPtrField<v1::RoleAssignment>& from) {
+  QList<RoleAssignment> roles;
+  for (const auto& held : from) {
+    bool known = false;
+    const auto role = role_of(held.role(), known);
+    if (known) {
+      roles.append({role, text(held.service_area_code())});
+    }
+  }
+  return roles;
+}
+
 Session session_of(const v1::Session& from) {
   Session session;
   session.name = text(from.name());
@@ -281,13 +293,7 @@ Session session_of(const v1::Session& from) {
   session.email = text(from.email());
   session.organisation_code = text(from.organisation_code());
   session.organisation_name = text(from.organisation_name());
-  for (const auto& held : from.roles()) {
-    bool known = false;
-    const auto role = role_of(held.role(), known);
-    if (known) {
-      session.roles.append({role, text(held.service_area_code())});
-    }
-  }
+  session.roles = roles_of(from.roles());
   session.expire_time = local_time(from.expire_time());
   session.password_change_required = from.password_change_required();
   session.server_time = local_time(from.server_time());
@@ -316,6 +322,9 @@ Allocation allocation_of(const v1::Allocation& from) {
   allocation.theme = text(from.theme());
   allocation.case_holding = from.case_holding();
   allocation.response_comment = text(from.response_comment());
+  allocation.last_chase_time = local_time(from.last_chase_time());
+  allocation.grade = grade_of(from.grade());
+  allocation.team_display_name = text(from.team_display_name());
   allocation.etag = text(from.etag());
   return allocation;
 }
@@ -353,6 +362,10 @@ Audit audit_of(const v1::Audit& from) {
   audit.response_comment = text(from.response_comment());
   audit.audit_cycle = text(from.audit_cycle());
   audit.overdue = from.overdue();
+  for (const auto& comment : from.comments()) {
+    audit.comments.append({text(comment.field()), text(comment.text()), text(comment.author_display_name()),
+                           local_time(comment.create_time())});
+  }
   audit.etag = text(from.etag());
   return audit;
 }

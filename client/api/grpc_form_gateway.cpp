@@ -28,4 +28,14 @@ Answered<Form> GrpcFormGateway::form(const QString& name) {
                                 });
 }
 
+Answered<QList<Form>> GrpcFormGateway::versions() {
+  return whole_list<v1::FormService, Form>(connection_, v1::ListFormsRequest{},
+                                           &v1::FormService::StubInterface::async_interface::ListForms,
+                                           [](const v1::ListFormsResponse& page, QList<Form>& rows) {
+                                             for (const auto& form : page.forms()) {
+                                               rows.append(form_of(form));
+                                             }
+                                           });
+}
+
 }  // namespace touchstone::client

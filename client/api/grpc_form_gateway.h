@@ -12,6 +12,7 @@ class GrpcFormGateway final : public FormGateway {
   explicit GrpcFormGateway(Connection& connection) : connection_(connection) {}
 
   Answered<Form> form(const QString& name) override;
+  Answered<QList<Form>> versions() override;
 
  private:
   Connection& connection_;

@@ -67,6 +67,9 @@ struct Allocation {
   QString theme;
   bool case_holding = false;
   QString response_comment;
+  QDateTime last_chase_time;  ///< When its auditor was last reminded; invalid: not yet.
+  Grade grade = Grade::None;  ///< The overall grade of a completed audit.
+  QString team_display_name;  ///< The team's name at the time; empty: none.
   QString etag;
 
   /// `audits/{uuid}` of this allocation.
@@ -111,6 +114,16 @@ struct Discussion {
   bool operator==(const Discussion&) const = default;
 };
 
+/// What the QA unit says to one answer.
+struct AuditComment {
+  QString field;  ///< `answers.KEY`, `grade`, `discussion`, `findings` or `findings.N`.
+  QString text;
+  QString author_display_name;
+  QDateTime create_time;
+
+  bool operator==(const AuditComment&) const = default;
+};
+
 /// What an auditor hands in for an allocation.
 struct Audit {
   QString name;  ///< `audits/{uuid}`.
@@ -135,7 +148,24 @@ struct Audit {
   QString response_comment;
   QString audit_cycle;
   bool overdue = false;
+  QList<AuditComment> comments;  ///< Of the last sending back, in the form's order.
   QString etag;
+};
+
+/// One field that a change touched; both in words, empty: nothing.
+struct FieldChange {
+  QString field;
+  QString before;
+  QString after;
+};
+
+/// One change of an audit or its allocation.
+struct AuditEvent {
+  QDateTime time;
+  QString actor_display_name;
+  QString kind;  ///< E.g. "audit.submitted", "allocation.changed".
+  QList<FieldChange> changes;
+  QString comment;
 };
 
 enum class QuestionKind { YesNo, Grade, Text, Choice, Date };
@@ -198,6 +228,72 @@ struct AuditCycle {
   CycleState state = CycleState::Unknown;
   QString programme_display_name;
   QString etag;
+};
+
+/// A part of the service, e.g. C&FF.
+struct ServiceArea {
+  QString name;  ///< `serviceAreas/{uuid}`.
+  QString code;
+  QString display_name;
+  bool case_holding = false;
+  int position = 0;
+  bool closed = false;
+  QString etag;
+};
+
+/// A team of one service area.
+struct Team {
+  QString name;  ///< `teams/{uuid}`.
+  QString display_name;
+  QString service_area_code;
+  bool closed = false;
+  QString etag;
+};
+
+/// Somebody who works with audits.
+struct Person {
+  QString name;  ///< `people/{uuid}`.
+  QString display_name;
+  QString email;
+  QList<RoleAssignment> roles;
+  bool can_sign_in = false;
+  bool disabled = false;
+  QDateTime last_sign_in_time;
+  QString etag;
+
+  bool has(Role role) const {
+    for (const auto& held : roles) {
+      if (held.role == role) {
+        return true;
+      }
+    }
+    return false;
+  }
+};
+
+/// One cell of an imported file to mend or to look at.
+struct ImportProblem {
+  qint64 row = 0;  ///< As a spreadsheet shows it: the header is row 1.
+  QString column;  ///< Empty: the whole row.
+  QString reason;
+
+  bool operator==(const ImportProblem&) const = default;
+};
+
+/// What an import did, or would do; with problems it did nothing.
+struct ImportResult {
+  qint64 row_count = 0;
+  qint64 created_count = 0;
+  qint64 corrected_count = 0;
+  qint64 unchanged_count = 0;
+  qint64 created_case_count = 0;
+  QStringList created_cycles;  ///< Periods, YYYY-MM.
+  QStringList created_teams;   ///< "AREA: team".
+  QStringList created_people;
+  QList<ImportProblem> warnings;
+  QList<ImportProblem> problems;  ///< At most 1000 of `problem_count`.
+  qint64 problem_count = 0;
+  bool dry_run = false;
 };
 
 /// An audit with the form it answers.

@@ -48,6 +48,7 @@ MainWindow::MainWindow(SignInModel& sign_in, WorkState& work, OpenAudits& audits
   statusBar()->setBackgroundRole(QPalette::Base);
   connect(&sign_in_, &SignInModel::changed, this, &MainWindow::show_session);
   connect(stack_, &QStackedWidget::currentChanged, this, &MainWindow::take_title);
+  connect(stack_, &QStackedWidget::currentChanged, this, &MainWindow::take_edit_actions);
   connect(way_in_, &QWidget::windowTitleChanged, this, &MainWindow::take_title);
   resize(1280, 800);
   setMinimumSize(560, 400);
@@ -74,6 +75,8 @@ void MainWindow::build_menus() {
   });
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")}, this, &QWidget::close);
+  edit_menu_ = menuBar()->addMenu(tr("&Edit"));
+  edit_menu_->menuAction()->setVisible(false);
   build_look_menu(*menuBar()->addMenu(tr("&View")));
   go_menu_ = menuBar()->addMenu(tr("&Go"));
   QMenu* help = menuBar()->addMenu(tr("&Help"));
@@ -205,6 +208,16 @@ void MainWindow::take_title() {
   const QString help = stack_->currentWidget()->property("help_hint").toString();
   hints_->setText(help.isEmpty() ? tr("Ctrl+? All shortcuts") : tr("%1    Ctrl+? All shortcuts").arg(help));
   setWindowTitle(page.isEmpty() ? tr("Touchstone") : tr("%1 – Touchstone").arg(page));
+}
+
+void MainWindow::take_edit_actions() {
+  edit_menu_->clear();
+  for (QAction* action : stack_->currentWidget()->actions()) {
+    if (action->property("menu").toString() == QLatin1String("edit")) {
+      edit_menu_->addAction(action);
+    }
+  }
+  edit_menu_->menuAction()->setVisible(!edit_menu_->isEmpty());
 }
 
 void MainWindow::next_pane(int step) {

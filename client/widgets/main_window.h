@@ -54,6 +54,8 @@ class MainWindow : public QMainWindow {
   void show_index(int index);
   void drop_pages();
   void take_title();
+  /// Shows the actions of the page that have the property "menu" = "edit".
+  void take_edit_actions();
   void next_pane(int step);
   void show_shortcuts();
   bool really_close();
@@ -70,6 +72,7 @@ class MainWindow : public QMainWindow {
   Rail* rail_;
   QPushButton* person_button_;
   Words* hints_;
+  QMenu* edit_menu_ = nullptr;
   QMenu* go_menu_ = nullptr;
   QAction* sign_out_ = nullptr;
 };

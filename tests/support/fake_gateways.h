@@ -8,7 +8,11 @@
 #include "client/api/allocation_gateway.h"
 #include "client/api/audit_gateway.h"
 #include "client/api/connection_status.h"
+#include "client/api/cycle_gateway.h"
 #include "client/api/form_gateway.h"
+#include "client/api/organisation_gateway.h"
+#include "client/api/people_gateway.h"
+#include "client/api/returns_gateway.h"
 #include "client/api/session_gateway.h"
 
 /// Gateways that answer when a test tells them to: a call waits until `answer` or `fail`, in the order it came.
@@ -83,11 +87,46 @@ class FakeAllocationGateway : public AllocationGateway {
     request_ids.append(request_id);
     return marks.call();
   }
+  Answered<QList<Allocation>> create_many(const QString& audit_cycle, const QList<Allocation>& rows, bool validate_only,
+                                          const QString& request_id) override {
+    asked = {audit_cycle, validate_only ? QStringLiteral("check") : QStringLiteral("create")};
+    batch = rows;
+    request_ids.append(request_id);
+    return batches.call();
+  }
+  Answered<Allocation> reassign(const QString& name, const QString& auditor_email, const QString& etag,
+                                const QString& request_id) override {
+    asked = {name, auditor_email, etag};
+    request_ids.append(request_id);
+    return changes.call();
+  }
+  Answered<Allocation> change_due_date(const QString& name, const QDate& due_date, const QString& etag,
+                                       const QString& request_id) override {
+    asked = {name, due_date.toString(Qt::ISODate), etag};
+    request_ids.append(request_id);
+    return changes.call();
+  }
+  Answered<Allocation> withdraw(const QString& name, const QString& etag, const QString& request_id) override {
+    asked = {name, QStringLiteral("withdraw"), etag};
+    request_ids.append(request_id);
+    return changes.call();
+  }
+  Answered<Allocation> restore(const QString& name, const QString& etag, const QString& request_id) override {
+    asked = {name, QStringLiteral("restore"), etag};
+    request_ids.append(request_id);
+    return changes.call();
+  }
+  Answered<QList<Allocation>> chase(const QStringList& names, const QString& request_id) override {
+    asked = names;
+    request_ids.append(request_id);
+    return chases.call();
+  }
 
   QStringList asked;
   QStringList request_ids;
-  Waiting<QList<Allocation>> lists;
-  Waiting<Allocation> marks;
+  QList<Allocation> batch;
+  Waiting<QList<Allocation>> lists, batches, chases;
+  Waiting<Allocation> marks, changes;
 };
 
 class FakeAuditGateway : public AuditGateway {
@@ -109,10 +148,35 @@ class FakeAuditGateway : public AuditGateway {
     submitted.append({audit, request_id});
     return submits.call();
   }
+  Answered<Audit> previous(const QString& name) override {
+    asked.append(QStringLiteral("before ") + name);
+    return befores.call();
+  }
+  Answered<QList<AuditEvent>> events(const QString& name) override {
+    asked.append(QStringLiteral("events ") + name);
+    return histories.call();
+  }
+  Answered<Audit> send_back(const QString& name, const QString& etag, const QString& comment,
+                            const QList<AuditComment>& comments, const QString&) override {
+    answered = {QStringLiteral("send back"), name, etag, comment};
+    sent_comments = comments;
+    return answers.call();
+  }
+  Answered<Audit> accept(const QString& name, const QString& etag, const QString& comment, const QString&) override {
+    answered = {QStringLiteral("accept"), name, etag, comment};
+    return answers.call();
+  }
+  Answered<Audit> reopen(const QString& name, const QString& etag, const QString& reason, const QString&) override {
+    answered = {QStringLiteral("reopen"), name, etag, reason};
+    return answers.call();
+  }
 
   QStringList asked;
+  QStringList answered;  ///< The QA unit's last answer.
+  QList<AuditComment> sent_comments;
   QList<Change> saved, submitted;
-  Waiting<Audit> audits, saves, submits;
+  Waiting<Audit> audits, saves, submits, befores, answers;
+  Waiting<QList<AuditEvent>> histories;
 };
 
 class FakeFormGateway : public FormGateway {
@@ -121,9 +185,68 @@ class FakeFormGateway : public FormGateway {
     asked.append(name);
     return forms.call();
   }
+  Answered<QList<Form>> versions() override { return lists.call(); }
 
   QStringList asked;
   Waiting<Form> forms;
+  Waiting<QList<Form>> lists;
+};
+
+class FakeCycleGateway : public CycleGateway {
+ public:
+  Answered<AuditCycle> plan(const QString& programme, const QString& period, const QString& theme,
+                            const QDate& due_date, const QString&) override {
+    asked = {QStringLiteral("plan"), programme, period, theme, due_date.toString(Qt::ISODate)};
+    return cycles.call();
+  }
+  Answered<AuditCycle> change(const AuditCycle& cycle, bool with_form, const QString&) override {
+    asked = {QStringLiteral("change"), cycle.name, cycle.theme, cycle.due_date.toString(Qt::ISODate),
+             with_form ? cycle.form : QString{}};
+    return cycles.call();
+  }
+  Answered<AuditCycle> open(const QString& name, const QString& etag, const QString&) override {
+    asked = {QStringLiteral("open"), name, etag};
+    return cycles.call();
+  }
+  Answered<AuditCycle> close(const QString& name, const QString& etag, const QString&) override {
+    asked = {QStringLiteral("close"), name, etag};
+    return cycles.call();
+  }
+
+  QStringList asked;
+  Waiting<AuditCycle> cycles;
+};
+
+class FakeOrganisationGateway : public OrganisationGateway {
+ public:
+  Answered<QList<ServiceArea>> service_areas() override { return areas.call(); }
+  Answered<QList<Team>> teams() override { return team_lists.call(); }
+
+  Waiting<QList<ServiceArea>> areas;
+  Waiting<QList<Team>> team_lists;
+};
+
+class FakePeopleGateway : public PeopleGateway {
+ public:
+  Answered<QList<Person>> people(bool) override { return lists.call(); }
+
+  Waiting<QList<Person>> lists;
+};
+
+class FakeReturnsGateway : public ReturnsGateway {
+ public:
+  Answered<ImportResult> import(const QByteArray& csv, const Options& options,
+                                std::function<void(qint64)> sent) override {
+    sent_files.append(csv);
+    asked = options;
+    progress = std::move(sent);
+    return results.call();
+  }
+
+  QList<QByteArray> sent_files;
+  Options asked;
+  std::function<void(qint64)> progress;
+  Waiting<ImportResult> results;
 };
 
 }  // namespace touchstone::client

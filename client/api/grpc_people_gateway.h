@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/api/connection.h"
+#include "client/api/people_gateway.h"
+
+namespace touchstone::client {
+
+/// People over gRPC. Lives on the connection's thread.
+class GrpcPeopleGateway final : public PeopleGateway {
+ public:
+  explicit GrpcPeopleGateway(Connection& connection) : connection_(connection) {}
+
+  Answered<QList<Person>> people(bool with_leavers) override;
+
+ private:
+  Connection& connection_;
+};
+
+}  // namespace touchstone::client
