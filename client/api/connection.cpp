@@ -29,6 +29,8 @@ constexpr int first_reconnect_ms = 1'000;
 constexpr int longest_reconnect_ms = 20'000;
 constexpr std::chrono::milliseconds longest_farewell{2000};
 constexpr int largest_answer_bytes = 64 * 1024 * 1024;
+/// A refusal names each field of each row of a month that is set up.
+constexpr int largest_refusal_bytes = 1024 * 1024;
 
 std::string trusted_roots(const QString& ca_file) {
   if (ca_file.isEmpty()) {
@@ -87,6 +89,7 @@ void Connection::open() {
     return;
   }
   grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, largest_refusal_bytes);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, keepalive_ms);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, keepalive_timeout_ms);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, first_reconnect_ms);

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "server/domain/identifying_text.h"
 #include "server/domain/text.h"
 
 namespace touchstone::domain {
@@ -18,6 +19,13 @@ Error wrong_state(const Audit& audit, std::string message) {
                {{"state", std::string{state_key(audit.state)}}}};
 }
 
+/// The same because of its cycle, which is "not_open" or "closed".
+Error wrong_cycle(const Audit& audit, std::string message, const char* cycle) {
+  Error refusal = wrong_state(audit, std::move(message));
+  refusal.metadata["cycle"] = cycle;
+  return refusal;
+}
+
 /// Why the auditor cannot work on it, if so. `doing`: "saved", "submitted".
 std::optional<Error> not_open(const Audit& audit, std::string_view doing) {
   if (!is_open(audit.state)) {
@@ -25,20 +33,22 @@ std::optional<Error> not_open(const Audit& audit, std::string_view doing) {
                                   std::string{doing} + ".");
   }
   if (!audit.cycle_open) {
-    Error refusal =
-        wrong_state(audit, "The month's cycle is not open, so this audit cannot be " + std::string{doing} + ".");
-    refusal.metadata["cycle"] = "not_open";
-    return refusal;
+    return wrong_cycle(audit, "The month's cycle is not open, so this audit cannot be " + std::string{doing} + ".",
+                       "not_open");
   }
   return std::nullopt;
 }
 
+/// Why it is not for this reader to answer, if so.
+std::optional<Error> own_audit(const Audit& audit, std::string_view reader_id) {
+  if (reader_id.empty() || reader_id != audit.auditor_id) return std::nullopt;
+  return Error{Error::Kind::NotAllowed, "OWN_AUDIT",
+               "You did this audit yourself, so somebody else in the QA unit has to read it."};
+}
+
 /// Why the QA unit cannot answer it, if so. `doing`: "sent back", "accepted".
 std::optional<Error> not_readable(const Audit& audit, std::string_view reader_id, std::string_view doing) {
-  if (!reader_id.empty() && reader_id == audit.auditor_id) {
-    return Error{Error::Kind::NotAllowed, "OWN_AUDIT",
-                 "You did this audit yourself, so somebody else in the QA unit has to read it."};
-  }
+  if (auto own = own_audit(audit, reader_id)) return own;
   if (audit.state == AuditState::Submitted) return std::nullopt;
   return wrong_state(audit, "Only a submitted audit can be " + std::string{doing} + "; this one is " +
                                 std::string{state_words(audit.state)} + ".");
@@ -91,6 +101,10 @@ std::vector<FieldProblem> check_content(const Audit& audit, const AuditContent& 
     check_section_key(field, content.findings[i], form, problems);
   }
   check_text("no_findings_reason", content.no_findings_reason, 0, 1'000, problems);
+  if (content.confirmed_texts.size() > 200) problems.push_back({"confirmed_texts", "At most 200 can be confirmed"});
+  for (std::size_t i = 0; i < std::min<std::size_t>(content.confirmed_texts.size(), 200); ++i) {
+    check_line("confirmed_texts[" + std::to_string(i) + "]", content.confirmed_texts[i], 1, 200, problems);
+  }
   return problems;
 }
 
@@ -211,6 +225,7 @@ Result<Audit> save(Audit audit, AuditContent content, const Form& form, Time now
   audit.content = std::move(content);
   if (audit.state == AuditState::Allocated) audit.state = AuditState::InProgress;
   audit.updated_at = now;
+  audit.earlier_submitted_at.reset();
   return audit;
 }
 
@@ -224,30 +239,41 @@ Result<Audit> submit(Audit audit, const Form& form, Time now) {
                  std::move(missing),
                  {{"count", std::to_string(count)}}};
   }
+  if (auto identifying = identifying_texts(audit.content, form); !identifying.empty()) {
+    const std::size_t count = identifying.size();
+    return Error{Error::Kind::Invalid,
+                 "TEXT_MAY_IDENTIFY",
+                 (count == 1 ? std::string{"One text"} : std::to_string(count) + " texts") +
+                     " may identify a child or family. Mend them, or confirm that they do not.",
+                 std::move(identifying),
+                 {{"count", std::to_string(count)}}};
+  }
   audit.state = AuditState::Submitted;
   audit.submitted_at = now;
   audit.updated_at = now;
+  audit.earlier_submitted_at.reset();
   return audit;
 }
 
-Result<Audit> send_back(Audit audit, std::string comment, std::string_view reader_id, Time now) {
+Result<Audit> send_back(Audit audit, std::string comment, std::vector<PinnedComment> comments, const Form& form,
+                        std::string_view reader_id, Time now) {
   if (auto refusal = not_readable(audit, reader_id, "sent back")) return *std::move(refusal);
   if (!audit.cycle_open) {
-    Error refusal = wrong_state(audit, "The month's cycle is not open, so this audit could not come in again.");
-    refusal.metadata["cycle"] = "not_open";
-    return refusal;
+    return wrong_cycle(audit, "The month's cycle is not open, so this audit could not come in again.", "not_open");
   }
   std::vector<FieldProblem> problems;
-  if (blank(comment)) {
+  if (blank(comment) && comments.empty()) {
     problems.push_back({"comment", "Say what is to be mended"});
   } else {
-    check_text("comment", comment, 1, 4'000, problems);
+    check_text("comment", comment, 0, 4'000, problems);
   }
+  check_comments(comments, form, audit.content.findings.size(), problems);
   if (!problems.empty()) return invalid(std::move(problems));
   audit.state = AuditState::SentBack;
-  audit.submitted_at.reset();
+  audit.earlier_submitted_at = std::exchange(audit.submitted_at, std::nullopt);
   audit.response_comment = std::move(comment);
   audit.responded_at = now;
+  audit.comments = in_form_order(std::move(comments), form);
   return audit;
 }
 
@@ -261,10 +287,43 @@ Result<Audit> accept(Audit audit, std::string comment, std::string_view reader_i
   return audit;
 }
 
-Result<Audit> mark_not_completed(Audit audit, std::string reason) {
+Result<Audit> reopen(Audit audit, std::string_view reason, std::string_view reader_id) {
+  if (auto own = own_audit(audit, reader_id)) return *std::move(own);
+  const bool sent_back = audit.state == AuditState::SentBack;
+  if (!sent_back && audit.state != AuditState::Accepted) {
+    return wrong_state(audit, "Only an audit that was accepted or sent back can be reopened; this one is " +
+                                  std::string{state_words(audit.state)} + ".");
+  }
+  if (sent_back && !audit.earlier_submitted_at) {
+    return wrong_state(audit, "Its auditor has worked on it since, so it cannot be taken back; it comes in again.");
+  }
+  if (sent_back && !audit.cycle_open) {
+    return wrong_cycle(audit, "The month's cycle is not open, so this audit stays as it is.", "not_open");
+  }
+  std::vector<FieldProblem> problems;
+  if (blank(reason)) {
+    problems.push_back({"reason", "Say why it is reopened"});
+  } else {
+    check_text("reason", reason, 1, 500, problems);
+  }
+  if (!problems.empty()) return invalid(std::move(problems));
+  if (sent_back) {
+    audit.submitted_at = std::exchange(audit.earlier_submitted_at, std::nullopt);
+    audit.comments.clear();
+  }
+  audit.state = AuditState::Submitted;
+  audit.response_comment.clear();
+  audit.responded_at.reset();
+  return audit;
+}
+
+Result<Audit> mark_not_completed(Audit audit, std::string reason, CycleState cycle) {
   if (!is_open(audit.state)) {
     return wrong_state(
         audit, "This audit is " + std::string{state_words(audit.state)} + " and cannot be marked as not completed.");
+  }
+  if (cycle == CycleState::Closed) {
+    return wrong_cycle(audit, "The month's cycle is closed; its audits stay as they are.", "closed");
   }
   std::vector<FieldProblem> problems;
   if (blank(reason)) {
@@ -273,16 +332,46 @@ Result<Audit> mark_not_completed(Audit audit, std::string reason) {
     check_text("reason", reason, 1, 500, problems);
   }
   if (!problems.empty()) return invalid(std::move(problems));
-  audit.state = AuditState::NotCompleted;
+  audit.not_completed_from = std::exchange(audit.state, AuditState::NotCompleted);
   audit.not_completed_reason = std::move(reason);
   return audit;
 }
 
-Result<Audit> withdraw(Audit audit) {
+Result<Audit> withdraw(Audit audit, CycleState cycle) {
   if (audit.state == AuditState::Withdrawn) return wrong_state(audit, "This allocation is withdrawn already.");
-  audit.state = AuditState::Withdrawn;
-  audit.not_completed_reason.clear();  // the reason of another state; the event log keeps it
+  if (cycle == CycleState::Closed) {
+    return wrong_cycle(audit, "The month's cycle is closed; its allocations stay as they are.", "closed");
+  }
+  audit.withdrawn_from = std::exchange(audit.state, AuditState::Withdrawn);
+  audit.set_aside_reason = std::exchange(audit.not_completed_reason, {});  // the reason of another state
   return audit;
+}
+
+Result<Audit> restore(Audit audit, CycleState cycle) {
+  const bool withdrawn = audit.state == AuditState::Withdrawn;
+  if (!withdrawn && audit.state != AuditState::NotCompleted) {
+    return wrong_state(audit, "This audit is " + std::string{state_words(audit.state)} +
+                                  "; there is nothing to undo but a withdrawal or that it was not completed.");
+  }
+  if (cycle == CycleState::Closed) {
+    return wrong_cycle(audit, "The month's cycle is closed; its allocations stay as they are.", "closed");
+  }
+  const auto untold = audit.submitted_at                ? AuditState::Submitted
+                      : audit.content == AuditContent{} ? AuditState::Allocated
+                                                        : AuditState::InProgress;
+  if (withdrawn) {
+    audit.state = std::exchange(audit.withdrawn_from, std::nullopt).value_or(untold);
+    audit.not_completed_reason = std::exchange(audit.set_aside_reason, {});
+  } else {
+    audit.state = std::exchange(audit.not_completed_from, std::nullopt).value_or(untold);
+    audit.not_completed_reason.clear();
+  }
+  return audit;
+}
+
+Result<Done> may_chase(const Audit& audit) {
+  if (auto refusal = not_open(audit, "chased")) return *std::move(refusal);
+  return Done{};
 }
 
 std::vector<FieldProblem> missing_answers(const Audit& audit, const Form& form) {

@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "server/domain/answer.h"
+#include "server/domain/cycle.h"
 #include "server/domain/finding.h"
 #include "server/domain/form.h"
 #include "server/domain/grade.h"
 #include "server/domain/period.h"
+#include "server/domain/pinned_comment.h"
 #include "server/domain/result.h"
 
 namespace touchstone::domain {
@@ -49,8 +51,9 @@ struct AuditContent {
   std::optional<Grade> grade;
   std::string grade_rationale;
   Discussion discussion;
-  std::vector<Finding> findings;   ///< In the order they were added.
-  std::string no_findings_reason;  ///< When there is no finding: why.
+  std::vector<Finding> findings;               ///< In the order they were added.
+  std::string no_findings_reason;              ///< When there is no finding: why.
+  std::vector<std::string> confirmed_texts{};  ///< Words that look as if they identify somebody and do not.
 
   bool operator==(const AuditContent&) const = default;
 };
@@ -68,8 +71,15 @@ struct Audit {
   std::optional<Time> submitted_at;  ///< Unset: not handed in.
   std::string response_comment;      ///< The QA unit's words on the last sending back or acceptance.
   std::string not_completed_reason;
-  std::optional<Time> updated_at;    ///< When its auditor last saved or submitted it.
-  std::optional<Time> responded_at;  ///< When the QA unit last sent it back or accepted it.
+  std::optional<Time> updated_at;         ///< When its auditor last saved or submitted it.
+  std::optional<Time> responded_at;       ///< When the QA unit last sent it back or accepted it.
+  std::vector<PinnedComment> comments{};  ///< Of the last sending back, in the form's order.
+
+  // What it takes to take a step back.
+  std::optional<AuditState> not_completed_from{};  ///< What it was before it was not completed.
+  std::optional<AuditState> withdrawn_from{};      ///< What it was before it was withdrawn.
+  std::string set_aside_reason{};                  ///< Why it was not completed, while it is withdrawn.
+  std::optional<Time> earlier_submitted_at{};      ///< When one sent back had come in, until its auditor saves it.
 
   bool operator==(const Audit&) const = default;
 };
@@ -79,19 +89,30 @@ struct Audit {
 /// without value and comment left out. Refuses: STATE_DOES_NOT_ALLOW, FIELD_INVALID ("answers.KEY", "grade", ...).
 Result<Audit> save(Audit audit, AuditContent content, const Form& form, Time now);
 /// Hands the audit to the QA unit: allocated, in progress or sent back, in an open cycle. Refuses:
-/// STATE_DOES_NOT_ALLOW, ANSWER_MISSING with a field each ("answers.KEY", "grade", "discussion", "findings").
+/// STATE_DOES_NOT_ALLOW, ANSWER_MISSING with a field each ("answers.KEY", "grade", "discussion", "findings"), and
+/// TEXT_MAY_IDENTIFY with a field for each text that seems to tell who somebody is.
 Result<Audit> submit(Audit audit, const Form& form, Time now);
 /// Returns a submitted audit to its auditor, as long as the cycle is open: it could not come in again otherwise.
-/// `comment`: 1 to 4,000 characters. `reader_id` is the person who read it, empty for a service token. Refuses:
-/// OWN_AUDIT, STATE_DOES_NOT_ALLOW, FIELD_INVALID.
-Result<Audit> send_back(Audit audit, std::string comment, std::string_view reader_id, Time now);
+/// `comment`: at most 4,000 characters, not empty unless there are `comments`, which are pinned to parts of the audit
+/// and replace earlier ones. `reader_id` is the person who read it, empty for a service token. Refuses: OWN_AUDIT,
+/// STATE_DOES_NOT_ALLOW, FIELD_INVALID.
+Result<Audit> send_back(Audit audit, std::string comment, std::vector<PinnedComment> comments, const Form& form,
+                        std::string_view reader_id, Time now);
 /// Accepts a submitted audit. `comment`: at most 4,000 characters. Refuses as `send_back`; the cycle may be closed.
 Result<Audit> accept(Audit audit, std::string comment, std::string_view reader_id, Time now);
-/// Records that the audit cannot be completed: allocated, in progress or sent back. `reason`: 1 to 500 characters.
-/// Refuses: STATE_DOES_NOT_ALLOW, FIELD_INVALID.
-Result<Audit> mark_not_completed(Audit audit, std::string reason);
-/// Takes the allocation back in any state but withdrawn. Refuses: STATE_DOES_NOT_ALLOW.
-Result<Audit> withdraw(Audit audit);
+/// Takes the QA unit's answer back: accepted, or sent back and not saved since in an open cycle, becomes submitted as
+/// it was. The words of the answer go with it. `reason`: 1 to 500 characters. Refuses as `send_back`.
+Result<Audit> reopen(Audit audit, std::string_view reason, std::string_view reader_id);
+/// Records that the audit cannot be completed: allocated, in progress or sent back, its cycle not closed. `reason`: 1
+/// to 500 characters. Refuses: STATE_DOES_NOT_ALLOW, FIELD_INVALID.
+Result<Audit> mark_not_completed(Audit audit, std::string reason, CycleState cycle);
+/// Takes the allocation back in any state but withdrawn, its cycle not closed. Refuses: STATE_DOES_NOT_ALLOW.
+Result<Audit> withdraw(Audit audit, CycleState cycle);
+/// Undoes `withdraw` or `mark_not_completed`, its cycle not closed. What came from an import and never was anything
+/// else becomes what its content says. Refuses: STATE_DOES_NOT_ALLOW.
+Result<Audit> restore(Audit audit, CycleState cycle);
+/// Whether its auditor may be reminded: they still have work to do, in an open cycle. Refuses: STATE_DOES_NOT_ALLOW.
+Result<Done> may_chase(const Audit& audit);
 
 /// What a submission still needs, in the order of the form, then grade, discussion, findings. "Not applicable" needs
 /// its reason ("answers.KEY.comment") whether or not the question is required.

@@ -2,13 +2,18 @@
 #include "server/rpc/allocation_service.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "server/domain/text.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/batch_allocations.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
 #include "server/rpc/put_person.h"
+#include "server/rpc/search_allocations.h"
+#include "server/store/allocation_repository.h"
 #include "server/store/audit_json.h"
 #include "server/store/audit_repository.h"
 #include "server/store/organisation_repository.h"
@@ -23,11 +28,15 @@ using domain::Result;
 
 Error no_such_allocation() { return {Error::Kind::NotFound, "ALLOCATION_NOT_FOUND", "There is no such allocation."}; }
 
+/// The allocation's auditor, who does not see planned cycles.
+bool is_own(const identity::Caller& caller, const store::AuditRecord& record) {
+  return record.cycle_state != domain::CycleState::Planned && !caller.person_id.empty() &&
+         record.audit.auditor_id == caller.person_id;
+}
+
 /// An auditor sees what the list would show: their own, those of their areas, all to the QA unit.
 bool may_see_allocation(const identity::Caller& caller, const store::AuditRecord& record) {
-  const bool own = !caller.person_id.empty() && record.audit.auditor_id == caller.person_id;
-  const bool planned = record.cycle_state == domain::CycleState::Planned;
-  return (own && !planned) || domain::may_see_area(caller.roles, record.audit.service_area_code);
+  return is_own(caller, record) || domain::may_see_area(caller.roles, record.audit.service_area_code);
 }
 
 /// Narrows a filter to what the caller may see.
@@ -153,9 +162,8 @@ Result<store::AuditRecord> lock_allocation(const Change& change, const std::stri
   if (!id) return id.error();
   auto record = store::lock_audit(change.tx, change.organisation(), *id);
   if (!record) return no_such_allocation();
-  const bool own = own_allowed && record->cycle_state != domain::CycleState::Planned &&
-                   !change.caller.person_id.empty() && record->audit.auditor_id == change.caller.person_id;
-  if (!own && !domain::in_qa_unit_for(change.caller.roles, record->audit.service_area_code)) {
+  if (!(own_allowed && is_own(change.caller, *record)) &&
+      !domain::in_qa_unit_for(change.caller.roles, record->audit.service_area_code)) {
     return no_such_allocation();
   }
   if (auto fresh = domain::check_etag(etag, record->audit.version); !fresh) return fresh.error();
@@ -168,10 +176,56 @@ v1::Allocation store_state(const Change& change, store::AuditRecord record, doma
   record.audit = std::move(changed);
   record.audit.version = store::save_audit(change.tx, change.organisation(), record, store::Content::Unchanged).version;
   change.record("audits/" + record.audit.audit_id, kind, before, store::audit_json(record));
-  return to_allocation(record, store::today_in(change.tx, change.caller.time_zone));
+  return shown_allocation(change.caller, record, store::today_in(change.tx, change.caller.time_zone));
+}
+
+/// Locks what is to be chased, in the order of the names. Refuses one that is not there or not awaited.
+Result<std::vector<store::AuditRecord>> lock_to_chase(const Change& change,
+                                                      const v1::ChaseAllocationsRequest& request) {
+  if (request.names_size() < 1 || request.names_size() > 200) {
+    return domain::invalid("names", "Send 1 to 200 allocations");
+  }
+  std::vector<std::string> ids;
+  std::set<std::string> seen;
+  for (int i = 0; i < request.names_size(); ++i) {
+    const auto field = "names[" + std::to_string(i) + "]";
+    const auto id = id_of("allocations", request.names(i), field);
+    if (!id) return id.error();
+    if (!seen.insert(*id).second) return domain::invalid(field, "stands here twice");
+    ids.push_back(*id);
+  }
+  std::map<std::string, store::AuditRecord> found;
+  for (auto& record : store::lock_audits(change.tx, change.organisation(), ids)) {
+    auto id = record.audit.audit_id;
+    found.emplace(std::move(id), std::move(record));
+  }
+  std::vector<store::AuditRecord> records;
+  for (const auto& id : ids) {
+    const auto record = found.find(id);
+    if (record == found.end() || !domain::in_qa_unit_for(change.caller.roles, record->second.audit.service_area_code)) {
+      return no_such_allocation();
+    }
+    if (auto may = domain::may_chase(record->second.audit); !may) return may.error();
+    records.push_back(std::move(record->second));
+  }
+  return records;
+}
+
+/// Whether a restored allocation's case has been allocated again meanwhile. The cycle's lock keeps it so.
+bool allocated_again(const Change& change, const store::AuditRecord& record) {
+  return record.audit.state == domain::AuditState::Withdrawn &&
+         !store::cases_in_cycle(change.tx, change.organisation(), record.cycle_id, {record.case_reference}).empty();
 }
 
 }  // namespace
+
+v1::Allocation shown_allocation(const identity::Caller& caller, const store::AuditRecord& record,
+                                const domain::Date& today) {
+  auto message = to_allocation(record, today);
+  const auto& grade = record.audit.content.grade;
+  if (grade && domain::is_completed(record.audit.state) && may_see(caller, record)) message.set_grade(to_proto(*grade));
+  return message;
+}
 
 grpc::ServerUnaryReactor* AllocationService::ListAllocations(grpc::CallbackServerContext* context,
                                                              const v1::ListAllocationsRequest* request,
@@ -193,7 +247,9 @@ grpc::ServerUnaryReactor* AllocationService::ListAllocations(grpc::CallbackServe
                          page.set_next_page_token(make_page_token(
                              key, {domain::to_string(last.due_on), last.case_reference, last.audit.audit_id}));
                        }
-                       for (const auto& record : records) *page.add_allocations() = to_allocation(record, today);
+                       for (const auto& record : records) {
+                         *page.add_allocations() = shown_allocation(read.caller, record, today);
+                       }
                        return page;
                      });
 }
@@ -207,7 +263,7 @@ grpc::ServerUnaryReactor* AllocationService::GetAllocation(grpc::CallbackServerC
                        if (!id) return id.error();
                        const auto record = store::find_audit(read.tx, read.organisation(), *id);
                        if (!record || !may_see_allocation(read.caller, *record)) return no_such_allocation();
-                       return to_allocation(*record, store::today_in(read.tx, read.caller.time_zone));
+                       return shown_allocation(read.caller, *record, store::today_in(read.tx, read.caller.time_zone));
                      });
 }
 
@@ -240,6 +296,22 @@ grpc::ServerUnaryReactor* AllocationService::CreateAllocation(grpc::CallbackServ
         change.record("audits/" + *id, "allocation.created", "", store::audit_json(*record));
         return to_allocation(*record, store::today_in(change.tx, change.caller.time_zone));
       });
+}
+
+grpc::ServerUnaryReactor* AllocationService::BatchCreateAllocations(grpc::CallbackServerContext* context,
+                                                                    const v1::BatchCreateAllocationsRequest* request,
+                                                                    v1::BatchCreateAllocationsResponse* response) {
+  return frame_.change("AllocationService/BatchCreateAllocations", context, request, response,
+                       [this, request](const Change& change) -> Result<v1::BatchCreateAllocationsResponse> {
+                         return batch_create_allocations(change, forms_, *request);
+                       });
+}
+
+grpc::ServerUnaryReactor* AllocationService::SearchAllocations(grpc::CallbackServerContext* context,
+                                                               const v1::SearchAllocationsRequest* request,
+                                                               v1::SearchAllocationsResponse* response) {
+  return frame_.read("AllocationService/SearchAllocations", context, response,
+                     [request](const Read& read) { return search_allocations(read, *request); });
 }
 
 grpc::ServerUnaryReactor* AllocationService::UpdateAllocation(grpc::CallbackServerContext* context,
@@ -283,9 +355,68 @@ grpc::ServerUnaryReactor* AllocationService::WithdrawAllocation(grpc::CallbackSe
                        [request](const Change& change) -> Result<v1::Allocation> {
                          auto record = lock_allocation(change, request->name(), request->etag());
                          if (!record) return record.error();
-                         auto withdrawn = domain::withdraw(record->audit);
+                         auto withdrawn = domain::withdraw(record->audit, record->cycle_state);
                          if (!withdrawn) return withdrawn.error();
                          return store_state(change, *std::move(record), *std::move(withdrawn), "allocation.withdrawn");
+                       });
+}
+
+grpc::ServerUnaryReactor* AllocationService::RestoreAllocation(grpc::CallbackServerContext* context,
+                                                               const v1::RestoreAllocationRequest* request,
+                                                               v1::Allocation* response) {
+  return frame_.change(
+      "AllocationService/RestoreAllocation", context, request, response,
+      [request](const Change& change) -> Result<v1::Allocation> {
+        const auto id = id_of("allocations", request->name());
+        if (!id) return id.error();
+        // The cycle is locked before its audit, as by everything else that allocates.
+        const auto there = store::find_audit(change.tx, change.organisation(), *id);
+        if (!there) return no_such_allocation();
+        store::lock_cycle(change.tx, change.organisation(), there->programme_code, there->period);
+        auto record = lock_allocation(change, request->name(), request->etag(), true);
+        if (!record) return record.error();
+        const bool by_auditor = !domain::in_qa_unit_for(change.caller.roles, record->audit.service_area_code);
+        if (by_auditor && record->audit.state == domain::AuditState::Withdrawn) {
+          return Error{Error::Kind::WrongState,
+                       "STATE_DOES_NOT_ALLOW",
+                       "The QA unit has taken this allocation back; only the QA unit can bring it back.",
+                       {},
+                       {{"state", "withdrawn"}}};
+        }
+        auto restored = domain::restore(record->audit, record->cycle_state);
+        if (!restored) return restored.error();
+        if (allocated_again(change, *record)) {
+          return Error{Error::Kind::AlreadyExists, "CASE_ALREADY_ALLOCATED",
+                       "The case has been allocated again meanwhile."};
+        }
+        return store_state(change, *std::move(record), *std::move(restored), "allocation.restored");
+      });
+}
+
+grpc::ServerUnaryReactor* AllocationService::ChaseAllocations(grpc::CallbackServerContext* context,
+                                                              const v1::ChaseAllocationsRequest* request,
+                                                              v1::ChaseAllocationsResponse* response) {
+  return frame_.change("AllocationService/ChaseAllocations", context, request, response,
+                       [request](const Change& change) -> Result<v1::ChaseAllocationsResponse> {
+                         const auto records = lock_to_chase(change, *request);
+                         if (!records) return records.error();
+                         std::vector<std::string> ids;
+                         for (const auto& record : *records) ids.push_back(record.audit.audit_id);
+                         store::note_chase(change.tx, change.organisation(), ids);
+                         std::map<std::string, store::AuditRecord> chased;
+                         for (auto& record : store::find_audits(change.tx, change.organisation(), ids)) {
+                           auto id = record.audit.audit_id;
+                           chased.emplace(std::move(id), std::move(record));
+                         }
+                         const auto today = store::today_in(change.tx, change.caller.time_zone);
+                         v1::ChaseAllocationsResponse answer;
+                         for (const auto& before : *records) {
+                           const auto& after = chased.at(before.audit.audit_id);
+                           change.record("audits/" + before.audit.audit_id, "allocation.chased",
+                                         store::audit_json(before), store::audit_json(after));
+                           *answer.add_allocations() = shown_allocation(change.caller, after, today);
+                         }
+                         return answer;
                        });
 }
 
@@ -296,7 +427,8 @@ grpc::ServerUnaryReactor* AllocationService::MarkNotCompleted(grpc::CallbackServ
                        [request](const Change& change) -> Result<v1::Allocation> {
                          auto record = lock_allocation(change, request->name(), request->etag(), true);
                          if (!record) return record.error();
-                         auto marked = domain::mark_not_completed(record->audit, request->reason());
+                         auto marked =
+                             domain::mark_not_completed(record->audit, request->reason(), record->cycle_state);
                          if (!marked) return marked.error();
                          return store_state(change, *std::move(record), *std::move(marked), "audit.not_completed");
                        });

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "server/rpc/frame.h"
+#include "server/store/audit_repository.h"
 #include "server/store/form_repository.h"
 #include "touchstone/v1/allocation_service.grpc.pb.h"
 
@@ -22,12 +23,24 @@ class AllocationService final : public v1::AllocationService::CallbackService {
   grpc::ServerUnaryReactor* CreateAllocation(grpc::CallbackServerContext* context,
                                              const v1::CreateAllocationRequest* request,
                                              v1::Allocation* response) override;
+  grpc::ServerUnaryReactor* BatchCreateAllocations(grpc::CallbackServerContext* context,
+                                                   const v1::BatchCreateAllocationsRequest* request,
+                                                   v1::BatchCreateAllocationsResponse* response) override;
+  grpc::ServerUnaryReactor* SearchAllocations(grpc::CallbackServerContext* context,
+                                              const v1::SearchAllocationsRequest* request,
+                                              v1::SearchAllocationsResponse* response) override;
   grpc::ServerUnaryReactor* UpdateAllocation(grpc::CallbackServerContext* context,
                                              const v1::UpdateAllocationRequest* request,
                                              v1::Allocation* response) override;
   grpc::ServerUnaryReactor* WithdrawAllocation(grpc::CallbackServerContext* context,
                                                const v1::WithdrawAllocationRequest* request,
                                                v1::Allocation* response) override;
+  grpc::ServerUnaryReactor* RestoreAllocation(grpc::CallbackServerContext* context,
+                                              const v1::RestoreAllocationRequest* request,
+                                              v1::Allocation* response) override;
+  grpc::ServerUnaryReactor* ChaseAllocations(grpc::CallbackServerContext* context,
+                                             const v1::ChaseAllocationsRequest* request,
+                                             v1::ChaseAllocationsResponse* response) override;
   grpc::ServerUnaryReactor* MarkNotCompleted(grpc::CallbackServerContext* context,
                                              const v1::MarkNotCompletedRequest* request,
                                              v1::Allocation* response) override;
@@ -39,5 +52,9 @@ class AllocationService final : public v1::AllocationService::CallbackService {
   store::Forms& forms_;
   std::atomic<int> imports_{0};  ///< Under way; each may hold 32 MiB.
 };
+
+/// An allocation as the caller may see it: with the grade of a completed audit that they could read.
+v1::Allocation shown_allocation(const identity::Caller& caller, const store::AuditRecord& record,
+                                const domain::Date& today);
 
 }  // namespace touchstone::rpc

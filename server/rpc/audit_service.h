@@ -15,6 +15,11 @@ class AuditService final : public v1::AuditService::CallbackService {
 
   grpc::ServerUnaryReactor* GetAudit(grpc::CallbackServerContext* context, const v1::GetAuditRequest* request,
                                      v1::Audit* response) override;
+  grpc::ServerUnaryReactor* GetPreviousAudit(grpc::CallbackServerContext* context,
+                                             const v1::GetPreviousAuditRequest* request, v1::Audit* response) override;
+  grpc::ServerUnaryReactor* ListAuditEvents(grpc::CallbackServerContext* context,
+                                            const v1::ListAuditEventsRequest* request,
+                                            v1::ListAuditEventsResponse* response) override;
   grpc::ServerUnaryReactor* SaveAudit(grpc::CallbackServerContext* context, const v1::SaveAuditRequest* request,
                                       v1::Audit* response) override;
   grpc::ServerUnaryReactor* SubmitAudit(grpc::CallbackServerContext* context, const v1::SubmitAuditRequest* request,
@@ -22,6 +27,8 @@ class AuditService final : public v1::AuditService::CallbackService {
   grpc::ServerUnaryReactor* SendBackAudit(grpc::CallbackServerContext* context, const v1::SendBackAuditRequest* request,
                                           v1::Audit* response) override;
   grpc::ServerUnaryReactor* AcceptAudit(grpc::CallbackServerContext* context, const v1::AcceptAuditRequest* request,
+                                        v1::Audit* response) override;
+  grpc::ServerUnaryReactor* ReopenAudit(grpc::CallbackServerContext* context, const v1::ReopenAuditRequest* request,
                                         v1::Audit* response) override;
 
  private:

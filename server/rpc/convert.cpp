@@ -308,6 +308,7 @@ domain::AuditContent from_proto(const v1::Audit& audit, std::vector<domain::Fiel
                                 below_unspecified(finding.source(), domain::QuotationSource::Record)});
   }
   content.no_findings_reason = audit.no_findings_reason();
+  content.confirmed_texts.assign(audit.confirmed_texts().begin(), audit.confirmed_texts().end());
   return content;
 }
 
@@ -346,6 +347,14 @@ v1::Audit to_proto(const store::AuditRecord& record, const domain::Date& today) 
   message.set_response_comment(audit.response_comment);
   message.set_audit_cycle(cycle_name(record.programme_code, record.period));
   message.set_overdue(!record.exempt && domain::overdue(record.due_on, audit.state, today));
+  for (const auto& comment : audit.comments) {
+    auto* out = message.add_comments();
+    out->set_field(comment.field);
+    out->set_text(comment.text);
+    out->set_author_display_name(comment.author_name);
+    if (comment.created_at) *out->mutable_create_time() = to_timestamp(*comment.created_at);
+  }
+  for (const auto& text : audit.content.confirmed_texts) message.add_confirmed_texts(text);
   message.set_etag(domain::etag_of(audit.version));
   return message;
 }
@@ -373,6 +382,8 @@ v1::Allocation to_allocation(const store::AuditRecord& record, const domain::Dat
   message.set_theme(record.theme);
   message.set_case_holding(audit.case_holding);
   message.set_response_comment(audit.response_comment);
+  if (record.last_chased_at) *message.mutable_last_chase_time() = to_timestamp(*record.last_chased_at);
+  message.set_team_display_name(record.team);
   message.set_etag(domain::etag_of(audit.version));
   return message;
 }

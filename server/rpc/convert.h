@@ -59,6 +59,7 @@ v1::AuditCycle to_proto(const store::CycleRow& cycle);
 domain::AuditContent from_proto(const v1::Audit& audit, std::vector<domain::FieldProblem>& problems);
 /// `today` by the council's calendar, for `overdue`.
 v1::Audit to_proto(const store::AuditRecord& record, const domain::Date& today);
+/// Without the grade, which is not for everybody.
 v1::Allocation to_allocation(const store::AuditRecord& record, const domain::Date& today);
 
 v1::MonthlyAnalysis to_proto(const domain::MonthlyAnalysis& analysis);

@@ -253,7 +253,15 @@ void Import::write(const domain::ReturnRow& row, const KnownCycle& cycle, store:
   auto& audit = record.audit;
   audit.content = row.content;
   audit.not_completed_reason = row.not_completed_reason;
-  audit.state = domain::imported_state(audit.state, row);
+  if (const auto state = domain::imported_state(audit.state, row); state != audit.state) {
+    // nothing is left of an earlier step to take back; "not completed" may still be
+    audit.not_completed_from.reset();
+    audit.earlier_submitted_at.reset();
+    if (state == domain::AuditState::NotCompleted && domain::is_open(audit.state)) {
+      audit.not_completed_from = audit.state;
+    }
+    audit.state = state;
+  }
   // The very moment is known of an audit that was submitted here; the file knows the day only.
   if (row.completed_on != record.submitted_on) {
     audit.submitted_at = row.completed_on ? std::optional{noon_of(*row.completed_on)} : std::nullopt;

@@ -2,6 +2,7 @@
 #include "server/store/audit_repository.h"
 
 #include "server/store/audit_json.h"
+#include "server/store/audit_rows.h"
 #include "server/store/cycle_repository.h"
 #include "server/store/statement.h"
 
@@ -9,127 +10,13 @@ namespace touchstone::store {
 
 namespace {
 
-domain::Time time_of(const pqxx::field& epoch_microseconds) {
-  return domain::Time{std::chrono::microseconds{epoch_microseconds.as<std::int64_t>()}};
-}
-
-AuditRecord read_record(const pqxx::row& row) {
-  AuditRecord record;
-  auto& audit = record.audit;
-  audit.audit_id = row["audit_id"].as<std::string>();
-  audit.state = domain::state_from(row["state"].as<std::string>()).value();
-  audit.service_area_code = row["area_code"].as<std::string>();
-  audit.case_holding = row["case_holding"].as<bool>();
-  audit.auditor_id = row["auditor_id"].as<std::string>();
-  audit.version = row["version"].as<std::int64_t>();
-  audit.response_comment = row["response_comment"].as<std::string>();
-  audit.not_completed_reason = row["not_completed_reason"].as<std::string>();
-  if (!row["submitted_at"].is_null()) {
-    audit.submitted_at = time_of(row["submitted_at"]);
-    record.submitted_on = domain::date_from(row["submitted_on"].as<std::string>());
-  }
-  audit.updated_at = time_of(row["updated_at"]);
-  record.cycle_id = row["audit_cycle_id"].as<std::string>();
-  record.period = domain::period_from(row["period"].as<std::string>().substr(0, 7)).value();
-  record.cycle_state = domain::cycle_state_from(row["cycle_state"].as<std::string>()).value();
-  audit.cycle_open = record.cycle_state == domain::CycleState::Open;
-  record.programme_code = row["programme_code"].as<std::string>();
-  record.theme = row["theme"].as<std::string>();
-  record.form_id = row["form_id"].as<std::string>();
-  record.form_key = row["form_key"].as<std::string>();
-  record.form_version = row["form_version"].as<int>();
-  record.case_reference = row["case_reference"].as<std::string>();
-  record.case_type = row["case_type"].as<std::string>();
-  record.team = row["team_name"].as<std::string>();
-  record.practitioner_display_name = row["practitioner_name"].as<std::string>("");
-  record.practitioner = row["practitioner_email"].as<std::string>(record.practitioner_display_name);
-  record.auditor_email = row["auditor_email"].as<std::string>("");
-  record.auditor_display_name = row["auditor_name"].as<std::string>();
-  record.due_on = domain::date_from(row["due_on"].as<std::string>()).value();
-  record.exempt = row["exempt"].as<bool>();
-  record.completeness = {row["answered_count"].as<int>(), row["question_count"].as<int>()};
-  return record;
-}
-
-/// A record whose row also has the columns of its content.
-AuditRecord read_record_with_content(const pqxx::row& row) {
-  auto record = read_record(row);
-  auto& content = record.audit.content;
-  if (!row["grade"].is_null()) content.grade = domain::grade_from(row["grade"].as<std::string>());
-  content.grade_rationale = row["grade_rationale"].as<std::string>();
-  if (!row["discussion_held"].is_null()) content.discussion.held = row["discussion_held"].as<bool>();
-  content.discussion.reason = row["discussion_reason"].as<std::string>();
-  content.no_findings_reason = row["no_findings_reason"].as<std::string>();
-  content.answers = answers_from_json(row["answers"].as<std::string>("[]"));
-  content.findings = findings_from_json(row["findings"].as<std::string>("[]"));
-  return record;
-}
-
-std::optional<AuditRecord> first_record(const pqxx::result& rows) {
-  if (rows.empty()) return std::nullopt;
-  return read_record_with_content(rows[0]);
-}
-
 /// NULL for an id that is not there.
 std::optional<std::string> optional_id(const std::string& id) {
   if (id.empty()) return std::nullopt;
   return id;
 }
 
-/// An array literal of words that need no quoting.
-std::string word_array(const std::vector<std::string>& words) {
-  std::string literal = "{";
-  for (const auto& word : words) {
-    if (literal.size() > 1) literal += ',';
-    literal += '"';
-    for (const char c : word) {
-      if (c == '"' || c == '\\') literal += '\\';
-      literal += c;
-    }
-    literal += '"';
-  }
-  return literal + "}";
-}
-
 }  // namespace
-
-#define TOUCHSTONE_AUDIT_COLUMNS                                                                                    \
-  "SELECT a.audit_id, a.state, sa.code AS area_code, a.case_holding, l.auditor_id, a.version, a.response_comment, " \
-  "       a.not_completed_reason, a.exempt, a.answered_count, a.question_count, "                                   \
-  "       (extract(epoch FROM a.submitted_at) * 1000000)::bigint AS submitted_at, "                                 \
-  "       (SELECT (a.submitted_at AT TIME ZONE o.time_zone)::date FROM organisation o "                             \
-  "         WHERE o.organisation_id = a.organisation_id) AS submitted_on, "                                         \
-  "       (extract(epoch FROM a.updated_at) * 1000000)::bigint AS updated_at, "                                     \
-  "       a.audit_cycle_id, y.period, y.state AS cycle_state, g.code AS programme_code, y.theme, y.form_id, "       \
-  "       f.key AS form_key, f.version AS form_version, k.case_reference, k.case_type, l.team_name, l.due_on, "     \
-  "       pr.display_name AS practitioner_name, pr.email AS practitioner_email, "                                   \
-  "       au.email AS auditor_email, au.display_name AS auditor_name "
-#define TOUCHSTONE_CONTENT_COLUMNS                                                                              \
-  "     , a.grade, a.grade_rationale, a.discussion_held, a.discussion_reason, a.no_findings_reason, "           \
-  "       (SELECT jsonb_agg(jsonb_build_object('question_key', w.question_key, 'yes_no', w.yes_no, "            \
-  "                 'grade', w.grade, 'text', w.text_value, 'date', w.date_value, 'comment', w.comment) "       \
-  "                 ORDER BY q.position) "                                                                      \
-  "          FROM answer w JOIN question q ON q.organisation_id = w.organisation_id AND q.form_id = w.form_id " \
-  "               AND q.key = w.question_key "                                                                  \
-  "         WHERE w.organisation_id = a.organisation_id AND w.audit_id = a.audit_id) AS answers, "              \
-  "       (SELECT jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'section_key', n.section_key, "  \
-  "                 'theme', n.theme, 'source', n.source) ORDER BY n.position) "                                \
-  "          FROM finding n "                                                                                   \
-  "         WHERE n.organisation_id = a.organisation_id AND n.audit_id = a.audit_id) AS findings "
-// The cycle comes first: it narrows best, and joins are done in this order. OFFSET 0 keeps the allocation and the case
-// of each audit a look-up by their keys, whatever the planner believes of an organisation it has no statistics of.
-#define TOUCHSTONE_AUDIT_TABLES                                                                                  \
-  "  FROM audit_cycle y "                                                                                        \
-  "  JOIN audit a ON a.organisation_id = y.organisation_id AND a.audit_cycle_id = y.audit_cycle_id "             \
-  " CROSS JOIN LATERAL (SELECT auditor_id, practitioner_id, team_name, due_on FROM allocation "                  \
-  "                      WHERE organisation_id = a.organisation_id AND allocation_id = a.audit_id OFFSET 0) l "  \
-  " CROSS JOIN LATERAL (SELECT case_reference, case_type FROM audit_case "                                       \
-  "                      WHERE organisation_id = a.organisation_id AND case_id = a.case_id OFFSET 0) k "         \
-  "  JOIN programme g ON g.organisation_id = a.organisation_id AND g.programme_id = y.programme_id "             \
-  "  JOIN form f ON f.organisation_id = a.organisation_id AND f.form_id = y.form_id "                            \
-  "  JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id " \
-  "  JOIN person au ON au.organisation_id = a.organisation_id AND au.person_id = l.auditor_id "                  \
-  "  LEFT JOIN person pr ON pr.organisation_id = a.organisation_id AND pr.person_id = l.practitioner_id "
 
 const Statement select_audit{"select_audit", TOUCHSTONE_AUDIT_COLUMNS TOUCHSTONE_CONTENT_COLUMNS TOUCHSTONE_AUDIT_TABLES
                              "WHERE a.organisation_id = $1 AND a.audit_id = $2"};
@@ -193,18 +80,14 @@ const Statement select_allocations{"select_allocations", TOUCHSTONE_AUDIT_COLUMN
                                    "ORDER BY l.due_on, k.case_reference, a.audit_id::text "
                                    "LIMIT $9"};
 
-#undef TOUCHSTONE_AUDIT_COLUMNS
-#undef TOUCHSTONE_CONTENT_COLUMNS
-#undef TOUCHSTONE_AUDIT_TABLES
-
 std::vector<AuditRecord> list_allocations(pqxx::transaction_base& tx, const std::string& organisation_id,
                                           const AllocationFilter& filter) {
   std::vector<std::string> states;
   for (const auto state : filter.states) states.emplace_back(domain::state_key(state));
   std::vector<AuditRecord> records;
   for (const auto& row :
-       run(tx, select_allocations, organisation_id, filter.cycle_id, filter.auditor_id, word_array(filter.area_codes),
-           word_array(states), filter.after_due_on, filter.after_case_reference, filter.after_id, filter.limit)) {
+       run(tx, select_allocations, organisation_id, filter.cycle_id, filter.auditor_id, text_array(filter.area_codes),
+           text_array(states), filter.after_due_on, filter.after_case_reference, filter.after_id, filter.limit)) {
     records.push_back(read_record(row));
   }
   return records;
@@ -295,7 +178,10 @@ const Statement update_audit{"update_audit", R"sql(
      SET state = $3::audit_state, not_completed_reason = $4, grade = nullif($5, '')::grade, grade_rationale = $6,
          discussion_held = nullif($7, '')::boolean, discussion_reason = $8, no_findings_reason = $9,
          response_comment = $10, answered_count = $11, question_count = $12,
-         submitted_at = to_timestamp(nullif($13, '')::numeric / 1000000), updated_at = now(), version = version + 1
+         submitted_at = to_timestamp(nullif($13, '')::numeric / 1000000), confirmed_texts = $14::jsonb,
+         not_completed_from = nullif($15, '')::audit_state, withdrawn_from = nullif($16, '')::audit_state,
+         set_aside_reason = $17, earlier_submitted_at = to_timestamp(nullif($18, '')::numeric / 1000000),
+         updated_at = now(), version = version + 1
    WHERE organisation_id = $1
      AND audit_id = $2
   RETURNING version, (extract(epoch FROM updated_at) * 1000000)::bigint AS updated_at
@@ -353,21 +239,56 @@ Written save_audit(pqxx::transaction_base& tx, const std::string& organisation_i
     run(tx, replace_findings, organisation_id, audit.audit_id, findings_to_json(audit.content.findings));
   }
   const auto held = audit.content.discussion.held;
-  const auto submitted =
-      !audit.submitted_at
-          ? ""
-          : std::to_string(
-                std::chrono::duration_cast<std::chrono::microseconds>(audit.submitted_at->time_since_epoch()).count());
-  const auto rows = run(tx, update_audit, organisation_id, audit.audit_id, std::string{domain::state_key(audit.state)},
-                        audit.not_completed_reason,
-                        std::string{audit.content.grade ? domain::grade_key(*audit.content.grade) : std::string_view{}},
-                        audit.content.grade_rationale,
-                        std::string{!held   ? ""
-                                    : *held ? "true"
-                                            : "false"},
-                        audit.content.discussion.reason, audit.content.no_findings_reason, audit.response_comment,
-                        record.completeness.answered, record.completeness.questions, submitted);
+  const auto key_of = [](const std::optional<domain::AuditState>& state) {
+    return std::string{state ? domain::state_key(*state) : std::string_view{}};
+  };
+  const auto rows =
+      run(tx, update_audit, organisation_id, audit.audit_id, std::string{domain::state_key(audit.state)},
+          audit.not_completed_reason,
+          std::string{audit.content.grade ? domain::grade_key(*audit.content.grade) : std::string_view{}},
+          audit.content.grade_rationale,
+          std::string{!held   ? ""
+                      : *held ? "true"
+                              : "false"},
+          audit.content.discussion.reason, audit.content.no_findings_reason, audit.response_comment,
+          record.completeness.answered, record.completeness.questions, microseconds_of(audit.submitted_at),
+          texts_to_json(audit.content.confirmed_texts), key_of(audit.not_completed_from), key_of(audit.withdrawn_from),
+          audit.set_aside_reason, microseconds_of(audit.earlier_submitted_at));
   return {rows[0]["version"].as<std::int64_t>(), time_of(rows[0]["updated_at"])};
+}
+
+const Statement delete_comments{"delete_comments", R"sql(
+  DELETE FROM audit_comment
+   WHERE organisation_id = $1
+     AND audit_id = $2
+)sql"};
+
+const Statement insert_comments{"insert_comments", R"sql(
+  INSERT INTO audit_comment (organisation_id, audit_id, field, position, text, author)
+  SELECT $1, $2, g.field, g.position, g.text, $4
+    FROM jsonb_to_recordset($3::jsonb) AS g(field text, position integer, text text)
+)sql"};
+
+void replace_comments(pqxx::transaction_base& tx, const std::string& organisation_id, const domain::Audit& audit,
+                      const std::string& author) {
+  run(tx, delete_comments, organisation_id, audit.audit_id);
+  if (audit.comments.empty()) return;
+  run(tx, insert_comments, organisation_id, audit.audit_id, comments_to_json(audit.comments), author);
+}
+
+const Statement select_previous_audit{"select_previous_audit",
+                                      TOUCHSTONE_AUDIT_COLUMNS TOUCHSTONE_CONTENT_COLUMNS TOUCHSTONE_AUDIT_TABLES
+                                      "WHERE a.organisation_id = $1 "
+                                      "  AND a.case_id = (SELECT case_id FROM audit "
+                                      "                    WHERE organisation_id = $1 AND audit_id = $2) "
+                                      "  AND y.period < $3::date "
+                                      "  AND a.state IN ('submitted', 'accepted') "
+                                      "ORDER BY y.period DESC, a.submitted_at DESC, a.audit_id "
+                                      "LIMIT 1"};
+
+std::optional<AuditRecord> find_previous_audit(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                               const AuditRecord& record) {
+  return first_record(run(tx, select_previous_audit, organisation_id, record.audit.audit_id, first_day(record.period)));
 }
 
 const Statement select_today{"select_today", R"sql(

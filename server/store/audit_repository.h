@@ -32,6 +32,8 @@ struct AuditRecord {
   std::string auditor_display_name;
   domain::Date due_on{};
   std::optional<domain::Date> submitted_on;  ///< The day it was handed in, by the council's calendar.
+  std::optional<domain::Time> last_chased_at;
+  std::optional<domain::Date> last_chased_on;  ///< The day of it, likewise.
   bool exempt = false;
   domain::Completeness completeness;
 };
@@ -114,6 +116,14 @@ struct Written {
 /// Writes the audit and raises its version.
 Written save_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const AuditRecord& record,
                    Content content);
+
+/// Writes the comments pinned to an audit in place of earlier ones. `author`: "people/{uuid}" or
+/// "serviceTokens/{uuid}".
+void replace_comments(pqxx::transaction_base& tx, const std::string& organisation_id, const domain::Audit& audit,
+                      const std::string& author);
+/// The last completed audit of the same case in a cycle before the record's, with its content.
+std::optional<AuditRecord> find_previous_audit(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                               const AuditRecord& record);
 
 /// Today in the organisation's own time zone.
 domain::Date today_in(pqxx::transaction_base& tx, const std::string& time_zone);

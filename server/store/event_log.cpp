@@ -47,6 +47,33 @@ void visit_events(pqxx::transaction_base& tx, const std::string& organisation_id
   }
 }
 
+const Statement select_events_of{"select_events_of", R"sql(
+  SELECT e.sequence, (extract(epoch FROM e.at) * 1000000)::bigint AS at, e.kind, e.before, e.after,
+         coalesce(p.display_name, t.display_name, '') AS actor_name
+    FROM event e
+    LEFT JOIN person p ON p.organisation_id = e.organisation_id
+         AND p.person_id = substring(e.actor FROM '^people/(.*)$')::uuid
+    LEFT JOIN service_token t ON t.organisation_id = e.organisation_id
+         AND t.service_token_id = substring(e.actor FROM '^serviceTokens/(.*)$')::uuid
+   WHERE e.organisation_id = $1
+     AND e.stream = $2
+     AND ($3::bigint = 0 OR e.sequence < $3::bigint)
+   ORDER BY e.sequence DESC
+   LIMIT $4
+)sql"};
+
+std::vector<RecordedEvent> list_events(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                       const std::string& stream, std::int64_t before, int limit) {
+  std::vector<RecordedEvent> events;
+  for (const auto& row : run(tx, select_events_of, organisation_id, stream, before, limit)) {
+    events.push_back({row["sequence"].as<std::int64_t>(),
+                      domain::Time{std::chrono::microseconds{row["at"].as<std::int64_t>()}},
+                      row["actor_name"].as<std::string>(), row["kind"].as<std::string>(), optional_text(row["before"]),
+                      optional_text(row["after"])});
+  }
+  return events;
+}
+
 const Statement select_settled_moment{"select_settled_moment", R"sql(
   SELECT to_char((clock_timestamp() - interval '10 minutes') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
 )sql"};

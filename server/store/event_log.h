@@ -6,6 +6,9 @@
 #include <optional>
 #include <pqxx/pqxx>
 #include <string>
+#include <vector>
+
+#include "server/domain/period.h"
 
 namespace touchstone::store {
 
@@ -35,6 +38,19 @@ struct StoredEvent {
 /// Hands every event of the organisation to `visit`, by stream and sequence, without holding all in memory.
 void visit_events(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& settled_before,
                   const std::function<void(const StoredEvent&)>& visit);
+
+/// An event of one record, to be shown.
+struct RecordedEvent {
+  std::int64_t sequence = 0;
+  domain::Time at{};
+  std::string actor_name;  ///< Of the person or service token; empty for the operator.
+  std::string kind;
+  std::optional<std::string> before;  ///< JSON.
+  std::optional<std::string> after;   ///< JSON.
+};
+/// The next `limit` events of a stream before the one numbered `before` (0: from the newest), newest first.
+std::vector<RecordedEvent> list_events(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                       const std::string& stream, std::int64_t before, int limit);
 
 /// The moment behind every transaction still open, as UTC text with microseconds. Transactions live shorter than the
 /// ten minutes it lies back.

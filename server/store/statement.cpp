@@ -21,6 +21,20 @@ Statement::Statement(const char* statement_name, const char* statement_sql) : na
 
 const std::vector<const Statement*>& all_statements() { return registry(); }
 
+std::string text_array(const std::vector<std::string>& texts) {
+  std::string literal = "{";
+  for (const auto& text : texts) {
+    if (literal.size() > 1) literal += ',';
+    literal += '"';
+    for (const char c : text) {
+      if (c == '"' || c == '\\') literal += '\\';
+      literal += c;
+    }
+    literal += '"';
+  }
+  return literal + "}";
+}
+
 std::optional<std::string> optional_text(const pqxx::field& field) {
   if (field.is_null()) return std::nullopt;
   return field.as<std::string>();

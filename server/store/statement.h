@@ -30,6 +30,9 @@ pqxx::result run(pqxx::transaction_base& tx, const Statement& statement, Paramet
   return tx.exec_prepared(statement.name, std::forward<Parameters>(parameters)...);
 }
 
+/// An array literal of texts.
+std::string text_array(const std::vector<std::string>& texts);
+
 /// A column's text; nothing for NULL.
 std::optional<std::string> optional_text(const pqxx::field& field);
 

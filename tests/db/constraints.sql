@@ -146,6 +146,19 @@ INSERT INTO violation (name, sentence, statement) VALUES
 ('finding_text_length', 'a finding has at most 10,000 characters', $$ UPDATE finding SET text = repeat('a', 10001) $$),
 ('finding_source_of_quotation', 'only a quotation names who said it', $$ UPDATE finding SET source = 'child' $$),
 
+('audit_comment_field_length', 'a comment is pinned to something', $$ UPDATE audit_comment SET field = '' $$),
+('audit_comment_field_length', 'the name of what a comment is pinned to has at most 100 characters',
+ $$ UPDATE audit_comment SET field = repeat('a', 101) $$),
+('audit_comment_text_length', 'a comment says something', $$ UPDATE audit_comment SET text = '' $$),
+('audit_comment_text_length', 'a comment has at most 2,000 characters',
+ $$ UPDATE audit_comment SET text = repeat('a', 2001) $$),
+('audit_confirmed_texts_are_a_list', 'the words that were confirmed are a list',
+ $$ UPDATE audit SET confirmed_texts = '"Mr Example"' $$),
+('audit_withdrawn_from_only_when_withdrawn', 'only a withdrawn audit was withdrawn from something',
+ $$ UPDATE audit SET withdrawn_from = 'in_progress' $$),
+('audit_set_aside_reason_only_when_withdrawn', 'a reason is set aside only while the audit is withdrawn',
+ $$ UPDATE audit SET set_aside_reason = 'On leave' $$),
+
 ('event_sequence_positive', 'an event''s place in its chain is 1 or more', 'UPDATE event SET sequence = 0'),
 ('event_hash_length', 'an event''s hash has 32 bytes', $$ UPDATE event SET hash = '\x00' $$),
 ('event_parts_are_single_lines', 'an event''s stream is one line', $$ UPDATE event SET stream = E'a\nb' $$),
@@ -202,6 +215,10 @@ INSERT INTO allowed (sentence, statement) VALUES
     SELECT organisation_id, '99999999-0000-4000-8000-000000000000', audit_cycle_id, case_id, service_area_id, form_id,
            case_holding, graded FROM audit $$),
 ('an answer may be cleared', 'UPDATE answer SET yes_no = NULL'),
+('a comment may have 2,000 characters', $$ UPDATE audit_comment SET text = repeat('ß', 2000) $$),
+('a withdrawn audit may keep what it was and why it was not completed',
+ $$ UPDATE audit SET state = 'withdrawn', withdrawn_from = 'not_completed', not_completed_from = 'sent_back',
+                     set_aside_reason = 'On leave' $$),
 ('a quotation may name who said it', $$ UPDATE finding SET kind = 'quotation', source = 'child' $$);
 
 -- Every foreign key by name, with what it says. Each is tried from the catalogue; the list notices one that is gone.
@@ -241,6 +258,7 @@ INSERT INTO reference VALUES
 ('audit_form_of_cycle', 'an audit uses the form of its cycle'),
 ('answer_of_audit', 'an answer belongs to an audit of its own council and form'),
 ('answer_to_question', 'an answer is to a question of its own form'),
+('audit_comment_of_audit', 'a comment belongs to an audit of its own council'),
 ('finding_of_audit', 'a finding belongs to an audit of its own council'),
 ('event_organisation_id_fkey', 'an event belongs to a council'),
 ('request_log_organisation_id_fkey', 'an answer kept for a repeated request belongs to a council');

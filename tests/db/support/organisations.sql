@@ -69,6 +69,8 @@ BEGIN
     VALUES (org, audit, 'chronology', form, 'yes');
     INSERT INTO finding (organisation_id, audit_id, position, kind, text)
     VALUES (org, audit, 1, 'good_practice', 'The plan names who does what by when.');
+    INSERT INTO audit_comment (organisation_id, audit_id, field, position, text, author)
+    VALUES (org, audit, 'answers.chronology', 1, 'Which month is missing?', 'people/' || person);
     INSERT INTO event (organisation_id, stream, actor, kind, after)
     VALUES (org, 'audits/' || audit, 'people/' || person, 'audit.begun', '{"state": "in_progress"}');
     INSERT INTO request_log (organisation_id, request_id, actor, method, body_hash, response)

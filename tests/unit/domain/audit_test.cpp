@@ -91,20 +91,30 @@ TEST(AuditOperations, LeadFromEveryStateWhereTheContractSaysOrAreRefused) {
        [](const Audit& audit) { return submit(audit, form, noon); },
        {{S::Allocated, S::Submitted}, {S::InProgress, S::Submitted}, {S::SentBack, S::Submitted}}},
       {"send_back",
-       [](const Audit& audit) { return send_back(audit, "Please add the chronology.", reader, noon); },
+       [](const Audit& audit) { return send_back(audit, "Please add the chronology.", {}, form, reader, noon); },
        {{S::Submitted, S::SentBack}}},
       {"accept", [](const Audit& audit) { return accept(audit, "", reader, noon); }, {{S::Submitted, S::Accepted}}},
       {"mark_not_completed",
-       [](const Audit& audit) { return mark_not_completed(audit, "The auditor is on long leave."); },
+       [](const Audit& audit) { return mark_not_completed(audit, "The auditor is on long leave.", CycleState::Open); },
        {{S::Allocated, S::NotCompleted}, {S::InProgress, S::NotCompleted}, {S::SentBack, S::NotCompleted}}},
       {"withdraw",
-       [](const Audit& audit) { return withdraw(audit); },
+       [](const Audit& audit) { return withdraw(audit, CycleState::Open); },
        {{S::Allocated, S::Withdrawn},
         {S::InProgress, S::Withdrawn},
         {S::Submitted, S::Withdrawn},
         {S::SentBack, S::Withdrawn},
         {S::Accepted, S::Withdrawn},
-        {S::NotCompleted, S::Withdrawn}}}};
+        {S::NotCompleted, S::Withdrawn}}},
+      {"reopen",
+       [](const Audit& audit) {
+         auto answered = audit;
+         answered.earlier_submitted_at = noon;
+         return reopen(answered, "Sent by mistake.", reader);
+       },
+       {{S::SentBack, S::Submitted}, {S::Accepted, S::Submitted}}},
+      {"restore",
+       [](const Audit& audit) { return restore(audit, CycleState::Open); },
+       {{S::NotCompleted, S::InProgress}, {S::Withdrawn, S::InProgress}}}};
 
   for (const Row& row : table) {
     for (const S state : all_audit_states) {
@@ -130,14 +140,14 @@ TEST(AuditOperations, OfTheAuditorAndSendingBackNeedAnOpenCycle) {
   submitted.cycle_open = false;
 
   for (const auto& result : {save(open, complete_content(), form, noon), submit(open, form, noon),
-                             send_back(submitted, "Mend this.", reader, noon)}) {
+                             send_back(submitted, "Mend this.", {}, form, reader, noon)}) {
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().reason, "STATE_DOES_NOT_ALLOW");
     EXPECT_EQ(result.error().metadata.at("cycle"), "not_open");
   }
   EXPECT_TRUE(accept(submitted, "", reader, noon));
-  EXPECT_TRUE(mark_not_completed(open, "Left."));
-  EXPECT_TRUE(withdraw(open));
+  EXPECT_TRUE(mark_not_completed(open, "Left.", CycleState::Planned));
+  EXPECT_TRUE(withdraw(open, CycleState::Planned));
 }
 
 TEST(SaveAudit, NeedsNothingYet) {
@@ -324,7 +334,7 @@ TEST(SubmitAudit, NeedsNoOverallGradeOnAFormWithoutOne) {
 TEST(SendBack, TakesTheHandingInBackAndKeepsTheComment) {
   Audit audit = in_state(AuditState::Submitted);
   audit.submitted_at = noon;
-  const auto sent = send_back(audit, "Please say why.", reader, noon);
+  const auto sent = send_back(audit, "Please say why.", {}, form, reader, noon);
   ASSERT_TRUE(sent);
   EXPECT_FALSE(sent->submitted_at);
   EXPECT_EQ(sent->response_comment, "Please say why.");
@@ -333,7 +343,7 @@ TEST(SendBack, TakesTheHandingInBackAndKeepsTheComment) {
 
 TEST(SendBack, NeedsACommentOfAtMostFourThousandCharacters) {
   for (const std::string& comment : {""s, " "s, std::string(4'001, 'a')}) {
-    const auto result = send_back(in_state(AuditState::Submitted), comment, reader, noon);
+    const auto result = send_back(in_state(AuditState::Submitted), comment, {}, form, reader, noon);
     ASSERT_FALSE(result);
     EXPECT_THAT(fields_of(result.error()), ElementsAre("comment"));
   }
@@ -342,7 +352,7 @@ TEST(SendBack, NeedsACommentOfAtMostFourThousandCharacters) {
 TEST(ReadingAnAudit, IsForSomebodyElseThanItsAuditor) {
   const Audit audit = in_state(AuditState::Submitted);
   for (const auto& result :
-       {send_back(audit, "Mend this.", audit.auditor_id, noon), accept(audit, "", audit.auditor_id, noon)}) {
+       {send_back(audit, "Mend this.", {}, form, audit.auditor_id, noon), accept(audit, "", audit.auditor_id, noon)}) {
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().kind, Error::Kind::NotAllowed);
     EXPECT_EQ(result.error().reason, "OWN_AUDIT");
@@ -366,11 +376,11 @@ TEST(Accept, KeepsWhenItWasHandedIn) {
 
 TEST(MarkNotCompleted, NeedsAReasonOfAtMostFiveHundredCharacters) {
   for (const std::string& reason : {""s, "\n"s, std::string(501, 'a')}) {
-    const auto result = mark_not_completed(in_state(AuditState::Allocated), reason);
+    const auto result = mark_not_completed(in_state(AuditState::Allocated), reason, CycleState::Open);
     ASSERT_FALSE(result);
     EXPECT_THAT(fields_of(result.error()), ElementsAre("reason"));
   }
-  const auto marked = mark_not_completed(in_state(AuditState::Allocated), std::string(500, 'a'));
+  const auto marked = mark_not_completed(in_state(AuditState::Allocated), std::string(500, 'a'), CycleState::Open);
   ASSERT_TRUE(marked);
   EXPECT_EQ(marked->not_completed_reason.size(), 500U);
 }
@@ -378,7 +388,7 @@ TEST(MarkNotCompleted, NeedsAReasonOfAtMostFiveHundredCharacters) {
 TEST(Withdraw, LeavesNoReasonOfTheStateBefore) {
   Audit audit = in_state(AuditState::NotCompleted);
   audit.not_completed_reason = "The auditor has left.";
-  const auto withdrawn = withdraw(audit);
+  const auto withdrawn = withdraw(audit, CycleState::Open);
   ASSERT_TRUE(withdrawn);
   EXPECT_EQ(withdrawn->not_completed_reason, "");
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/identifying_text.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "server/domain/redaction.h"
+#include "server/domain/words.h"
+
+namespace touchstone::domain {
+namespace {
+
+/// The kinds of what is found in a text and was not confirmed, each once.
+std::vector<std::string> unconfirmed_kinds(std::string_view text, const std::vector<std::string>& confirmed) {
+  std::vector<std::string> kinds;
+  for (const PersonalData& found : find_personal_data(text)) {
+    if (std::find(confirmed.begin(), confirmed.end(), text.substr(found.offset, found.length)) != confirmed.end()) {
+      continue;
+    }
+    std::string words{personal_data_words(found.kind)};
+    if (std::find(kinds.begin(), kinds.end(), words) == kinds.end()) kinds.push_back(std::move(words));
+  }
+  return kinds;
+}
+
+}  // namespace
+
+std::vector<FieldProblem> identifying_texts(const AuditContent& content, const Form& form) {
+  std::vector<FieldProblem> problems;
+  const auto check = [&](const std::string& field, std::string_view text) {
+    const auto kinds = unconfirmed_kinds(text, content.confirmed_texts);
+    if (kinds.empty()) return;
+    problems.push_back({field, "This text seems to contain " + list_words(kinds) +
+                                   ". Take it out, or confirm that it does not identify a child or family"});
+  };
+  for (const Answer& answer : content.answers) {
+    const Question* question = find_question(form, answer.question_key);
+    const auto* text = std::get_if<std::string>(&answer.value);
+    // a choice is one of the form's own words
+    if (text != nullptr && question != nullptr && question->kind == QuestionKind::Text) {
+      check("answers." + answer.question_key, *text);
+    }
+    check("answers." + answer.question_key + ".comment", answer.comment);
+  }
+  check("grade_rationale", content.grade_rationale);
+  check("discussion.reason", content.discussion.reason);
+  for (std::size_t i = 0; i < content.findings.size(); ++i) {
+    check("findings[" + std::to_string(i) + "].text", content.findings[i].text);
+  }
+  check("no_findings_reason", content.no_findings_reason);
+  return problems;
+}
+
+}  // namespace touchstone::domain
