@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <google/protobuf/util/json_util.h>
+
 #include "client/cli/call.h"
 #include "client/cli/command.h"
+#include "client/cli/files.h"
 #include "client/cli/names.h"
 #include "client/cli/output.h"
 #include "touchstone/v1/allocation_service.grpc.pb.h"
@@ -23,14 +26,19 @@ struct AllocationOptions {
   std::string case_type;
   std::string due;
   std::string reason;
+  std::string file;
+  std::vector<std::string> names;
+  std::vector<std::string> words;
   std::vector<std::string> states;
   bool mine = false;
+  bool dry_run = false;
 };
 
 std::vector<Column> allocation_columns() {
-  return {{"name", "Allocation"}, {"auditCycle", "Cycle"},  {"caseReference", "Case"}, {"area", "Area"},
-          {"team", "Team"},       {"auditor", "Auditor"},   {"dueDate", "Due"},        {"state", "State"},
-          {"overdue", "Overdue"}, {"answered", "Answered"}, {"questions", "Of"},       {"reason", "Reason"}};
+  return {{"name", "Allocation"}, {"auditCycle", "Cycle"},    {"caseReference", "Case"}, {"area", "Area"},
+          {"team", "Team"},       {"auditor", "Auditor"},     {"dueDate", "Due"},        {"state", "State"},
+          {"overdue", "Overdue"}, {"answered", "Answered"},   {"questions", "Of"},       {"reason", "Reason"},
+          {"grade", "Grade"},     {"lastChaseTime", "Chased"}};
 }
 
 Row allocation_row(const v1::Allocation& one) {
@@ -45,7 +53,9 @@ Row allocation_row(const v1::Allocation& one) {
           one.overdue(),
           one.answered_count(),
           one.question_count(),
-          one.not_completed_reason()};
+          one.not_completed_reason(),
+          word_of(one.grade()),
+          time_text(one.has_last_chase_time(), one.last_chase_time())};
 }
 
 void print_allocation(const Context& context, const v1::Allocation& allocation) {
@@ -56,6 +66,13 @@ v1::Allocation read_allocation(const Caller& caller, const AllocationOptions& op
   v1::GetAllocationRequest request;
   request.set_name(resource_name("allocations", options.name));
   return caller.read(&Stub::GetAllocation, request);
+}
+
+template <typename Allocations>
+void print_allocations(const Context& context, const Allocations& allocations) {
+  std::vector<Row> rows;
+  for (const auto& one : allocations) rows.push_back(allocation_row(one));
+  print_list(context.environment.out, context.chosen_format(), allocation_columns(), rows);
 }
 
 void list(const Context& context, const AllocationOptions& options) {
@@ -96,6 +113,40 @@ void create(const Context& context, const AllocationOptions& options) {
   print_allocation(context, caller.change(&Stub::CreateAllocation, request));
 }
 
+void create_many(const Context& context, const AllocationOptions& options) {
+  const Caller caller{context, Token::Session};
+  v1::BatchCreateAllocationsRequest request;
+  google::protobuf::util::JsonParseOptions strict;
+  strict.ignore_unknown_fields = false;
+  const auto status =
+      google::protobuf::util::JsonStringToMessage(read_small_file(options.file, "allocations file"), &request, strict);
+  if (!status.ok()) throw Failure{options.file + ": " + std::string{status.message()}};
+  request.set_parent(cycle_name(options.programme, options.period));
+  request.set_validate_only(options.dry_run);
+  print_allocations(context, caller.change(&Stub::BatchCreateAllocations, request).allocations());
+}
+
+void search(const Context& context, const AllocationOptions& options) {
+  v1::SearchAllocationsRequest request;
+  for (const auto& word : options.words) {
+    request.set_query(request.query().empty() ? word : request.query() + " " + word);
+  }
+  std::vector<Row> rows;
+  Caller{context, Token::Session}.each_page(&Stub::SearchAllocations, request,
+                                            [&](const v1::SearchAllocationsResponse& page) {
+                                              for (const auto& one : page.allocations()) {
+                                                rows.push_back(allocation_row(one));
+                                              }
+                                            });
+  print_list(context.environment.out, context.chosen_format(), allocation_columns(), rows);
+}
+
+void chase(const Context& context, const AllocationOptions& options) {
+  v1::ChaseAllocationsRequest request;
+  for (const auto& name : options.names) request.add_names(resource_name("allocations", name));
+  print_allocations(context, Caller{context, Token::Session}.change(&Stub::ChaseAllocations, request).allocations());
+}
+
 void update(const Context& context, const AllocationOptions& options) {
   const Caller caller{context, Token::Session};
   v1::UpdateAllocationRequest request;
@@ -118,6 +169,15 @@ void withdraw(const Context& context, const AllocationOptions& options) {
   request.set_name(allocation.name());
   request.set_etag(allocation.etag());
   print_allocation(context, caller.change(&Stub::WithdrawAllocation, request));
+}
+
+void restore(const Context& context, const AllocationOptions& options) {
+  const Caller caller{context, Token::Session};
+  const auto allocation = read_allocation(caller, options);
+  v1::RestoreAllocationRequest request;
+  request.set_name(allocation.name());
+  request.set_etag(allocation.etag());
+  print_allocation(context, caller.change(&Stub::RestoreAllocation, request));
 }
 
 void mark_not_completed(const Context& context, const AllocationOptions& options) {
@@ -183,7 +243,31 @@ void add_allocation_commands(CLI::App& app, Context& context) {
       *add_command_with<AllocationOptions>(*group, context, "list", "List allocations, most urgent first", declare_list,
                                            [&context](const AllocationOptions& options) { list(context, options); }),
       context);
+  add_format(*add_command_with<AllocationOptions>(
+                 *group, context, "search", "Find allocations of every month, newest first",
+                 [](CLI::App& command, AllocationOptions& options) {
+                   command
+                       .add_option("WORDS", options.words,
+                                   "The beginning of a case reference, or words of an auditor's, area's or team's name")
+                       ->type_name("")
+                       ->required();
+                 },
+                 [&context](const AllocationOptions& options) { search(context, options); }),
+             context);
   add_change(*group, context, "create", "Allocate a case to an auditor", declare_create, create);
+  add_change(
+      *group, context, "create-many", "Allocate up to 1,000 cases of a month at once: all or nothing",
+      [](CLI::App& command, AllocationOptions& options) {
+        add_cycle(command, options.programme, options.period);
+        command
+            .add_option("--file", options.file,
+                        "JSON: {\"allocations\": [{\"caseReference\", \"serviceAreaCode\", \"team\", "
+                        "\"auditorEmail\", \"practitioner\", \"caseType\", \"dueDate\"}]}")
+            ->type_name("FILE")
+            ->required();
+        command.add_flag("--dry-run", options.dry_run, "Only check; nothing is changed");
+      },
+      create_many);
   add_change(
       *group, context, "reassign", "Give an allocation to another auditor",
       [](CLI::App& command, AllocationOptions& options) {
@@ -201,6 +285,14 @@ void add_allocation_commands(CLI::App& app, Context& context) {
       },
       update);
   add_change(*group, context, "withdraw", "Take an allocation back; it counts nowhere", declare_name, withdraw);
+  add_change(*group, context, "restore", "Undo that an allocation was withdrawn or not completed", declare_name,
+             restore);
+  add_change(
+      *group, context, "chase", "Record that the auditors of allocations were reminded today",
+      [](CLI::App& command, AllocationOptions& options) {
+        command.add_option("ALLOCATION", options.names, "The allocations, as listed")->type_name("")->required();
+      },
+      chase);
   add_change(
       *group, context, "not-completed", "Record that an audit cannot be completed",
       [](CLI::App& command, AllocationOptions& options) {

@@ -19,6 +19,8 @@ struct AuditOptions {
   std::string name;
   std::string file;
   std::string comment;
+  std::string reason;
+  std::vector<std::string> pins;
 };
 
 /// The contract's own JSON of an audit, so that what is shown can be edited and saved again.
@@ -69,6 +71,17 @@ void print_summary(const Context& context, const v1::Audit& audit) {
        time_text(audit.has_submit_time(), audit.submit_time()), audit.response_comment()});
 }
 
+void print_comments(const Context& context, const v1::Audit& audit) {
+  std::vector<Row> comments;
+  for (const auto& one : audit.comments()) {
+    comments.push_back({one.field(), one.text(), one.author_display_name(), time_text(true, one.create_time())});
+  }
+  if (comments.empty()) return;
+  context.environment.out << "\n";
+  print_table(context.environment.out,
+              {{"field", "To mend"}, {"text", "Comment"}, {"author", "From"}, {"time", "When"}}, comments);
+}
+
 void print_answers(const Context& context, const v1::Audit& audit) {
   std::vector<Row> answers;
   for (const auto& one : audit.answers()) answers.push_back({one.question_key(), answer_text(one), one.comment()});
@@ -87,11 +100,53 @@ v1::Audit read_audit(const Caller& caller, const std::string& name) {
   return caller.read(&Stub::GetAudit, request);
 }
 
-void show(const Context& context, const AuditOptions& options) {
-  const auto audit = read_audit(Caller{context, Token::Session}, options.name);
+void print_whole(const Context& context, const v1::Audit& audit) {
   if (context.chosen_format() == Format::Json) return print_json(context.environment.out, audit_object(audit));
   print_summary(context, audit);
-  if (context.chosen_format() == Format::Table) print_answers(context, audit);
+  if (context.chosen_format() != Format::Table) return;
+  print_answers(context, audit);
+  print_comments(context, audit);
+}
+
+void show(const Context& context, const AuditOptions& options) {
+  print_whole(context, read_audit(Caller{context, Token::Session}, options.name));
+}
+
+void show_previous(const Context& context, const AuditOptions& options) {
+  v1::GetPreviousAuditRequest request;
+  request.set_name(resource_name("audits", options.name));
+  print_whole(context, Caller{context, Token::Session}.read(&Stub::GetPreviousAudit, request));
+}
+
+/// A row for each change of each event; an event that changed nothing has one as well.
+void add_event_rows(const v1::AuditEvent& event, std::vector<Row>& rows) {
+  const auto add = [&](const v1::AuditEvent::FieldChange& change) {
+    rows.push_back({time_text(true, event.time()), event.actor_display_name(), event.kind(), change.field(),
+                    change.before(), change.after(), event.comment()});
+  };
+  for (const auto& change : event.changes()) add(change);
+  if (event.changes().empty()) add({});
+}
+
+void history(const Context& context, const AuditOptions& options) {
+  v1::ListAuditEventsRequest request;
+  request.set_parent(resource_name("audits", options.name));
+  std::vector<Row> rows;
+  Caller{context, Token::Session}.each_page(&Stub::ListAuditEvents, request,
+                                            [&](const v1::ListAuditEventsResponse& page) {
+                                              for (const auto& event : page.audit_events()) {
+                                                add_event_rows(event, rows);
+                                              }
+                                            });
+  print_list(context.environment.out, context.chosen_format(),
+             {{"time", "When"},
+              {"actor", "Who"},
+              {"kind", "What"},
+              {"field", "Field"},
+              {"before", "Before"},
+              {"after", "After"},
+              {"comment", "Comment"}},
+             rows);
 }
 
 void print_audit(const Context& context, const v1::Audit& audit) {
@@ -137,17 +192,43 @@ void submit(const Context& context, const AuditOptions& options) {
   print_audit(context, caller.change(&Stub::SubmitAudit, request));
 }
 
-/// Sends back or accepts: the two differ in their method only.
-template <typename Request>
+/// Answers an audit; `fill` says what is special to the method.
+template <typename Request, typename Fill>
 void answer(const Context& context, const AuditOptions& options,
-            grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::Audit*)) {
+            grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::Audit*), Fill fill) {
   const Caller caller{context, Token::Session};
-  const auto audit = read_audit(caller, options.name);
   Request request;
+  fill(request);
+  const auto audit = read_audit(caller, options.name);
   request.set_name(audit.name());
   request.set_etag(audit.etag());
-  request.set_comment(options.comment);
   print_audit(context, caller.change(method, request));
+}
+
+void send_back(const Context& context, const AuditOptions& options) {
+  if (options.comment.empty() && options.pins.empty()) {
+    throw UsageError{"Say what is to be mended, with --comment or --pin."};
+  }
+  answer(context, options, &Stub::SendBackAudit, [&](v1::SendBackAuditRequest& request) {
+    request.set_comment(options.comment);
+    for (const auto& pin : options.pins) {
+      const auto sign = pin.find('=');
+      if (sign == std::string::npos) throw UsageError{"A pinned comment is FIELD=TEXT, not '" + pin + "'."};
+      auto& comment = *request.add_comments();
+      comment.set_field(pin.substr(0, sign));
+      comment.set_text(pin.substr(sign + 1));
+    }
+  });
+}
+
+void accept(const Context& context, const AuditOptions& options) {
+  answer(context, options, &Stub::AcceptAudit,
+         [&](v1::AcceptAuditRequest& request) { request.set_comment(options.comment); });
+}
+
+void reopen(const Context& context, const AuditOptions& options) {
+  answer(context, options, &Stub::ReopenAudit,
+         [&](v1::ReopenAuditRequest& request) { request.set_reason(options.reason); });
 }
 
 void add_one(CLI::App& group, Context& context, const std::string& name, const std::string& help,
@@ -176,6 +257,14 @@ void add_audit_commands(CLI::App& app, Context& context) {
       [](CLI::App& command, AuditOptions& options) { declare_name(command, options)->required(); },
       [&context](const AuditOptions& options) { show(context, options); }, false);
   add_one(
+      *group, context, "previous", "Show the last completed audit of the same case before it",
+      [](CLI::App& command, AuditOptions& options) { declare_name(command, options)->required(); },
+      [&context](const AuditOptions& options) { show_previous(context, options); }, false);
+  add_one(
+      *group, context, "history", "Show who did what to an audit, newest first, with before and after",
+      [](CLI::App& command, AuditOptions& options) { declare_name(command, options)->required(); },
+      [&context](const AuditOptions& options) { history(context, options); }, false);
+  add_one(
       *group, context, "save", "Save your unfinished audit as a whole",
       [](CLI::App& command, AuditOptions& options) {
         declare_name(command, options);
@@ -193,16 +282,29 @@ void add_audit_commands(CLI::App& app, Context& context) {
       *group, context, "send-back", "Return a submitted audit to its auditor",
       [](CLI::App& command, AuditOptions& options) {
         declare_name(command, options)->required();
-        command.add_option("--comment", options.comment, "What is to be mended")->type_name("WORDS")->required();
+        command.add_option("--comment", options.comment, "What is to be mended")->type_name("WORDS");
+        command
+            .add_option(
+                "--pin", options.pins,
+                "The same of one part: answers.KEY, grade, discussion, findings or findings.N; repeat it for more")
+            ->type_name("FIELD=WORDS")
+            ->allow_extra_args(false);
       },
-      [&context](const AuditOptions& options) { answer(context, options, &Stub::SendBackAudit); }, true);
+      [&context](const AuditOptions& options) { send_back(context, options); }, true);
   add_one(
       *group, context, "accept", "Accept a submitted audit",
       [](CLI::App& command, AuditOptions& options) {
         declare_name(command, options)->required();
         command.add_option("--comment", options.comment, "A word to the auditor")->type_name("WORDS");
       },
-      [&context](const AuditOptions& options) { answer(context, options, &Stub::AcceptAudit); }, true);
+      [&context](const AuditOptions& options) { accept(context, options); }, true);
+  add_one(
+      *group, context, "reopen", "Take back that an audit was accepted or sent back",
+      [](CLI::App& command, AuditOptions& options) {
+        declare_name(command, options)->required();
+        command.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
+      },
+      [&context](const AuditOptions& options) { reopen(context, options); }, true);
 }
 
 }  // namespace touchstone::cli

@@ -65,6 +65,13 @@ struct Script {
   std::function<grpc::Status(v1::EventRoot&)> event_root;
   std::function<grpc::Status(const v1::GetAuditRequest&, v1::Audit&)> get_audit;
   std::function<grpc::Status(const v1::SubmitAuditRequest&, v1::Audit&)> submit_audit;
+  std::function<grpc::Status(const v1::SendBackAuditRequest&, v1::Audit&)> send_back_audit;
+  std::function<grpc::Status(const v1::ReopenAuditRequest&, v1::Audit&)> reopen_audit;
+  std::function<grpc::Status(const v1::ListAuditEventsRequest&, v1::ListAuditEventsResponse&)> list_audit_events;
+  std::function<grpc::Status(const v1::SearchAllocationsRequest&, v1::SearchAllocationsResponse&)> search_allocations;
+  std::function<grpc::Status(const v1::ChaseAllocationsRequest&, v1::ChaseAllocationsResponse&)> chase_allocations;
+  std::function<grpc::Status(const v1::BatchCreateAllocationsRequest&, v1::BatchCreateAllocationsResponse&)>
+      batch_create_allocations;
   std::function<grpc::Status(const v1::GetAuditCycleRequest&, v1::AuditCycle&)> get_cycle;
   std::function<grpc::Status(const v1::UpdateAuditCycleRequest&, v1::AuditCycle&)> update_cycle;
 
@@ -142,6 +149,18 @@ class FakeAnalyses : public v1::AnalysisService::Service {
 class FakeAllocations : public v1::AllocationService::Service {
  public:
   explicit FakeAllocations(Script& script) : script_{script} {}
+  grpc::Status SearchAllocations(grpc::ServerContext* c, const v1::SearchAllocationsRequest* q,
+                                 v1::SearchAllocationsResponse* a) override {
+    return play(script_, *c, script_.search_allocations, *q, *a);
+  }
+  grpc::Status ChaseAllocations(grpc::ServerContext* c, const v1::ChaseAllocationsRequest* q,
+                                v1::ChaseAllocationsResponse* a) override {
+    return play(script_, *c, script_.chase_allocations, *q, *a);
+  }
+  grpc::Status BatchCreateAllocations(grpc::ServerContext* c, const v1::BatchCreateAllocationsRequest* q,
+                                      v1::BatchCreateAllocationsResponse* a) override {
+    return play(script_, *c, script_.batch_create_allocations, *q, *a);
+  }
   grpc::Status ImportReturns(grpc::ServerContext* c, grpc::ServerReader<v1::ImportReturnsRequest>* reader,
                              v1::ImportReturnsResponse* a) override {
     v1::ImportReturnsRequest part;
@@ -198,6 +217,16 @@ class FakeEvents : public v1::EventService::Service {
 class FakeAudits : public v1::AuditService::Service {
  public:
   explicit FakeAudits(Script& script) : script_{script} {}
+  grpc::Status SendBackAudit(grpc::ServerContext* c, const v1::SendBackAuditRequest* q, v1::Audit* a) override {
+    return play(script_, *c, script_.send_back_audit, *q, *a);
+  }
+  grpc::Status ReopenAudit(grpc::ServerContext* c, const v1::ReopenAuditRequest* q, v1::Audit* a) override {
+    return play(script_, *c, script_.reopen_audit, *q, *a);
+  }
+  grpc::Status ListAuditEvents(grpc::ServerContext* c, const v1::ListAuditEventsRequest* q,
+                               v1::ListAuditEventsResponse* a) override {
+    return play(script_, *c, script_.list_audit_events, *q, *a);
+  }
   grpc::Status GetAudit(grpc::ServerContext* c, const v1::GetAuditRequest* q, v1::Audit* a) override {
     return play(script_, *c, script_.get_audit, *q, *a);
   }
