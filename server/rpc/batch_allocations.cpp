@@ -8,6 +8,7 @@
 #include <set>
 
 #include "server/domain/allocation.h"
+#include "server/domain/text.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/put_person.h"
@@ -168,7 +169,7 @@ void Batch::check_once() {
   const auto there = store::cases_in_cycle(change_.tx, organisation(), cycle_->cycle.cycle_id, references);
   std::map<std::string, std::size_t> first;
   for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const auto& reference = rows_[i].fields.case_reference;
+    const auto reference = domain::lowered(rows_[i].fields.case_reference);
     const auto field = "allocations[" + std::to_string(i) + "].case_reference";
     const auto [seen, is_new] = first.emplace(reference, i);
     if (there.contains(reference)) {
@@ -201,7 +202,7 @@ void Batch::write() {
   std::vector<std::size_t> order(rows_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return rows_[a].fields.case_reference < rows_[b].fields.case_reference;
+    return domain::lowered(rows_[a].fields.case_reference) < domain::lowered(rows_[b].fields.case_reference);
   });
   std::vector<std::string> ids(rows_.size());
   for (const auto i : order) ids[i] = write_row(rows_[i], *form);

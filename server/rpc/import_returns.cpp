@@ -257,7 +257,8 @@ void Import::write(const domain::ReturnRow& row, const KnownCycle& cycle, store:
     // nothing is left of an earlier step to take back; "not completed" may still be
     audit.not_completed_from.reset();
     audit.earlier_submitted_at.reset();
-    if (state == domain::AuditState::NotCompleted && domain::is_open(audit.state)) {
+    if (state == domain::AuditState::NotCompleted && domain::is_open(audit.state) &&
+        audit.state != domain::AuditState::Allocated) {
       audit.not_completed_from = audit.state;
     }
     audit.state = state;

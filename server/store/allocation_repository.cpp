@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/allocation_repository.h"
 
+#include "server/domain/text.h"
 #include "server/store/audit_rows.h"
 #include "server/store/statement.h"
 
@@ -35,19 +36,21 @@ std::vector<AuditRecord> lock_audits(pqxx::transaction_base& tx, const std::stri
 }
 
 const Statement select_cases_in_cycle{"select_cases_in_cycle", R"sql(
-  SELECT k.case_reference
+  SELECT lower(k.case_reference COLLATE "C") AS case_reference
     FROM audit a
     JOIN audit_case k ON k.organisation_id = a.organisation_id AND k.case_id = a.case_id
    WHERE a.organisation_id = $1
      AND a.audit_cycle_id = $2
      AND a.state <> 'withdrawn'
-     AND k.case_reference = ANY ($3::text[])
+     AND lower(k.case_reference COLLATE "C") = ANY ($3::text[])
 )sql"};
 
 std::set<std::string> cases_in_cycle(pqxx::transaction_base& tx, const std::string& organisation_id,
                                      const std::string& cycle_id, const std::vector<std::string>& case_references) {
+  std::vector<std::string> lower;
+  for (const auto& reference : case_references) lower.push_back(domain::lowered(reference));
   std::set<std::string> references;
-  for (const auto& row : run(tx, select_cases_in_cycle, organisation_id, cycle_id, text_array(case_references))) {
+  for (const auto& row : run(tx, select_cases_in_cycle, organisation_id, cycle_id, text_array(lower))) {
     references.insert(row["case_reference"].as<std::string>());
   }
   return references;

@@ -17,7 +17,7 @@ std::vector<AuditRecord> find_audits(pqxx::transaction_base& tx, const std::stri
 std::vector<AuditRecord> lock_audits(pqxx::transaction_base& tx, const std::string& organisation_id,
                                      const std::vector<std::string>& audit_ids);
 
-/// Of these case references those that are in a cycle already, withdrawn ones aside.
+/// Of these case references, in lower case, those that are in a cycle already, withdrawn ones aside.
 std::set<std::string> cases_in_cycle(pqxx::transaction_base& tx, const std::string& organisation_id,
                                      const std::string& cycle_id, const std::vector<std::string>& case_references);
 

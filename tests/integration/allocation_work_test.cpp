@@ -112,7 +112,7 @@ TEST_F(AllocationWorkTest, AMonthIsAllocatedAtOnceInTheOrderOfTheRequest) {
 TEST_F(AllocationWorkTest, EveryFieldToMendOfEveryRowIsNamedAndNothingIsAllocated) {
   allocate("CD900300");
   add_team("BIT", "Team 2");
-  auto request = batch({"CD900301", "CD900301", "CD900300", "Robin Smith", "CD900302", "CD900303", "CD900304"});
+  auto request = batch({"CD900301", "cd900301", "cd900300", "Robin Smith", "CD900302", "CD900303", "CD900304"});
   request.mutable_allocations(4)->set_service_area_code("Nowhere");
   request.mutable_allocations(4)->set_auditor_email("nobody@northmere.example");
   request.mutable_allocations(5)->set_team("Team 2");
