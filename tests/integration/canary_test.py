@@ -36,6 +36,7 @@ class Canary(unittest.TestCase):
         auditor = self.add_people()
         self.set_up()
         self.hand_in(auditor)
+        self.set_up_a_month()
         self.sign_in_wrongly()
         server.sql(ACCIDENT)
         self.meet_accidents(auditor)
@@ -125,7 +126,13 @@ class Canary(unittest.TestCase):
             answers=[{"questionKey": "no_such_question", "text": self.word()}]))
         self.refused(auditor, "audits", "submit", audit, "--file", self.content(answers=[], gradeRationale=self.word()))
         self.refused(auditor, "audits", "show", self.word())
+        self.assertIn("contain a name", self.refused(auditor, "audits", "submit", audit, "--file", self.content(
+            gradeRationale=f"Seen with Mr {self.word().capitalize()}.")))
         auditor.well("audits", "submit", audit, "--file", self.content())
+        self.refused(lead, "audits", "send-back", audit, "--pin", f"answers.{self.word()}={self.word()}")
+        lead.well("audits", "send-back", audit, "--pin", f"answers.visit={self.word()}", "--pin", f"grade={self.word()}")
+        lead.well("audits", "reopen", audit, "--reason", self.word())
+        lead.well("audits", "history", audit)
         lead.well("audits", "send-back", audit, "--comment", self.word())
         auditor.well("audits", "submit", audit, "--file", self.content())
         lead.well("audits", "accept", audit, "--comment", self.word())
@@ -134,6 +141,22 @@ class Canary(unittest.TestCase):
         lead.well("report", "--programme", PROGRAMME, "--period", "2023-05", "--format", "html", "-o",
                   self.inputs / "report.html")
         self.assertIn(CANARY, (self.inputs / "report.html").read_text())
+
+    def set_up_a_month(self):
+        lead = self.server.lead
+        rows = [{"caseReference": f"{self.word()} {self.word()}", "serviceAreaCode": self.word()[-20:],
+                 "auditorEmail": self.email(), "practitioner": self.word() * 50, "caseType": self.word() * 50,
+                 "dueDate": self.word()},
+                {"caseReference": f"CD9{self.word()}", "serviceAreaCode": "SWF", "auditorEmail": self.auditor_email,
+                 "team": self.word()}]
+        month = private_file(self.inputs / "month.json", json.dumps({"allocations": rows}))
+        self.refused(lead, "allocations", "create-many", "--programme", PROGRAMME, "--period", "2023-07", "--file", month)
+        lead.well("allocations", "search", self.word())
+        self.refused(lead, "allocations", "search", self.word() * 30)
+        given = self.allocate()
+        lead.well("allocations", "chase", given)
+        lead.well("allocations", "withdraw", given)
+        lead.well("allocations", "restore", given)
 
     def sign_in_wrongly(self):
         secret = private_file(self.inputs / "password", self.word())
