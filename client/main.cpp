@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QSettings>
+#include <memory>
 
 #include "client/api/connection.h"
 #include "client/api/grpc_allocation_gateway.h"
@@ -13,7 +14,10 @@
 #include "client/api/grpc_session_gateway.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
+#include "client/models/offline_work.h"
 #include "client/models/progress_model.h"
+#include "client/offline/disk_files.h"
+#include "client/offline/system_key_chain.h"
 #include "client/pages/analysis_page.h"
 #include "client/pages/audits_place.h"
 #include "client/pages/completion_page.h"
@@ -76,6 +80,8 @@ struct Rooms {
         reports{connection},
         sign_in{sessions, connection},
         audits{audit_gateway, forms, connection},
+        vault{std::make_shared<DiskFiles>(), Vault::default_root(), keys},
+        offline{vault, sign_in, audits, connection},
         work{connection, audits},
         analysis_model{analysis},
         report{reports},
@@ -89,7 +95,10 @@ struct Rooms {
   GrpcAnalysisGateway analysis;
   GrpcReportGateway reports;
   SignInModel sign_in;
+  SystemKeyChain keys;
   OpenAudits audits;
+  Vault vault;
+  OfflineWork offline;
   WorkState work;
   AnalysisModel analysis_model;
   AnalysisReport report;
@@ -105,6 +114,7 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     QObject::connect(page, &AuditsPlace::badge_changed, window,
                      [&window, mine](int count) { window->set_badge(mine, count); });
     QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
+    QObject::connect(page, &AuditsPlace::sign_in_wanted, &rooms.sign_in, &SignInModel::ask_sign_in);
     QObject::connect(window, &MainWindow::refresh_wanted, page, &AuditsPlace::refresh);
     return page;
   };
@@ -157,6 +167,7 @@ int main(int argc, char** argv) {
 
   Rooms rooms{start};
   auto* way_in = new WayIn{rooms.sign_in, rooms.connection, start.sign_in};
+  way_in->set_offline(rooms.offline);
   MainWindow* place_window = nullptr;
   MainWindow window{rooms.sign_in, rooms.work, rooms.audits, places(rooms, place_window), way_in};
   place_window = &window;

@@ -348,6 +348,9 @@ Audit audit_of(const v1::Audit& from) {
     audit.findings.append(finding_of(finding));
   }
   audit.no_findings_reason = text(from.no_findings_reason());
+  for (const auto& confirmed : from.confirmed_texts()) {
+    audit.confirmed_texts.append(text(confirmed));
+  }
   audit.form = text(from.form());
   audit.case_reference = text(from.case_reference());
   audit.service_area_code = text(from.service_area_code());
@@ -395,6 +398,9 @@ v1::Audit audit_to_proto(const Audit& audit) {
     *to.add_findings() = finding_to_proto(finding);
   }
   to.set_no_findings_reason(audit.no_findings_reason.toStdString());
+  for (const auto& confirmed : audit.confirmed_texts) {
+    to.add_confirmed_texts(confirmed.toStdString());
+  }
   to.set_etag(audit.etag.toStdString());
   return to;
 }

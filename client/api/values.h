@@ -134,7 +134,8 @@ struct Audit {
   Discussion discussion;
   QList<Finding> findings;
   QString no_findings_reason;
-  QString form;  ///< `forms/{key}/versions/{number}`.
+  QStringList confirmed_texts;  ///< Words that look as if they identify somebody, and do not.
+  QString form;                 ///< `forms/{key}/versions/{number}`.
   QString case_reference;
   QString service_area_code;
   QString team;

@@ -82,7 +82,8 @@ QVariant AllocationModel::group_data(const ShownGroup& group, int role) const {
 }
 
 QVariant AllocationModel::row_data(const Allocation& row, int role) const {
-  const bool waits = waiting_.contains(row.name);
+  const auto here = local(row.name);
+  const bool more = here && here->kind != LocalWork::Kind::Draft;
   switch (role) {
     case Qt::DisplayRole:
       return row.case_reference;
@@ -93,10 +94,20 @@ QVariant AllocationModel::row_data(const Allocation& row, int role) const {
     case PlaceRole:
       return row.team.isEmpty() ? row.service_area_code : tr("%1 · %2").arg(row.service_area_code, row.team);
     case StateRole:
-      return waits ? tr("Waiting to be sent") : state_words(row.state);
+      return more ? local_words(*here) : state_words(row.state);
     case StateIconRole:
-      return waits ? QStringLiteral("cloud") : state_icon(row.state);
+      if (more) {
+        return here->kind == LocalWork::Kind::Choose    ? QStringLiteral("warning")
+               : here->kind == LocalWork::Kind::Refused ? QStringLiteral("problem")
+                                                        : QStringLiteral("cloud");
+      }
+      return state_icon(row.state);
     case StateAccentRole:
+      if (more) {
+        return static_cast<int>(here->kind == LocalWork::Kind::Choose    ? Accent::Warning
+                                : here->kind == LocalWork::Kind::Refused ? Accent::Error
+                                                                         : Accent::Plain);
+      }
       return static_cast<int>(row.state == AuditState::SentBack   ? Accent::Warning
                               : row.state == AuditState::Accepted ? Accent::Good
                                                                   : Accent::Plain);
@@ -124,8 +135,18 @@ QString AllocationModel::spoken(const Allocation& row) const {
 }
 
 QString AllocationModel::detail(const Allocation& row) const {
-  if (waiting_.contains(row.name)) {
-    return tr("It is sent as soon as the server answers");
+  if (const auto here = local(row.name)) {
+    switch (here->kind) {
+      case LocalWork::Kind::Waiting:
+      case LocalWork::Kind::Sending:
+        return tr("You submitted it at %1").arg(here->time.toLocalTime().toString(QStringLiteral("HH:mm")));
+      case LocalWork::Kind::Choose:
+        return tr("It was changed in two places");
+      case LocalWork::Kind::Refused:
+        return here->reason;
+      case LocalWork::Kind::Draft:
+        return tr("%1 of %2 answered").arg(here->row.answered_count).arg(here->row.question_count);
+    }
   }
   switch (row.state) {
     case AuditState::Allocated:
@@ -184,6 +205,7 @@ void AllocationModel::refresh() {
     }
     regroup();
     Q_EMIT refreshed();
+    Q_EMIT received();
   });
 }
 
@@ -191,8 +213,11 @@ AllocationModel::Group AllocationModel::group_of(const Allocation& row) const {
   if (handed_in(row)) {
     return Finished;
   }
-  if (waiting_.contains(row.name)) {
+  if (waits(row.name)) {
     return Waiting;
+  }
+  if (const auto here = local(row.name); here && here->kind != LocalWork::Kind::Draft) {
+    return ForYou;
   }
   const QDate today = today_();
   if (row.overdue || row.due_date < today) {
@@ -208,9 +233,15 @@ AllocationModel::Group AllocationModel::group_of(const Allocation& row) const {
 void AllocationModel::regroup() {
   beginResetModel();
   groups_.clear();
-  for (const auto kind : {Overdue, SentBack, Waiting, ThisWeek, Later, Finished}) {
+  QList<Allocation> rows = all_;
+  for (const auto& work : std::as_const(local_)) {
+    if (std::none_of(all_.begin(), all_.end(), [&](const Allocation& row) { return row.name == work.row.name; })) {
+      rows.append(work.row);
+    }
+  }
+  for (const auto kind : {ForYou, Overdue, SentBack, Waiting, ThisWeek, Later, Finished}) {
     ShownGroup group{kind, {}};
-    for (const auto& row : all_) {
+    for (const auto& row : rows) {
       const bool shown = row.state != AuditState::Withdrawn && (cycle_.isEmpty() || row.audit_cycle == cycle_);
       if (shown && group_of(row) == kind) {
         group.rows.append(row);
@@ -225,6 +256,8 @@ void AllocationModel::regroup() {
 
 QString AllocationModel::group_title(Group group) const {
   switch (group) {
+    case ForYou:
+      return tr("Waiting for you");
     case Overdue:
       return tr("Overdue");
     case SentBack:
@@ -262,9 +295,44 @@ void AllocationModel::show_cycle(const QString& audit_cycle) {
   }
 }
 
-void AllocationModel::set_waiting(const QSet<QString>& allocations) {
-  if (allocations != waiting_) {
-    waiting_ = allocations;
+void AllocationModel::set_local(const LocalWorks& local) {
+  if (local != local_) {
+    local_ = local;
+    regroup();
+    Q_EMIT refreshed();
+  }
+}
+
+std::optional<LocalWork> AllocationModel::local(const QString& name) const {
+  const auto found = local_.constFind(name);
+  return found == local_.constEnd() ? std::nullopt : std::optional{*found};
+}
+
+bool AllocationModel::waits(const QString& name) const {
+  const auto here = local(name);
+  return here && (here->kind == LocalWork::Kind::Waiting || here->kind == LocalWork::Kind::Sending);
+}
+
+QString AllocationModel::local_words(const LocalWork& work) const {
+  switch (work.kind) {
+    case LocalWork::Kind::Waiting:
+      return tr("Waiting to be sent");
+    case LocalWork::Kind::Sending:
+      return tr("Sending");
+    case LocalWork::Kind::Choose:
+      return tr("To choose");
+    case LocalWork::Kind::Refused:
+      return tr("Not taken by the server");
+    case LocalWork::Kind::Draft:
+      break;
+  }
+  return {};
+}
+
+void AllocationModel::show_kept(const QList<Allocation>& list) {
+  if (!loaded_) {
+    all_ = list;
+    loaded_ = true;
     regroup();
     Q_EMIT refreshed();
   }

@@ -2,16 +2,17 @@
 #pragma once
 
 #include <QAbstractItemModel>
-#include <QSet>
 #include <functional>
+#include <optional>
 
 #include "client/api/allocation_gateway.h"
+#include "client/models/local_work.h"
 #include "client/models/words.h"
 
 namespace touchstone::client {
 
-/// One's own audits in groups: Overdue, Sent back to you, Waiting to be sent, Due this week, Later, Finished. Groups
-/// without rows are left out. One column; a row's parts are roles.
+/// One's own audits in groups: Waiting for you, Overdue, Sent back to you, Waiting to be sent, Due this week, Later,
+/// Finished. Groups without rows are left out. One column; a row's parts are roles.
 class AllocationModel : public QAbstractItemModel {
   Q_OBJECT
 
@@ -50,8 +51,14 @@ class AllocationModel : public QAbstractItemModel {
   /// Only this cycle; empty: all.
   void show_cycle(const QString& audit_cycle);
   QString cycle() const { return cycle_; }
-  /// Audits submitted here that the server has not received: names of allocations.
-  void set_waiting(const QSet<QString>& allocations);
+  /// What is on this computer and not yet with the server; audits that the list does not have are added to it.
+  void set_local(const LocalWorks& local);
+  /// How this one stands on this computer; none: as the server says.
+  std::optional<LocalWork> local(const QString& name) const;
+  /// The list as it was kept on this computer, until the server answers.
+  void show_kept(const QList<Allocation>& list);
+  /// All rows that the server gave.
+  const QList<Allocation>& all() const { return all_; }
 
   /// The allocation at an index, or with a name; none for groups and unknown names.
   const Allocation* at(const QModelIndex& index) const;
@@ -69,13 +76,15 @@ class AllocationModel : public QAbstractItemModel {
   void mark_not_completed(const QString& name, const QString& reason);
 
  Q_SIGNALS:
+  /// The server has given the list.
+  void received();
   void refreshed();
   void refresh_failed(const touchstone::client::Failure& failure);
   void marked(const QString& name);
   void mark_failed(const QString& name, const touchstone::client::Failure& failure);
 
  private:
-  enum Group { Overdue, SentBack, Waiting, ThisWeek, Later, Finished };
+  enum Group { ForYou, Overdue, SentBack, Waiting, ThisWeek, Later, Finished };
   struct ShownGroup {
     Group kind;
     QList<Allocation> rows;
@@ -85,6 +94,8 @@ class AllocationModel : public QAbstractItemModel {
   };
 
   void regroup();
+  QString local_words(const LocalWork& work) const;
+  bool waits(const QString& name) const;
   Group group_of(const Allocation& allocation) const;
   QString group_title(Group group) const;
   QString detail(const Allocation& allocation) const;
@@ -96,7 +107,7 @@ class AllocationModel : public QAbstractItemModel {
   std::function<QDate()> today_;
   QList<Allocation> all_;
   QList<ShownGroup> groups_;
-  QSet<QString> waiting_;
+  LocalWorks local_;
   QString cycle_;
   PendingMark pending_mark_;
   int asked_ = 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/models/field_text.h"
 #include "client/models/words.h"
 
 namespace touchstone::client {
@@ -427,6 +428,13 @@ int AuditForm::no_answers() const {
   return static_cast<int>(std::count_if(audit_.answers.begin(), audit_.answers.end(),
                                         [](const Answer& given) { return given.yes_no == YesNo::No; }));
 }
+
+void AuditForm::set_field(const QString& field, const QString& text) {
+  set_field_text(audit_, field, text);
+  touched(field);
+}
+
+void AuditForm::tell_replaced() { Q_EMIT replaced(); }
 
 void AuditForm::adopt(const Audit& saved) {
   const bool was = read_only();

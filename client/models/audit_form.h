@@ -88,6 +88,10 @@ class AuditForm : public QObject {
   /// How many checks say No, when the overall grade is good or better: the reason is asked for then.
   int no_answers() const;
 
+  /// Puts a field's text, as `field_text` gives it, in its place: undo, redo, merge.
+  void set_field(const QString& field, const QString& text);
+  /// Says that everything may be another after `set_field`.
+  void tell_replaced();
   /// Takes over what the server says besides the content: etag, state, times.
   void adopt(const Audit& saved);
   /// Takes over everything, the content as well.

@@ -16,7 +16,9 @@ constexpr int shortest_password = 12;  // The server's rule; said here before it
 SignInModel::SignInModel(SessionGateway& gateway, ConnectionStatus& connection, QObject* parent)
     : QObject{parent}, gateway_{gateway}, connection_{connection} {
   connect(&connection_, &ConnectionStatus::state_changed, this, [this](ConnectionState now) {
-    if (now == ConnectionState::SignedOut && state_ == State::SignedIn) {
+    if (without_session()) {
+      Q_EMIT changed();  // Whoever came in offline is not thrown out by the server's return.
+    } else if (now == ConnectionState::SignedOut && state_ == State::SignedIn) {
       problem_ = tr("Your session has ended. Sign in again to go on.");
       problem_field_.clear();
       set_state(State::SignedOut);
@@ -73,7 +75,37 @@ void SignInModel::answered(const Outcome<Session>& outcome) {
     return;
   }
   password_.clear();
+  arrive();
+}
+
+void SignInModel::arrive() {
+  offline_ = false;
+  if (gate_) {
+    set_state(State::Opening);
+    gate_(*session_);
+  } else {
+    set_state(State::SignedIn);
+  }
+}
+
+void SignInModel::let_in() {
+  if (state_ == State::Opening) {
+    set_state(State::SignedIn);
+  }
+}
+
+void SignInModel::enter_offline(const Session& session) {
+  problem_.clear();
+  problem_field_.clear();
+  session_ = session;
+  offline_ = true;
   set_state(State::SignedIn);
+}
+
+void SignInModel::ask_sign_in() {
+  problem_.clear();
+  problem_field_.clear();
+  set_state(State::SignedOut);
 }
 
 QString SignInModel::words_of(const Failure& failure) const {
@@ -120,7 +152,7 @@ void SignInModel::change_password(const QString& wanted, const QString& again) {
     wanted_.clear();
     password_.clear();
     session_->password_change_required = false;
-    set_state(State::SignedIn);
+    arrive();
   });
 }
 
@@ -128,10 +160,12 @@ void SignInModel::sign_out() {
   problem_.clear();
   problem_field_.clear();
   password_.clear();
-  if (state_ == State::SignedIn || state_ == State::PasswordToChange) {
+  if ((state_ == State::SignedIn || state_ == State::PasswordToChange || state_ == State::Opening) && !offline_) {
     gateway_.sign_out();
   }
+  offline_ = false;
   set_state(State::SignedOut);
+  Q_EMIT left();
 }
 
 }  // namespace touchstone::client

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <functional>
 #include <optional>
 
 #include "client/api/connection_status.h"
@@ -14,7 +15,8 @@ class SignInModel : public QObject {
   Q_OBJECT
 
  public:
-  enum class State { SignedOut, Busy, PasswordToChange, SignedIn };
+  /// Opening: the password is right, and what is kept on this computer is being opened.
+  enum class State { SignedOut, Busy, PasswordToChange, Opening, SignedIn };
 
   SignInModel(SessionGateway& gateway, ConnectionStatus& connection, QObject* parent = nullptr);
 
@@ -31,11 +33,23 @@ class SignInModel : public QObject {
   void sign_in(const QString& organisation, const QString& email, const QString& password);
   void change_password(const QString& wanted, const QString& again);
   void sign_out();
+  /// Something to be done between the right password and the window; it calls `let_in` when it is done.
+  void set_gate(std::function<void(const Session&)> gate) { gate_ = std::move(gate); }
+  void let_in();
+  /// Goes in while the server is away, as the person was last known on this computer.
+  void enter_offline(const Session& session);
+  /// Whether somebody is inside without a session of the server: what is written waits for a sign-in.
+  bool without_session() const { return offline_ && state_ == State::SignedIn; }
+  /// Inside without a session: back to the page with the password.
+  void ask_sign_in();
 
  Q_SIGNALS:
   void changed();
+  /// The person has signed out.
+  void left();
 
  private:
+  void arrive();
   void answered(const Outcome<Session>& outcome);
   void refuse(const QString& field, const QString& problem);
   void set_state(State state);
@@ -50,6 +64,8 @@ class SignInModel : public QObject {
   QString password_;    ///< Until a password that must be changed is changed.
   QString request_id_;  ///< Of the change of password not yet answered.
   QString wanted_;
+  std::function<void(const Session&)> gate_;
+  bool offline_ = false;
 };
 
 }  // namespace touchstone::client

@@ -32,6 +32,10 @@ class WorkState : public QObject {
   void tell();
   void say(const QString& headline, const QString& sentence, const QString& icon, Accent accent);
   void tell_online();
+  /// When something cannot be kept on this computer; that goes before everything else.
+  bool tell_not_kept();
+  QString kept_words() const;
+  QString waiting_words() const;
 
   ConnectionStatus& connection_;
   OpenAudits& audits_;

@@ -6,6 +6,8 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -62,9 +64,9 @@ AuditPage::AuditPage(AuditWork& work, const QDate& today, QWidget* parent)
   build_actions();
   connect(&work_.saver, &AuditSaver::changed, this, &AuditPage::show_bar);
   connect(&work_.saver, &AuditSaver::changed, this, &AuditPage::show_foot);
-  connect(&work_.saver, &AuditSaver::load_failed, this, [this](const Failure& failure) {
-    bar_->say(Tone::Error, QStringLiteral("problem"), tr("That did not work."), failure_words(failure));
-  });
+  connect(&work_.saver, &AuditSaver::merged_by_itself, this, &AuditPage::show_bar);
+  connect(&work_.history, &AuditHistory::moved, this, &AuditPage::show_undone);
+  qApp->installEventFilter(this);
   connect(&work_.saver, &AuditSaver::submitted, this, &AuditPage::show_check);
   connect(&work_.saver, &AuditSaver::submit_refused, this, [this] {
     show_check();
@@ -167,7 +169,9 @@ QWidget* AuditPage::build_middle() {
   bars_->setSpacing(8);
   bar_ = new MessageBar;
   sent_back_ = new MessageBar;
+  note_ = new MessageBar;
   bars_->addWidget(bar_);
+  bars_->addWidget(note_);
   bars_->addWidget(sent_back_);
   column->addLayout(bars_);
   scroll_ = new QScrollArea;
@@ -230,6 +234,8 @@ void AuditPage::build_actions() {
   add_key(tr("Primary button of the page"), QStringLiteral("Ctrl+Return"), [this] { press_primary(); });
   add_key(tr("Back to my audits"), QStringLiteral("Alt+Left"), [this] { Q_EMIT left(); });
   add_key(tr("Guidance for this question"), QStringLiteral("F1"), [this] { toggle_guidance(); });
+  add_key(tr("Undo"), QStringLiteral("Ctrl+Z"), [this] { work_.history.undo(); });
+  add_key(tr("Redo"), QStringLiteral("Ctrl+Shift+Z"), [this] { work_.history.redo(); });
   add_key(tr("Send what is written to the server now"), QStringLiteral("Ctrl+S"), [this] { work_.saver.save_now(); });
 }
 
@@ -335,12 +341,7 @@ void AuditPage::show_bar() {
   const auto& saver = work_.saver;
   bar_->clear_buttons();
   if (saver.state() == AuditSaver::State::Stale) {
-    bar_->say(Tone::Warning, QStringLiteral("warning"),
-              tr("%1 was changed elsewhere meanwhile.").arg(form_.audit().case_reference),
-              tr("Nothing is overwritten until you choose. What you wrote here is still here."));
-    connect(bar_->add_button(tr("Load the server’s version")), &QPushButton::clicked, &work_.saver,
-            &AuditSaver::load_theirs);
-    connect(bar_->add_button(tr("Keep what is here")), &QPushButton::clicked, &work_.saver, &AuditSaver::keep_mine);
+    show_stale();
   } else if (saver.state() == AuditSaver::State::Refused && saver.failure()) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("The server did not take your last change."),
               failure_words(*saver.failure()));
@@ -354,7 +355,75 @@ void AuditPage::show_bar() {
   } else {
     sent_back_->hide();
   }
-  bars_->setContentsMargins(24, bar_->isHidden() && sent_back_->isHidden() ? 0 : 16, 24, 0);
+  show_note();
+  const bool none = bar_->isHidden() && sent_back_->isHidden() && note_->isHidden();
+  bars_->setContentsMargins(24, none ? 0 : 16, 24, 0);
+}
+
+void AuditPage::show_stale() {
+  const QString reference = form_.audit().case_reference;
+  if (!work_.saver.theirs()) {
+    bar_->say(Tone::Warning, QStringLiteral("warning"), tr("%1 was changed in two places.").arg(reference),
+              tr("Both versions are safe. The other one is being fetched."));
+    return;
+  }
+  bar_->say(Tone::Warning, QStringLiteral("warning"), tr("%1 was changed in two places.").arg(reference),
+            tr("Both versions are safe. It is sent when you have chosen what it should say."));
+  connect(bar_->add_button(tr("Choose now")), &QPushButton::clicked, this, &AuditPage::merge_wanted);
+}
+
+void AuditPage::show_note() {
+  if (!work_.taken.isEmpty()) {
+    note_->say(Tone::Accent, QStringLiteral("info"), tr("Added from another computer:"),
+               tr("%1. Undo takes it back.").arg(work_.taken.join(QStringLiteral(", "))));
+  } else if (work_.recovered) {
+    note_->say(Tone::Warning, QStringLiteral("warning"), tr("The newest draft was damaged."),
+               tr("This is the one before it. Check the last thing you wrote."));
+  } else if (work_.older_form()) {
+    note_->say(Tone::Accent, QStringLiteral("info"), tr("The form has changed since you began."),
+               tr("This audit goes on with version %1, which you began with.").arg(form_.form().version));
+  } else {
+    note_->hide();
+  }
+}
+
+void AuditPage::show_undone(const FieldPlace& place) {
+  show_row(form_.group_of_field(place.field));
+  if (group_page_ == nullptr) {
+    return;
+  }
+  group_page_->focus_field(place.field);
+  // The words under the focus are those of the field, or the answer was a choice, which has no caret.
+  if (auto* text = qobject_cast<QPlainTextEdit*>(QApplication::focusWidget())) {
+    QTextCursor cursor = text->textCursor();
+    cursor.setPosition(qMin(place.caret, static_cast<int>(text->toPlainText().size())));
+    text->setTextCursor(cursor);
+  } else if (auto* line = qobject_cast<QLineEdit*>(QApplication::focusWidget())) {
+    line->setCursorPosition(qMin(place.caret, static_cast<int>(line->text().size())));
+  }
+}
+
+bool AuditPage::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress) {
+    return QWidget::eventFilter(watched, event);
+  }
+  auto* widget = qobject_cast<QWidget*>(watched);
+  auto& key = static_cast<QKeyEvent&>(*event);
+  const bool undo = key.matches(QKeySequence::Undo);
+  const bool redo = key.matches(QKeySequence::Redo);
+  if (widget == nullptr || !isAncestorOf(widget) || !(undo || redo)) {
+    return QWidget::eventFilter(watched, event);
+  }
+  if (event->type() == QEvent::ShortcutOverride) {
+    event->accept();  // It comes again as a key, which is taken here.
+    return true;
+  }
+  if (undo) {
+    work_.history.undo();
+  } else {
+    work_.history.redo();
+  }
+  return true;
 }
 
 QString AuditPage::guidance_of(const QString& field) const {

@@ -36,11 +36,15 @@ class AuditPage : public QWidget {
 
  Q_SIGNALS:
   void left();
+  /// It was changed in two places; the person wants to choose now.
+  void merge_wanted();
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
+  /// Undo and redo are of the audit, also while a field with an undo of its own has the focus.
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   QWidget* build_side();
@@ -61,6 +65,9 @@ class AuditPage : public QWidget {
   void step(int by);
   void toggle_guidance();
   void follow_width();
+  void show_stale();
+  void show_note();
+  void show_undone(const FieldPlace& place);
 
   AuditWork& work_;
   AuditForm& form_;
@@ -76,6 +83,7 @@ class AuditPage : public QWidget {
   QComboBox* combo_ = nullptr;
   MessageBar* bar_ = nullptr;
   MessageBar* sent_back_ = nullptr;
+  MessageBar* note_ = nullptr;
   QScrollArea* scroll_ = nullptr;
   GroupPage* group_page_ = nullptr;
   CheckPage* check_page_ = nullptr;

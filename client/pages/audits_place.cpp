@@ -2,6 +2,7 @@
 #include "client/pages/audits_place.h"
 
 #include "client/pages/audit_page.h"
+#include "client/pages/merge_page.h"
 #include "client/pages/my_audits_page.h"
 
 namespace touchstone::client {
@@ -15,6 +16,7 @@ AuditsPlace::AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, Con
       list_{new MyAuditsPage{model_, audits, connection}} {
   addWidget(list_);
   connect(list_, &MyAuditsPage::open_wanted, this, &AuditsPlace::open);
+  connect(list_, &MyAuditsPage::sign_in_wanted, this, &AuditsPlace::sign_in_wanted);
   connect(&audits_, &OpenAudits::opened, this, &AuditsPlace::show_opened);
   connect(&audits_, &OpenAudits::open_failed, this, [this](const QString& name, const Failure& failure) {
     if (name == wanted_) {
@@ -22,14 +24,22 @@ AuditsPlace::AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, Con
       list_->say_failure(failure);
     }
   });
-  connect(&audits_, &OpenAudits::changed, this, [this] { model_.set_waiting(audits_.waiting()); });
-  connect(&audits_, &OpenAudits::about_to_forget, this, [this] {
-    delete audit_;
-    audit_ = nullptr;
+  connect(&audits_, &OpenAudits::changed, this, [this] { model_.set_local(audits_.local()); });
+  connect(&audits_, &OpenAudits::about_to_forget, this, &AuditsPlace::drop_pages);
+  connect(&audits_, &OpenAudits::about_to_drop, this, [this](const QString& name) {
+    if (name == shown_) {
+      setCurrentWidget(list_);
+      drop_pages();
+    }
   });
+  model_.set_local(audits_.local());
+  if (audits_.kept_list()) {
+    model_.show_kept(audits_.kept_list()->allocations);
+  }
+  connect(&model_, &AllocationModel::received, this, [this] { audits_.copy_open(model_.all()); });
   connect(&audits_, &OpenAudits::submitted, this, &AuditsPlace::refresh);
   connect(&model_, &AllocationModel::refreshed, this, [this] { Q_EMIT badge_changed(model_.to_finish()); });
-  connect(&model_, &AllocationModel::refreshed, this, &AuditsPlace::up_to_date);
+  connect(&model_, &AllocationModel::received, this, &AuditsPlace::up_to_date);
   connect(&connection, &ConnectionStatus::state_changed, this, [this](ConnectionState now) {
     if (now == ConnectionState::Online) {
       refresh();
@@ -42,6 +52,7 @@ AuditsPlace::AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, Con
 
 AuditsPlace::~AuditsPlace() {
   blockSignals(true);
+  delete merge_;
   delete audit_;  // Both look at members that go before the children do.
   delete list_;
 }
@@ -60,25 +71,59 @@ void AuditsPlace::show_opened(const QString& name) {
     return;
   }
   wanted_.clear();
+  shown_ = name;
+  if (work->saver.state() == AuditSaver::State::Stale && work->saver.theirs()) {
+    show_merge(*work);
+  } else {
+    show_audit(*work);
+  }
+}
+
+void AuditsPlace::show_audit(AuditWork& work) {
   if (audit_ != nullptr) {
     audit_->deleteLater();
   }
-  audit_ = new AuditPage{*work, today_()};
+  audit_ = new AuditPage{work, today_()};
   addWidget(audit_);
   connect(audit_, &AuditPage::left, this, &AuditsPlace::go_back);
+  connect(audit_, &AuditPage::merge_wanted, this, [this, &work] { show_merge(work); });
   connect(audit_, &QWidget::windowTitleChanged, this, &AuditsPlace::take_title);
   setCurrentWidget(audit_);
   audit_->show_key(wanted_group_);
 }
 
+void AuditsPlace::show_merge(AuditWork& work) {
+  delete merge_;
+  merge_ = new MergePage{work};
+  addWidget(merge_);
+  connect(merge_, &MergePage::left, this, &AuditsPlace::go_back);
+  connect(merge_, &MergePage::decided, this, &AuditsPlace::go_back);
+  setCurrentWidget(merge_);
+  merge_->focus_start();
+}
+
+void AuditsPlace::drop_pages() {
+  delete merge_;
+  merge_ = nullptr;
+  delete audit_;
+  audit_ = nullptr;
+  shown_.clear();
+}
+
 void AuditsPlace::go_back() {
-  if (audit_ == nullptr) {
+  if (audit_ == nullptr && merge_ == nullptr) {
     return;
   }
   setCurrentWidget(list_);
-  removeWidget(audit_);
-  audit_->deleteLater();
+  for (QWidget* page : {static_cast<QWidget*>(audit_), static_cast<QWidget*>(merge_)}) {
+    if (page != nullptr) {
+      removeWidget(page);
+      page->deleteLater();
+    }
+  }
   audit_ = nullptr;
+  merge_ = nullptr;
+  shown_.clear();
   list_->focus_list();
   refresh();
 }

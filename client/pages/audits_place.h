@@ -10,6 +10,7 @@
 namespace touchstone::client {
 
 class AuditPage;
+class MergePage;
 class MyAuditsPage;
 
 /// The place "My audits": the list, and the audit opened from it.
@@ -26,16 +27,23 @@ class AuditsPlace : public QStackedWidget {
   MyAuditsPage* list() const { return list_; }
   /// The audit on show, else nullptr.
   AuditPage* audit() const { return audit_; }
+  /// The two versions on show, else nullptr.
+  MergePage* merge() const { return merge_; }
 
  Q_SIGNALS:
   /// How many audits wait for this person.
   void badge_changed(int count);
   /// The server has answered.
   void up_to_date();
+  /// Inside without a session: the person wants to sign in.
+  void sign_in_wanted();
 
  private:
   void open(const QString& name, const QString& group);
   void show_opened(const QString& name);
+  void show_audit(AuditWork& work);
+  void show_merge(AuditWork& work);
+  void drop_pages();
   void go_back();
   void take_title();
 
@@ -44,6 +52,8 @@ class AuditsPlace : public QStackedWidget {
   AllocationModel model_;
   MyAuditsPage* list_;
   AuditPage* audit_ = nullptr;
+  MergePage* merge_ = nullptr;
+  QString shown_;  ///< The audit on show.
   QString wanted_, wanted_group_;
 };
 

@@ -167,7 +167,7 @@ void CheckPage::show_receipt() {
                   tr("You can go on with other work."));
   } else if (submission == Submission::Waiting) {
     receipt_->say(Tone::Warning, QStringLiteral("cloud"), tr("%1 waits to be sent.").arg(reference),
-                  tr("It is sent, once only, as soon as the server answers. Keep this window open."));
+                  tr("It is saved on this computer and sent, once only, as soon as the server answers."));
   } else if (form_.audit().state == AuditState::Submitted) {
     const QDateTime time = form_.audit().submit_time.isValid() ? form_.audit().submit_time : saver_.last_received();
     receipt_->say(Tone::Good, QStringLiteral("submitted"), tr("%1 is submitted.").arg(reference),

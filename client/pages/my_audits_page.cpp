@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/my_audits_page.h"
 
+#include <QClipboard>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "client/models/check_answers.h"
 #include "client/pages/audit_list_view.h"
 #include "client/pages/not_completed_panel.h"
 #include "client/widgets/work_line.h"
@@ -54,6 +57,7 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
       month_{plain_button(tr("All open months"))},
       offline_{new MessageBar},
       bar_{new MessageBar},
+      discarded_{new MessageBar},
       list_{new AuditListView},
       list_card_{new Card},
       empty_{empty_card()},
@@ -102,6 +106,7 @@ void MyAuditsPage::build() {
   columns_->addWidget(empty_, 1, Qt::AlignTop);
   columns_->addWidget(detail_, 0, Qt::AlignTop);
   column->addLayout(columns_);
+  column->addWidget(discarded_);
   column->addStretch();
   detail_column_ = new QVBoxLayout{detail_};
   detail_column_->setContentsMargins(16, 16, 16, 20);
@@ -111,7 +116,9 @@ void MyAuditsPage::build() {
 void MyAuditsPage::follow_models() {
   list_->setModel(&model_);
   month_->setMenu(new QMenu{this});
-  connect(offline_->add_button(tr("Try now")), &QPushButton::clicked, this, [this] { connection_.try_now(); });
+  connect(discarded_->add_button(tr("Undo")), &QPushButton::clicked, &audits_, &OpenAudits::undo_discard);
+  connect(&audits_, &OpenAudits::changed, this, &MyAuditsPage::show_connection);
+  connect(&audits_, &OpenAudits::changed, this, &MyAuditsPage::show_discarded);
   peek_.setSingleShot(true);
   peek_.setInterval(250);
   connect(&peek_, &QTimer::timeout, this, [this] {
@@ -159,22 +166,51 @@ void MyAuditsPage::say_failure(const Failure& failure) {
 }
 
 void MyAuditsPage::show_connection() {
-  const bool away =
-      connection_.state() == ConnectionState::Offline || connection_.state() == ConnectionState::Connecting;
-  if (!away) {
-    offline_->hide();
-    return;
-  }
+  const auto state = connection_.state();
   const auto waiting = audits_.waiting().size();
-  QString rest =
-      tr("Carry on with the audits you have opened, and keep this window open: they are sent when you are "
-         "back online.");
-  if (waiting > 0) {
-    rest = waiting == 1
-               ? tr("Keep this window open: 1 submitted audit is sent when you are back online.")
-               : tr("Keep this window open: %1 submitted audits are sent when you are back online.").arg(waiting);
+  const QList<int> says{static_cast<int>(state), static_cast<int>(waiting), static_cast<int>(audits_.trouble()),
+                        audits_.is_kept(), audits_.unsent()};
+  if (says == offline_says_) {
+    return;  // Its button may have the focus.
   }
-  offline_->say(Tone::Warning, QStringLiteral("offline"), tr("You are working offline."), rest);
+  offline_says_ = says;
+  offline_->clear_buttons();
+  if (audits_.trouble() != FileTrouble::None) {
+    offline_->say(Tone::Error, QStringLiteral("problem"), tr("Your last changes are not saved on this computer."),
+                  audits_.trouble() == FileTrouble::DiskFull
+                      ? tr("The disk is full. The draft before is safe. Make room, then try again.")
+                      : tr("The folder for drafts cannot be written to. The draft before is safe."));
+    connect(offline_->add_button(tr("Try again")), &QPushButton::clicked, &audits_, &OpenAudits::try_keeping_again);
+  } else if (state == ConnectionState::Offline || state == ConnectionState::Connecting) {
+    const QString safe = audits_.is_kept() ? tr("Carry on: your work is saved on this computer.")
+                                           : tr("Carry on with the audits you have opened, and keep this window open.");
+    const QString sent = waiting == 0   ? tr("It is sent when you are back online.")
+                         : waiting == 1 ? tr("1 submitted audit is sent when you are back online.")
+                                        : tr("%1 submitted audits are sent when you are back online.").arg(waiting);
+    offline_->say(Tone::Warning, QStringLiteral("offline"), tr("You are working offline."),
+                  safe + QLatin1Char(' ') + sent);
+    connect(offline_->add_button(tr("Try now")), &QPushButton::clicked, this, [this] { connection_.try_now(); });
+  } else if (state == ConnectionState::SignedOut) {
+    const int unsent = audits_.unsent();
+    offline_->say(Tone::Warning, QStringLiteral("info"), tr("You are back online."),
+                  unsent == 0 ? tr("Sign in to see what is new.")
+                  : unsent == 1
+                      ? tr("Sign in to send 1 audit. Until then it is safe on this computer.")
+                      : tr("Sign in to send %1 audits. Until then they are safe on this computer.").arg(unsent));
+    connect(offline_->add_button(tr("Sign in")), &QPushButton::clicked, this, &MyAuditsPage::sign_in_wanted);
+  } else {
+    offline_->hide();
+  }
+}
+
+void MyAuditsPage::show_discarded() {
+  const QString reference = audits_.discarded_case();
+  if (reference.isEmpty()) {
+    discarded_->hide();
+  } else {
+    discarded_->say(Tone::Accent, QStringLiteral("info"), tr("Deleted the draft of %1.").arg(reference),
+                    tr("You can take this back until you close Touchstone."));
+  }
 }
 
 void MyAuditsPage::show_model() {
@@ -221,9 +257,11 @@ void MyAuditsPage::show_selected() {
   }
   detail_->setAccessibleName(tr("Audit %1").arg(row->case_reference));
   add_facts(*row);
+  const auto local = model_.local(row->name);
+  const bool waits = local && local->kind != LocalWork::Kind::Draft;
   const bool open =
       row->state == AuditState::Allocated || row->state == AuditState::InProgress || row->state == AuditState::SentBack;
-  if (open) {
+  if (open && !waits) {
     detail_column_->addSpacing(6);
     detail_column_->addWidget(new Hairline);
     detail_column_->addSpacing(6);
@@ -312,6 +350,10 @@ void MyAuditsPage::add_actions(const Allocation& row) {
   if (row.state == AuditState::NotCompleted) {
     return;
   }
+  if (const auto local = model_.local(row.name); local && local->kind != LocalWork::Kind::Draft) {
+    add_local(row, *local);
+    return;
+  }
   auto* line = new QHBoxLayout;
   auto* button = open ? primary_button(row.state == AuditState::Allocated ? tr("Start audit") : tr("Continue audit"))
                       : plain_button(tr("See what you handed in"));
@@ -326,6 +368,48 @@ void MyAuditsPage::add_actions(const Allocation& row) {
     detail_column_->addSpacing(8);
     detail_column_->addWidget(panel);
   }
+}
+
+void MyAuditsPage::add_local(const Allocation& row, const LocalWork& local) {
+  const bool refused = local.kind == LocalWork::Kind::Refused;
+  const bool choose = local.kind == LocalWork::Kind::Choose;
+  if (refused) {
+    detail_column_->addWidget(new Words{local.reason, TextSize::Normal, false, Tone::Error});
+    detail_column_->addSpacing(6);
+  }
+  auto* line = new QHBoxLayout;
+  auto* open = refused || choose ? primary_button(choose ? tr("Choose what it should say") : tr("Open and correct"))
+                                 : plain_button(tr("See what you handed in"));
+  connect(open, &QPushButton::clicked, this, [this] { open_current(); });
+  line->addWidget(open);
+  line->addStretch();
+  detail_column_->addLayout(line);
+  auto* copy = new LinkButton{tr("Copy as text")};
+  copy->setAccessibleName(tr("Copy the answers of %1 as text").arg(row.case_reference));
+  connect(copy, &LinkButton::clicked, this, [this, audit = row.audit_name()] { copy_as_text(audit); });
+  detail_column_->addWidget(copy);
+  if (refused) {
+    auto* remove = new LinkButton{tr("Delete this draft")};
+    remove->setAccessibleName(tr("Delete the draft of %1 on this computer").arg(row.case_reference));
+    connect(remove, &LinkButton::clicked, &audits_, [this, audit = row.audit_name()] { audits_.discard(audit); });
+    detail_column_->addWidget(remove);
+  }
+}
+
+void MyAuditsPage::copy_as_text(const QString& audit) {
+  const AuditWork* work = audits_.find(audit);
+  if (work == nullptr) {
+    return;
+  }
+  QStringList lines{work->form.audit().case_reference};
+  for (const auto& line : check_lines(work->form)) {
+    lines += line.is_group
+                 ? QLatin1Char('\n') + line.label
+                 : QStringLiteral("%1: %2").arg(line.label, line.value.isEmpty() ? tr("not provided") : line.value);
+  }
+  QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+  bar_->say(Tone::Good, QStringLiteral("check"), tr("Copied."),
+            tr("The answers of %1 are on the clipboard.").arg(work->form.audit().case_reference));
 }
 
 void MyAuditsPage::open_current(const QString& group) {

@@ -30,6 +30,8 @@ class MyAuditsPage : public QWidget {
   void say_failure(const Failure& failure);
 
  Q_SIGNALS:
+  /// Inside without a session, and the server is back: the person wants to sign in.
+  void sign_in_wanted();
   /// `field` or a group's key says where to begin; both empty: where it was left.
   void open_wanted(const QString& audit, const QString& group);
 
@@ -46,6 +48,9 @@ class MyAuditsPage : public QWidget {
   void show_left();
   void add_facts(const Allocation& row);
   void add_actions(const Allocation& row);
+  void add_local(const Allocation& row, const LocalWork& local);
+  void copy_as_text(const QString& audit);
+  void show_discarded();
   void open_current(const QString& group = {});
   const Allocation* selected() const;
 
@@ -55,7 +60,9 @@ class MyAuditsPage : public QWidget {
   Words* facts_;
   QPushButton* month_;
   MessageBar* offline_;
+  QList<int> offline_says_;  ///< What the bar was made from.
   MessageBar* bar_;
+  MessageBar* discarded_;
   AuditListView* list_;
   Card* list_card_;
   Card* empty_;

@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "client/pages/passphrase_page.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -65,7 +66,15 @@ class FocusScroll : public QScrollArea {
   }
 };
 
-/// A column of fixed width in the middle of the page, which scrolls when the window is small.
+QVBoxLayout* card_column(Card* card) {
+  auto* column = new QVBoxLayout{card};
+  column->setContentsMargins(24, 20, 24, 24);
+  column->setSpacing(14);
+  return column;
+}
+
+}  // namespace
+
 QVBoxLayout* narrow_column(QWidget* page) {
   auto* whole = new QVBoxLayout{page};
   whole->setContentsMargins(0, 0, 0, 0);
@@ -88,15 +97,6 @@ QVBoxLayout* narrow_column(QWidget* page) {
   column->setSpacing(12);
   return column;
 }
-
-QVBoxLayout* card_column(Card* card) {
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(24, 20, 24, 24);
-  column->setSpacing(14);
-  return column;
-}
-
-}  // namespace
 
 LabelledField::LabelledField(const QString& label, bool secret, QWidget* parent)
     : QWidget{parent}, problem_{new Words{{}, TextSize::Normal, true, Tone::Error}}, edit_{new QLineEdit} {
@@ -144,7 +144,8 @@ SignInPage::SignInPage(SignInModel& model, ConnectionStatus& connection, const S
       organisation_{new LabelledField{tr("Council"), false}},
       email_{new LabelledField{tr("Work e-mail"), false}},
       password_{new LabelledField{tr("Password"), true}},
-      button_{primary_button(tr("Sign in"))} {
+      button_{primary_button(tr("Sign in"))},
+      offline_button_{plain_button(tr("Work offline"))} {
   setAccessibleName(tr("Sign in"));
   auto* column = narrow_column(this);
   column->addStretch(1);
@@ -160,7 +161,12 @@ SignInPage::SignInPage(SignInModel& model, ConnectionStatus& connection, const S
   organisation_->edit()->setPlaceholderText(tr("The short name your unit gave you"));
   organisation_->edit()->setText(defaults.organisation);
   email_->edit()->setText(defaults.email);
-  inside->addWidget(button_, 0, Qt::AlignLeft);
+  auto* buttons = new QHBoxLayout;
+  buttons->addWidget(button_);
+  buttons->addWidget(offline_button_);
+  buttons->addStretch();
+  inside->addLayout(buttons);
+  offline_button_->hide();
   column->addWidget(card);
   column->addWidget(server_line());
   column->addStretch(2);
@@ -225,12 +231,30 @@ void SignInPage::focus_first_empty() {
   password_->edit()->setFocus();
 }
 
+void SignInPage::set_offline(OfflineWork& offline) {
+  offline_ = &offline;
+  connect(offline_button_, &QPushButton::clicked, this,
+          [this] { offline_->open_offline(organisation_->edit()->text(), email_->edit()->text()); });
+  connect(offline_, &OfflineWork::changed, this, &SignInPage::show_connection);
+  for (auto* field : {organisation_, email_}) {
+    connect(field->edit(), &QLineEdit::textChanged, this, &SignInPage::show_offline);
+  }
+  show_connection();
+}
+
+void SignInPage::show_offline() {
+  const bool offered = offline_ != nullptr && offline_->offered(organisation_->edit()->text(), email_->edit()->text());
+  const bool was_inside = offered && offline_->vault().state() == Vault::State::Open;
+  offline_button_->setVisible(offered && (was_inside || connection_.state() != ConnectionState::SignedOut));
+  offline_button_->setText(was_inside ? tr("Back to my work") : tr("Work offline"));
+}
+
 void SignInPage::submit() {
   model_.sign_in(organisation_->edit()->text(), email_->edit()->text(), password_->edit()->text());
 }
 
 void SignInPage::show_model() {
-  const bool busy = model_.state() == SignInModel::State::Busy;
+  const bool busy = model_.state() == SignInModel::State::Busy || model_.state() == SignInModel::State::Opening;
   button_->setText(busy ? tr("Signing in…") : tr("Sign in"));
   const QString field = model_.problem_field();
   organisation_->show_problem(field == QLatin1String("organisation") ? model_.problem() : QString{});
@@ -257,13 +281,20 @@ void SignInPage::show_model() {
 }
 
 void SignInPage::show_connection() {
+  show_offline();
   server_words_->setText(tr("Server: %1").arg(connection_.server()));
   if (!model_.problem().isEmpty() && model_.problem_field().isEmpty()) {
     return;  // The bar says something newer.
   }
-  if (connection_.state() == ConnectionState::Offline) {
-    bar_->say(Tone::Warning, QStringLiteral("offline"), tr("No connection."),
-              tr("%1 does not answer. You can sign in as soon as it does.").arg(connection_.server()));
+  if (offline_ != nullptr && !offline_->problem().isEmpty()) {
+    bar_->say(Tone::Error, QStringLiteral("problem"), tr("Your drafts are not open."), offline_->problem());
+  } else if (connection_.state() == ConnectionState::Offline) {
+    const bool offered = !offline_button_->isHidden();
+    bar_->say(
+        Tone::Warning, QStringLiteral("offline"), tr("No connection."),
+        offered
+            ? tr("%1 does not answer. You can work offline, and sign in to send it later.").arg(connection_.server())
+            : tr("%1 does not answer. You can sign in as soon as it does.").arg(connection_.server()));
   } else {
     bar_->hide();
   }
@@ -325,17 +356,47 @@ void PasswordPage::show_model() {
 
 WayIn::WayIn(SignInModel& model, ConnectionStatus& connection, const SignInDefaults& defaults, QWidget* parent)
     : QStackedWidget{parent},
+      model_{model},
       sign_in_{new SignInPage{model, connection, defaults}},
       password_{new PasswordPage{model}} {
   addWidget(sign_in_);
   addWidget(password_);
-  const auto follow = [this, &model] {
-    const bool change = model.state() == SignInModel::State::PasswordToChange;
-    setCurrentWidget(change ? static_cast<QWidget*>(password_) : sign_in_);
-    setWindowTitle(currentWidget()->windowTitle());
-  };
-  connect(&model, &SignInModel::changed, this, follow);
+  connect(&model, &SignInModel::changed, this, &WayIn::follow);
   follow();
+}
+
+void WayIn::set_offline(OfflineWork& offline) {
+  offline_ = &offline;
+  sign_in_->set_offline(offline);
+  passphrase_ = new PassphrasePage{offline.vault()};
+  addWidget(passphrase_);
+  connect(passphrase_, &PassphrasePage::given_up, this, [this] {
+    offline_->give_up();
+    if (model_.state() == SignInModel::State::Opening) {
+      model_.sign_out();
+    }
+    follow();
+  });
+  connect(passphrase_, &QWidget::windowTitleChanged, this, &WayIn::follow);
+  connect(&offline, &OfflineWork::changed, this, &WayIn::follow);
+}
+
+void WayIn::follow() {
+  QWidget* wanted =
+      model_.state() == SignInModel::State::PasswordToChange ? static_cast<QWidget*>(password_) : sign_in_;
+  if (offline_ != nullptr) {
+    const auto vault = offline_->vault().state();
+    const bool asked = vault == Vault::State::PassphraseToChoose || vault == Vault::State::PassphraseWanted;
+    const bool opening = vault == Vault::State::Working && currentWidget() == passphrase_;
+    wanted = asked || opening ? passphrase_ : wanted;
+  }
+  if (wanted != currentWidget()) {
+    setCurrentWidget(wanted);
+    if (wanted == passphrase_) {
+      passphrase_->focus_first();
+    }
+  }
+  setWindowTitle(currentWidget()->windowTitle());
 }
 
 }  // namespace touchstone::client

@@ -4,10 +4,13 @@
 #include <QLineEdit>
 #include <QStackedWidget>
 
+#include "client/models/offline_work.h"
 #include "client/models/sign_in_model.h"
 #include "client/widgets/common.h"
 
 namespace touchstone::client {
+
+class PassphrasePage;
 
 /// What the sign-in page starts with.
 struct SignInDefaults {
@@ -39,6 +42,8 @@ class SignInPage : public QWidget {
              QWidget* parent = nullptr);
 
   void focus_first_empty();
+  /// Offers the way in without the server to whoever has been here before.
+  void set_offline(OfflineWork& offline);
 
  Q_SIGNALS:
   /// The person has named another server.
@@ -48,6 +53,7 @@ class SignInPage : public QWidget {
   void submit();
   void show_model();
   void show_connection();
+  void show_offline();
   QWidget* server_line();
 
   SignInModel& model_;
@@ -59,6 +65,8 @@ class SignInPage : public QWidget {
   QPushButton* button_;
   Words* server_words_ = nullptr;
   QLineEdit* server_edit_ = nullptr;
+  OfflineWork* offline_ = nullptr;
+  QPushButton* offline_button_;
 };
 
 /// A password given by an administrator is changed before anything else.
@@ -85,10 +93,20 @@ class WayIn : public QStackedWidget {
   WayIn(SignInModel& model, ConnectionStatus& connection, const SignInDefaults& defaults, QWidget* parent = nullptr);
 
   SignInPage* sign_in_page() const { return sign_in_; }
+  /// The drafts of this computer: their passphrase is asked here, where there is no keychain.
+  void set_offline(OfflineWork& offline);
 
  private:
+  void follow();
+
+  SignInModel& model_;
   SignInPage* sign_in_;
   PasswordPage* password_;
+  PassphrasePage* passphrase_ = nullptr;
+  OfflineWork* offline_ = nullptr;
 };
+
+/// A column of fixed width in the middle of a page, which scrolls when the window is small.
+QVBoxLayout* narrow_column(QWidget* page);
 
 }  // namespace touchstone::client

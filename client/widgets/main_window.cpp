@@ -68,9 +68,9 @@ void MainWindow::build_menus() {
   file->addAction(tr("&Refresh"), QKeySequence{Qt::Key_F5}, this, &MainWindow::refresh_wanted);
   sign_out_ = file->addAction(tr("&Sign out"), this, [this] {
     if (really_close()) {
-      audits_.forget();
       sign_in_.only_for({});
       sign_in_.sign_out();
+      audits_.forget();
     }
   });
   file->addSeparator();
@@ -116,7 +116,8 @@ void MainWindow::show_session() {
   menuBar()->setUpdatesEnabled(true);
   if (!inside) {
     // Unsent work waits for its own author; anybody else would send it under another name.
-    sign_in_.only_for(audits_.unsent() > 0 && sign_in_.session() ? sign_in_.session()->email : QString{});
+    sign_in_.only_for(!audits_.is_kept() && audits_.unsent() > 0 && sign_in_.session() ? sign_in_.session()->email
+                                                                                       : QString{});
     stack_->setCurrentWidget(way_in_);
     return;
   }
@@ -125,7 +126,7 @@ void MainWindow::show_session() {
   }
   const Session& session = *sign_in_.session();
   if (session.person != person_) {
-    if (!person_.isEmpty()) {
+    if (!person_.isEmpty() && !audits_.is_kept()) {
       audits_.forget();
     }
     drop_pages();
@@ -253,16 +254,19 @@ void MainWindow::show_shortcuts() {
 }
 
 bool MainWindow::really_close() {
-  const int unsent = audits_.unsent();
-  if (unsent == 0) {
+  if (!audits_.at_risk()) {
     return true;
   }
-  // Cannot be undone, so it asks: until drafts are kept on this computer, closing loses what is not received.
+  const int unsent = audits_.unsent();
+  // Cannot be undone, so it asks: what is neither kept on this computer nor received is lost by closing.
   QMessageBox box{
-      QMessageBox::NoIcon, tr("Not yet received"),
+      QMessageBox::NoIcon, tr("Not yet saved"),
       unsent == 1
-          ? tr("The server has not yet received all of 1 audit. Closing now loses the last changes.")
-          : tr("The server has not yet received all of %1 audits. Closing now loses the last changes.").arg(unsent),
+          ? tr("1 audit is neither saved on this computer nor received by the server. Closing now loses the last "
+               "changes.")
+          : tr("%1 audits are neither saved on this computer nor received by the server. Closing now loses the last "
+               "changes.")
+                .arg(unsent),
       QMessageBox::NoButton, this};
   QPushButton* stay = box.addButton(tr("Keep working"), QMessageBox::RejectRole);
   QPushButton* leave = box.addButton(tr("Close and lose the last changes"), QMessageBox::DestructiveRole);

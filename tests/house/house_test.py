@@ -16,6 +16,7 @@ FORBIDDEN = {
     "server/report": r"grpcpp|pqxx|\.pb\.h|<Q|server/(store|rpc|identity)/|client/",
     "server/rpc": r"<Q|client/|server/(server|config)\.h",
     "client/api": r"pqxx|QWidget|server/",
+    "client/offline": r"grpcpp|\.pb\.h|pqxx|QtWidgets|<QWidget|client/(models|pages|widgets)/|server/",
     "client/models": r"grpcpp|\.pb\.h|pqxx|QtWidgets|<QWidget|client/(pages|widgets)/|server/",
     "client/pages": r"grpcpp|\.pb\.h|pqxx|client/api/grpc_|server/",
     "client/widgets": r"grpcpp|\.pb\.h|pqxx|client/api/grpc_|server/",
@@ -67,6 +68,12 @@ class House(unittest.TestCase):
                 if re.search(r"grpcpp|\.pb\.h", path.read_text(encoding="utf-8")):
                     found.append(name)
         self.assertEqual(found, [])
+
+    def test_posix_stays_in_one_file_of_the_client(self):
+        found = [path.relative_to(ROOT).as_posix() for path in self.sources()
+                 if re.match(r"client/(api|models|offline|pages|widgets|main)", path.relative_to(ROOT).as_posix())
+                 and re.search(r"#include <(unistd|fcntl|sys/\w+)\.h>", path.read_text(encoding="utf-8"))]
+        self.assertEqual(found, ["client/offline/disk_files.cpp"])
 
     def test_every_source_file_says_its_licence(self):
         silent = [path.relative_to(ROOT).as_posix() for path in self.sources(HEADED)

@@ -140,8 +140,9 @@ class ClientJourney : public QObject {
     other->form.set_rationale(QStringLiteral("written there"));
     QTRY_COMPARE(other->saver.state(), AuditSaver::State::Saved);
     mine->form.set_rationale(QStringLiteral("written here"));
-    QTRY_COMPARE(mine->saver.state(), AuditSaver::State::Stale);
-    mine->saver.keep_mine();
+    QTRY_VERIFY(mine->saver.theirs().has_value());
+    QCOMPARE(mine->saver.theirs()->grade_rationale, QStringLiteral("written there"));
+    mine->saver.use_merged(mine->form.audit());
 
     QTRY_COMPARE(mine->saver.state(), AuditSaver::State::Saved);
     QVERIFY(!mine->saver.unsent());

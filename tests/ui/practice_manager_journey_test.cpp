@@ -310,20 +310,24 @@ class PracticeManagerJourneyTest : public QObject {
 
     w.audit_gateway.saves.fail(Failure::Kind::Stale);
 
-    QPushButton* keep = nullptr;
+    Audit theirs = example::complete_audit();
+    theirs.etag = QStringLiteral("etag-7");
+    theirs.answers[5].comment = QStringLiteral("Seen on 20 September");
+    QTRY_COMPARE(w.audit_gateway.audits.count(), 1);
+    w.audit_gateway.audits.answer(theirs);
+    QPushButton* choose = nullptr;
     QTRY_VERIFY([&] {
       for (auto* button : w.place()->audit()->findChildren<QPushButton*>()) {
-        keep = button->text().startsWith(QStringLiteral("Keep")) && button->isVisible() ? button : keep;
+        choose = button->text() == QStringLiteral("Choose now") && button->isVisible() ? button : choose;
       }
-      return keep != nullptr;
+      return choose != nullptr;
     }());
     QTest::qWait(40);
     QCOMPARE(w.audit_gateway.saved.size(), 1);
-    keep->setFocus();
+    choose->setFocus();
     key(Qt::Key_Space);
-    Audit theirs = example::complete_audit();
-    theirs.etag = QStringLiteral("etag-7");
-    w.audit_gateway.audits.answer(theirs);
+    key(Qt::Key_Space);  // What is written here.
+    key(Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(w.audit_gateway.saved.size(), 2);
     QCOMPARE(w.audit_gateway.saved[1].audit.etag, QStringLiteral("etag-7"));
   }

@@ -110,10 +110,28 @@ class AllocationModelTest : public QObject {
     World w;
     w.fill(example::allocations());
 
-    w.model.set_waiting({QStringLiteral("allocations/cd900417")});
+    LocalWork waiting{
+        LocalWork::Kind::Waiting, QDateTime{example::today(), QTime{13, 58}}, {}, example::allocations()[0]};
+    w.model.set_local({{waiting.row.name, waiting}});
 
     QVERIFY(w.groups().contains(QStringLiteral("Waiting to be sent 1")));
     QVERIFY(!w.groups().contains(QStringLiteral("Overdue 1")));
+    QCOMPARE(w.model.index_of(waiting.row.name).data(AllocationModel::DetailRole).toString(),
+             QStringLiteral("You submitted it at 13:58"));
+  }
+
+  void what_waits_for_the_person_stands_first_also_when_the_list_does_not_have_it() {
+    World w;
+    w.fill(example::allocations());
+    LocalWork refused{LocalWork::Kind::Refused,
+                      {},
+                      QStringLiteral("It is not yours any more."),
+                      example::allocation(QStringLiteral("CD900555"), AuditState::InProgress, example::today())};
+
+    w.model.set_local({{refused.row.name, refused}});
+
+    QCOMPARE(w.groups().first(), QStringLiteral("Waiting for you 1"));
+    QCOMPARE(w.model.index_of(refused.row.name).data(AllocationModel::DetailRole).toString(), refused.reason);
   }
 
   void repeats_a_mark_without_an_answer_with_its_request_id() {

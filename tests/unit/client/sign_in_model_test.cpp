@@ -133,7 +133,7 @@ class SignInModelTest : public QObject {
     QTRY_COMPARE(saver.state(), AuditSaver::State::Unsent);
     QCOMPARE(audits.unsent(), 1);
     QVERIFY(work.headline().startsWith(QStringLiteral("Working offline since ")));
-    QVERIFY(work.sentence().contains(QStringLiteral("not yet received")));
+    QCOMPARE(work.sentence(), QStringLiteral("Your last changes wait to be sent; keep this window open"));
     QVERIFY(work.headline().size() + work.sentence().size() < 90);
 
     connection.become(ConnectionState::Online);
