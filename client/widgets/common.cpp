@@ -49,7 +49,7 @@ QAccessibleInterface* make_accessible(const QString& class_name, QObject* object
   if (class_name == QLatin1String("touchstone::client::Words") && object->property("heading").toBool()) {
     return new AccessibleHeading{static_cast<QWidget*>(object)};
   }
-  if (class_name == QLatin1String("QWidget") && object->property("grouping").toBool()) {
+  if (object->isWidgetType() && object->property("grouping").toBool()) {
     return new QAccessibleWidget{static_cast<QWidget*>(object), QAccessible::Grouping};
   }
   if (class_name == QLatin1String("touchstone::client::LinkButton")) {
@@ -267,6 +267,10 @@ QPushButton* plain_button(const QString& text, const QString& icon_name, QWidget
 Words* heading(const QString& text, TextSize size, QWidget* parent) {
   auto* label = new Words{text, size, true, Tone::Text, parent};
   label->setProperty("heading", true);
+  // With a screen reader running, QLabel's constructor has told of its text, and by that been taken for a plain label.
+  if (auto* plain = QAccessible::queryAccessibleInterface(label)) {
+    QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(plain));
+  }
   return label;
 }
 

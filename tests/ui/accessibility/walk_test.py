@@ -1,0 +1,225 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The client as a screen reader has it: every place, tab and state of four people, against a server with the sample year.
+
+    tests/ui/accessibility/walk_test.py [--update] [--long] [--pictures FOLDER] [ROLE]...
+
+Every page keeps the rules of tests/support/tree_rules.py, and says what baseline/ROLE/PAGE.txt says; --update writes
+those files anew, to be read like code. --long also goes through each page with Tab and compares the order with where
+things stand. --pictures keeps a picture of each page.
+"""
+import argparse
+import difflib
+import pathlib
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1] / "support"))
+
+import tree_rules  # noqa: E402
+from accessible import Unanswered  # noqa: E402
+from running_server import Trouble  # noqa: E402
+from sample_council import SampleCouncil  # noqa: E402
+from screen import Screen  # noqa: E402
+from walks import PEOPLE  # noqa: E402
+
+MOST_STOPS = 60
+ROWS_READ = 60
+
+
+class Walk:
+    """One person's way through the client."""
+
+    def __init__(self, client, person, options):
+        self.client, self.person, self.options = client, person, options
+        self.pages = self.widgets = 0
+        self.complaints = []
+
+    def all(self):
+        self.look("menus", menus=True)
+        for number, place in enumerate(self.places(), 1):
+            self.client.press(f"ctrl+{number}")
+            self.client.wait_loaded()
+            name = page_name(place)
+            self.look(name)
+            self.tabs(name)
+        for state in self.person.states:
+            self.state(state)
+
+    def places(self):
+        rail = self.client.window(0).find("tool bar", "Places")
+        return [node.name.split(",")[0] for node in rail.children if "focusable" in node.states] if rail else []
+
+    def tabs(self, name):
+        """Every tab of the page, by the arrow keys."""
+        tabs = self.tab_names()
+        if len(tabs) < 2 or not self.to_tabs():
+            return
+        for number, tab in enumerate(tabs[1:], 1):
+            self.client.press("Right")
+            self.client.wait_loaded()
+            chosen = self.open_tab()
+            if tab != chosen:
+                self.complain(name, f"Right does not open the tab “{tab}” (“{chosen}” is open)")
+                return
+            self.look(f"{name}-{page_name(tab)}")
+
+    def tab_bar(self):
+        bars = [node for node in self.client.window(0).find_all("page tab list") if node.showing]
+        return bars[0] if bars else None
+
+    def tab_names(self):
+        bar = self.tab_bar()
+        return [tab.name for tab in bar.children if tab.role == "page tab"] if bar else []
+
+    def open_tab(self):
+        """Qt names the bar after the tab that is open."""
+        bar = self.tab_bar()
+        return bar.name if bar else ""
+
+    def to_tabs(self):
+        for _ in range(MOST_STOPS):
+            focused = self.client.focused()
+            if focused and focused.role in ("page tab list", "page tab"):
+                return True
+            self.client.press("Tab")
+        self.complain("tabs", "Tab does not reach the tabs of the page")
+        return False
+
+    def state(self, state):
+        places = self.places()
+        if state.place not in places:
+            self.complain(state.name, f"{self.person.role} has no place “{state.place}”")
+            return
+        self.client.press(f"ctrl+{places.index(state.place) + 1}")
+        self.client.wait_loaded()
+        for key in state.keys:
+            self.client.press(key)
+        self.client.wait_loaded()
+        if state.shows:
+            try:
+                self.client.wait_for(f"“{state.shows}”", lambda window: any(
+                    node.showing and node.name.startswith(state.shows) for node in window.walk()), 5)
+            except Trouble as trouble:
+                self.complain(state.name, str(trouble))
+        self.look(state.name)
+        self.leave()
+
+    def leave(self):
+        """Back to the window itself, and in it to the place's first page."""
+        for _ in range(3):
+            if len(self.client.windows()) == 1:
+                break
+            self.client.press("Escape")
+        self.client.press("alt+Left")
+
+    # ---- looking
+
+    def window(self):
+        return self.client.window(ROWS_READ)
+
+    def look(self, name, menus=False):
+        window = self.window()
+        lines = menu_lines(window) if menus else tree_rules.lines_of(window)
+        self.pages += 1
+        found = tree_rules.widgets(window)
+        self.widgets += len(found)
+        for complaint in [] if menus else tree_rules.complaints_of(window):
+            self.complain(name, complaint)
+        if self.options.pictures and not menus:
+            self.client.screen.picture().save(self.options.pictures / f"{self.person.role}-{name}.png")
+        self.compare(name, lines)
+        if self.options.long and not menus:
+            self.order(name)
+
+    def compare(self, name, lines):
+        file = HERE / "baseline" / self.person.role / f"{name}.txt"
+        text = "\n".join(lines) + "\n"
+        if self.options.update:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            return
+        if not file.exists():
+            self.complain(name, f"{file.relative_to(HERE)} is not there; look at the page and run with --update")
+            return
+        kept = file.read_text(encoding="utf-8")
+        if kept != text:
+            changes = difflib.unified_diff(kept.splitlines(), text.splitlines(), "baseline", "now", lineterm="", n=1)
+            self.complain(name, "says something else than before:\n    " + "\n    ".join(list(changes)[:40]))
+
+    def order(self, name):
+        """Tab goes through the page in the order in which it is read."""
+        stops = []
+        for _ in range(MOST_STOPS):
+            focused = self.client.focused()
+            stop = (repr(focused), focused.extents) if focused else ("nothing", (0, 0, 0, 0))
+            if stops and stop in stops:
+                break
+            stops.append(stop)
+            self.client.press("Tab")
+        else:
+            self.complain(name, f"Tab has not come round after {MOST_STOPS} stops")
+        wrong = tree_rules.out_of_order(stops)
+        if len(wrong) > 1:  # the way back to the beginning of the page is one
+            self.complain(name, f"Tab jumps back at {wrong}; its stops: {[stop[0] for stop in stops]}")
+
+    def complain(self, page, complaint):
+        self.complaints.append(f"{self.person.role}, {page}: {complaint}")
+
+
+def page_name(words):
+    return "-".join(words.lower().replace("&", "and").replace("(", "").replace(")", "").split())
+
+
+def menu_lines(window):
+    """The menus, which are closed: what the words and their keys are."""
+    lines = []
+    for bar in window.find_all("menu bar"):
+        for node in bar.walk():
+            if node.role.endswith("menu item"):
+                depth = sum(1 for above in node.ancestors() if above.role.endswith("menu item"))
+                lines.append("  " * depth + f"{node.role} “{tree_rules.settled(node.name)}”"
+                             + (" (checked)" if "checked" in node.states else ""))
+    return lines
+
+
+def follow(council, screen, person, options):
+    email = council.email(person.email)
+    with screen.client(council.server, email, council.people[email]) as client:
+        walk = Walk(client, person, options)
+        try:
+            walk.all()
+        except (Trouble, Unanswered) as trouble:
+            walk.complain("walk", f"{trouble}\n    the client says: {client.said()[-600:]}")
+        if not client.running():
+            walk.complain("walk", f"the client ended with status {client.process.returncode}")
+        return walk
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--long", action="store_true")
+    parser.add_argument("--pictures", type=pathlib.Path)
+    parser.add_argument("roles", nargs="*", metavar="ROLE")
+    options = parser.parse_args()
+    if options.pictures:
+        options.pictures.mkdir(parents=True, exist_ok=True)
+    complaints = []
+    with SampleCouncil() as council, Screen() as screen:
+        for person in PEOPLE:
+            if options.roles and person.role not in options.roles:
+                continue
+            started = time.monotonic()
+            walk = follow(council, screen, person, options)
+            complaints += walk.complaints
+            print(f"{person.role}: {walk.pages} pages, {walk.widgets} widgets, {len(walk.complaints)} complaints, "
+                  f"{time.monotonic() - started:.0f} s", flush=True)
+    for complaint in complaints:
+        print(f"- {complaint}")
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
