@@ -9,13 +9,16 @@
 #include "client/api/grpc_allocation_gateway.h"
 #include "client/api/grpc_analysis_gateway.h"
 #include "client/api/grpc_audit_gateway.h"
+#include "client/api/grpc_commentary_gateway.h"
 #include "client/api/grpc_form_gateway.h"
 #include "client/api/grpc_report_gateway.h"
 #include "client/api/grpc_session_gateway.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
+#include "client/models/commentary.h"
+#include "client/models/figure_records.h"
 #include "client/models/offline_work.h"
-#include "client/models/progress_model.h"
+#include "client/models/progress_watch.h"
 #include "client/offline/disk_files.h"
 #include "client/offline/system_key_chain.h"
 #include "client/pages/analysis_page.h"
@@ -77,6 +80,7 @@ struct Rooms {
         audit_gateway{connection},
         forms{connection},
         analysis{connection},
+        commentaries{connection},
         reports{connection},
         sign_in{sessions, connection},
         audits{audit_gateway, forms, connection},
@@ -84,8 +88,11 @@ struct Rooms {
         offline{vault, sign_in, audits, connection},
         work{connection, audits},
         analysis_model{analysis},
+        analysis_records{analysis},
+        commentary{commentaries},
         report{reports},
-        progress{analysis} {}
+        progress{analysis},
+        progress_records{analysis} {}
 
   Connection connection;
   GrpcSessionGateway sessions;
@@ -93,6 +100,7 @@ struct Rooms {
   GrpcAuditGateway audit_gateway;
   GrpcFormGateway forms;
   GrpcAnalysisGateway analysis;
+  GrpcCommentaryGateway commentaries;
   GrpcReportGateway reports;
   SignInModel sign_in;
   SystemKeyChain keys;
@@ -101,8 +109,11 @@ struct Rooms {
   OfflineWork offline;
   WorkState work;
   AnalysisModel analysis_model;
+  FigureRecords analysis_records;
+  Commentary commentary;
   AnalysisReport report;
   ProgressWatch progress;
+  FigureRecords progress_records;
 };
 
 /// The places in the rail's order. `window` is looked at only once a page is made.
@@ -119,14 +130,17 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     return page;
   };
   const auto make_analysis = [&rooms, &window](QWidget* parent) -> QWidget* {
-    auto* page = new AnalysisPage{rooms.analysis_model, rooms.report, rooms.connection, parent};
+    const auto& session = *rooms.sign_in.session();
+    const bool decides = session.has(Role::QaOfficer) || session.has(Role::QaLead);
+    auto* page = new AnalysisPage{rooms.analysis_model, rooms.analysis_records, decides ? &rooms.commentary : nullptr,
+                                  rooms.report,         rooms.connection,       parent};
     QObject::connect(window, &MainWindow::refresh_wanted, page, &AnalysisPage::refresh);
     return page;
   };
   const auto make_completion = [&rooms, &window](QWidget* parent) -> QWidget* {
     const auto& session = *rooms.sign_in.session();
     const bool all = session.has(Role::QaOfficer) || session.has(Role::QaLead);
-    auto* page = new CompletionPage{rooms.progress, rooms.connection,
+    auto* page = new CompletionPage{rooms.progress, rooms.progress_records, rooms.connection,
                                     all ? CompletionPage::Of::Everybody : CompletionPage::Of::MyAreas, parent};
     QObject::connect(window, &MainWindow::refresh_wanted, page, &CompletionPage::refresh);
     return page;

@@ -3,6 +3,7 @@
 
 #include "client/api/analysis_values.h"
 #include "client/api/outcome.h"
+#include "client/api/watched.h"
 
 namespace touchstone::client {
 
@@ -21,6 +22,10 @@ class AnalysisGateway {
   /// `audit_cycle` is `programmes/{code}/auditCycles/{YYYY-MM}`.
   virtual Answered<MonthlyAnalysis> monthly_analysis(const QString& audit_cycle) = 0;
   virtual Answered<Progress> progress(const QString& audit_cycle) = 0;
+  /// Told at once, within a second of each change, and at least once a minute.
+  virtual Watched watch_progress(const QString& audit_cycle, Watcher<Progress> watcher) = 0;
+  /// The audits behind a measure, "focus5.visit" or "focus5.visit@SWF".
+  virtual Answered<QList<FigureRecord>> figure_records(const QString& audit_cycle, const QString& measure) = 0;
 };
 
 }  // namespace touchstone::client

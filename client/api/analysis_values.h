@@ -34,6 +34,8 @@ struct CycleCounts {
   qint64 completed = 0;
   qint64 not_completed = 0;
   qint64 discussions_held = 0;
+
+  bool operator==(const CycleCounts&) const = default;
 };
 
 struct AnswerCounts {
@@ -57,6 +59,8 @@ struct AnalysisFinding {
   bool theme = false;
   QString source;
   QString audit;  ///< `audits/{uuid}`.
+  int index = 0;  ///< Which finding of that audit, from 0.
+  QString section_key;
 };
 
 struct ReasonCount {
@@ -156,6 +160,8 @@ struct ProgressRow {
   qint64 overdue = 0;
   qint64 good_or_better = 0;
   qint64 graded = 0;
+
+  bool operator==(const ProgressRow&) const = default;
 };
 
 struct LateAudit {
@@ -167,6 +173,8 @@ struct LateAudit {
   int days_overdue = 0;
   AuditState state = AuditState::Unknown;
   QString reason;
+
+  bool operator==(const LateAudit&) const = default;
 };
 
 /// How far a cycle has come.
@@ -183,6 +191,20 @@ struct Progress {
   QString previous_period;
   QList<ProgressRow> previous_areas;
   QDateTime as_at;
+};
+
+/// One audit behind a figure.
+struct FigureRecord {
+  QString audit;  ///< `audits/{uuid}`.
+  QString case_reference;
+  QString service_area_code;
+  QString team;
+  QString auditor_display_name;
+  AuditState state = AuditState::Unknown;
+  QString value;  ///< As in the contract: "yes", "requires_improvement", "not_completed"; empty: not answered.
+  bool counted = false;
+  bool in_base = false;
+  QString comment;
 };
 
 }  // namespace touchstone::client

@@ -3,6 +3,7 @@
 
 #include "client/api/grpc_call.h"
 #include "client/api/grpc_convert.h"
+#include "client/api/grpc_watch.h"
 #include "touchstone/v1/analysis_service.grpc.pb.h"
 #include "touchstone/v1/cycle_service.grpc.pb.h"
 
@@ -41,6 +42,26 @@ Answered<Progress> GrpcAnalysisGateway::progress(const QString& audit_cycle) {
   v1::GetProgressRequest request;
   request.set_name(audit_cycle.toStdString());
   return unary<v1::AnalysisService>(connection_, CallKind::Read, request, &Analysis::GetProgress, progress_of);
+}
+
+Watched GrpcAnalysisGateway::watch_progress(const QString& audit_cycle, Watcher<Progress> watcher) {
+  v1::WatchProgressRequest request;
+  request.set_name(audit_cycle.toStdString());
+  return watch_stream<v1::AnalysisService>(connection_, request, &Analysis::WatchProgress, progress_of,
+                                           std::move(watcher));
+}
+
+Answered<QList<FigureRecord>> GrpcAnalysisGateway::figure_records(const QString& audit_cycle, const QString& measure) {
+  v1::ListFigureRecordsRequest request;
+  request.set_parent(audit_cycle.toStdString());
+  request.set_measure(measure.toStdString());
+  return whole_list<v1::AnalysisService, FigureRecord>(
+      connection_, request, &Analysis::ListFigureRecords,
+      [](const v1::ListFigureRecordsResponse& page, QList<FigureRecord>& rows) {
+        for (const auto& record : page.figure_records()) {
+          rows.append(figure_record_of(record));
+        }
+      });
 }
 
 }  // namespace touchstone::client

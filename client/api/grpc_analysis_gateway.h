@@ -15,6 +15,8 @@ class GrpcAnalysisGateway final : public AnalysisGateway {
   Answered<QList<AuditCycle>> cycles(const QString& programme) override;
   Answered<MonthlyAnalysis> monthly_analysis(const QString& audit_cycle) override;
   Answered<Progress> progress(const QString& audit_cycle) override;
+  Watched watch_progress(const QString& audit_cycle, Watcher<Progress> watcher) override;
+  Answered<QList<FigureRecord>> figure_records(const QString& audit_cycle, const QString& measure) override;
 
  private:
   Connection& connection_;

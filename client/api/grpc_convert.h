@@ -47,5 +47,6 @@ ImportResult import_result_of(const v1::ImportReturnsResponse& answer);
 QList<ImportProblem> import_problems_of(const google::protobuf::RepeatedPtrField<v1::ImportProblem>& problems);
 MonthlyAnalysis analysis_of(const v1::MonthlyAnalysis& analysis);
 Progress progress_of(const v1::Progress& progress);
+FigureRecord figure_record_of(const v1::FigureRecord& record);
 
 }  // namespace touchstone::client

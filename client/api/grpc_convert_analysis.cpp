@@ -43,7 +43,8 @@ AreaAnalysis area_of(const v1::AreaAnalysis& from) {
   area.graded_questions = graded_of(from.graded_questions());
   for (const auto& finding : from.findings()) {
     area.findings.append({text(finding.kind()), text(finding.text()), text(finding.case_reference()), finding.theme(),
-                          text(finding.source()), text(finding.audit())});
+                          text(finding.source()), text(finding.audit()), finding.finding_index(),
+                          text(finding.section_key())});
   }
   for (const auto& reason : from.not_completed_reasons()) {
     area.not_completed_reasons.append({text(reason.reason()), reason.count()});
@@ -179,6 +180,19 @@ Progress progress_of(const v1::Progress& from) {
   progress.previous_areas = progress_rows_of(from.previous_areas());
   progress.as_at = local_time(from.as_at_time());
   return progress;
+}
+
+FigureRecord figure_record_of(const v1::FigureRecord& from) {
+  return {text(from.audit()),
+          text(from.case_reference()),
+          text(from.service_area_code()),
+          text(from.team()),
+          text(from.auditor_display_name()),
+          state_of(from.state()),
+          text(from.value()),
+          from.counted(),
+          from.in_base(),
+          text(from.comment())};
 }
 
 }  // namespace touchstone::client

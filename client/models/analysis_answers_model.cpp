@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "client/models/figure_words.h"
 #include "client/models/words.h"
 
 namespace touchstone::client {
@@ -43,11 +44,11 @@ void Focus5Model::show(const MonthlyAnalysis& analysis) {
                     ? tr("1 audit allocated, not completed: nothing to count")
                     : tr("%1 audits allocated, none completed: nothing to count").arg(area.counts.allocated);
     }
-    rows_.append({area.code, nothing, false, area.focus5});
+    rows_.append({area.code, area.code, nothing, false, area.focus5});
     all.append(area.focus5);
   }
   if (!rows_.isEmpty()) {
-    rows_.append({all_label(analysis), {}, true, summed(all)});
+    rows_.append({all_label(analysis), {}, {}, true, summed(all)});
   }
   endResetModel();
 }
@@ -101,6 +102,10 @@ QVariant Focus5Model::data(const QModelIndex& index, int role) const {
       return answers.not_applicable == 0 || row.total
                  ? cell_words(answers)
                  : tr("%1, %2 not appl.").arg(cell_words(answers)).arg(answers.not_applicable);
+    case measure_role:
+      return row.nothing.isEmpty() && !answers.key.isEmpty()
+                 ? in_area(QStringLiteral("focus5.") + answers.key, row.area)
+                 : QString{};
     case YesRole:
       return answers.yes;
     case NoRole:
@@ -127,10 +132,12 @@ QVariant Focus5Model::headerData(int section, Qt::Orientation orientation, int r
 void QuestionModel::show(const MonthlyAnalysis& analysis) {
   beginResetModel();
   columns_ = {tr("Question"), all_label(analysis)};
+  areas_.clear();
   cells_.clear();
   QList<QList<AnswerCounts>> all;
   for (const auto& area : analysis.areas) {
     columns_.append(area.code);
+    areas_.append(area.code);
     all.append(area.questions);
   }
   sums_ = summed(all);
@@ -161,6 +168,11 @@ QVariant QuestionModel::data(const QModelIndex& index, int role) const {
   const auto& sum = sums_[index.row()];
   if (role == Qt::TextAlignmentRole) {
     return aligned(index.column() > 0);
+  }
+  if (role == measure_role) {
+    const QString measure = QStringLiteral("question.") + sum.key;
+    const bool asked = index.column() == 1 || (index.column() > 1 && cells_[index.row()][index.column() - 2]);
+    return asked ? in_area(measure, areas_.value(index.column() - 2)) : QString{};
   }
   if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) {
     return {};
@@ -214,7 +226,7 @@ void GradedQuestionModel::show(const MonthlyAnalysis& analysis) {
     for (const auto& area : analysis.areas) {
       for (const auto& question : area.graded_questions) {
         if (question.key == key) {
-          rows_.append({question.short_text, area.code, question.grades});
+          rows_.append({key, question.short_text, area.code, question.grades});
         }
       }
     }
@@ -235,6 +247,9 @@ QVariant GradedQuestionModel::data(const QModelIndex& index, int role) const {
   const Row& row = rows_[index.row()];
   if (role == Qt::TextAlignmentRole) {
     return aligned(index.column() > 1);
+  }
+  if (role == measure_role) {
+    return index.column() < 2 ? QString{} : in_area(QStringLiteral("graded_question.") + row.key, row.area);
   }
   if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) {
     return {};

@@ -7,6 +7,9 @@
 
 namespace touchstone::client {
 
+/// The measure a cell shows, for opening it; empty: it shows none. The same role in all models of answers.
+inline constexpr int measure_role = Qt::UserRole + 100;
+
 /// The five record checks: a row for each case-holding area and one for all, a column for each check.
 class Focus5Model : public QAbstractTableModel {
   Q_OBJECT
@@ -32,6 +35,7 @@ class Focus5Model : public QAbstractTableModel {
  private:
   struct Row {
     QString label;
+    QString area;  ///< Empty: all.
     QString nothing;
     bool total = false;
     QList<AnswerCounts> answers;
@@ -57,6 +61,7 @@ class QuestionModel : public QAbstractTableModel {
 
  private:
   QStringList columns_;
+  QStringList areas_;
   QList<AnswerCounts> sums_;
   QList<QList<std::optional<AnswerCounts>>> cells_;  ///< By row, then area; none: not asked there.
 };
@@ -76,6 +81,7 @@ class GradedQuestionModel : public QAbstractTableModel {
 
  private:
   struct Row {
+    QString key;
     QString question;
     QString area;
     GradeCounts grades;

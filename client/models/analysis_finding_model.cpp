@@ -62,12 +62,61 @@ QStringList AnalysisFindingModel::areas() const {
   return codes;
 }
 
+QStringList AnalysisFindingModel::sections() const {
+  QStringList keys;
+  for (const auto& row : rows_) {
+    if (!row.finding.section_key.isEmpty() && !keys.contains(row.finding.section_key)) {
+      keys.append(row.finding.section_key);
+    }
+  }
+  return keys;
+}
+
+void AnalysisFindingModel::follow(const Commentary* commentary) {
+  commentary_ = commentary;
+  if (commentary_ != nullptr) {
+    connect(commentary_, &Commentary::changed, this, [this] {
+      if (!rows_.isEmpty()) {
+        Q_EMIT dataChanged(index(0), index(static_cast<int>(rows_.size()) - 1));
+      }
+    });
+  }
+}
+
+QString section_words(const QString& key) {
+  QString words = key;
+  words.replace(QLatin1Char('_'), QLatin1Char(' '));
+  return words.isEmpty() ? words : words.front().toUpper() + words.mid(1);
+}
+
+QVariant AnalysisFindingModel::choice_data(const Row& row, int role) const {
+  if (commentary_ == nullptr) {
+    return {};
+  }
+  const Choice choice = commentary_->choice(row.finding.audit, row.finding.index);
+  if (role == ChoiceRole) {
+    return static_cast<int>(choice);
+  }
+  switch (choice) {
+    case Choice::InReport:
+      return role == ChoiceWordsRole ? tr("In the report") : QStringLiteral("accepted");
+    case Choice::LeftOut:
+      return role == ChoiceWordsRole ? tr("Left out") : QStringLiteral("not_counted");
+    case Choice::None:
+      break;
+  }
+  return role == ChoiceWordsRole ? tr("Not chosen") : QStringLiteral("to_start");
+}
+
 int AnalysisFindingModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
 
 QString AnalysisFindingModel::detail(const Row& row) const {
   QStringList parts{finding_words(kind_of(row.finding.kind)), row.area, row.finding.case_reference};
+  if (!row.finding.section_key.isEmpty()) {
+    parts.append(section_words(row.finding.section_key));
+  }
   if (const auto source = source_of(row.finding.source); source != FindingSource::None) {
     parts.append(source_words(source));
   }
@@ -85,9 +134,12 @@ QVariant AnalysisFindingModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole:
       return row.finding.text;
-    case Qt::AccessibleTextRole:
-      return QStringLiteral("%1. %2").arg(detail(row).replace(QStringLiteral(" · "), QStringLiteral(", ")),
-                                          row.finding.text);
+    case Qt::AccessibleTextRole: {
+      const QString choice = choice_data(row, ChoiceWordsRole).toString();
+      return QStringLiteral("%1. %2%3")
+          .arg(detail(row).replace(QStringLiteral(" · "), QStringLiteral(", ")), row.finding.text,
+               choice.isEmpty() ? QString{} : QStringLiteral(" %1.").arg(choice));
+    }
     case KindRole:
       return row.finding.kind;
     case KindWordsRole:
@@ -102,6 +154,16 @@ QVariant AnalysisFindingModel::data(const QModelIndex& index, int role) const {
       return detail(row);
     case IconRole:
       return icon_of(kind_of(row.finding.kind));
+    case AuditRole:
+      return row.finding.audit;
+    case IndexRole:
+      return row.finding.index;
+    case SectionRole:
+      return row.finding.section_key;
+    case ChoiceRole:
+    case ChoiceWordsRole:
+    case ChoiceIconRole:
+      return choice_data(row, role);
     default:
       return {};
   }
@@ -117,6 +179,21 @@ void AnalysisFindingFilter::set_area(const QString& area) {
   invalidateFilter();
 }
 
+void AnalysisFindingFilter::set_section(const QString& section) {
+  section_ = section;
+  invalidateFilter();
+}
+
+void AnalysisFindingFilter::set_choice(std::optional<Choice> choice) {
+  choice_ = choice;
+  invalidateFilter();
+}
+
+void AnalysisFindingFilter::set_words(const QString& words) {
+  words_ = words.trimmed();
+  invalidateFilter();
+}
+
 void AnalysisFindingFilter::set_theme_only(bool theme_only) {
   theme_only_ = theme_only;
   invalidateFilter();
@@ -124,9 +201,113 @@ void AnalysisFindingFilter::set_theme_only(bool theme_only) {
 
 bool AnalysisFindingFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
   const auto index = sourceModel()->index(row, 0, parent);
-  return (kind_.isEmpty() || index.data(AnalysisFindingModel::KindRole).toString() == kind_) &&
-         (area_.isEmpty() || index.data(AnalysisFindingModel::AreaRole).toString() == area_) &&
+  const auto fits = [&index](int role, const QString& wanted) {
+    return wanted.isEmpty() || index.data(role).toString() == wanted;
+  };
+  return fits(AnalysisFindingModel::KindRole, kind_) && fits(AnalysisFindingModel::AreaRole, area_) &&
+         fits(AnalysisFindingModel::SectionRole, section_) &&
+         (words_.isEmpty() || index.data().toString().contains(words_, Qt::CaseInsensitive) ||
+          index.data(AnalysisFindingModel::CaseRole).toString().contains(words_, Qt::CaseInsensitive)) &&
+         (!choice_ || index.data(AnalysisFindingModel::ChoiceRole).toInt() == static_cast<int>(*choice_)) &&
          (!theme_only_ || index.data(AnalysisFindingModel::ThemeRole).toBool());
+}
+
+AnalysisFindingGroups::AnalysisFindingGroups(QAbstractItemModel& findings, QObject* parent)
+    : QAbstractListModel{parent}, findings_{findings} {
+  const auto again = [this] {
+    beginResetModel();
+    arrange();
+    endResetModel();
+  };
+  connect(&findings_, &QAbstractItemModel::modelReset, this, again);
+  connect(&findings_, &QAbstractItemModel::rowsInserted, this, again);
+  connect(&findings_, &QAbstractItemModel::rowsRemoved, this, again);
+  connect(&findings_, &QAbstractItemModel::layoutChanged, this, again);
+  connect(&findings_, &QAbstractItemModel::dataChanged, this, [this] {
+    if (!rows_.isEmpty()) {
+      Q_EMIT dataChanged(index(0), index(static_cast<int>(rows_.size()) - 1));
+    }
+  });
+  arrange();
+}
+
+void AnalysisFindingGroups::set_group(FindingGroup group) {
+  beginResetModel();
+  group_ = group;
+  arrange();
+  endResetModel();
+}
+
+QString AnalysisFindingGroups::group_of(int finding) const {
+  const auto index = findings_.index(finding, 0);
+  switch (group_) {
+    case FindingGroup::Area:
+      return index.data(AnalysisFindingModel::AreaRole).toString();
+    case FindingGroup::Kind:
+      return index.data(AnalysisFindingModel::KindWordsRole).toString();
+    case FindingGroup::Section: {
+      const QString section = section_words(index.data(AnalysisFindingModel::SectionRole).toString());
+      return section.isEmpty() ? tr("No section") : section;
+    }
+    case FindingGroup::Theme:
+      return index.data(AnalysisFindingModel::ThemeRole).toBool() ? tr("About the theme") : tr("Not about the theme");
+  }
+  return {};
+}
+
+void AnalysisFindingGroups::arrange() {
+  QStringList order;
+  QHash<QString, QList<int>> groups;
+  for (int i = 0; i < findings_.rowCount(); ++i) {
+    const QString group = group_of(i);
+    if (!groups.contains(group)) {
+      order.append(group);
+    }
+    groups[group].append(i);
+  }
+  rows_.clear();
+  for (const auto& group : order) {
+    const auto& members = groups[group];
+    rows_.append({group, -1, static_cast<int>(members.size())});
+    for (const int finding : members) {
+      rows_.append({{}, finding, 0});
+    }
+  }
+}
+
+int AnalysisFindingGroups::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+QVariant AnalysisFindingGroups::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) {
+    return {};
+  }
+  const Row& row = rows_[index.row()];
+  if (row.finding >= 0) {
+    return role == AnalysisFindingModel::HeadingRole ? QVariant{false} : findings_.index(row.finding, 0).data(role);
+  }
+  switch (role) {
+    case Qt::DisplayRole:
+      return row.heading;
+    case Qt::AccessibleTextRole:
+      return row.count == 1 ? tr("%1, 1 finding").arg(row.heading)
+                            : tr("%1, %2 findings").arg(row.heading).arg(row.count);
+    case AnalysisFindingModel::HeadingRole:
+      return true;
+    case AnalysisFindingModel::DetailRole:
+      return row.count == 1 ? tr("1 finding") : tr("%1 findings").arg(row.count);
+    default:
+      return {};
+  }
+}
+
+Qt::ItemFlags AnalysisFindingGroups::flags(const QModelIndex& index) const {
+  if (!index.isValid()) {
+    return {};
+  }
+  return rows_[index.row()].finding < 0 ? Qt::ItemNeverHasChildren
+                                        : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 
 }  // namespace touchstone::client

@@ -3,8 +3,10 @@
 
 #include <QAbstractListModel>
 #include <QSortFilterProxyModel>
+#include <optional>
 
 #include "client/api/analysis_values.h"
+#include "client/models/commentary.h"
 
 namespace touchstone::client {
 
@@ -21,12 +23,23 @@ class AnalysisFindingModel : public QAbstractListModel {
     ThemeRole,
     DetailRole,  ///< "SWF · CD900412 · theme".
     IconRole,
+    AuditRole,    ///< `audits/{uuid}`.
+    IndexRole,    ///< Which finding of that audit.
+    SectionRole,  ///< The section's key; empty: none.
+    ChoiceRole,   ///< A `Choice`; invalid where nobody chooses.
+    ChoiceWordsRole,
+    ChoiceIconRole,
+    HeadingRole,  ///< Of a group's heading in `AnalysisFindingGroups`: true.
   };
 
   using QAbstractListModel::QAbstractListModel;
   void show(const MonthlyAnalysis& analysis);
   /// Codes of the areas that have findings.
   QStringList areas() const;
+  /// Keys of the sections that findings belong to.
+  QStringList sections() const;
+  /// Shows the choices of `commentary`, which outlives this; nullptr: nobody chooses here.
+  void follow(const Commentary* commentary);
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
@@ -37,11 +50,16 @@ class AnalysisFindingModel : public QAbstractListModel {
     AnalysisFinding finding;
   };
   QString detail(const Row& row) const;
+  QVariant choice_data(const Row& row, int role) const;
 
   QList<Row> rows_;
+  const Commentary* commentary_ = nullptr;
 };
 
-/// Findings of one kind, area or the theme; empty means any.
+/// "assessment_and_planning" as "Assessment and planning".
+QString section_words(const QString& key);
+
+/// Findings of one kind, area, section or choice, or of the theme, or with some words; empty means any.
 class AnalysisFindingFilter : public QSortFilterProxyModel {
   Q_OBJECT
 
@@ -50,6 +68,9 @@ class AnalysisFindingFilter : public QSortFilterProxyModel {
 
   void set_kind(const QString& kind);
   void set_area(const QString& area);
+  void set_section(const QString& section);
+  void set_choice(std::optional<Choice> choice);
+  void set_words(const QString& words);
   void set_theme_only(bool theme_only);
 
  protected:
@@ -58,7 +79,40 @@ class AnalysisFindingFilter : public QSortFilterProxyModel {
  private:
   QString kind_;
   QString area_;
+  QString section_;
+  QString words_;
+  std::optional<Choice> choice_;
   bool theme_only_ = false;
+};
+
+enum class FindingGroup { Area, Kind, Section, Theme };
+
+/// The findings that a filter lets through, in groups with a heading each. A heading cannot be chosen.
+class AnalysisFindingGroups : public QAbstractListModel {
+  Q_OBJECT
+
+ public:
+  explicit AnalysisFindingGroups(QAbstractItemModel& findings, QObject* parent = nullptr);
+
+  void set_group(FindingGroup group);
+  FindingGroup group() const { return group_; }
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+ private:
+  struct Row {
+    QString heading;  ///< Empty: a finding.
+    int finding = -1;
+    int count = 0;
+  };
+  void arrange();
+  QString group_of(int finding) const;
+
+  QAbstractItemModel& findings_;
+  FindingGroup group_ = FindingGroup::Area;
+  QList<Row> rows_;
 };
 
 }  // namespace touchstone::client

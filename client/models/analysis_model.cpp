@@ -4,41 +4,12 @@
 namespace touchstone::client {
 
 AnalysisModel::AnalysisModel(AnalysisGateway& gateway, QObject* parent)
-    : QObject{parent}, gateway_{gateway}, cycles_{gateway} {
-  connect(&cycles_, &AnalysisCycles::changed, this, [this] {
-    if (chosen_.isEmpty()) {
-      chosen_ = cycles_.newest(CycleState::Closed);
-    }
-    Q_EMIT cycles_changed();
-    ask();
-  });
-  connect(&cycles_, &AnalysisCycles::failed, this, [this](const Failure& failure) {
-    set_loading(false);
-    Q_EMIT failed(failure);
-  });
-}
-
-void AnalysisModel::refresh() {
-  set_loading(true);
-  cycles_.refresh();
-}
-
-void AnalysisModel::choose(const QString& cycle) {
-  if (cycle != chosen_) {
-    chosen_ = cycle;
-    ask();
-  }
-}
+    : CycleChoice{gateway, CycleState::Closed, parent} {}
 
 void AnalysisModel::ask() {
-  if (chosen_.isEmpty()) {
-    set_loading(false);
-    return;
-  }
-  set_loading(true);
-  when_answered(gateway_.monthly_analysis(chosen_), this,
-                [this, asked = chosen_](const Outcome<MonthlyAnalysis>& outcome) {
-                  if (asked != chosen_) {
+  when_answered(gateway().monthly_analysis(chosen()), this,
+                [this, number = begin(), cycle = chosen()](const Outcome<MonthlyAnalysis>& outcome) {
+                  if (!wanted(number)) {
                     return;  // another month has been chosen meanwhile
                   }
                   set_loading(false);
@@ -47,15 +18,9 @@ void AnalysisModel::ask() {
                     return;
                   }
                   analysis_ = *outcome.value;
+                  analysed_ = cycle;
                   Q_EMIT analysis_changed();
                 });
-}
-
-void AnalysisModel::set_loading(bool loading) {
-  if (loading != loading_) {
-    loading_ = loading;
-    Q_EMIT loading_changed();
-  }
 }
 
 }  // namespace touchstone::client

@@ -3,8 +3,10 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 #include <cmath>
 
+#include "client/models/figure_words.h"
 #include "client/models/words.h"
 
 namespace touchstone::client {
@@ -19,22 +21,6 @@ const QLocale& british() {
 }
 
 QDate first_day(const QString& period) { return QDate::fromString(period + QStringLiteral("-01"), Qt::ISODate); }
-
-QString grade_key(Grade grade) {
-  switch (grade) {
-    case Grade::Outstanding:
-      return QStringLiteral("grade.outstanding");
-    case Grade::Good:
-      return QStringLiteral("grade.good");
-    case Grade::RequiresImprovement:
-      return QStringLiteral("grade.requiresImprovement");
-    case Grade::Inadequate:
-      return QStringLiteral("grade.inadequate");
-    case Grade::None:
-      break;
-  }
-  return {};
-}
 
 QString question_title(const QString& measure, const MonthlyAnalysis& analysis) {
   const QString key = measure.section(QLatin1Char('.'), 1);
@@ -92,14 +78,15 @@ QString note_of(const QString& measure, const MonthlyAnalysis& analysis) {
   return changes;
 }
 
-FigureCard card(const QString& title, const Share& share, const QString& of_what, const QString& note) {
+FigureCard card(const QString& measure, const QString& title, const Share& share, const QString& of_what,
+                const QString& note) {
   if (share.denominator == 0) {
-    return {title, QStringLiteral("–"), of_what, {}};
+    return {measure, title, QStringLiteral("–"), of_what, {}};
   }
   if (share.numerator == 0 || share.denominator < smallest_base) {
-    return {title, QString::number(share.numerator), tr("of %1 %2").arg(share.denominator).arg(of_what), note};
+    return {measure, title, QString::number(share.numerator), tr("of %1 %2").arg(share.denominator).arg(of_what), note};
   }
-  return {title, share_words(share), of_words(share) + QLatin1Char(' ') + of_what, note};
+  return {measure, title, share_words(share), of_words(share) + QLatin1Char(' ') + of_what, note};
 }
 
 }  // namespace
@@ -180,7 +167,7 @@ std::optional<Share> overall_share(const QString& measure, const CycleCounts& co
     return Share{grades.outstanding + grades.good, counts.completed};
   }
   for (const auto grade : all_grades) {
-    if (measure == grade_key(grade)) {
+    if (measure == grade_measure(grade)) {
       return Share{count_of(grades, grade), counts.completed};
     }
   }
@@ -199,7 +186,7 @@ QString measure_title(const QString& measure, const MonthlyAnalysis& analysis) {
     return tr("Good or outstanding");
   }
   for (const auto grade : all_grades) {
-    if (overall == grade_key(grade)) {
+    if (overall == grade_measure(grade)) {
       return grade_words(grade);
     }
   }
@@ -255,6 +242,12 @@ QString grades_title(const MonthlyAnalysis& analysis) {
                      : tr("%1 is the most common grade in %2 areas").arg(grade, number_word(*first));
 }
 
+QString grades_subtitle(const MonthlyAnalysis& analysis) {
+  const qint64 completed = counts_on_show(analysis).completed;
+  return completed == 1 ? tr("Number of audits by grade and area, 1 completed audit")
+                        : tr("Number of audits by grade and area, %1 completed audits").arg(completed);
+}
+
 QString focus5_title(const MonthlyAnalysis& analysis) {
   QList<QList<AnswerCounts>> areas;
   for (const auto& area : analysis.areas) {
@@ -291,26 +284,29 @@ QString focus5_title(const MonthlyAnalysis& analysis) {
 }
 
 QList<FigureCard> figure_cards(const MonthlyAnalysis& analysis) {
-  const auto share = [&analysis](const QString& measure) {
+  const bool part = shows_part(analysis);
+  const auto council = [&analysis](const QString& measure) {
     return overall_share(measure, analysis.overview, analysis.grades).value_or(Share{});
   };
   const auto one = [&](const QString& title, const QString& measure, const QString& of_what) {
-    return card(title, share(measure), of_what, note_of(measure, analysis));
+    const Share share = figure_share(measure, analysis).value_or(Share{});
+    return card(measure, title, share, of_what,
+                part ? tr("whole council %1").arg(share_words(council(measure))) : note_of(measure, analysis));
   };
   const QString completed = tr("completed");
-  const QString allocated = analysis.overview.exempt > 0 ? tr("allocated less exempt") : tr("allocated");
+  const QString allocated = counts_on_show(analysis).exempt > 0 ? tr("allocated less exempt") : tr("allocated");
   return {one(tr("Completed"), QStringLiteral("completion"), allocated),
           one(tr("Discussed with practitioner"), QStringLiteral("discussion"), completed),
           one(tr("Good or outstanding"), QStringLiteral("good_or_better"), completed),
-          one(tr("Requires improvement"), grade_key(Grade::RequiresImprovement), completed),
-          one(tr("Inadequate"), grade_key(Grade::Inadequate), completed)};
+          one(tr("Requires improvement"), grade_measure(Grade::RequiresImprovement), completed),
+          one(tr("Inadequate"), grade_measure(Grade::Inadequate), completed)};
 }
 
 QString so_far(const MonthlyAnalysis& analysis) {
   if (analysis.cycle_state != CycleState::Open) {
     return {};
   }
-  return tr("So far, %1 in.").arg(of_words(completion(analysis.overview)));
+  return tr("So far, %1 in.").arg(of_words(completion(counts_on_show(analysis))));
 }
 
 QList<AnswerCounts> summed(const QList<QList<AnswerCounts>>& areas) {
@@ -330,12 +326,6 @@ QList<AnswerCounts> summed(const QList<QList<AnswerCounts>>& areas) {
   return sums;
 }
 
-QString all_label(const MonthlyAnalysis& analysis) {
-  qint64 allocated = 0;
-  for (const auto& area : analysis.areas) {
-    allocated += area.counts.allocated;
-  }
-  return allocated == analysis.overview.allocated ? tr("All") : tr("These areas");
-}
+QString all_label(const MonthlyAnalysis& analysis) { return shows_part(analysis) ? tr("My areas") : tr("All"); }
 
 }  // namespace touchstone::client

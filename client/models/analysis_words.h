@@ -49,17 +49,21 @@ QString measure_definition(const QString& measure, const MonthlyAnalysis& analys
 QString grades_sentence(const GradeCounts& grades);
 /// "Good is the most common grade in five areas".
 QString grades_title(const MonthlyAnalysis& analysis);
+/// "Number of audits by grade and area, 27 completed audits".
+QString grades_subtitle(const MonthlyAnalysis& analysis);
 /// "“Cultural genogram” is missing most often".
 QString focus5_title(const MonthlyAnalysis& analysis);
 
 /// One of the five figures at the top: "79%", "27 of 34 allocated", "as in August; 6 points below July".
 struct FigureCard {
+  QString measure;
   QString title;
   QString figure;
   QString base;
   QString note;
 };
-/// Completed, discussed, good or outstanding, requires improvement, inadequate.
+/// Completed, discussed, good or outstanding, requires improvement, inadequate: of the areas on show, with the whole
+/// council's share beside it when they are not all.
 QList<FigureCard> figure_cards(const MonthlyAnalysis& analysis);
 
 /// "So far, 20 of 34 in."; empty for a closed cycle.
@@ -67,7 +71,7 @@ QString so_far(const MonthlyAnalysis& analysis);
 
 /// The sum over areas for each question, in the order in which they first come.
 QList<AnswerCounts> summed(const QList<QList<AnswerCounts>>& areas);
-/// "All", or "These areas" when not all of the council are on show.
+/// "All", or "My areas" when not all of the council are on show.
 QString all_label(const MonthlyAnalysis& analysis);
 
 }  // namespace touchstone::client

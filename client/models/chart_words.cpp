@@ -86,11 +86,17 @@ QString rule_words(const QString& rule) {
   return rule;
 }
 
-QString rule_letter(const QString& rule) {
-  static const QStringList rules{QStringLiteral("beyond_limit"), QStringLiteral("one_side"), QStringLiteral("trend"),
-                                 QStringLiteral("two_of_three")};
-  const auto at = rules.indexOf(rule);
-  return at < 0 ? QString{} : QString{QChar(u'A' + static_cast<char16_t>(at))};
+QString rule_name(const QString& rule) {
+  if (rule == QLatin1String("beyond_limit")) {
+    return tr("outside limits");
+  }
+  if (rule == QLatin1String("one_side")) {
+    return tr("one side");
+  }
+  if (rule == QLatin1String("trend")) {
+    return tr("trend");
+  }
+  return rule == QLatin1String("two_of_three") ? tr("two of three") : rule;
 }
 
 bool has_signal_now(const ControlChart& chart, const QString& period) {
@@ -181,7 +187,72 @@ ChartTable grades_table(const MonthlyAnalysis& analysis) {
   for (const auto& area : analysis.areas) {
     table.rows.append(row(area.code, area.counts, area.grades));
   }
+  if (shows_part(analysis)) {
+    table.rows.append(row(all_label(analysis), counts_on_show(analysis), grades_on_show(analysis)));
+  }
   table.rows.append(row(tr("Whole council"), analysis.overview, analysis.grades));
+  return table;
+}
+
+namespace {
+
+std::optional<Share> council_at(const Trend& trend, const QString& period) {
+  for (const auto& point : trend.council) {
+    if (point.period == period) {
+      return point.share;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+QString trend_point_words(const Trend& trend, const PeriodShare& point, const QString& reported) {
+  QString words = tr("%1, my areas %2, %3")
+                      .arg(month_name(point.period, reported), share_words(point.share), of_words(point.share));
+  if (const auto council = council_at(trend, point.period)) {
+    words += tr(", whole council %1").arg(share_words(*council));
+  }
+  return words;
+}
+
+ChartWords trend_words(const Trend& trend, const MonthlyAnalysis& analysis) {
+  ChartWords words;
+  const QString measure = measure_title(trend.measure, analysis);
+  words.title = trend.council.isEmpty() ? tr("%1 in my areas").arg(measure)
+                                        : tr("%1: my areas beside the whole council").arg(measure);
+  words.subtitle = measure_definition(trend.measure, analysis);
+  if (trend.mine.isEmpty()) {
+    words.description = tr("No month has a value.");
+    words.shows = tr("No audit of these areas has been counted yet.");
+    return words;
+  }
+  qint64 fewest = trend.mine.first().share.denominator;
+  qint64 most = fewest;
+  QStringList months;
+  for (const auto& point : trend.mine) {
+    fewest = std::min(fewest, point.share.denominator);
+    most = std::max(most, point.share.denominator);
+    months.append(trend_point_words(trend, point, analysis.period));
+  }
+  words.subtitle += fewest == most ? tr(", %1 a month").arg(most) : tr(", %1 to %2 a month").arg(fewest).arg(most);
+  words.description = months.join(QStringLiteral(". ")) + QLatin1Char('.');
+  words.shows = tr("With %1 to %2 audits a month, one audit moves the line by up to %3 points. Whether a change is "
+                   "real, the control chart of the whole council says; there are too few audits here for limits.")
+                    .arg(fewest)
+                    .arg(most)
+                    .arg(whole_percent({1, fewest}));
+  return words;
+}
+
+ChartTable trend_table(const Trend& trend, const MonthlyAnalysis& analysis) {
+  ChartTable table{{tr("Month"), tr("My areas"), tr("Count"), tr("Of"), tr("Whole council")}, {}};
+  for (const auto& point : trend.mine) {
+    const auto council = council_at(trend, point.period);
+    table.rows.append({month_name(point.period, analysis.period), share_words(point.share),
+                       QString::number(point.share.numerator), QString::number(point.share.denominator),
+                       council ? share_words(*council) : QStringLiteral("–")});
+  }
   return table;
 }
 

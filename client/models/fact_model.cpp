@@ -37,6 +37,28 @@ QString share_text(const std::optional<qint64>& numerator, const std::optional<q
 
 }  // namespace
 
+QString fact_key(const Fact& fact) {
+  return QStringLiteral("%1/%2/%3").arg(fact.kind, fact.measure, fact.rule.isEmpty() ? fact.compared_with : fact.rule);
+}
+
+QString fact_state_words(FactModel::State state) {
+  switch (state) {
+    case FactModel::State::ToDecide:
+      return FactModel::tr("To decide");
+    case FactModel::State::InReport:
+      return FactModel::tr("In the report");
+    case FactModel::State::Edited:
+      return FactModel::tr("In the report, edited");
+    case FactModel::State::LeftOut:
+      return FactModel::tr("Left out");
+    case FactModel::State::LookAgain:
+      return FactModel::tr("figure changed: look again");
+    case FactModel::State::NoLongerHolds:
+      return FactModel::tr("no longer holds");
+  }
+  return {};
+}
+
 void FactModel::show(const MonthlyAnalysis& analysis) {
   beginResetModel();
   period_ = analysis.period;
@@ -45,6 +67,32 @@ void FactModel::show(const MonthlyAnalysis& analysis) {
                    [](const Fact& left, const Fact& right) { return strength(left) < strength(right); });
   choose();
   endResetModel();
+  Q_EMIT decided_changed();
+}
+
+void FactModel::follow(const Commentary* commentary) {
+  commentary_ = commentary;
+  if (commentary_ != nullptr) {
+    connect(commentary_, &Commentary::changed, this, &FactModel::take_decisions);
+  }
+  take_decisions();
+}
+
+void FactModel::take_decisions() {
+  const auto now = rows_to_show();
+  const bool same =
+      now.size() == rows_.size() && std::equal(now.begin(), now.end(), rows_.begin(),
+                                               [](const Row& left, const Row& right) { return left.key == right.key; });
+  if (same) {
+    if (!rows_.isEmpty()) {
+      Q_EMIT dataChanged(index(0), index(static_cast<int>(rows_.size()) - 1));
+    }
+  } else {
+    beginResetModel();
+    rows_ = now;
+    endResetModel();
+  }
+  Q_EMIT decided_changed();
 }
 
 void FactModel::set_all(bool all) {
@@ -52,19 +100,84 @@ void FactModel::set_all(bool all) {
   all_ = all;
   choose();
   endResetModel();
+  Q_EMIT decided_changed();
 }
 
-void FactModel::choose() {
-  shown_.clear();
-  for (int i = 0; i < facts_.size(); ++i) {
-    if (all_ || in_short_list(facts_[i])) {
-      shown_.append(i);
+void FactModel::choose() { rows_ = rows_to_show(); }
+
+QList<FactModel::Row> FactModel::rows_to_show() const {
+  QList<Row> rows;
+  for (const auto& fact : facts_) {
+    const QString key = fact_key(fact);
+    const bool decided = commentary_ != nullptr && commentary_->decision(key).decision != Decision::None;
+    if (all_ || decided || in_short_list(fact)) {
+      rows.append({fact, key, true});
     }
   }
+  if (commentary_ != nullptr) {
+    for (const auto& decision : commentary_->decisions()) {
+      if (decision.no_longer_holds && decision.decision != Decision::None) {
+        Fact gone;
+        gone.sentence = decision.decided_on_sentence;
+        rows.append({gone, decision.fact_key, false});
+      }
+    }
+  }
+  return rows;
+}
+
+FactModel::State FactModel::state_of(const Row& row) const {
+  const FactDecision decision = commentary_->decision(row.key);
+  if (!row.holds) {
+    return State::NoLongerHolds;
+  }
+  switch (decision.decision) {
+    case Decision::Dropped:
+      return State::LeftOut;
+    case Decision::Accepted:
+      return decision.figures_changed ? State::LookAgain : State::InReport;
+    case Decision::Edited:
+      return decision.figures_changed ? State::LookAgain : State::Edited;
+    case Decision::None:
+      break;
+  }
+  return State::ToDecide;
+}
+
+int FactModel::decided() const {
+  if (commentary_ == nullptr) {
+    return 0;
+  }
+  return static_cast<int>(std::count_if(rows_.begin(), rows_.end(), [this](const Row& row) {
+    const State state = state_of(row);
+    return state == State::InReport || state == State::Edited || state == State::LeftOut;
+  }));
+}
+
+int FactModel::next_to_decide(int row) const {
+  const auto count = static_cast<int>(rows_.size());
+  for (int step = 1; commentary_ != nullptr && step <= count; ++step) {
+    const int at = (row + step) % count;
+    const State state = state_of(rows_[at]);
+    if (state == State::ToDecide || state == State::LookAgain) {
+      return at;
+    }
+  }
+  return -1;
+}
+
+QString FactModel::sentence(const Row& row) const {
+  if (commentary_ != nullptr) {
+    const FactDecision decision = commentary_->decision(row.key);
+    if (decision.decision == Decision::Edited && !decision.sentence.isEmpty()) {
+      return decision.sentence;
+    }
+  }
+  return row.fact.sentence;
 }
 
 int FactModel::rowCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : static_cast<int>(shown_.size());
+  return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
 
 QString FactModel::basis(const Fact& fact) const {
@@ -85,20 +198,76 @@ QString FactModel::basis(const Fact& fact) const {
   return parts.join(QLatin1Char(' '));
 }
 
+namespace {
+
+QString icon_of(FactModel::State state) {
+  switch (state) {
+    case FactModel::State::ToDecide:
+      return QStringLiteral("to_start");
+    case FactModel::State::InReport:
+      return QStringLiteral("accepted");
+    case FactModel::State::Edited:
+      return QStringLiteral("edited");
+    case FactModel::State::LeftOut:
+      return QStringLiteral("not_counted");
+    case FactModel::State::LookAgain:
+      return QStringLiteral("warning");
+    case FactModel::State::NoLongerHolds:
+      return QStringLiteral("problem");
+  }
+  return {};
+}
+
+Accent accent_of(FactModel::State state) {
+  switch (state) {
+    case FactModel::State::ToDecide:
+    case FactModel::State::LookAgain:
+      return Accent::Warning;
+    case FactModel::State::InReport:
+    case FactModel::State::Edited:
+      return Accent::Good;
+    case FactModel::State::NoLongerHolds:
+      return Accent::Error;
+    case FactModel::State::LeftOut:
+      break;
+  }
+  return Accent::Quiet;
+}
+
+}  // namespace
+
 QVariant FactModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) {
     return {};
   }
-  const Fact& fact = facts_[shown_[index.row()]];
+  const Row& row = rows_[index.row()];
+  const bool decides = commentary_ != nullptr;
   switch (role) {
     case Qt::DisplayRole:
-      return fact.sentence;
+      return sentence(row);
     case Qt::AccessibleTextRole:
-      return QString{fact.sentence + QLatin1Char(' ') + basis(fact)}.trimmed();
+      return QStringList{sentence(row), decides ? fact_state_words(state_of(row)) + QLatin1Char('.') : QString{},
+                         basis(row.fact)}
+          .join(QLatin1Char(' '))
+          .simplified();
     case BasisRole:
-      return basis(fact);
+      return basis(row.fact);
     case KindRole:
-      return fact.kind;
+      return row.fact.kind;
+    case KeyRole:
+      return row.key;
+    case MeasureRole:
+      return row.fact.measure;
+    case AnalysisSentenceRole:
+      return row.fact.sentence;
+    case StateRole:
+      return decides ? QVariant{static_cast<int>(state_of(row))} : QVariant{};
+    case StateWordsRole:
+      return decides ? QVariant{fact_state_words(state_of(row))} : QVariant{};
+    case StateIconRole:
+      return decides ? QVariant{icon_of(state_of(row))} : QVariant{};
+    case StateAccentRole:
+      return decides ? QVariant{static_cast<int>(accent_of(state_of(row)))} : QVariant{};
     default:
       return {};
   }

@@ -2,7 +2,9 @@
 #include "client/models/progress_model.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "client/models/figure_words.h"
 #include "client/models/words.h"
 
 namespace touchstone::client {
@@ -91,6 +93,19 @@ QString ProgressModel::spoken(const ProgressRow& row) const {
       .arg(row.overdue);
 }
 
+FigureRef ProgressModel::figure_of(const ProgressRow& row) const {
+  FigureRef figure;
+  figure.measure = QStringLiteral("completion");
+  figure.title = tr("%1, completed: %2").arg(row.label, of_words(completion(row.counts)));
+  if (by_ == ProgressBy::Auditor) {
+    figure.auditor = row.label;
+    return figure;
+  }
+  figure.measure += QLatin1Char('@') + row.label.section(QStringLiteral(": "), 0, 0);
+  figure.team = by_ == ProgressBy::Team ? row.label.section(QStringLiteral(": "), 1) : QString{};
+  return figure;
+}
+
 int ProgressModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(rows().size());
 }
@@ -139,6 +154,8 @@ QVariant ProgressModel::data(const QModelIndex& index, int role) const {
       return to_come(row);
     case OverdueRole:
       return row.overdue;
+    case FigureRole:
+      return QVariant::fromValue(figure_of(row));
     case LargestRole: {
       qint64 largest = 0;
       for (const auto& each : rows()) {
@@ -213,62 +230,10 @@ QVariant ProgressLateModel::data(const QModelIndex& index, int role) const {
       return state_icon(late.state);
     case ReasonRole:
       return reason;
+    case AuditRole:
+      return QStringLiteral("audits/") + late.allocation.section(QLatin1Char('/'), 1);
     default:
       return {};
-  }
-}
-
-ProgressWatch::ProgressWatch(AnalysisGateway& gateway, QObject* parent)
-    : QObject{parent}, gateway_{gateway}, cycles_{gateway} {
-  connect(&cycles_, &AnalysisCycles::changed, this, [this] {
-    if (chosen_.isEmpty()) {
-      chosen_ = cycles_.newest(CycleState::Open);
-    }
-    Q_EMIT cycles_changed();
-    ask();
-  });
-  connect(&cycles_, &AnalysisCycles::failed, this, [this](const Failure& failure) {
-    set_loading(false);
-    Q_EMIT failed(failure);
-  });
-}
-
-void ProgressWatch::refresh() {
-  set_loading(true);
-  cycles_.refresh();
-}
-
-void ProgressWatch::choose(const QString& cycle) {
-  if (cycle != chosen_) {
-    chosen_ = cycle;
-    ask();
-  }
-}
-
-void ProgressWatch::ask() {
-  if (chosen_.isEmpty()) {
-    set_loading(false);
-    return;
-  }
-  set_loading(true);
-  when_answered(gateway_.progress(chosen_), this, [this, asked = chosen_](const Outcome<Progress>& outcome) {
-    if (asked != chosen_) {
-      return;  // another month has been chosen meanwhile
-    }
-    set_loading(false);
-    if (outcome.failure) {
-      Q_EMIT failed(*outcome.failure);
-      return;
-    }
-    progress_ = *outcome.value;
-    Q_EMIT progress_changed();
-  });
-}
-
-void ProgressWatch::set_loading(bool loading) {
-  if (loading != loading_) {
-    loading_ = loading;
-    Q_EMIT loading_changed();
   }
 }
 
@@ -288,6 +253,23 @@ QString then(const Progress& progress, const Share& share) {
                                 .arg(month_name(progress.previous_period, progress.period), share_words(share));
 }
 
+/// " All of August: 69%, now 1 point above." Only of shares that do not grow by themselves as the month goes on.
+QString change_since(const Progress& progress, const Share& share, const Share& before) {
+  const QString words = then(progress, before);
+  if (words.isEmpty() || share.denominator < smallest_base || before.denominator < smallest_base) {
+    return words;
+  }
+  const double change = 100.0 * (static_cast<double>(share.numerator) / static_cast<double>(share.denominator) -
+                                 static_cast<double>(before.numerator) / static_cast<double>(before.denominator));
+  const auto points = static_cast<qint64>(std::round(std::abs(change)));
+  QString said = ProgressModel::tr("now the same");
+  if (points > 0) {
+    const QString size = points == 1 ? ProgressModel::tr("1 point") : ProgressModel::tr("%1 points").arg(points);
+    said = change > 0 ? ProgressModel::tr("now %1 above").arg(size) : ProgressModel::tr("now %1 below").arg(size);
+  }
+  return words.chopped(1) + QStringLiteral(", %1.").arg(said);
+}
+
 }  // namespace
 
 QList<ProgressTile> progress_tiles(const Progress& progress) {
@@ -303,20 +285,22 @@ QList<ProgressTile> progress_tiles(const Progress& progress) {
                             : ProgressModel::tr(" The longest is %1 days.").arg(longest);
   }
   return {
-      {ProgressModel::tr("Completed"), QString::number(done.numerator),
+      {QStringLiteral("completion"), ProgressModel::tr("Completed"), QString::number(done.numerator),
        with_share(ProgressModel::tr("of %1 audits").arg(done.denominator), done),
        ProgressModel::tr("Submitted or accepted, of allocated less exempt.") +
            then(progress, completion(before.counts)),
        false},
-      {ProgressModel::tr("Overdue"), QString::number(total.overdue),
+      {QStringLiteral("overdue"), ProgressModel::tr("Overdue"), QString::number(total.overdue),
        ProgressModel::tr("of %1 still to come").arg(done.denominator - done.numerator), overdue, total.overdue > 0},
-      {ProgressModel::tr("Discussed"), QString::number(talked.numerator),
+      {QStringLiteral("discussion"), ProgressModel::tr("Discussed"), QString::number(talked.numerator),
        with_share(ProgressModel::tr("of %1 completed").arg(talked.denominator), talked),
-       ProgressModel::tr("Talked through with the practitioner.") + then(progress, discussions(before.counts)), false},
-      {ProgressModel::tr("Good or outstanding"), QString::number(good.numerator),
+       ProgressModel::tr("Talked through with the practitioner.") +
+           change_since(progress, talked, discussions(before.counts)),
+       false},
+      {QStringLiteral("good_or_better"), ProgressModel::tr("Good or outstanding"), QString::number(good.numerator),
        with_share(ProgressModel::tr("of %1 graded").arg(good.denominator), good),
        ProgressModel::tr("Overall grade; a second reading counts.") +
-           then(progress, {before.good_or_better, before.graded}),
+           change_since(progress, good, {before.good_or_better, before.graded}),
        false},
   };
 }
@@ -333,16 +317,26 @@ QString small_numbers(const Progress& progress) {
                                      .arg(step);
 }
 
+FigureRef tile_figure(const ProgressTile& tile, const Progress& progress) {
+  FigureRef figure;
+  figure.title = QStringLiteral("%1: %2 %3").arg(tile.title, tile.figure, tile.base);
+  figure.measure = tile.key;
+  if (tile.key == QLatin1String("overdue")) {
+    figure.measure = QStringLiteral("completion");
+    figure.audits = QStringList{};
+    for (const auto& late : progress.late) {
+      figure.audits->append(QStringLiteral("audits/") + late.allocation.section(QLatin1Char('/'), 1));
+    }
+  }
+  return figure;
+}
+
 QString areas_words(const Progress& progress) {
   QStringList codes;
   for (const auto& area : progress.areas) {
     codes.append(area.label);
   }
-  if (codes.size() < 2) {
-    return codes.value(0);
-  }
-  const QString last = codes.takeLast();
-  return ProgressModel::tr("%1 and %2").arg(codes.join(QStringLiteral(", ")), last);
+  return listed(codes);
 }
 
 }  // namespace touchstone::client

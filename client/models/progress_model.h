@@ -3,10 +3,9 @@
 
 #include <QAbstractListModel>
 #include <QAbstractTableModel>
-#include <optional>
 
-#include "client/models/analysis_cycles.h"
 #include "client/models/analysis_words.h"
+#include "client/models/figure_records.h"
 
 namespace touchstone::client {
 
@@ -23,6 +22,7 @@ class ProgressModel : public QAbstractTableModel {
     ToComeRole,  ///< Neither completed nor overdue.
     OverdueRole,
     LargestRole,  ///< Boxes of the longest row, for one scale.
+    FigureRole,   ///< The audits behind the row, a `FigureRef` without its month.
   };
 
   using QAbstractTableModel::QAbstractTableModel;
@@ -44,6 +44,7 @@ class ProgressModel : public QAbstractTableModel {
   QString previous_of(const QString& label) const;
   QString spoken(const ProgressRow& row) const;
   QString text(const ProgressRow& row, int column) const;
+  FigureRef figure_of(const ProgressRow& row) const;
 
   Progress progress_;
   ProgressBy by_ = ProgressBy::Area;
@@ -60,6 +61,7 @@ class ProgressLateModel : public QAbstractListModel {
     StateRole,
     StateIconRole,
     ReasonRole,  ///< "No reason given" when none is known.
+    AuditRole,   ///< `audits/{uuid}`.
   };
 
   using QAbstractListModel::QAbstractListModel;
@@ -72,42 +74,9 @@ class ProgressLateModel : public QAbstractListModel {
   QList<LateAudit> late_;
 };
 
-/// The month whose completion is watched: at first the newest open one. What is on show stays until the server has
-/// answered, and when it does not.
-class ProgressWatch : public QObject {
-  Q_OBJECT
-
- public:
-  explicit ProgressWatch(AnalysisGateway& gateway, QObject* parent = nullptr);
-
-  /// Asks for months and figures.
-  void refresh();
-  void choose(const QString& cycle);
-
-  const QList<AuditCycle>& cycles() const { return cycles_.all(); }
-  const QString& chosen() const { return chosen_; }
-  const std::optional<Progress>& progress() const { return progress_; }
-  bool loading() const { return loading_; }
-
- Q_SIGNALS:
-  void cycles_changed();
-  void progress_changed();
-  void loading_changed();
-  void failed(const touchstone::client::Failure& failure);
-
- private:
-  void ask();
-  void set_loading(bool loading);
-
-  AnalysisGateway& gateway_;
-  AnalysisCycles cycles_;
-  QString chosen_;
-  std::optional<Progress> progress_;
-  bool loading_ = false;
-};
-
 /// A tile: "10", "of 16 audits, 63%", "Submitted or accepted, of allocated less exempt. August closed at 61%."
 struct ProgressTile {
+  QString key;  ///< "completion", "overdue", "discussion" or "good_or_better".
   QString title;
   QString figure;
   QString base;
@@ -118,6 +87,8 @@ struct ProgressTile {
 QList<ProgressTile> progress_tiles(const Progress& progress);
 /// "With 16 audits, one audit moves the share by 6 points."; empty from 50 audits on.
 QString small_numbers(const Progress& progress);
+/// The audits behind a tile, without their month.
+FigureRef tile_figure(const ProgressTile& tile, const Progress& progress);
 /// "BIT, SWF and C&FF".
 QString areas_words(const Progress& progress);
 

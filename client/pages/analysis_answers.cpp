@@ -6,6 +6,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "client/models/table_text.h"
 #include "client/pages/analysis_views.h"
 #include "client/widgets/chart_paint.h"
 
@@ -82,13 +83,41 @@ Focus5View::Focus5View(QWidget* parent)
   column->addWidget(head);
   table_->setModel(&model_);
   table_->setItemDelegate(new Focus5Delegate{table_});
+  connect(table_, &QTableView::activated, this, [this](const QModelIndex& cell) {
+    if (const QString measure = cell.data(measure_role).toString(); !measure.isEmpty()) {
+      Q_EMIT figure_wanted(figure_ref(measure, analysis_));
+    }
+  });
   column->addWidget(card_);
   column->addWidget(none_);
   column->addStretch(1);
   whole->addWidget(scrolled(ground));
 }
 
+QList<ChartSheet> Focus5View::sheets() const {
+  ChartSheet sheet;
+  sheet.title = title_->text();
+  sheet.subtitle = tr("Yes of all yes and no answers in %1 completed audits; a ring is a no, a dash does not apply")
+                       .arg(counts_on_show(analysis_).completed);
+  sheet.source = source_line(analysis_);
+  sheet.table = table_of(model_);
+  QStringList figures;
+  for (int row = 0; row < model_.rowCount(); ++row) {
+    for (int column = 1; column < model_.columnCount(); ++column) {
+      figures.append(model_.index(row, column).data(Qt::AccessibleTextRole).toString());
+    }
+  }
+  figures.removeDuplicates();
+  sheet.description = figures.join(QStringLiteral(". "));
+  sheet.size = answer_table_size(model_);
+  sheet.draw = [this](QPainter& painter, const QRectF& rect, const Tokens& colours) {
+    paint_answer_table(painter, rect, model_, colours);
+  };
+  return {sheet};
+}
+
 void Focus5View::show_analysis(const MonthlyAnalysis& analysis) {
+  analysis_ = analysis;
   model_.show(analysis);
   title_->setText(focus5_title(analysis));
   const bool any = model_.rowCount() > 0;
@@ -141,10 +170,35 @@ QuestionsView::QuestionsView(QWidget* parent)
   graded_table_->setModel(&graded_);
   column->addWidget(graded_card_);
   column->addStretch(1);
+  for (auto* table : {table_, graded_table_}) {
+    connect(table, &QTableView::activated, this, [this](const QModelIndex& cell) {
+      if (const QString measure = cell.data(measure_role).toString(); !measure.isEmpty()) {
+        Q_EMIT figure_wanted(figure_ref(measure, analysis_));
+      }
+    });
+  }
   whole->addWidget(scrolled(ground));
 }
 
+QList<ChartSheet> QuestionsView::sheets() const {
+  ChartSheet questions;
+  questions.title = tr("Practice questions by area");
+  questions.subtitle =
+      tr("Yes of all yes and no answers in %1 completed audits").arg(counts_on_show(analysis_).completed);
+  questions.source = source_line(analysis_);
+  questions.table = table_of(questions_);
+  if (graded_.rowCount() == 0) {
+    return {questions};
+  }
+  ChartSheet graded = questions;
+  graded.title = tr("Graded questions by area");
+  graded.subtitle = tr("Number of audits by grade, %1 completed").arg(counts_on_show(analysis_).completed);
+  graded.table = table_of(graded_);
+  return {questions, graded};
+}
+
 void QuestionsView::show_analysis(const MonthlyAnalysis& analysis) {
+  analysis_ = analysis;
   questions_.show(analysis);
   table_->resizeColumnsToContents();
   if (questions_.columnCount() > 0) {

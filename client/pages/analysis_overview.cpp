@@ -8,31 +8,13 @@
 
 #include "client/models/chart_words.h"
 #include "client/pages/analysis_views.h"
+#include "client/widgets/chart_paint.h"
+#include "client/widgets/tile.h"
 
 namespace touchstone::client {
 
-namespace {
-
-QWidget* figure_card(const FigureCard& figure) {
-  auto* card = new Card;
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(14, 9, 14, 10);
-  column->setSpacing(0);
-  column->addWidget(new Words{figure.title, TextSize::Small, false, Tone::Quiet});
-  column->addWidget(new Words{figure.figure, TextSize::Figure, true});
-  column->addWidget(new Words{figure.base, TextSize::Small});
-  auto* note = new Words{figure.note, TextSize::Small, false, Tone::Quiet};
-  note->setWordWrap(true);
-  column->addWidget(note);
-  column->addStretch(1);
-  card->setAccessibleName(
-      QStringList{figure.title, figure.figure, figure.base, figure.note}.join(QStringLiteral(", ")));
-  return card;
-}
-
-}  // namespace
-
-OverviewView::OverviewView(QWidget* parent) : AnalysisView{parent}, cards_{new FlowGrid{5, 180, 12}} {
+OverviewView::OverviewView(Commentary* commentary, QWidget* parent)
+    : AnalysisView{parent}, commentary_{commentary}, cards_{new FlowGrid{5, 180, 12}} {
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
   auto* ground = new QWidget;
@@ -61,6 +43,12 @@ QWidget* OverviewView::build_grades() {
   inside->setContentsMargins(1, 1, 1, 1);
   table_ = chart_table(tr("Grades by service area"));
   table_->setModel(&table_model_);
+  connect(table_, &QTableView::activated, this, [this](const QModelIndex& cell) {
+    // Columns of the grades table: area, allocated, completed, then the four grades.
+    const QString area = cell.row() < analysis_.areas.size() ? analysis_.areas[cell.row()].code : QString{};
+    open(
+        in_area(cell.column() < 3 ? QStringLiteral("completion") : grade_measure(all_grades[cell.column() - 3]), area));
+  });
   inside->addWidget(table_);
   table_card_->hide();
   column->addWidget(title_);
@@ -91,56 +79,105 @@ QWidget* OverviewView::build_facts() {
   auto* card = new Card;
   auto* inside = new QVBoxLayout{card};
   inside->setContentsMargins(1, 1, 1, 1);
-  facts_ = chart_list(tr("Facts"));
-  facts_->setModel(&fact_model_);
-  facts_->setItemDelegate(new ChartTextDelegate{FactModel::BasisRole, 0, facts_});
-  facts_->setMinimumHeight(260);
+  fact_model_.follow(commentary_);
+  facts_ = new FactList{fact_model_, commentary_ != nullptr};
+  facts_->setMinimumHeight(340);
   inside->addWidget(facts_);
   column->addWidget(card, 1);
-  connect(all_facts_, &QAbstractButton::clicked, this, [this] {
-    fact_model_.set_all(!fact_model_.all());
-    show_fact_count();
-  });
+  connect(all_facts_, &QAbstractButton::clicked, this, [this] { fact_model_.set_all(!fact_model_.all()); });
+  connect(&fact_model_, &FactModel::decided_changed, this, &OverviewView::show_fact_count);
+  connect(facts_, &FactList::records_wanted, this,
+          [this](const QModelIndex& fact) { open(fact.data(FactModel::MeasureRole).toString()); });
+  connect(facts_, &FactList::decided, this,
+          [this](const QModelIndex& fact, Decision decision, const QString& sentence) {
+            if (commentary_ != nullptr) {
+              commentary_->decide(fact.data(FactModel::KeyRole).toString(), decision, sentence);
+            }
+          });
   return right;
 }
 
+void OverviewView::open(const QString& measure) {
+  if (!measure.isEmpty()) {
+    Q_EMIT figure_wanted(figure_ref(measure, analysis_));
+  }
+}
+
 void OverviewView::show_fact_count() {
-  fact_count_->setText(of_words({fact_model_.rowCount(), fact_model_.total()}));
+  const int shown = fact_model_.rowCount();
+  fact_count_->setText(commentary_ == nullptr ? of_words({shown, fact_model_.total()})
+                                              : tr("%1 decided").arg(of_words({fact_model_.decided(), shown})));
   all_facts_->setText(fact_model_.all() ? tr("Show the main ones") : tr("Show all %1").arg(fact_model_.total()));
-  all_facts_->setVisible(fact_model_.all() || fact_model_.rowCount() < fact_model_.total());
+  all_facts_->setVisible(fact_model_.all() || shown < fact_model_.total());
   all_facts_->updateGeometry();
 }
 
 void OverviewView::show_analysis(const MonthlyAnalysis& analysis) {
+  analysis_ = analysis;
   QList<QWidget*> cards;
   for (const auto& figure : figure_cards(analysis)) {
-    cards.append(figure_card(figure));
+    auto* tile = new Tile{{figure.title, figure.figure, figure.base, figure.note, false, false}};
+    connect(tile, &Tile::clicked, this, [this, measure = figure.measure] { open(measure); });
+    cards.append(tile);
   }
   cards_->set_widgets(cards);
-
-  title_->setText(analysis.overview.completed == 0 ? tr("No audit has come in yet") : grades_title(analysis));
-  subtitle_->setText(
-      analysis.overview.completed == 1
-          ? tr("Number of audits by grade and area, 1 completed audit")
-          : tr("Number of audits by grade and area, %1 completed audits").arg(analysis.overview.completed));
-  qint64 largest = 4;  // so that one audit is not drawn as a full bar
-  for (const auto& area : analysis.areas) {
-    for (const auto grade : all_grades) {
-      largest = qMax(largest, count_of(area.grades, grade));
-    }
-  }
-  QList<QWidget*> charts;
-  for (const auto& area : analysis.areas) {
-    auto* chart = new GradeChart;
-    chart->show_area(area, largest);
-    charts.append(chart);
-  }
-  charts_->set_widgets(charts);
+  const qint64 completed = counts_on_show(analysis).completed;
+  title_->setText(completed == 0 ? tr("No audit has come in yet") : grades_title(analysis));
+  subtitle_->setText(grades_subtitle(analysis));
+  show_charts();
   table_model_.show(grades_table(analysis));
   fit_columns(table_);
   fit_height(table_);
   fact_model_.show(analysis);
-  show_fact_count();
+}
+
+void OverviewView::show_charts() {
+  largest_ = 4;  // so that one audit is not drawn as a full bar
+  for (const auto& area : analysis_.areas) {
+    for (const auto grade : all_grades) {
+      largest_ = qMax(largest_, count_of(area.grades, grade));
+    }
+  }
+  QList<QWidget*> charts;
+  for (const auto& area : analysis_.areas) {
+    auto* chart = new GradeChart;
+    chart->show_area(area, largest_, analysis_);
+    connect(chart, &ChartWidget::figure_wanted, this, &AnalysisView::figure_wanted);
+    charts.append(chart);
+  }
+  charts_->set_widgets(charts);
+}
+
+QList<ChartSheet> OverviewView::sheets() const {
+  ChartSheet grades;
+  grades.title = title_->text();
+  grades.subtitle = subtitle_->text();
+  grades.source = source_line(analysis_);
+  grades.table = grades_table(analysis_);
+  grades.description = grades_sentence(grades_on_show(analysis_));
+  grades.size = grade_cards_size(analysis_.areas.size());
+  grades.draw = [areas = analysis_.areas, largest = largest_](QPainter& painter, const QRectF& rect,
+                                                              const Tokens& colours) {
+    paint_grade_cards(painter, rect, areas, largest, colours);
+  };
+  ChartSheet figures;
+  figures.title = tr("The month in figures");
+  figures.subtitle = so_far(analysis_).isEmpty() ? tr("Shares and counts of the month") : so_far(analysis_);
+  figures.source = grades.source;
+  figures.table.head = QStringList{tr("Figure"), tr("Value"), tr("Count"), tr("Beside it")};
+  for (const auto& card : figure_cards(analysis_)) {
+    figures.table.rows.append({card.title, card.figure, card.base, card.note});
+  }
+  ChartSheet facts = figures;
+  facts.title = tr("Facts of the month");
+  facts.subtitle = tr("Sentences that the figures support");
+  facts.table = {{tr("Sentence"), tr("State"), tr("Rests on")}, {}};
+  for (int row = 0; row < fact_model_.rowCount(); ++row) {
+    const auto fact = fact_model_.index(row);
+    facts.table.rows.append({fact.data().toString(), fact.data(FactModel::StateWordsRole).toString(),
+                             fact.data(FactModel::BasisRole).toString()});
+  }
+  return {grades, figures, facts};
 }
 
 void OverviewView::show_tables(bool tables) {

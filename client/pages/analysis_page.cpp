@@ -4,7 +4,6 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -16,37 +15,41 @@
 
 namespace touchstone::client {
 
-namespace {
-
-constexpr int slow_after_ms = 300;
-
-}  // namespace
-
-AnalysisPage::AnalysisPage(AnalysisModel& model, AnalysisReport& report, ConnectionStatus& connection, QWidget* parent)
+AnalysisPage::AnalysisPage(AnalysisModel& model, FigureRecords& records, Commentary* commentary, AnalysisReport& report,
+                           ConnectionStatus& connection, QWidget* parent)
     : QWidget{parent},
       model_{model},
+      commentary_{commentary},
       report_{report},
       connection_{connection},
       title_{heading(tr("Analysis"), TextSize::Title)},
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
       month_{plain_button(tr("Month"))},
-      tables_button_{plain_button(tr("Show as tables  T"))},
+      tables_button_{plain_button(tr("Show as tables  T"), QStringLiteral("tables"))},
+      copy_{plain_button(tr("Copy"), QStringLiteral("copy"))},
       export_{plain_button(tr("Export"))},
       bar_{new MessageBar},
       report_bar_{new MessageBar},
       tabs_{new TabStrip},
       stack_{new QStackedWidget},
       empty_{new Card},
-      findings_{new FindingsView{FindingsView::Of::Month}} {
+      findings_{new FindingsView{FindingsView::Of::Month, commentary}},
+      loading_{new LoadingLine},
+      panel_{new RecordsPanel{records}},
+      sheets_{new SheetActions{*this, [this] { return model_.analysis() ? view()->sheets() : QList<ChartSheet>{}; }}},
+      undo_bar_{new UndoBar{history_}} {
   setWindowTitle(tr("Analysis"));
   setAccessibleName(windowTitle());
   setFocusProxy(tabs_);
   auto* column = page_column(this);
   column->addWidget(build_head());
+  column->addWidget(loading_);
   column->addWidget(bar_);
   column->addWidget(report_bar_);
   column->addWidget(tabs_);
   column->addWidget(stack_, 1);
+  column->addWidget(panel_);
+  column->addWidget(undo_bar_);
   auto* nothing = new QVBoxLayout{empty_};
   nothing->setContentsMargins(32, 28, 32, 28);
   nothing->addWidget(heading(tr("No month to analyse yet"), TextSize::Section));
@@ -56,6 +59,8 @@ AnalysisPage::AnalysisPage(AnalysisModel& model, AnalysisReport& report, Connect
   add_tabs();
   build_export_menu();
   follow_report();
+  follow_sheets();
+  follow_commentary();
 
   follow_model();
   show_connection();
@@ -70,17 +75,13 @@ void AnalysisPage::follow_model() {
   key->setContext(Qt::WidgetWithChildrenShortcut);
   connect(key, &QShortcut::activated, this, [this] { show_tables(!tables_); });
   connect(tables_button_, &QPushButton::clicked, this, [this] { show_tables(!tables_); });
-  slow_.setSingleShot(true);
-  slow_.setInterval(slow_after_ms);
-  connect(&slow_, &QTimer::timeout, this, &AnalysisPage::show_facts);
-  connect(&model_, &AnalysisModel::loading_changed, this, [this] {
-    if (model_.loading()) {
-      slow_.start();
-    } else {
-      slow_.stop();
-      show_facts();
-    }
-  });
+  auto* escape = new QShortcut{QKeySequence{Qt::Key_Escape}, this};
+  escape->setContext(Qt::WidgetWithChildrenShortcut);
+  connect(escape, &QShortcut::activated, panel_, &RecordsPanel::close_panel);
+  connect(panel_, &RecordsPanel::audit_wanted, this, &AnalysisPage::audit_wanted);
+  connect(&model_, &AnalysisModel::loading_changed, loading_, [this] { loading_->follow(model_.loading()); });
+  connect(loading_, &LoadingLine::slow_changed, this, &AnalysisPage::show_facts);
+  connect(loading_, &LoadingLine::cancelled, &model_, &AnalysisModel::cancel);
   connect(&model_, &AnalysisModel::cycles_changed, this, &AnalysisPage::show_months);
   connect(&model_, &AnalysisModel::analysis_changed, this, &AnalysisPage::show_analysis);
   connect(&model_, &AnalysisModel::failed, this, [this](const Failure& failure) {
@@ -104,14 +105,7 @@ QWidget* AnalysisPage::build_head() {
   words->addWidget(title_);
   words->addWidget(facts_);
   words->addStretch(1);
-  auto* buttons = new QWidget;
-  auto* row = new QHBoxLayout{buttons};
-  row->setContentsMargins(0, 0, 6, 6);
-  row->setSpacing(8);
-  row->addWidget(month_, 0, Qt::AlignTop);
-  row->addWidget(tables_button_, 0, Qt::AlignTop);
-  row->addWidget(export_, 0, Qt::AlignTop);
-  row->addStretch(1);
+  auto* buttons = new WrapRow{{month_, tables_button_, copy_, export_}};
   head->set_widgets({titles, buttons});
   return head;
 }
@@ -122,16 +116,19 @@ void AnalysisPage::add_tabs() {
     stack_->addWidget(view);
     tabs_->addTab(name);
     view->setAccessibleName(name);
+    connect(view, &AnalysisView::figure_wanted, this, &AnalysisPage::open);
+    connect(view, &AnalysisView::audit_wanted, this, &AnalysisPage::audit_wanted);
   };
-  add(new OverviewView, tr("Overview"));
+  add(new OverviewView{commentary_}, tr("Overview"));
   add(new Focus5View, tr("Focus 5"));
   add(new QuestionsView, tr("Questions"));
   add(findings_, tr("Findings"));
-  add(new FindingsView{FindingsView::Of::Theme}, tr("Theme"));
+  add(new FindingsView{FindingsView::Of::Theme, commentary_}, tr("Theme"));
   add(new ControlChartsView, tr("Control charts"));
   tabs_->setAccessibleName(tr("Parts of the analysis"));
   connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
     stack_->setCurrentIndex(index);
+    panel_->close_panel();
     tables_button_->setVisible(views_[index]->has_charts());
   });
 }
@@ -140,9 +137,52 @@ void AnalysisPage::build_export_menu() {
   auto* menu = new QMenu{export_};
   menu->addAction(tr("Report as a web page (HTML)…"), this, [this] { ask_for_file(ReportFormat::Html); });
   menu->addAction(tr("Report for print (PDF)…"), this, [this] { ask_for_file(ReportFormat::Pdf); });
+  menu->addSeparator();
+  menu->addAction(tr("Table of this tab (CSV)…"), this, [this] {
+    sheets_->ask_for_csv(
+        QStringLiteral("%1 %2.csv").arg(view()->accessibleName(), model_.analysed().section(QLatin1Char('/'), -1)));
+  });
+  menu->addAction(tr("Print this tab…  Ctrl+P"), sheets_, &SheetActions::print);
   export_->setMenu(menu);
-  export_->setAccessibleDescription(tr("Makes the report of the month on show"));
+  export_->setAccessibleDescription(tr("Report, table or print of the month on show"));
+  copy_->setAccessibleDescription(tr("Copies the chart or table with the focus, else the main one. Ctrl+C"));
+  copy_->setFocusPolicy(Qt::TabFocus);
+  connect(copy_, &QPushButton::clicked, sheets_, &SheetActions::copy);
   month_->setMenu(new QMenu{month_});
+}
+
+AnalysisView* AnalysisPage::view() const { return views_[tabs_->currentIndex()]; }
+
+void AnalysisPage::open(const FigureRef& figure) {
+  FigureRef wanted = figure;
+  if (wanted.cycle.isEmpty()) {
+    wanted.cycle = model_.analysed();
+  }
+  panel_->open(wanted);
+}
+
+void AnalysisPage::follow_commentary() {
+  if (commentary_ == nullptr) {
+    return;
+  }
+  addActions(undo_bar_->actions_for(this));
+  connect(commentary_, &Commentary::decided, this,
+          [this](const QString& words, const Commentary::Undo& undo) { history_.add(words, undo); });
+  connect(commentary_, &Commentary::failed, this, [this](const QString& words) {
+    report_bar_->clear_buttons();
+    report_bar_->say(Tone::Error, QStringLiteral("problem"), tr("Facts and findings."), words);
+  });
+}
+
+void AnalysisPage::follow_sheets() {
+  connect(sheets_, &SheetActions::done, this, [this](const QString& bold, const QString& rest) {
+    report_bar_->clear_buttons();
+    report_bar_->say(Tone::Good, QStringLiteral("accepted"), bold, rest);
+  });
+  connect(sheets_, &SheetActions::failed, this, [this](const QString& bold, const QString& rest) {
+    report_bar_->clear_buttons();
+    report_bar_->say(Tone::Error, QStringLiteral("problem"), bold, rest);
+  });
 }
 
 void AnalysisPage::follow_report() {
@@ -204,7 +244,7 @@ void AnalysisPage::show_tables(bool tables) {
 }
 
 void AnalysisPage::show_facts() {
-  if (model_.loading() && !slow_.isActive()) {
+  if (model_.loading() && loading_->slow()) {
     const QString month = model_.chosen().isEmpty() ? tr("the months") : month_of(model_.chosen());
     facts_->setText(tr("Loading %1…").arg(month));
     return;
@@ -219,6 +259,9 @@ void AnalysisPage::show_facts() {
     parts.append(state);
   }
   parts.append(tr("Counted %1.").arg(counted_at(analysis.as_at)));
+  parts.append(shows_part(analysis)
+                   ? tr("My areas: %1. Every figure opens the records behind it.").arg(areas_in_words(analysis))
+                   : tr("Every figure opens the records behind it."));
   facts_->setText(parts.join(QLatin1Char(' ')));
 }
 
@@ -238,6 +281,7 @@ void AnalysisPage::show_months() {
   const bool any = !model_.cycles().isEmpty();
   month_->setVisible(any);
   export_->setVisible(any);
+  copy_->setVisible(any);
   tables_button_->setVisible(any && views_[tabs_->currentIndex()]->has_charts());
   tabs_->setVisible(any);
   stack_->setVisible(any);
@@ -246,6 +290,10 @@ void AnalysisPage::show_months() {
 
 void AnalysisPage::show_analysis() {
   const auto& analysis = *model_.analysis();
+  panel_->close_panel();
+  if (commentary_ != nullptr) {
+    commentary_->show(model_.analysed());
+  }
   title_->setText(tr("Analysis: %1").arg(month_of(analysis.period)));
   month_->setText(month_of(analysis.period));
   month_->updateGeometry();
@@ -253,9 +301,7 @@ void AnalysisPage::show_analysis() {
     view->show_analysis(analysis);
   }
   tabs_->setTabText(3, tr("Findings (%1)").arg(findings_->total()));
-  for (auto* action : month_->menu()->actions()) {
-    action->setChecked(action->text() == month_of(analysis.period));
-  }
+  show_months();
   show_connection();
   show_facts();
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTimer>
 #include <QWidget>
 
 #include "client/api/connection_status.h"
@@ -9,6 +8,10 @@
 #include "client/models/analysis_report.h"
 #include "client/pages/analysis_views.h"
 #include "client/widgets/common.h"
+#include "client/widgets/loading_line.h"
+#include "client/widgets/records_panel.h"
+#include "client/widgets/sheet_actions.h"
+#include "client/widgets/undo_bar.h"
 
 class QStackedWidget;
 
@@ -19,7 +22,9 @@ class AnalysisPage : public QWidget {
   Q_OBJECT
 
  public:
-  AnalysisPage(AnalysisModel& model, AnalysisReport& report, ConnectionStatus& connection, QWidget* parent = nullptr);
+  /// Without a commentary, as for a head of service, facts and findings are read and not decided.
+  AnalysisPage(AnalysisModel& model, FigureRecords& records, Commentary* commentary, AnalysisReport& report,
+               ConnectionStatus& connection, QWidget* parent = nullptr);
 
   void refresh();
   /// Tables instead of charts on every tab.
@@ -28,6 +33,12 @@ class AnalysisPage : public QWidget {
   void show_tab(int tab);
   /// Makes the report and writes it to `path`.
   void export_report(ReportFormat format, const QString& path);
+  /// Copies, prints and writes what is on show.
+  SheetActions& sheets() { return *sheets_; }
+
+ Q_SIGNALS:
+  /// An audit behind a figure or a finding, `audits/{uuid}`.
+  void audit_wanted(const QString& audit);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -44,13 +55,20 @@ class AnalysisPage : public QWidget {
   void show_connection();
   void ask_for_file(ReportFormat format);
 
+  void open(const FigureRef& figure);
+  void follow_sheets();
+  void follow_commentary();
+  AnalysisView* view() const;
+
   AnalysisModel& model_;
+  Commentary* commentary_;
   AnalysisReport& report_;
   ConnectionStatus& connection_;
   Words* title_;
   Words* facts_;
   QPushButton* month_;
   QPushButton* tables_button_;
+  QPushButton* copy_;
   QPushButton* export_;
   MessageBar* bar_;
   MessageBar* report_bar_;
@@ -59,7 +77,11 @@ class AnalysisPage : public QWidget {
   Card* empty_;
   QList<AnalysisView*> views_;
   FindingsView* findings_;
-  QTimer slow_;
+  LoadingLine* loading_;
+  RecordsPanel* panel_;
+  SheetActions* sheets_;
+  UndoHistory history_;
+  UndoBar* undo_bar_;
   bool tables_ = false;
   bool started_ = false;
   QString saved_to_;

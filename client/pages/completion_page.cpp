@@ -12,15 +12,14 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "client/models/table_text.h"
 #include "client/models/words.h"
 #include "client/widgets/chart_paint.h"
+#include "client/widgets/tile.h"
 
 namespace touchstone::client {
 
 namespace {
-
-constexpr int slow_after_ms = 300;
-constexpr int minute_ms = 60'000;
 
 /// A box as the table draws it; its word stands beside it.
 class BoxMark : public QWidget {
@@ -39,29 +38,10 @@ class BoxMark : public QWidget {
   qint64 marks_[3];
 };
 
-QWidget* tile_card(const ProgressTile& tile) {
-  auto* card = new Card;
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(16, 10, 16, 11);
-  column->setSpacing(2);
-  column->addWidget(new Words{tile.title, TextSize::Normal, false, Tone::Quiet});
-  auto* row = new QHBoxLayout;
-  row->setSpacing(8);
-  row->addWidget(new Words{tile.figure, TextSize::Figure, true, tile.alarming ? Tone::Error : Tone::Text});
-  row->addWidget(new Words{tile.base, TextSize::Normal, true}, 1);
-  column->addLayout(row);
-  auto* definition = new Words{tile.definition, TextSize::Small, false, Tone::Quiet};
-  definition->setWordWrap(true);
-  column->addWidget(definition);
-  column->addStretch(1);
-  card->setAccessibleName(
-      QStringList{tile.title, tile.figure + QLatin1Char(' ') + tile.base, tile.definition}.join(QStringLiteral(", ")));
-  return card;
-}
-
 }  // namespace
 
-CompletionPage::CompletionPage(ProgressWatch& watch, ConnectionStatus& connection, Of of, QWidget* parent)
+CompletionPage::CompletionPage(ProgressWatch& watch, FigureRecords& records, ConnectionStatus& connection, Of of,
+                               QWidget* parent)
     : QWidget{parent},
       watch_{watch},
       connection_{connection},
@@ -70,13 +50,21 @@ CompletionPage::CompletionPage(ProgressWatch& watch, ConnectionStatus& connectio
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
       stamp_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
       month_{plain_button(tr("Month"))},
-      tables_button_{plain_button(tr("Show as tables  T"))},
+      tables_button_{plain_button(tr("Show as tables  T"), QStringLiteral("tables"))},
       bar_{new MessageBar},
-      tiles_{new FlowGrid{4, 220, 16}} {
+      tiles_{new FlowGrid{4, 220, 16}},
+      loading_{new LoadingLine},
+      panel_{new RecordsPanel{records}},
+      sheets_{new SheetActions{*this, [this] { return all_sheets(); }}},
+      voice_{new PoliteVoice{*this}},
+      live_mark_{new IconMark{QStringLiteral("live"), Tone::Good}},
+      copy_{plain_button(tr("Copy"), QStringLiteral("copy"))},
+      print_{plain_button(tr("Print"), QStringLiteral("print"))} {
   setWindowTitle(tr("Completion"));
   setAccessibleName(windowTitle());
   auto* whole = page_column(this);
   whole->addWidget(build_head());
+  whole->addWidget(loading_);
   whole->addWidget(bar_);
   body_ = new QWidget;
   auto* column = new QVBoxLayout{body_};
@@ -89,6 +77,7 @@ CompletionPage::CompletionPage(ProgressWatch& watch, ConnectionStatus& connectio
   column->addWidget(build_notes());
   column->addStretch(1);
   whole->addWidget(scrolled(body_), 1);
+  whole->addWidget(panel_);
   body_->hide();
   empty_ = new Card;
   auto* nothing = new QVBoxLayout{empty_};
@@ -96,7 +85,7 @@ CompletionPage::CompletionPage(ProgressWatch& watch, ConnectionStatus& connectio
   nothing->addWidget(heading(tr("No month is open yet"), TextSize::Section));
   nothing->addWidget(new Words{tr("A month appears here as soon as it is opened.")});
   empty_->hide();
-  whole->insertWidget(2, empty_);
+  whole->insertWidget(3, empty_);
 
   setFocusProxy(table_);
 
@@ -113,19 +102,22 @@ void CompletionPage::follow_model() {
   key->setContext(Qt::WidgetWithChildrenShortcut);
   connect(key, &QShortcut::activated, this, [this] { show_tables(!tables_); });
   connect(tables_button_, &QPushButton::clicked, this, [this] { show_tables(!tables_); });
-  again_.setInterval(minute_ms);
-  connect(&again_, &QTimer::timeout, this, &CompletionPage::refresh);
-  slow_.setSingleShot(true);
-  slow_.setInterval(slow_after_ms);
-  connect(&slow_, &QTimer::timeout, this, &CompletionPage::show_stamp);
-  connect(&watch_, &ProgressWatch::loading_changed, this, [this] {
-    if (watch_.loading()) {
-      slow_.start();
-    } else {
-      slow_.stop();
-      show_stamp();
-    }
-  });
+  auto* escape = new QShortcut{QKeySequence{Qt::Key_Escape}, this};
+  escape->setContext(Qt::WidgetWithChildrenShortcut);
+  connect(escape, &QShortcut::activated, panel_, &RecordsPanel::close_panel);
+  connect(panel_, &RecordsPanel::audit_wanted, this, &CompletionPage::audit_wanted);
+  connect(&watch_, &ProgressWatch::loading_changed, loading_, [this] { loading_->follow(watch_.loading()); });
+  connect(loading_, &LoadingLine::slow_changed, this, &CompletionPage::show_stamp);
+  connect(loading_, &LoadingLine::cancelled, &watch_, &ProgressWatch::cancel);
+  connect(&watch_, &ProgressWatch::live_changed, this, &CompletionPage::show_stamp);
+  connect(&watch_, &ProgressWatch::just_in, this, &CompletionPage::show_just_in);
+  connect(copy_, &QPushButton::clicked, sheets_, &SheetActions::copy);
+  connect(print_, &QPushButton::clicked, sheets_, &SheetActions::print);
+  const auto say = [this](Tone tone, const QString& icon) {
+    return [this, tone, icon](const QString& bold, const QString& rest) { bar_->say(tone, icon, bold, rest); };
+  };
+  connect(sheets_, &SheetActions::done, this, say(Tone::Good, QStringLiteral("accepted")));
+  connect(sheets_, &SheetActions::failed, this, say(Tone::Error, QStringLiteral("problem")));
   connect(&watch_, &ProgressWatch::cycles_changed, this, &CompletionPage::show_months);
   connect(&watch_, &ProgressWatch::progress_changed, this, &CompletionPage::show_progress);
   connect(&watch_, &ProgressWatch::failed, this, [this](const Failure& failure) {
@@ -149,16 +141,11 @@ QWidget* CompletionPage::build_head() {
   words->addWidget(title_);
   words->addWidget(facts_);
   words->addStretch(1);
-  auto* buttons = new QWidget;
-  auto* row = new QHBoxLayout{buttons};
-  row->setContentsMargins(0, 0, 6, 6);
-  row->setSpacing(8);
+  stamp_->setWordWrap(false);
   stamp_->setAlignment(Qt::AlignVCenter);
-  row->addWidget(stamp_, 0, Qt::AlignVCenter);
-  row->addSpacing(8);
-  row->addWidget(month_, 0, Qt::AlignVCenter);
-  row->addWidget(tables_button_, 0, Qt::AlignVCenter);
-  row->addStretch(1);
+  auto* buttons = new WrapRow{{live_mark_, stamp_, month_, tables_button_, copy_, print_}};
+  copy_->setAccessibleDescription(tr("Copies the chart or table with the focus, else the main one. Ctrl+C"));
+  print_->setAccessibleDescription(tr("Prints the figures on show. Ctrl+P"));
   month_->setMenu(new QMenu{month_});
   head->set_widgets({titles, buttons});
   return head;
@@ -190,6 +177,8 @@ QWidget* CompletionPage::build_progress() {
   table_ = chart_table(tr("Completion"));
   table_->setModel(&model_);
   table_->setItemDelegate(new ProgressDelegate{table_});
+  connect(table_, &QTableView::activated, this,
+          [this](const QModelIndex& cell) { open(cell.data(ProgressModel::FigureRole).value<FigureRef>()); });
   column->addWidget(table_);
   legend_ = new QWidget;
   auto* row = new QHBoxLayout{legend_};
@@ -224,6 +213,9 @@ QWidget* CompletionPage::build_late() {
   late_ = chart_list(tr("Who is late, and why"));
   late_->setModel(&late_model_);
   late_->setItemDelegate(new LateDelegate{late_});
+  late_->setAccessibleDescription(tr("Enter opens the audit"));
+  connect(late_, &QListView::activated, this,
+          [this](const QModelIndex& late) { Q_EMIT audit_wanted(late.data(ProgressLateModel::AuditRole).toString()); });
   late_->setMinimumHeight(180);
   column->addWidget(late_, 1);
   return card;
@@ -232,8 +224,13 @@ QWidget* CompletionPage::build_late() {
 QWidget* CompletionPage::build_notes() {
   compared_ = new NoteBox{tr("Beside the month before"), QStringLiteral("info"), Tone::Accent};
   small_ = new NoteBox{tr("Small numbers"), QStringLiteral("info"), Tone::Accent};
-  auto* notes = new FlowGrid{2, 300, 16};
-  notes->set_widgets({compared_, small_});
+  just_in_ = new NoteBox{tr("Just in"), QStringLiteral("accepted"), Tone::Good};
+  open_just_in_ = new LinkButton{tr("Open the audit")};
+  just_in_->add_below(open_just_in_);
+  just_in_->hide();
+  connect(open_just_in_, &LinkButton::clicked, this, [this] { Q_EMIT audit_wanted(just_in_audit_); });
+  auto* notes = new FlowGrid{3, 300, 16};
+  notes->set_widgets({just_in_, compared_, small_});
   return notes;
 }
 
@@ -242,12 +239,11 @@ void CompletionPage::refresh() { watch_.refresh(); }
 void CompletionPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   refresh();
-  again_.start();
 }
 
 void CompletionPage::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
-  again_.stop();
+  watch_.stop();
 }
 
 void CompletionPage::show_tables(bool tables) {
@@ -288,12 +284,18 @@ void CompletionPage::show_months() {
   auto* menu = month_->menu();
   menu->clear();
   for (const auto& cycle : watch_.cycles()) {
-    auto* action = menu->addAction(cycle_words(cycle), this, [this, name = cycle.name] { watch_.choose(name); });
+    auto* action = menu->addAction(cycle_words(cycle), this, [this, name = cycle.name] {
+      panel_->close_panel();
+      just_in_->hide();
+      watch_.choose(name);
+    });
     action->setCheckable(true);
     action->setChecked(cycle.name == watch_.chosen());
   }
   const bool any = !watch_.cycles().isEmpty();
   month_->setVisible(any);
+  copy_->setVisible(any);
+  print_->setVisible(any);
   tables_button_->setVisible(any);
   empty_->setVisible(!any);
 }
@@ -304,11 +306,7 @@ void CompletionPage::show_progress() {
   month_->updateGeometry();
   const QString areas = of_ == Of::MyAreas ? areas_words(progress) : tr("%1 service areas").arg(progress.areas.size());
   facts_->setText(tr("%1 · %2 · due by %3").arg(month_of(progress.period), areas, long_date(progress.due_date)));
-  QList<QWidget*> tiles;
-  for (const auto& tile : progress_tiles(progress)) {
-    tiles.append(tile_card(tile));
-  }
-  tiles_->set_widgets(tiles);
+  show_tiles();
   model_.show(progress);
   late_model_.show(progress.late);
   late_->setVisible(!progress.late.isEmpty());
@@ -330,13 +328,107 @@ void CompletionPage::show_progress() {
   show_stamp();
 }
 
+void CompletionPage::show_tiles() {
+  const Progress& progress = *watch_.progress();
+  const auto all = progress_tiles(progress);
+  int focused = -1;
+  const auto before = tiles_->findChildren<Tile*>(QString{}, Qt::FindDirectChildrenOnly);
+  for (int i = 0; i < before.size(); ++i) {
+    focused = before[i]->hasFocus() ? i : focused;
+  }
+  QList<QWidget*> tiles;
+  for (const auto& tile : all) {
+    auto* widget = new Tile{{tile.title, tile.figure, tile.base, tile.definition, tile.alarming, true}};
+    connect(widget, &Tile::clicked, this, [this, tile] { open(tile_figure(tile, *watch_.progress())); });
+    tiles.append(widget);
+  }
+  tiles_->set_widgets(tiles);
+  if (focused >= 0 && focused < tiles.size()) {
+    tiles[focused]->setFocus(Qt::OtherFocusReason);  // a live change takes nobody's place away
+  }
+}
+
+void CompletionPage::open(const FigureRef& figure) {
+  FigureRef wanted = figure;
+  wanted.cycle = watch_.chosen();
+  panel_->open(wanted);
+}
+
+void CompletionPage::show_just_in(const JustIn& audit) {
+  const QString now = tr("Completed is now %1.").arg(of_words(audit.completed));
+  QString words;
+  if (audit.audit.isEmpty()) {
+    words = tr("An audit came in at %1. %2").arg(clock_time(audit.time), now);
+  } else {
+    words = tr("%1 from %2, %3, at %4. %5")
+                .arg(audit.case_reference, audit.auditor, audit.place, clock_time(audit.time), now);
+  }
+  just_in_audit_ = audit.audit;
+  open_just_in_->setVisible(!audit.audit.isEmpty());
+  just_in_->set_text(words);
+  just_in_->show();
+  voice_->say(tr("Just in: %1").arg(words));
+}
+
+QList<ChartSheet> CompletionPage::all_sheets() const {
+  if (!watch_.progress()) {
+    return {};
+  }
+  const Progress& progress = *watch_.progress();
+  ChartSheet boxes;
+  boxes.title = model_.title();
+  boxes.subtitle = tr("One box is one audit; %1 completed").arg(of_words(completion(progress.total.counts)));
+  boxes.source = tr("Source: Touchstone, %1, %2. Figures as of %3.")
+                     .arg(month_of(progress.period), areas_words(progress), counted_at(progress.as_at));
+  boxes.description = model_.description();
+  boxes.table = table_of(model_);
+  boxes.size = progress_table_size(model_);
+  boxes.draw = [this](QPainter& painter, const QRectF& rect, const Tokens& colours) {
+    paint_progress_table(painter, rect, model_, colours);
+  };
+  ChartSheet figures;
+  figures.title = tr("Completion in figures");
+  figures.subtitle = boxes.subtitle;
+  figures.source = boxes.source;
+  figures.table.head = QStringList{tr("Figure"), tr("Count"), tr("Of"), tr("What it counts")};
+  for (const auto& tile : progress_tiles(progress)) {
+    figures.table.rows.append({tile.title, tile.figure, tile.base, tile.definition});
+  }
+  ChartSheet late = figures;
+  late.title = tr("Who is late, and why");
+  late.subtitle = late_model_.rowCount() == 0 ? tr("Nobody is late.") : tr("%1 audits").arg(late_model_.rowCount());
+  late.table = {{tr("Auditor"), tr("Case"), tr("Overdue"), tr("State"), tr("Reason")}, {}};
+  for (int row = 0; row < late_model_.rowCount(); ++row) {
+    const auto audit = late_model_.index(row);
+    late.table.rows.append({audit.data().toString(), audit.data(ProgressLateModel::CaseRole).toString(),
+                            audit.data(ProgressLateModel::DaysRole).toString(),
+                            audit.data(ProgressLateModel::StateRole).toString(),
+                            audit.data(ProgressLateModel::ReasonRole).toString()});
+  }
+  return {boxes, figures, late};
+}
+
 void CompletionPage::show_stamp() {
-  if (watch_.loading() && !slow_.isActive() && !watch_.progress()) {
+  if (watch_.loading() && loading_->slow() && !watch_.progress()) {
     facts_->setText(tr("Loading the month…"));
     return;
   }
-  if (watch_.progress()) {
-    stamp_->setText(tr("Figures as of %1").arg(clock_time(watch_.progress()->as_at)));
+  live_mark_->setVisible(watch_.progress().has_value());
+  if (!watch_.progress()) {
+    return;
+  }
+  if (watch_.live()) {
+    live_mark_->set(QStringLiteral("live"), Tone::Good);
+    stamp_->set_tone(Tone::Good);
+    stamp_->setText(tr("Live: last change %1").arg(clock_time(watch_.last_change())));
+  } else {
+    const bool paused = watch_.paused_since().isValid();
+    live_mark_->set(paused ? QStringLiteral("offline") : QStringLiteral("info"), paused ? Tone::Warning : Tone::Quiet);
+    stamp_->set_tone(paused ? Tone::Warning : Tone::Quiet);
+    const QString figures = tr("Figures as of %1").arg(clock_time(watch_.progress()->as_at));
+    stamp_->setText(paused ? tr("Live updates paused %1; retrying. %2")
+                                 .arg(watch_.paused_since().toString(QStringLiteral("HH:mm")), figures)
+                           : figures);
   }
 }
 

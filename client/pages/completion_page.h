@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTimer>
 #include <QWidget>
 
 #include "client/api/connection_status.h"
 #include "client/models/progress_model.h"
+#include "client/models/progress_watch.h"
 #include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/common.h"
+#include "client/widgets/loading_line.h"
+#include "client/widgets/polite_voice.h"
+#include "client/widgets/records_panel.h"
+#include "client/widgets/sheet_actions.h"
 
 class QButtonGroup;
 class QListView;
@@ -16,21 +20,28 @@ class QTableView;
 
 namespace touchstone::client {
 
-/// How far the month has come, and who is late: for heads of service over their areas, for the unit over all. Asks the
-/// server again every minute while it is on show.
+/// How far the month has come, and who is late: for heads of service over their areas, for the unit over all. Live
+/// while it is on show.
 class CompletionPage : public QWidget {
   Q_OBJECT
 
  public:
   enum class Of { MyAreas, Everybody };
-  CompletionPage(ProgressWatch& watch, ConnectionStatus& connection, Of of, QWidget* parent = nullptr);
+  CompletionPage(ProgressWatch& watch, FigureRecords& records, ConnectionStatus& connection, Of of,
+                 QWidget* parent = nullptr);
 
   void refresh();
   /// Numbers instead of boxes.
   void show_tables(bool tables);
   void show_by(ProgressBy by);
-  /// How long figures may stand before they are asked for again; one minute unless a test says otherwise.
-  void set_refresh_every(int milliseconds) { again_.setInterval(milliseconds); }
+  /// Copies, prints and writes what is on show.
+  SheetActions& sheets() { return *sheets_; }
+  /// What tells a screen reader of audits that come in.
+  PoliteVoice& voice() { return *voice_; }
+
+ Q_SIGNALS:
+  /// An audit behind a figure, or one that is late, `audits/{uuid}`.
+  void audit_wanted(const QString& audit);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -42,6 +53,10 @@ class CompletionPage : public QWidget {
   QWidget* build_progress();
   QWidget* build_late();
   QWidget* build_notes();
+  void show_tiles();
+  void show_just_in(const JustIn& audit);
+  void open(const FigureRef& figure);
+  QList<ChartSheet> all_sheets() const;
   void show_months();
   void show_progress();
   void show_rows();
@@ -70,8 +85,16 @@ class CompletionPage : public QWidget {
   NoteBox* small_ = nullptr;
   QWidget* body_ = nullptr;
   Card* empty_ = nullptr;
-  QTimer again_;
-  QTimer slow_;
+  LoadingLine* loading_;
+  RecordsPanel* panel_;
+  SheetActions* sheets_;
+  PoliteVoice* voice_;
+  IconMark* live_mark_;
+  QPushButton* copy_;
+  QPushButton* print_;
+  NoteBox* just_in_ = nullptr;
+  LinkButton* open_just_in_ = nullptr;
+  QString just_in_audit_;
   bool tables_ = false;
 };
 

@@ -10,6 +10,7 @@
 #include <QTextLayout>
 
 #include "client/models/analysis_answers_model.h"
+#include "client/models/analysis_finding_model.h"
 #include "client/models/chart_measure_model.h"
 #include "client/models/progress_model.h"
 #include "client/widgets/chart_paint.h"
@@ -170,28 +171,62 @@ void ProgressDelegate::content(QPainter& painter, const QStyleOptionViewItem& op
   ChartRowDelegate::content(painter, option, index);
 }
 
-ChartTextDelegate::ChartTextDelegate(int detail_role, int icon_role, QObject* parent)
-    : ChartRowDelegate{parent}, detail_role_{detail_role}, icon_role_{icon_role} {}
+namespace {
 
-QSize ChartTextDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  const int width = list_width(option);
-  const int room = qMax(80, width - static_cast<int>(left_margin()) - 12);
-  const QString detail = index.data(detail_role_).toString();
-  const int below = detail.isEmpty() ? 0 : wrapped_height(detail, font_of(TextSize::Small), room) + 2;
-  return {width, wrapped_height(index.data().toString(), font_of(TextSize::Normal), room) + below + 17};
+constexpr int finding_left = 44;
+constexpr int finding_right = 12;
+
+/// Room at the right for what was chosen.
+int choice_width(const QModelIndex& index) {
+  const QString words = index.data(AnalysisFindingModel::ChoiceWordsRole).toString();
+  return words.isEmpty() ? 0 : QFontMetrics{font_of(TextSize::Small)}.horizontalAdvance(words) + 36;
 }
 
-void ChartTextDelegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  const QRect inner = option.rect.adjusted(static_cast<int>(left_margin()), 8, -12, -8);
-  if (icon_role_ != 0) {
-    paint_icon(painter, QRectF{option.rect.left() + 16.0, option.rect.top() + 10.0, 16, 16},
-               index.data(icon_role_).toString(), tokens().text);
+}  // namespace
+
+QSize FindingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const int width = list_width(option);
+  if (index.data(AnalysisFindingModel::HeadingRole).toBool()) {
+    return {width, line_of(TextSize::Normal) + 12};
   }
+  const int room = qMax(80, width - finding_left - finding_right - choice_width(index));
+  return {width,
+          wrapped_height(index.data().toString(), font_of(TextSize::Normal), room) +
+              wrapped_height(index.data(AnalysisFindingModel::DetailRole).toString(), font_of(TextSize::Small), room) +
+              19};
+}
+
+void FindingDelegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const auto& t = tokens();
+  const QString detail = index.data(AnalysisFindingModel::DetailRole).toString();
+  if (index.data(AnalysisFindingModel::HeadingRole).toBool()) {
+    painter.fillRect(option.rect.adjusted(0, 0, 0, -1), t.alt);
+    const QRect head = option.rect.adjusted(13, 0, -13, 0);
+    painter.setFont(font_of(TextSize::Normal, true));
+    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+    painter.setFont(font_of(TextSize::Normal));
+    painter.setPen(t.text2);
+    painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, detail);
+    return;
+  }
+  const QRect inner = option.rect.adjusted(finding_left, 8, -finding_right - choice_width(index), -8);
+  paint_icon(painter, QRectF{option.rect.left() + 16.0, option.rect.top() + 10.0, 16, 16},
+             index.data(AnalysisFindingModel::IconRole).toString(), t.text);
   QRect used;
   painter.drawText(inner, Qt::TextWordWrap, index.data().toString(), &used);
   painter.setFont(font_of(TextSize::Small));
-  painter.setPen(tokens().text2);
-  painter.drawText(inner.adjusted(0, used.height() + 2, 0, 0), Qt::TextWordWrap, index.data(detail_role_).toString());
+  painter.setPen(t.text2);
+  painter.drawText(inner.adjusted(0, used.height() + 2, 0, 0), Qt::TextWordWrap, detail);
+  const QString choice = index.data(AnalysisFindingModel::ChoiceWordsRole).toString();
+  if (choice.isEmpty()) {
+    return;
+  }
+  const bool in = index.data(AnalysisFindingModel::ChoiceRole).toInt() == static_cast<int>(Choice::InReport);
+  const QRect right{inner.right() + 14, inner.top(), choice_width(index) - 14, line_of(TextSize::Small) + 2};
+  paint_icon(painter, QRectF{right.left() + 0.0, right.top() + 2.0, 14, 14},
+             index.data(AnalysisFindingModel::ChoiceIconRole).toString(), in ? t.ok : t.text2);
+  painter.setPen(in ? t.ok : t.text2);
+  painter.drawText(right.adjusted(20, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, choice);
 }
 
 QSize ChartMeasureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {

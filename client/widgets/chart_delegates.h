@@ -62,22 +62,16 @@ class ProgressDelegate : public ChartRowDelegate {
   bool plain_ = false;
 };
 
-/// A text that wraps, with a small second line and perhaps an icon before it.
-class ChartTextDelegate : public ChartRowDelegate {
+/// Findings under the headings of their groups, each with what was chosen about it.
+class FindingDelegate : public ChartRowDelegate {
   Q_OBJECT
 
  public:
-  /// `icon_role` 0: no icon.
-  explicit ChartTextDelegate(int detail_role, int icon_role = 0, QObject* parent = nullptr);
+  using ChartRowDelegate::ChartRowDelegate;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
  protected:
   void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-
- private:
-  qreal left_margin() const { return icon_role_ == 0 ? 16 : 44; }
-  int detail_role_;
-  int icon_role_;
 };
 
 /// Measures with their value at the right, under headings.

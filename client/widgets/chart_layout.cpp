@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "client/widgets/common.h"
@@ -66,6 +67,80 @@ void FlowGrid::arrange(int columns) {
   for (int i = 0; i < columns; ++i) {
     grid_->setColumnStretch(i, stretches_.value(i, 1));
   }
+}
+
+namespace {
+
+constexpr int wrap_gap = 8;
+
+}  // namespace
+
+WrapRow::WrapRow(const QList<QWidget*>& widgets, QWidget* parent) : QWidget{parent}, widgets_{widgets} {
+  for (auto* widget : widgets_) {
+    widget->setParent(this);
+  }
+  QSizePolicy policy{QSizePolicy::Preferred, QSizePolicy::Minimum};
+  policy.setHeightForWidth(true);
+  setSizePolicy(policy);
+}
+
+QSize WrapRow::sizeHint() const {
+  QSize size{ring_room, 0};
+  for (const auto* widget : widgets_) {
+    if (!widget->isHidden()) {
+      size.rwidth() += widget->sizeHint().width() + wrap_gap;
+      size.setHeight(std::max(size.height(), widget->sizeHint().height() + ring_room));
+    }
+  }
+  return size;
+}
+
+QSize WrapRow::minimumSizeHint() const {
+  QSize size;
+  for (const auto* widget : widgets_) {
+    if (!widget->isHidden()) {
+      size = size.expandedTo(widget->sizeHint() + QSize{ring_room, ring_room});
+    }
+  }
+  return size;
+}
+
+int WrapRow::arrange(int width, bool move) const {
+  const QSize all = sizeHint();
+  int x = std::max(0, width - all.width());
+  int y = 0;
+  int row = 0;
+  for (auto* widget : widgets_) {
+    if (widget->isHidden()) {
+      continue;
+    }
+    const QSize size = widget->sizeHint();
+    if (x > 0 && x + size.width() > width - ring_room) {
+      x = 0;
+      y += row + wrap_gap;
+      row = 0;
+    }
+    if (move) {
+      const int middle = all.width() <= width ? (all.height() - ring_room - size.height()) / 2 : 0;
+      widget->setGeometry(x, y + middle, std::min(size.width(), width), size.height());
+    }
+    x += size.width() + wrap_gap;
+    row = std::max(row, size.height());
+  }
+  return y + row + ring_room;
+}
+
+bool WrapRow::event(QEvent* event) {
+  if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::ShowToParent) {
+    updateGeometry();
+    arrange(width(), true);
+  }
+  return QWidget::event(event);
+}
+
+void WrapRow::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrange(event->size().width(), true);
 }
 
 namespace {
@@ -134,14 +209,14 @@ NoteBox::NoteBox(const QString& title, const QString& icon_name, Tone tone, QWid
   row->setContentsMargins(18, 10, 14, 10);
   row->setSpacing(12);
   row->addWidget(new IconMark{icon_name, tone}, 0, Qt::AlignTop);
-  auto* column = new QVBoxLayout;
-  column->setSpacing(2);
-  column->addWidget(new Words{title, TextSize::Normal, true});
+  column_ = new QVBoxLayout;
+  column_->setSpacing(2);
+  column_->addWidget(new Words{title, TextSize::Normal, true});
   auto* text = new Words;
   text->setWordWrap(true);
-  column->addWidget(text);
-  column->addStretch(1);
-  row->addLayout(column, 1);
+  column_->addWidget(text);
+  column_->addStretch(1);
+  row->addLayout(column_, 1);
   text_ = text;
   setAccessibleName(title);
 }
@@ -151,10 +226,13 @@ void NoteBox::set_text(const QString& text) {
   setAccessibleDescription(text);
 }
 
+void NoteBox::add_below(QWidget* widget) { column_->insertWidget(column_->count() - 1, widget, 0, Qt::AlignLeft); }
+
 void NoteBox::paintEvent(QPaintEvent*) {
   const auto& t = tokens();
   QPainter painter{this};
-  paint_box(painter, rect(), tone_ == Tone::Warning ? t.warn_soft : t.soft, t.line);
+  const QColor ground = tone_ == Tone::Warning ? t.warn_soft : tone_ == Tone::Good ? t.ok_soft : t.soft;
+  paint_box(painter, rect(), ground, t.line);
   painter.fillRect(QRect{0, 0, 4, height()}, colour_of(tone_));
 }
 

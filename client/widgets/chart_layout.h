@@ -8,6 +8,7 @@
 
 class QGridLayout;
 class QScrollArea;
+class QVBoxLayout;
 
 namespace touchstone::client {
 
@@ -39,6 +40,28 @@ class FlowGrid : public QWidget {
   int columns_ = 0;
 };
 
+/// Widgets in a row, at the right while all fit, else in as many rows as they need.
+class WrapRow : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit WrapRow(const QList<QWidget*>& widgets, QWidget* parent = nullptr);
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+  bool hasHeightForWidth() const override { return true; }
+  int heightForWidth(int width) const override { return arrange(width, false); }
+
+ protected:
+  bool event(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  /// The height that they need at this width; `move`: puts them there.
+  int arrange(int width, bool move) const;
+  QList<QWidget*> widgets_;
+};
+
 /// Tabs as words with a bar under the chosen one.
 class TabStrip : public QTabBar {
   Q_OBJECT
@@ -64,6 +87,8 @@ class NoteBox : public QFrame {
  public:
   NoteBox(const QString& title, const QString& icon_name, Tone tone, QWidget* parent = nullptr);
   void set_text(const QString& text);
+  /// Puts a link under the text.
+  void add_below(QWidget* widget);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -71,6 +96,7 @@ class NoteBox : public QFrame {
  private:
   Tone tone_;
   QWidget* text_;
+  QVBoxLayout* column_;
 };
 
 /// A scroll area that scrolls up and down only and lies on the page's ground.

@@ -21,7 +21,7 @@ constexpr int most_dots = 12;
 
 qreal small_line() { return QFontMetricsF{font_of(TextSize::Small)}.height(); }
 
-/// The places of a control chart.
+/// The places of a line chart.
 struct Frame {
   QRectF plot;
   qsizetype points;
@@ -32,16 +32,55 @@ struct Frame {
   qreal y(double share) const { return plot.bottom() - plot.height() * share; }
 };
 
-Frame frame_of(const QRectF& rect, const ControlChart& chart) {
+Frame frame_of(const QRectF& rect, qsizetype points) {
   const QFontMetricsF small{font_of(TextSize::Small)};
   const QFontMetricsF bold{font_of(TextSize::Small, true)};
   const qreal left = small.horizontalAdvance(QStringLiteral("100%")) + 24;
   const qreal right = bold.horizontalAdvance(tr("Average %1").arg(QStringLiteral("46%, 1420 of 3070"))) + 24;
-  return {rect.adjusted(left, small.height() / 2 + 2, -right, -small.height() - 10), chart.points.size()};
+  return {rect.adjusted(left, small.height() / 2 + 2, -right, -small.height() - 10), points};
 }
 
-double share_of(const ControlPoint& point) {
-  return static_cast<double>(point.share.numerator) / static_cast<double>(point.share.denominator);
+double fraction_of(const Share& share) {
+  return static_cast<double>(share.numerator) / static_cast<double>(share.denominator);
+}
+
+double share_of(const ControlPoint& point) { return fraction_of(point.share); }
+
+/// A word at the right end of a line.
+struct EndLabel {
+  qreal y;
+  QString text;
+  bool bold;
+};
+
+void paint_labels(QPainter& painter, const QRectF& rect, const Frame& frame, QList<EndLabel> labels,
+                  const Tokens& colours) {
+  std::stable_sort(labels.begin(), labels.end(), [](const EndLabel& a, const EndLabel& b) { return a.y < b.y; });
+  const qreal line = small_line();
+  // Moved apart so that none covers another.
+  for (qsizetype i = 1; i < labels.size(); ++i) {
+    labels[i].y = std::max(labels[i].y, labels[i - 1].y + line);
+  }
+  qreal floor = frame.plot.bottom() + line / 2;
+  for (auto i = labels.size() - 1; i >= 0; --i) {
+    labels[i].y = std::min(labels[i].y, floor);
+    floor = labels[i].y - line;
+  }
+  for (const auto& label : labels) {
+    painter.setFont(font_of(TextSize::Small, label.bold));
+    painter.setPen(label.bold ? colours.text : colours.text2);
+    const qreal left = frame.plot.right() + 22;
+    painter.drawText(QRectF{left, label.y - line / 2, rect.right() - left, line}, Qt::AlignLeft | Qt::AlignVCenter,
+                     label.text);
+  }
+}
+
+void paint_point_ring(QPainter& painter, const QPointF& at, const Tokens& colours) {
+  painter.setBrush(colours.base);
+  painter.setPen(QPen{colours.focus_outer, 3});
+  painter.drawEllipse(at, 11, 11);
+  painter.setPen(QPen{colours.focus_inner, 2});
+  painter.drawEllipse(at, 8.5, 8.5);
 }
 
 void paint_axes(QPainter& painter, const QRectF& rect, const Frame& frame, const Tokens& colours) {
@@ -73,19 +112,13 @@ void paint_limits(QPainter& painter, const Frame& frame, const ControlChart& cha
   }
 }
 
-/// The words at the right end, moved apart so that none covers another.
 void paint_end_labels(QPainter& painter, const QRectF& rect, const Frame& frame, const ControlChart& chart,
                       const Tokens& colours) {
-  struct Label {
-    qreal y;
-    QString text;
-    bool bold;
-  };
   const auto& last = chart.points.last();
-  QList<Label> labels{{frame.y(last.upper), tr("Upper limit %1").arg(fraction_words(last.upper)), false},
-                      {frame.y(last.lower), tr("Lower limit %1").arg(fraction_words(last.lower)), false},
-                      {frame.y(share_of(last)),
-                       QStringLiteral("%1%, %2").arg(whole_percent(last.share)).arg(of_words(last.share)), true}};
+  QList<EndLabel> labels{{frame.y(last.upper), tr("Upper limit %1").arg(fraction_words(last.upper)), false},
+                         {frame.y(last.lower), tr("Lower limit %1").arg(fraction_words(last.lower)), false},
+                         {frame.y(share_of(last)),
+                          QStringLiteral("%1%, %2").arg(whole_percent(last.share)).arg(of_words(last.share)), true}};
   if (chart.centre) {
     Share pooled;
     for (const auto& point : chart.points) {
@@ -95,23 +128,7 @@ void paint_end_labels(QPainter& painter, const QRectF& rect, const Frame& frame,
     labels.append(
         {frame.y(*chart.centre), tr("Average %1, %2").arg(fraction_words(*chart.centre), of_words(pooled)), false});
   }
-  std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.y < b.y; });
-  const qreal line = small_line();
-  for (qsizetype i = 1; i < labels.size(); ++i) {
-    labels[i].y = std::max(labels[i].y, labels[i - 1].y + line);
-  }
-  qreal floor = frame.plot.bottom() + line / 2;
-  for (auto i = labels.size() - 1; i >= 0; --i) {
-    labels[i].y = std::min(labels[i].y, floor);
-    floor = labels[i].y - line;
-  }
-  for (const auto& label : labels) {
-    painter.setFont(font_of(TextSize::Small, label.bold));
-    painter.setPen(label.bold ? colours.text : colours.text2);
-    const qreal left = frame.plot.right() + 22;
-    painter.drawText(QRectF{left, label.y - line / 2, rect.right() - left, line}, Qt::AlignLeft | Qt::AlignVCenter,
-                     label.text);
-  }
+  paint_labels(painter, rect, frame, labels, colours);
 }
 
 void paint_mark(QPainter& painter, const QPointF& at, const ControlPoint& point, const Tokens& colours) {
@@ -121,13 +138,13 @@ void paint_mark(QPainter& painter, const QPointF& at, const ControlPoint& point,
     painter.drawEllipse(at, 4.5, 4.5);
     return;
   }
-  // A signal is a shape, a letter and words, never a colour alone.
+  // A signal is a shape and the rule in words, never a colour alone.
   painter.setBrush(colours.chart[3]);
   painter.drawPolygon(QPolygonF{{at + QPointF{0, -7}, at + QPointF{7, 0}, at + QPointF{0, 7}, at + QPointF{-7, 0}}});
   painter.setPen(colours.text);
   painter.setFont(font_of(TextSize::Small, true));
-  painter.drawText(QRectF{at.x() - 40, at.y() + 8, 80, small_line()}, Qt::AlignHCenter | Qt::AlignTop,
-                   rule_letter(point.signal_rules.first()));
+  painter.drawText(QRectF{at.x() - 60, at.y() + 8, 120, small_line()}, Qt::AlignHCenter | Qt::AlignTop,
+                   rule_name(point.signal_rules.first()));
 }
 
 void paint_point_label(QPainter& painter, const Frame& frame, const ControlChart& chart, qsizetype i,
@@ -143,31 +160,49 @@ void paint_point_label(QPainter& painter, const Frame& frame, const ControlChart
                    QStringLiteral("%1%").arg(whole_percent(chart.points[i].share)));
 }
 
-void paint_months(QPainter& painter, const Frame& frame, const ControlChart& chart, const Tokens& colours) {
+void paint_months(QPainter& painter, const Frame& frame, const QStringList& periods, const Tokens& colours) {
   painter.setFont(font_of(TextSize::Small));
   painter.setPen(colours.text2);
   const QFontMetricsF metrics{painter.font()};
-  const qreal room = chart.points.size() < 2 ? frame.plot.width() : frame.plot.width() / (chart.points.size() - 1);
+  const qreal room = periods.size() < 2 ? frame.plot.width() : frame.plot.width() / (periods.size() - 1);
   const qreal needed = metrics.horizontalAdvance(QStringLiteral("Sept")) + 8;
   const auto step = std::max<qsizetype>(1, static_cast<qsizetype>(std::ceil(needed / room)));
-  for (auto i = chart.points.size() - 1; i >= 0; i -= step) {
+  for (auto i = periods.size() - 1; i >= 0; i -= step) {
     painter.drawText(QRectF{frame.x(i) - 30, frame.plot.bottom() + 8, 60, metrics.height()}, Qt::AlignHCenter,
-                     short_month(chart.points[i].period));
+                     short_month(periods[i]));
   }
 }
 
 }  // namespace
 
-qreal grade_bars_height() {
-  return QFontMetricsF{font_of(TextSize::Normal, true)}.height() + 10 + 4 * (small_line() + 3) + 20;
+namespace {
+
+qreal grade_head() { return QFontMetricsF{font_of(TextSize::Normal, true)}.height(); }
+
+QStringList periods_of(const auto& points) {
+  QStringList periods;
+  for (const auto& point : points) {
+    periods.append(point.period);
+  }
+  return periods;
 }
 
+}  // namespace
+
+QRectF grade_bar_row(const QRectF& rect, int bar) {
+  const QRectF inner = rect.adjusted(13, 9, -13, -9);
+  const qreal row = small_line() + 3;
+  return {inner.left(), inner.top() + grade_head() + 8 + bar * row, inner.width(), row};
+}
+
+qreal grade_bars_height() { return grade_head() + 10 + 4 * (small_line() + 3) + 20; }
+
 void paint_grade_bars(QPainter& painter, const QRectF& rect, const AreaAnalysis& area, qint64 largest,
-                      const Tokens& colours) {
+                      std::optional<int> current, const Tokens& colours) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing, false);
   const QRectF inner = rect.adjusted(13, 9, -13, -9);
-  const qreal head = QFontMetricsF{font_of(TextSize::Normal, true)}.height();
+  const qreal head = grade_head();
   painter.setFont(font_of(TextSize::Normal, true));
   painter.setPen(colours.text);
   painter.drawText(QRectF{inner.left(), inner.top(), inner.width() / 2, head}, Qt::AlignLeft | Qt::AlignVCenter,
@@ -188,7 +223,7 @@ void paint_grade_bars(QPainter& painter, const QRectF& rect, const AreaAnalysis&
   const qreal zero = inner.left() + small.horizontalAdvance(grade_words(Grade::RequiresImprovement)) + 6;
   const qreal room = inner.right() - zero - small.horizontalAdvance(QStringLiteral("0000"));
   for (int i = 0; i < 4; ++i) {
-    const QRectF line{inner.left(), top + i * row, inner.width(), row};
+    const QRectF line = grade_bar_row(rect, i);
     const qint64 count = count_of(area.grades, all_grades[i]);
     const qreal length = largest > 0 ? std::round(room * static_cast<qreal>(count) / static_cast<qreal>(largest)) : 0;
     painter.setFont(font_of(TextSize::Small));
@@ -200,13 +235,46 @@ void paint_grade_bars(QPainter& painter, const QRectF& rect, const AreaAnalysis&
     painter.setPen(colours.text);
     painter.drawText(QRectF{zero + length + 6, line.top(), inner.right() - zero - length, row},
                      Qt::AlignLeft | Qt::AlignVCenter, QString::number(count));
+    if (current == i) {
+      painter.setPen(QPen{colours.focus_inner, 2});
+      painter.setBrush(Qt::NoBrush);
+      painter.drawRect(line.adjusted(-6, 1, 6, -1));
+    }
   }
   painter.fillRect(QRectF{zero, top, 1, 4 * row}, colours.ctl);
   painter.restore();
 }
 
+namespace {
+
+constexpr int cards_beside = 3;
+constexpr qreal card_width = 262;
+constexpr qreal card_gap = 8;
+
+}  // namespace
+
+QSizeF grade_cards_size(qsizetype areas) {
+  const auto rows = (areas + cards_beside - 1) / cards_beside;
+  const auto beside = std::min<qsizetype>(areas, cards_beside);
+  return {static_cast<qreal>(beside) * (card_width + card_gap) - card_gap,
+          static_cast<qreal>(rows) * (grade_bars_height() + card_gap) - card_gap};
+}
+
+void paint_grade_cards(QPainter& painter, const QRectF& rect, const QList<AreaAnalysis>& areas, qint64 largest,
+                       const Tokens& colours) {
+  for (qsizetype i = 0; i < areas.size(); ++i) {
+    const QRectF card{rect.left() + static_cast<qreal>(i % cards_beside) * (card_width + card_gap),
+                      rect.top() + static_cast<qreal>(i / cards_beside) * (grade_bars_height() + card_gap), card_width,
+                      grade_bars_height()};
+    painter.setPen(QPen{colours.line, 1});
+    painter.setBrush(colours.base);
+    painter.drawRect(card);
+    paint_grade_bars(painter, card, areas[i], largest, std::nullopt, colours);
+  }
+}
+
 QList<QPointF> control_chart_points(const QRectF& rect, const ControlChart& chart) {
-  const Frame frame = frame_of(rect, chart);
+  const Frame frame = frame_of(rect, chart.points.size());
   QList<QPointF> points;
   for (qsizetype i = 0; i < chart.points.size(); ++i) {
     points.append({frame.x(i), frame.y(share_of(chart.points[i]))});
@@ -218,7 +286,7 @@ void paint_control_chart(QPainter& painter, const QRectF& rect, const ControlCha
                          const Tokens& colours) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  const Frame frame = frame_of(rect, chart);
+  const Frame frame = frame_of(rect, chart.points.size());
   paint_axes(painter, rect, frame, colours);
   if (chart.points.isEmpty()) {
     painter.setFont(font_of(TextSize::Normal));
@@ -235,11 +303,7 @@ void paint_control_chart(QPainter& painter, const QRectF& rect, const ControlCha
   const bool all = points.size() <= 13;
   for (qsizetype i = 0; i < points.size(); ++i) {
     if (current == static_cast<int>(i)) {
-      painter.setBrush(colours.base);
-      painter.setPen(QPen{colours.focus_outer, 3});
-      painter.drawEllipse(points[i], 11, 11);
-      painter.setPen(QPen{colours.focus_inner, 2});
-      painter.drawEllipse(points[i], 8.5, 8.5);
+      paint_point_ring(painter, points[i], colours);
     }
     paint_mark(painter, points[i], chart.points[i], colours);
     const bool last = i + 1 == points.size();
@@ -247,8 +311,79 @@ void paint_control_chart(QPainter& painter, const QRectF& rect, const ControlCha
       paint_point_label(painter, frame, chart, i, colours);
     }
   }
-  paint_months(painter, frame, chart, colours);
+  paint_months(painter, frame, periods_of(chart.points), colours);
   paint_end_labels(painter, rect, frame, chart, colours);
+  painter.restore();
+}
+
+QList<QPointF> trend_points(const QRectF& rect, const Trend& trend) {
+  const Frame frame = frame_of(rect, trend.mine.size());
+  QList<QPointF> points;
+  for (qsizetype i = 0; i < trend.mine.size(); ++i) {
+    points.append({frame.x(i), frame.y(fraction_of(trend.mine[i].share))});
+  }
+  return points;
+}
+
+namespace {
+
+/// The dashed line of the whole council, at the months that both have.
+void paint_council(QPainter& painter, const Frame& frame, const Trend& trend, const Tokens& colours) {
+  QPolygonF line;
+  for (qsizetype i = 0; i < trend.mine.size(); ++i) {
+    for (const auto& point : trend.council) {
+      if (point.period == trend.mine[i].period) {
+        line.append({frame.x(i), frame.y(fraction_of(point.share))});
+      }
+    }
+  }
+  painter.setPen(QPen{colours.chart[3], 2, Qt::DashLine});
+  painter.setBrush(Qt::NoBrush);
+  painter.drawPolyline(line);
+}
+
+}  // namespace
+
+void paint_trend(QPainter& painter, const QRectF& rect, const Trend& trend, std::optional<int> current,
+                 const Tokens& colours) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const Frame frame = frame_of(rect, trend.mine.size());
+  paint_axes(painter, rect, frame, colours);
+  if (trend.mine.isEmpty()) {
+    painter.setFont(font_of(TextSize::Normal));
+    painter.setPen(colours.text2);
+    painter.drawText(frame.plot, Qt::AlignCenter, tr("No month has a value."));
+    painter.restore();
+    return;
+  }
+  paint_council(painter, frame, trend, colours);
+  const auto points = trend_points(rect, trend);
+  painter.setPen(QPen{colours.chart[0], 2});
+  painter.drawPolyline(QPolygonF{points});
+  for (qsizetype i = 0; i < points.size(); ++i) {
+    if (current == static_cast<int>(i)) {
+      paint_point_ring(painter, points[i], colours);
+    }
+    painter.setPen(QPen{colours.base, 1});
+    painter.setBrush(colours.chart[0]);
+    painter.drawEllipse(points[i], 4.5, 4.5);
+    const bool last = i + 1 == points.size();
+    if (!last && (points.size() <= 13 || current == static_cast<int>(i))) {
+      painter.setFont(font_of(TextSize::Small));
+      painter.setPen(colours.text);
+      painter.drawText(QRectF{points[i].x() - 40, points[i].y() - small_line() - 8, 80, small_line()},
+                       Qt::AlignHCenter | Qt::AlignVCenter, share_words(trend.mine[i].share));
+    }
+  }
+  paint_months(painter, frame, periods_of(trend.mine), colours);
+  const auto& mine = trend.mine.last().share;
+  QList<EndLabel> labels{{points.last().y(), tr("My areas %1, %2").arg(share_words(mine), of_words(mine)), true}};
+  if (!trend.council.isEmpty()) {
+    const auto& council = trend.council.last().share;
+    labels.append({frame.y(fraction_of(council)), tr("Whole council %1").arg(share_words(council)), false});
+  }
+  paint_labels(painter, rect, frame, labels, colours);
   painter.restore();
 }
 

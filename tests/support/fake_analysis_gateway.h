@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/api/analysis_gateway.h"
+#include "client/api/commentary_gateway.h"
 #include "client/api/report_gateway.h"
 #include "tests/support/fake_gateways.h"
 
@@ -42,6 +43,34 @@ class FakeAnalysisGateway final : public AnalysisGateway {
     ++asked_progress;
     return progress_answer.call();
   }
+  Watched watch_progress(const QString& audit_cycle, Watcher<Progress> watcher) override {
+    struct HeldWatch final : Watch {
+      explicit HeldWatch(FakeAnalysisGateway& gateway) : fake(gateway) {}
+      ~HeldWatch() override { fake.progress_watcher = {}; }
+      FakeAnalysisGateway& fake;
+    };
+    asked_for = audit_cycle;
+    ++watched;
+    auto watch = std::make_unique<HeldWatch>(*this);
+    progress_watcher = std::move(watcher);
+    return watch;
+  }
+  Answered<QList<FigureRecord>> figure_records(const QString& audit_cycle, const QString& measure) override {
+    records_asked.append(audit_cycle.section(QLatin1Char('/'), -1) + QLatin1Char(' ') + measure);
+    return records.call();
+  }
+
+  bool watching() const { return progress_watcher.told != nullptr; }
+  /// Tells who watches what is so now.
+  void tell(const Progress& progress) {
+    const auto told = progress_watcher.told;  // may let go of the watch
+    told(progress);
+  }
+  /// Ends the watch, as a lost server does.
+  void end_watch(const std::optional<Failure>& failure) {
+    const auto ended = progress_watcher.ended;
+    ended(failure);
+  }
 
   bool away = false;
   QList<Programme> known_programmes;
@@ -51,6 +80,52 @@ class FakeAnalysisGateway final : public AnalysisGateway {
   int asked_progress = 0;
   Waiting<MonthlyAnalysis> analysis;
   Waiting<Progress> progress_answer;
+  int watched = 0;
+  Watcher<Progress> progress_watcher;
+  QStringList records_asked;  ///< "2023-09 focus5.visit@SWF".
+  Waiting<QList<FigureRecord>> records;
+};
+
+/// Decisions and choices answer when the test says so.
+class FakeCommentaryGateway final : public CommentaryGateway {
+ public:
+  Answered<QList<FactDecision>> fact_decisions(const QString& audit_cycle) override {
+    asked_for = audit_cycle;
+    return decision_lists.call();
+  }
+  Answered<FactDecision> decide_fact(const QString&, const FactDecision& decision, const QString& request_id) override {
+    decided.append(decision);
+    request_ids.append(request_id);
+    return decisions.call();
+  }
+  Answered<QList<FindingChoice>> finding_choices(const QString&) override { return choice_lists.call(); }
+  Answered<FindingChoice> choose_finding(const QString&, const FindingChoice& choice,
+                                         const QString& request_id) override {
+    chosen.append(choice);
+    request_ids.append(request_id);
+    return choices.call();
+  }
+
+  /// Answers the oldest decision as the server does: with an etag of its own.
+  void take_decision(const QString& etag = QStringLiteral("1")) {
+    FactDecision taken = decided.last();
+    taken.etag = taken.decision == Decision::None ? QString{} : etag;
+    decisions.answer(taken);
+  }
+  void take_choice(const QString& etag = QStringLiteral("1")) {
+    FindingChoice taken = chosen.last();
+    taken.etag = taken.choice == Choice::None ? QString{} : etag;
+    choices.answer(taken);
+  }
+
+  QString asked_for;
+  QList<FactDecision> decided;
+  QList<FindingChoice> chosen;
+  QStringList request_ids;
+  Waiting<QList<FactDecision>> decision_lists;
+  Waiting<QList<FindingChoice>> choice_lists;
+  Waiting<FactDecision> decisions;
+  Waiting<FindingChoice> choices;
 };
 
 /// A report that comes when the test says so.

@@ -86,16 +86,26 @@ QList<AreaAnalysis> areas() {
        QStringLiteral("CD900412"),
        false,
        {},
-       QStringLiteral("audits/1")},
+       QStringLiteral("audits/1"),
+       0,
+       {}},
       {QStringLiteral("improvement"),
        QStringLiteral("The plan to bring the brothers home names steps, but not who takes them or by when, so that "
                       "nobody could say in review what had been done."),
        QStringLiteral("CD900410"),
        true,
        {},
-       QStringLiteral("audits/2")}};
-  all[3].findings = {{QStringLiteral("quotation"), QStringLiteral("“She came when she said she would.”"),
-                      QStringLiteral("CD900403"), true, QStringLiteral("child"), QStringLiteral("audits/3")}};
+       QStringLiteral("audits/2"),
+       0,
+       QStringLiteral("assessment_and_planning")}};
+  all[3].findings = {{QStringLiteral("quotation"),
+                      QStringLiteral("“She came when she said she would.”"),
+                      QStringLiteral("CD900403"),
+                      true,
+                      QStringLiteral("child"),
+                      QStringLiteral("audits/3"),
+                      0,
+                      {}}};
   return all;
 }
 

@@ -14,6 +14,7 @@
 #include "client/pages/analysis_page.h"
 #include "client/pages/completion_page.h"
 #include "client/widgets/chart_paint.h"
+#include "client/widgets/tile.h"
 #include "tests/support/fake_analysis_gateway.h"
 #include "tests/support/september_2023.h"
 
@@ -69,7 +70,10 @@ class AnalysisPagesTest : public QObject {
     connection_->become(ConnectionState::Online);
     model_ = std::make_unique<AnalysisModel>(*gateway_);
     report_ = std::make_unique<AnalysisReport>(*reports_);
-    watch_ = std::make_unique<ProgressWatch>(*gateway_);
+    watch_ = std::make_unique<ProgressWatch>(*gateway_, ProgressWatch::Timing{10, 60'000});
+    records_ = std::make_unique<FigureRecords>(*gateway_);
+    decisions_ = std::make_unique<FakeCommentaryGateway>();
+    commentary_ = std::make_unique<Commentary>(*decisions_);
   }
 
   void the_overview_tells_the_month_in_five_figures() {
@@ -79,9 +83,9 @@ class AnalysisPagesTest : public QObject {
     QVERIFY(words.contains(QStringLiteral("Analysis: September 2023")));
     QVERIFY(words.contains(QStringLiteral("Counted 4 Oct 2023, 09:12.")));
     QVERIFY(
-        named<Card>(*page, QStringLiteral("Completed, 79%, 27 of 34 allocated, as in August; 6 points below July")));
-    QVERIFY(named<Card>(*page, QStringLiteral("Requires improvement, 33%, 9 of 27 completed, lowest of the year")));
-    QVERIFY(named<Card>(*page, QStringLiteral("Inadequate, 0, of 27 completed, none for 3 months")));
+        named<Tile>(*page, QStringLiteral("Completed, 79%, 27 of 34 allocated, as in August; 6 points below July")));
+    QVERIFY(named<Tile>(*page, QStringLiteral("Requires improvement, 33%, 9 of 27 completed, lowest of the year")));
+    QVERIFY(named<Tile>(*page, QStringLiteral("Inadequate, 0, of 27 completed, none for 3 months")));
     QVERIFY(words.contains(QStringLiteral("Good is the most common grade in five areas")));
   }
 
@@ -89,7 +93,7 @@ class AnalysisPagesTest : public QObject {
     const auto page = analysis_page(september_2023());
 
     const auto charts = page->findChildren<ChartWidget*>();
-    QCOMPARE(charts.size(), 10);
+    QCOMPARE(charts.size(), 11);
     for (const auto* chart : charts) {
       QVERIFY(!chart->accessibleName().isEmpty());
       QVERIFY(!chart->accessibleDescription().isEmpty());
@@ -135,8 +139,8 @@ class AnalysisPagesTest : public QObject {
 
     const auto page = analysis_page(analysis);
 
-    QVERIFY(named<Card>(*page, QStringLiteral("Completed, 0, of 34 allocated, ")) != nullptr);
-    QVERIFY(named<Card>(*page, QStringLiteral("Good or outstanding, –, completed, ")) != nullptr);
+    QVERIFY(named<Tile>(*page, QStringLiteral("Completed, 0, of 34 allocated")) != nullptr);
+    QVERIFY(named<Tile>(*page, QStringLiteral("Good or outstanding, –, completed")) != nullptr);
     QVERIFY(!words_of(*page).contains(QLatin1Char('%')));
   }
 
@@ -222,14 +226,14 @@ class AnalysisPagesTest : public QObject {
   void completion_shows_four_tiles_with_definition_and_base() {
     const auto page = completion_page(progress_september_2023());
 
-    QVERIFY(named<Card>(*page, QStringLiteral("Completed, 10 of 16 audits, 63%, Submitted or accepted, of allocated "
+    QVERIFY(named<Tile>(*page, QStringLiteral("Completed, 10 of 16 audits, 63%, Submitted or accepted, of allocated "
                                               "less exempt. All of August: 72%.")));
-    QVERIFY(named<Card>(*page, QStringLiteral("Overdue, 3 of 6 still to come, Past the due date and not handed in. The "
+    QVERIFY(named<Tile>(*page, QStringLiteral("Overdue, 3 of 6 still to come, Past the due date and not handed in. The "
                                               "longest is 5 days.")));
     const QString words = words_of(*page);
     QVERIFY(words.contains(QStringLiteral("September 2023 · BIT, SWF and C&FF · due by Friday 29 September 2023")));
     QVERIFY(words.contains(QStringLiteral("SWF has the most still to come")));
-    QVERIFY(words.contains(QStringLiteral("Figures as of 14:02:09")));
+    QVERIFY(words.contains(QStringLiteral("Live: last change 14:02:09")));
     QVERIFY(words.contains(QStringLiteral("With 16 audits, one audit moves the share by 6 points.")));
     QVERIFY(words.contains(QStringLiteral("August 2023 ended with 13 of 18 completed, 72%.")));
   }
@@ -259,17 +263,15 @@ class AnalysisPagesTest : public QObject {
     QVERIFY(table->currentIndex().isValid());
   }
 
-  void completion_asks_again_while_it_is_on_show_and_not_when_hidden() {
+  void completion_watches_while_it_is_on_show_and_not_when_hidden() {
     const auto page = completion_page(progress_september_2023());
-    page->hide();
-    const int before = gateway_->asked_progress;
-    page->set_refresh_every(20);
-    QTest::qWait(80);
-    QCOMPARE(gateway_->asked_progress, before);
+    QVERIFY(gateway_->watching());
 
+    page->hide();
+    QVERIFY(!gateway_->watching());
     page->show();
 
-    QTRY_VERIFY(gateway_->asked_progress >= before + 2);
+    QTRY_VERIFY(gateway_->watching());
   }
 
   void completion_by_team_and_auditor_lists_them() {
@@ -313,7 +315,7 @@ class AnalysisPagesTest : public QObject {
 
  private:
   std::unique_ptr<AnalysisPage> analysis_page(const MonthlyAnalysis& analysis) {
-    auto page = std::make_unique<AnalysisPage>(*model_, *report_, *connection_);
+    auto page = std::make_unique<AnalysisPage>(*model_, *records_, commentary_.get(), *report_, *connection_);
     page->resize(1184, 728);
     page->show();
     page->activateWindow();
@@ -329,13 +331,13 @@ class AnalysisPagesTest : public QObject {
   }
 
   std::unique_ptr<CompletionPage> completion_page(const Progress& progress) {
-    auto page = std::make_unique<CompletionPage>(*watch_, *connection_, CompletionPage::Of::MyAreas);
+    auto page = std::make_unique<CompletionPage>(*watch_, *records_, *connection_, CompletionPage::Of::MyAreas);
     page->resize(1184, 728);
     page->show();
-    if (!QTest::qWaitFor([this] { return gateway_->asked_progress > 0; })) {
-      qFatal("the page asks for nothing");
+    if (!QTest::qWaitFor([this] { return gateway_->watching(); })) {
+      qFatal("the page watches nothing");
     }
-    gateway_->progress_answer.answer(progress);
+    gateway_->tell(progress);
     if (!QTest::qWaitFor([this] { return watch_->progress().has_value(); })) {
       qFatal("the model has no figures");
     }
@@ -347,9 +349,26 @@ class AnalysisPagesTest : public QObject {
     init();
     const auto page = analysis_page(september_2023());
     page->resize(size);
+    decisions_->decision_lists.answer(
+        {{QStringLiteral("extreme/grade.requiresImprovement/"), Decision::Accepted, {}, {}, false, false, {}, {}, {}},
+         {QStringLiteral("absence/grade.inadequate/"),
+          Decision::Edited,
+          QStringLiteral("No audit was inadequate in the last 3 months."),
+          {},
+          false,
+          false,
+          {},
+          {},
+          {}},
+         {QStringLiteral("unanimous/focus5.supervision@BIT/"), Decision::Accepted, {}, {}, true, false, {}, {}, {}}});
+    decisions_->choice_lists.answer({{QStringLiteral("audits/2"), 0, Choice::InReport, {}}});
+    page->findChild<FactList*>()->setFocus();
     static const char* const names[] = {"overview", "focus5", "questions", "findings", "theme", "charts"};
     for (int tab = 0; tab < 6; ++tab) {
       page->show_tab(tab);
+      if (tab == 1) {
+        open_genograms(*page);
+      }
       if (tab == 5) {
         page->findChild<ControlChartView*>()->setFocus();
       }
@@ -362,10 +381,43 @@ class AnalysisPagesTest : public QObject {
     page->grab().save(QStringLiteral("%1/analysis-tables-%2.png").arg(folder, look));
   }
 
+  /// The records behind the genograms of C&FF, as they stand under the table.
+  void open_genograms(const AnalysisPage& page) {
+    auto* table = named<QTableView>(page, QStringLiteral("Record checks by area"));
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(2, 3));
+    QTest::keyClick(table, Qt::Key_Return);
+    const auto said = [](const char* reference, const char* team, const char* auditor, bool yes, const char* comment) {
+      return FigureRecord{QString::fromLatin1(reference),
+                          QString::fromLatin1(reference),
+                          QStringLiteral("C&FF"),
+                          QString::fromLatin1(team),
+                          QString::fromLatin1(auditor),
+                          AuditState::Accepted,
+                          yes ? QStringLiteral("yes") : QStringLiteral("no"),
+                          yes,
+                          true,
+                          QString::fromLatin1(comment)};
+    };
+    gateway_->records.answer({said("CD900403", "East", "Priya Nair", true, "Updated in July with both sides"),
+                              said("CD900405", "North", "Marcus Bell", true, "On file, shared with the family"),
+                              said("CD900408", "East", "Lucy Brennan", false, "Asked for in July, not on file"),
+                              said("CD900415", "North", "Owen Tate", false, "Family tree only, no culture or faith"),
+                              said("CD900418", "North", "Owen Tate", true, ""),
+                              said("CD900420", "East", "Priya Nair", false, "")});
+    QTest::qWait(20);
+  }
+
   void draw_completion(const QString& folder, const QString& look, const QSize& size) {
     init();
     const auto page = completion_page(progress_september_2023());
     page->resize(size);
+    Q_EMIT watch_->just_in({QStringLiteral("audits/1"),
+                            QStringLiteral("CD900421"),
+                            QStringLiteral("Chloe Adeyemi"),
+                            QStringLiteral("C&FF, North"),
+                            watch_->progress()->as_at,
+                            {10, 16}});
     QTest::qWait(20);
     page->grab().save(QStringLiteral("%1/completion-%2.png").arg(folder, look));
   }
@@ -376,6 +428,9 @@ class AnalysisPagesTest : public QObject {
   std::unique_ptr<AnalysisModel> model_;
   std::unique_ptr<AnalysisReport> report_;
   std::unique_ptr<ProgressWatch> watch_;
+  std::unique_ptr<FigureRecords> records_;
+  std::unique_ptr<FakeCommentaryGateway> decisions_;
+  std::unique_ptr<Commentary> commentary_;
 };
 
 }  // namespace touchstone::client

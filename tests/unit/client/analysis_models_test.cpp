@@ -8,8 +8,12 @@
 #include "client/models/analysis_model.h"
 #include "client/models/chart_measure_model.h"
 #include "client/models/chart_table_model.h"
+#include "client/models/commentary.h"
 #include "client/models/fact_model.h"
+#include "client/models/figure_records.h"
+#include "client/models/figure_words.h"
 #include "client/models/progress_model.h"
+#include "client/models/progress_watch.h"
 #include "tests/support/fake_analysis_gateway.h"
 #include "tests/support/september_2023.h"
 
@@ -237,6 +241,273 @@ class AnalysisModelsTest : public QObject {
     QCOMPARE(model.index(1, ProgressModel::Overdue).data(Qt::AccessibleTextRole).toString(),
              QStringLiteral("SWF, overdue, 2"));
     QCOMPARE(model.index(1, ProgressModel::Previous).data().toString(), QStringLiteral("6 of 8"));
+  }
+
+  void a_decision_shows_at_once_and_carries_the_etag_of_the_one_before() {
+    FakeCommentaryGateway gateway;
+    Commentary commentary{gateway};
+    commentary.show(september_2023_name);
+    gateway.decision_lists.answer({});
+    FactModel model;
+    model.show(september_2023());
+    model.follow(&commentary);
+    const QString key = model.index(0).data(FactModel::KeyRole).toString();
+    QCOMPARE(model.index(0).data(FactModel::StateWordsRole).toString(), QStringLiteral("To decide"));
+
+    commentary.decide(key, Decision::Accepted, QStringLiteral("It rose."));
+    QCOMPARE(model.index(0).data(FactModel::StateWordsRole).toString(), QStringLiteral("In the report"));
+    commentary.decide(key, Decision::Edited, QStringLiteral("It rose a little."));
+    QCOMPARE(gateway.decided.size(), 1);  // the second waits for the etag of the first
+    gateway.take_decision(QStringLiteral("7"));
+
+    QTRY_COMPARE(gateway.decided.size(), 2);
+    QCOMPARE(gateway.decided[1].etag, QStringLiteral("7"));
+    QVERIFY(gateway.request_ids[0] != gateway.request_ids[1]);
+    gateway.take_decision(QStringLiteral("8"));
+    QTRY_COMPARE(model.index(0).data().toString(), QStringLiteral("It rose a little."));
+    QCOMPARE(model.index(0).data(FactModel::StateWordsRole).toString(), QStringLiteral("In the report, edited"));
+  }
+
+  void a_decision_can_be_taken_back() {
+    FakeCommentaryGateway gateway;
+    Commentary commentary{gateway};
+    commentary.show(september_2023_name);
+    gateway.decision_lists.answer({});
+    Commentary::Undo undo;
+    connect(&commentary, &Commentary::decided, this,
+            [&undo](const QString&, const Commentary::Undo& how) { undo = how; });
+    commentary.decide(QStringLiteral("absence/grade.inadequate/"), Decision::Dropped, QStringLiteral("None."));
+    gateway.take_decision(QStringLiteral("1"));
+    QTRY_VERIFY(undo != nullptr);
+
+    QStringList reports;
+    undo([&reports](const QString& problem) { reports.append(problem); });
+    QTRY_COMPARE(gateway.decided.size(), 2);
+    QCOMPARE(gateway.decided[1].decision, Decision::None);
+    QCOMPARE(gateway.decided[1].etag, QStringLiteral("1"));
+    gateway.take_decision();
+
+    QTRY_COMPARE(reports, QStringList{QString{}});
+    QCOMPARE(commentary.decision(QStringLiteral("absence/grade.inadequate/")).decision, Decision::None);
+  }
+
+  void a_refused_decision_goes_back_and_says_why() {
+    FakeCommentaryGateway gateway;
+    Commentary commentary{gateway};
+    commentary.show(september_2023_name);
+    gateway.decision_lists.answer({});
+    QSignalSpy failed{&commentary, &Commentary::failed};
+    commentary.decide(QStringLiteral("absence/grade.inadequate/"), Decision::Accepted, QStringLiteral("None."));
+
+    gateway.decisions.fail(Failure::Kind::Stale);
+
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed.first().first().toString().startsWith(QStringLiteral("Somebody decided this meanwhile.")));
+    QCOMPARE(commentary.decision(QStringLiteral("absence/grade.inadequate/")).decision, Decision::None);
+    QCOMPARE(gateway.decision_lists.count(), 1);  // theirs is asked for
+  }
+
+  void facts_say_their_state_in_words_and_count_those_decided() {
+    FakeCommentaryGateway gateway;
+    Commentary commentary{gateway};
+    FactModel model;
+    const QAbstractItemModelTester tester{&model, strict};
+    model.show(september_2023());
+    model.follow(&commentary);
+    commentary.show(september_2023_name);
+    const QString first = model.index(0).data(FactModel::KeyRole).toString();
+    const QString second = model.index(1).data(FactModel::KeyRole).toString();
+    FactDecision changed{first, Decision::Accepted, {}, {}, true, false, {}, {}, QStringLiteral("1")};
+    FactDecision dropped{second, Decision::Dropped, {}, {}, false, false, {}, {}, QStringLiteral("1")};
+    FactDecision gone{QStringLiteral("extreme/completion/"),
+                      Decision::Accepted,
+                      {},
+                      QStringLiteral("It was lowest."),
+                      false,
+                      true,
+                      {},
+                      {},
+                      QStringLiteral("1")};
+    const int before = model.rowCount();
+
+    gateway.decision_lists.answer({changed, dropped, gone});
+
+    QTRY_COMPARE(model.rowCount(), before + 1);
+    const auto words = [&](int row) { return model.index(row).data(FactModel::StateWordsRole).toString(); };
+    QCOMPARE(words(0), QStringLiteral("figure changed: look again"));
+    QCOMPARE(words(1), QStringLiteral("Left out"));
+    QCOMPARE(words(before), QStringLiteral("no longer holds"));
+    QCOMPARE(model.index(before).data().toString(), QStringLiteral("It was lowest."));
+    QCOMPARE(model.decided(), 1);
+    QCOMPARE(model.next_to_decide(1), 2);
+    QCOMPARE(model.next_to_decide(before), 0);
+  }
+
+  void the_key_of_a_fact_names_its_kind_measure_and_rule_or_month() {
+    Fact fact;
+    fact.kind = QStringLiteral("change");
+    fact.measure = QStringLiteral("completion@SWF");
+    fact.compared_with = QStringLiteral("2023-08");
+    QCOMPARE(fact_key(fact), QStringLiteral("change/completion@SWF/2023-08"));
+    fact.kind = QStringLiteral("control_chart");
+    fact.compared_with.clear();
+    fact.rule = QStringLiteral("trend");
+    QCOMPARE(fact_key(fact), QStringLiteral("control_chart/completion@SWF/trend"));
+  }
+
+  void findings_stand_in_groups_and_say_whether_they_are_chosen() {
+    FakeCommentaryGateway gateway;
+    Commentary commentary{gateway};
+    commentary.show(september_2023_name);
+    gateway.choice_lists.answer({{QStringLiteral("audits/2"), 0, Choice::LeftOut, QStringLiteral("1")}});
+    AnalysisFindingModel model;
+    model.follow(&commentary);
+    model.show(september_2023());
+    AnalysisFindingFilter filter;
+    filter.setSourceModel(&model);
+    AnalysisFindingGroups groups{filter};
+    const QAbstractItemModelTester tester{&groups, strict};
+
+    QCOMPARE(groups.rowCount(), 5);
+    QCOMPARE(groups.index(0, 0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("SWF, 2 findings"));
+    QVERIFY(!(groups.index(0, 0).flags() & Qt::ItemIsSelectable));
+    QTRY_COMPARE(groups.index(2, 0).data(AnalysisFindingModel::ChoiceWordsRole).toString(), QStringLiteral("Left out"));
+    QCOMPARE(groups.index(1, 0).data(AnalysisFindingModel::ChoiceWordsRole).toString(), QStringLiteral("Not chosen"));
+    groups.set_group(FindingGroup::Theme);
+    QCOMPARE(groups.index(0, 0).data().toString(), QStringLiteral("Not about the theme"));
+    filter.set_words(QStringLiteral("brothers"));
+    QCOMPARE(groups.rowCount(), 2);
+  }
+
+  void a_figure_opens_the_audits_behind_it() {
+    FakeAnalysisGateway gateway;
+    FigureRecords records{gateway};
+    const QAbstractItemModelTester tester{&records, strict};
+    auto figure = figure_ref(QStringLiteral("focus5.cultural_genogram@C&FF"), september_2023());
+    QCOMPARE(figure.title, QStringLiteral("C&FF, cultural genogram: 3 of 6"));
+    figure.cycle = september_2023_name;
+
+    records.open(figure);
+    QCOMPARE(gateway.records_asked, QStringList{QStringLiteral("2023-09 focus5.cultural_genogram@C&FF")});
+    QCOMPARE(records.state(), FigureRecords::State::Loading);
+    gateway.records.answer({{QStringLiteral("audits/1"), QStringLiteral("CD900403"), QStringLiteral("C&FF"),
+                             QStringLiteral("East"), QStringLiteral("Priya Nair"), AuditState::Accepted,
+                             QStringLiteral("no"), false, true, QStringLiteral("Asked for in July, not on file")}});
+
+    QTRY_COMPARE(records.state(), FigureRecords::State::Shown);
+    QCOMPARE(records.index(0, FigureRecords::Value).data().toString(), QStringLiteral("No"));
+    QCOMPARE(records.index(0, FigureRecords::Note).data().toString(), QStringLiteral("Asked for in July, not on file"));
+    QCOMPARE(records.index(0, 0).data(FigureRecords::AuditRole).toString(), QStringLiteral("audits/1"));
+  }
+
+  void the_records_of_a_figure_closed_meanwhile_are_not_shown() {
+    FakeAnalysisGateway gateway;
+    FigureRecords records{gateway};
+    records.open({september_2023_name, QStringLiteral("completion"), {}, {}, {}, {}});
+    records.close();
+    gateway.records.answer({FigureRecord{}});
+    QTest::qWait(20);
+
+    QCOMPARE(records.rowCount(), 0);
+    QCOMPARE(records.state(), FigureRecords::State::Closed);
+  }
+
+  void a_head_of_service_reads_the_figures_of_their_areas_beside_the_council() {
+    auto analysis = september_2023();
+    analysis.areas = {analysis.areas[1], analysis.areas[2], analysis.areas[3]};
+
+    const auto cards = figure_cards(analysis);
+
+    QCOMPARE(cards[0].base, QStringLiteral("14 of 16 allocated"));
+    QCOMPARE(cards[0].note, QStringLiteral("whole council 79%"));
+    QCOMPARE(all_label(analysis), QStringLiteral("My areas"));
+  }
+
+  void a_broken_watch_pauses_tries_again_by_itself_and_goes_on() {
+    FakeAnalysisGateway gateway;
+    fill(gateway);
+    ProgressWatch watch{gateway, ProgressWatch::Timing{10, 60'000}};
+    watch.refresh();
+    QTRY_VERIFY(gateway.watching());
+    gateway.tell(progress_september_2023());
+    QVERIFY(watch.live());
+
+    gateway.end_watch(Failure{Failure::Kind::Offline, {}, {}, {}, {}, {}});
+    QVERIFY(!watch.live());
+    QVERIFY(watch.paused_since().isValid());
+    QVERIFY(watch.progress().has_value());
+
+    QTRY_COMPARE(gateway.watched, 2);
+    gateway.tell(progress_september_2023());
+    QVERIFY(watch.live());
+    QVERIFY(!watch.paused_since().isValid());
+  }
+
+  void a_silent_server_counts_as_a_broken_watch() {
+    FakeAnalysisGateway gateway;
+    fill(gateway);
+    ProgressWatch watch{gateway, ProgressWatch::Timing{10, 40}};
+    watch.refresh();
+    QTRY_VERIFY(gateway.watching());
+    gateway.tell(progress_september_2023());
+
+    QTRY_VERIFY(gateway.watched >= 2);
+    QVERIFY(!watch.live());
+  }
+
+  void a_refused_watch_is_not_tried_again() {
+    FakeAnalysisGateway gateway;
+    fill(gateway);
+    ProgressWatch watch{gateway, ProgressWatch::Timing{10, 60'000}};
+    QSignalSpy failed{&watch, &ProgressWatch::failed};
+    watch.refresh();
+    QTRY_VERIFY(gateway.watching());
+
+    gateway.end_watch(Failure{Failure::Kind::Refused, {}, {}, {}, {}, {}});
+    QTest::qWait(60);
+
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(gateway.watched, 1);
+    QVERIFY(!watch.loading());
+  }
+
+  void an_audit_that_comes_in_is_named() {
+    FakeAnalysisGateway gateway;
+    fill(gateway);
+    ProgressWatch watch{gateway, ProgressWatch::Timing{10, 60'000}};
+    QList<JustIn> seen;
+    connect(&watch, &ProgressWatch::just_in, this, [&seen](const JustIn& audit) { seen.append(audit); });
+    watch.refresh();
+    QTRY_VERIFY(gateway.watching());
+    auto progress = progress_september_2023();
+    gateway.tell(progress);
+    const FigureRecord old{QStringLiteral("audits/1"),
+                           QStringLiteral("CD900401"),
+                           QStringLiteral("BIT"),
+                           {},
+                           QStringLiteral("Samir Aziz"),
+                           AuditState::Accepted,
+                           QStringLiteral("completed"),
+                           true,
+                           true,
+                           {}};
+    gateway.records.answer({old});
+    QTest::qWait(10);
+    FigureRecord fresh = old;
+    fresh.audit = QStringLiteral("audits/2");
+    fresh.case_reference = QStringLiteral("CD900421");
+    fresh.service_area_code = QStringLiteral("C&FF");
+    fresh.team = QStringLiteral("North");
+    fresh.state = AuditState::Submitted;
+
+    progress.total.counts.completed = 11;
+    gateway.tell(progress);
+    gateway.records.answer({old, fresh});
+
+    QTRY_COMPARE(seen.size(), 1);
+    QCOMPARE(seen[0].case_reference, QStringLiteral("CD900421"));
+    QCOMPARE(seen[0].place, QStringLiteral("C&FF, North"));
+    QCOMPARE(of_words(seen[0].completed), QStringLiteral("11 of 16"));
   }
 
  private:

@@ -15,6 +15,7 @@
 #include "client/api/grpc_allocation_gateway.h"
 #include "client/api/grpc_analysis_gateway.h"
 #include "client/api/grpc_audit_gateway.h"
+#include "client/api/grpc_commentary_gateway.h"
 #include "client/api/grpc_report_gateway.h"
 #include "client/api/grpc_session_gateway.h"
 #include "google/rpc/error_details.pb.h"
@@ -22,6 +23,7 @@
 #include "touchstone/v1/allocation_service.grpc.pb.h"
 #include "touchstone/v1/analysis_service.grpc.pb.h"
 #include "touchstone/v1/audit_service.grpc.pb.h"
+#include "touchstone/v1/commentary_service.grpc.pb.h"
 #include "touchstone/v1/report_service.grpc.pb.h"
 #include "touchstone/v1/session_service.grpc.pb.h"
 
@@ -53,6 +55,7 @@ grpc::Status refused(grpc::StatusCode code, const std::string& reason, const std
 /// A server that answers what the test tells it, and remembers what it was asked.
 class FakeServer : public v1::AuditService::Service,
                    public v1::AnalysisService::Service,
+                   public v1::CommentaryService::Service,
                    public v1::AllocationService::Service,
                    public v1::ReportService::Service,
                    public v1::SessionService::Service {
@@ -62,6 +65,7 @@ class FakeServer : public v1::AuditService::Service,
     builder.AddListeningPort(address.toStdString(), grpc::InsecureServerCredentials());
     builder.RegisterService(static_cast<v1::AuditService::Service*>(this));
     builder.RegisterService(static_cast<v1::AnalysisService::Service*>(this));
+    builder.RegisterService(static_cast<v1::CommentaryService::Service*>(this));
     builder.RegisterService(static_cast<v1::AllocationService::Service*>(this));
     builder.RegisterService(static_cast<v1::ReportService::Service*>(this));
     builder.RegisterService(static_cast<v1::SessionService::Service*>(this));
@@ -134,6 +138,45 @@ class FakeServer : public v1::AuditService::Service,
     return grpc::Status::OK;
   }
 
+  // Tells two things, then waits until it is let go or the test says that it ends.
+  grpc::Status WatchProgress(grpc::ServerContext* context, const v1::WatchProgressRequest*,
+                             grpc::ServerWriter<v1::Progress>* writer) override {
+    ++watches;
+    v1::Progress progress;
+    progress.set_period("2023-09");
+    for (const int completed : {10, 11}) {
+      progress.mutable_total()->mutable_counts()->set_completed(completed);
+      writer->Write(progress);
+      std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    }
+    while (!watch_ends && !context->IsCancelled()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    ++watches_ended;
+    return watch_ends ? refused(grpc::StatusCode::UNAVAILABLE, "", "the server stops") : grpc::Status::OK;
+  }
+
+  grpc::Status ListFigureRecords(grpc::ServerContext*, const v1::ListFigureRecordsRequest* request,
+                                 v1::ListFigureRecordsResponse* response) override {
+    auto* record = response->add_figure_records();
+    record->set_case_reference(request->page_token().empty() ? "CD900403" : "CD900405");
+    record->set_value("no");
+    record->set_in_base(true);
+    record->set_comment(request->measure());
+    response->set_next_page_token(request->page_token().empty() ? "more" : "");
+    return grpc::Status::OK;
+  }
+
+  grpc::Status DecideFact(grpc::ServerContext*, const v1::DecideFactRequest* request,
+                          v1::FactDecision* response) override {
+    if (request->etag() != "7") {
+      return refused(grpc::StatusCode::ABORTED, "ETAG_MISMATCH", "Somebody decided meanwhile.");
+    }
+    *response = request->fact_decision();
+    response->set_etag("8");
+    return grpc::Status::OK;
+  }
+
   grpc::Status RenderReport(grpc::ServerContext*, const v1::RenderReportRequest* request,
                             grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
     if (request->format() == v1::RenderReportRequest::FORMAT_PDF) {
@@ -166,6 +209,9 @@ class FakeServer : public v1::AuditService::Service,
   }
 
   std::atomic<bool> slow = false;
+  std::atomic<bool> watch_ends = false;
+  std::atomic<int> watches = 0;
+  std::atomic<int> watches_ended = 0;
   std::atomic<int> progress_calls = 0;
   std::atomic<int> progress_fails_times = 0;
   std::atomic<int> submit_unavailable = 0;
@@ -433,6 +479,91 @@ class GrpcGatewayTest : public QObject {
     QVERIFY(answer.value.has_value());
     QCOMPARE(answer.value->size(), 5);
     QCOMPARE(answer.value->last().case_reference, QStringLiteral("CD900004"));
+  }
+
+  void a_watch_tells_what_changes_until_it_is_let_go() {
+    GrpcAnalysisGateway figures(*connection_);
+    QList<qint64> told;
+    int ended = 0;
+
+    auto watch = figures.watch_progress(
+        september, {[&told](const Progress& progress) { told.append(progress.total.counts.completed); },
+                    [&ended](const std::optional<Failure>&) { ++ended; }});
+    QTRY_COMPARE(told.size(), 2);
+    QCOMPARE(told.last(), 11);
+    watch.reset();
+
+    QTRY_COMPARE(server_->watches_ended.load(), 1);
+    QTest::qWait(30);
+    QCOMPARE(ended, 0);  // who lets go is told nothing more
+  }
+
+  void a_watch_that_the_server_ends_says_so_once() {
+    GrpcAnalysisGateway figures(*connection_);
+    QList<std::optional<Failure>> ends;
+    const auto watch = figures.watch_progress(
+        september, {[](const Progress&) {}, [&ends](const std::optional<Failure>& why) { ends.append(why); }});
+    QTRY_COMPARE(server_->watches.load(), 1);
+
+    server_->watch_ends = true;
+
+    QTRY_COMPARE(ends.size(), 1);
+    QVERIFY(ends[0].has_value());
+    QVERIFY(ends[0]->passing());
+  }
+
+  void a_watch_without_a_server_ends_at_once() {
+    Connection nowhere(ConnectionSettings{});
+    GrpcAnalysisGateway figures(nowhere);
+    int ended = 0;
+
+    const auto watch = figures.watch_progress(
+        september, {[](const Progress&) {}, [&ended](const std::optional<Failure>&) { ++ended; }});
+    QCOMPARE(ended, 0);
+
+    QTRY_COMPARE(ended, 1);
+  }
+
+  void a_window_that_closes_while_it_watches_waits_for_nothing() {
+    GrpcAnalysisGateway figures(*connection_);
+    auto watch = figures.watch_progress(september, {[](const Progress&) {}, [](const std::optional<Failure>&) {}});
+    QTRY_COMPARE(server_->watches.load(), 1);
+
+    connection_.reset();
+    watch.reset();
+
+    QTRY_COMPARE(server_->watches_ended.load(), 1);
+  }
+
+  void the_records_behind_a_figure_come_whole() {
+    GrpcAnalysisGateway figures(*connection_);
+
+    const auto records = wait_for(figures.figure_records(september, QStringLiteral("focus5.visit@SWF")));
+
+    QVERIFY(records.value.has_value());
+    QCOMPARE(records.value->size(), 2);
+    QCOMPARE(records.value->last().case_reference, QStringLiteral("CD900405"));
+    QCOMPARE(records.value->first().comment, QStringLiteral("focus5.visit@SWF"));
+    QVERIFY(records.value->first().in_base && !records.value->first().counted);
+  }
+
+  void a_decision_carries_its_etag_and_its_words() {
+    GrpcCommentaryGateway commentary(*connection_);
+    FactDecision decision;
+    decision.fact_key = QStringLiteral("absence/grade.inadequate/");
+    decision.decision = Decision::Edited;
+    decision.sentence = QStringLiteral("None – for 3 months.");
+    decision.etag = QStringLiteral("7");
+
+    const auto taken = wait_for(commentary.decide_fact(september, decision, QStringLiteral("a")));
+    decision.etag = QStringLiteral("6");
+    const auto stale = wait_for(commentary.decide_fact(september, decision, QStringLiteral("b")));
+
+    QVERIFY(taken.value.has_value());
+    QCOMPARE(taken.value->sentence, decision.sentence);
+    QCOMPARE(taken.value->etag, QStringLiteral("8"));
+    QVERIFY(stale.failure.has_value());
+    QCOMPARE(stale.failure->kind, Failure::Kind::Stale);
   }
 
   void a_report_comes_in_pieces_with_progress_before_the_answer() {

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSet>
+#include <QTimer>
+#include <optional>
+
+#include "client/models/cycle_choice.h"
+
+namespace touchstone::client {
+
+/// An audit that has just come in.
+struct JustIn {
+  QString audit;  ///< `audits/{uuid}`; empty: which it was could not be asked.
+  QString case_reference;
+  QString auditor;
+  QString place;  ///< "C&FF, East".
+  QDateTime time;
+  Share completed;  ///< All of them, with this one.
+};
+
+/// The month whose completion is watched, at first the newest open one. Goes on by itself when the watch breaks.
+class ProgressWatch : public CycleChoice {
+  Q_OBJECT
+
+ public:
+  /// How patient to be; a test is less so.
+  struct Timing {
+    int first_retry_ms = 1000;  ///< Doubled for each further try, up to half a minute.
+    int silence_ms = 90'000;    ///< The server speaks once a minute at least.
+  };
+
+  explicit ProgressWatch(AnalysisGateway& gateway, QObject* parent = nullptr);
+  ProgressWatch(AnalysisGateway& gateway, const Timing& timing, QObject* parent = nullptr);
+
+  /// Watches no longer, as when nobody looks; `refresh` goes on.
+  void stop();
+
+  const std::optional<Progress>& progress() const { return progress_; }
+  /// Changes show within a second.
+  bool live() const { return live_; }
+  /// Since when the updates are missing; invalid while live, or while nothing has been told yet.
+  const QDateTime& paused_since() const { return paused_since_; }
+  /// When a figure last changed.
+  const QDateTime& last_change() const { return last_change_; }
+
+ Q_SIGNALS:
+  void progress_changed();
+  void live_changed();
+  void just_in(const touchstone::client::JustIn& audit);
+
+ protected:
+  void ask() override;
+
+ private:
+  void take(const Progress& progress, int number);
+  void ended(const std::optional<Failure>& failure, int number);
+  void pause();
+  void look_who_came_in(bool more);
+  void tell_who_came_in(const QList<FigureRecord>& records);
+
+  Timing timing_;
+  Watched watch_;
+  QString watched_;
+  QString told_of_;  ///< The month of `progress_`.
+  std::optional<Progress> progress_;
+  bool live_ = false;
+  QDateTime paused_since_;
+  QDateTime last_change_;
+  QTimer retry_;
+  QTimer silence_;
+  int tries_ = 0;
+  std::optional<QSet<QString>> known_in_;
+};
+
+}  // namespace touchstone::client

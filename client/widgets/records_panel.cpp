@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/widgets/records_panel.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPainter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace touchstone::client {
+
+namespace {
+
+constexpr int rows_at_first = 4;
+
+/// The case as a link, the answer with its mark.
+class RecordsDelegate : public ChartRowDelegate {
+ public:
+  using ChartRowDelegate::ChartRowDelegate;
+
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QSize size = ChartRowDelegate::sizeHint(option, index);
+    size.rwidth() += index.column() == FigureRecords::Value ? 22 : 0;
+    return size;
+  }
+
+ protected:
+  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const auto& t = tokens();
+    QRect inner = option.rect.adjusted(8, 0, -8, 0);
+    QFont font = font_of(TextSize::Normal);
+    if (index.column() == FigureRecords::Case) {
+      font.setUnderline(true);
+      painter.setPen(t.accent);
+    } else if (index.column() == FigureRecords::Value) {
+      paint_icon(painter, QRectF{inner.left() + 0.0, inner.center().y() - 7.0, 14, 14},
+                 index.data(FigureRecords::IconRole).toString(), t.text);
+      inner.setLeft(inner.left() + 20);
+    }
+    painter.setFont(font);
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics{font}.elidedText(index.data().toString(), Qt::ElideRight, inner.width()));
+  }
+};
+
+}  // namespace
+
+RecordsPanel::RecordsPanel(FigureRecords& records, QWidget* parent)
+    : Card{parent},
+      records_{records},
+      title_{heading({}, TextSize::Normal)},
+      state_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
+      all_{new LinkButton{tr("Show all")}},
+      again_{new LinkButton{tr("Try again")}},
+      table_{chart_table(tr("Records behind the figure"))} {
+  auto* column = new QVBoxLayout{this};
+  column->setContentsMargins(1, 8, 1, 1);
+  column->setSpacing(6);
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(12, 0, 8, 0);
+  head->setSpacing(10);
+  title_->setWordWrap(false);
+  head->addWidget(title_);
+  head->addWidget(state_, 1);
+  head->addWidget(again_);
+  head->addWidget(all_);
+  auto* close = plain_button(tr("Close  Esc"));
+  close->setAccessibleName(tr("Close the records"));
+  head->addWidget(close);
+  column->addLayout(head);
+  table_->setModel(&records_);
+  table_->setItemDelegate(new RecordsDelegate{table_});
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->horizontalHeader()->setStretchLastSection(true);
+  column->addWidget(table_);
+  hide();
+  connect(&records_, &FigureRecords::state_changed, this, &RecordsPanel::show_state);
+  connect(close, &QPushButton::clicked, this, &RecordsPanel::close_panel);
+  connect(again_, &LinkButton::clicked, &records_, &FigureRecords::again);
+  connect(all_, &LinkButton::clicked, this, [this] {
+    show_all_ = !show_all_;
+    show_state();
+  });
+  const auto open_audit = [this](const QModelIndex& index) {
+    Q_EMIT audit_wanted(index.data(FigureRecords::AuditRole).toString());
+  };
+  connect(table_, &QTableView::activated, this, open_audit);
+  connect(table_, &QTableView::clicked, this, [open_audit](const QModelIndex& index) {
+    if (index.column() == FigureRecords::Case) {
+      open_audit(index);
+    }
+  });
+}
+
+void RecordsPanel::open(const FigureRef& figure) {
+  if (!isAncestorOf(QApplication::focusWidget())) {
+    from_ = QApplication::focusWidget();
+  }
+  show_all_ = false;
+  records_.open(figure);
+}
+
+void RecordsPanel::close_panel() {
+  const bool had_focus = isAncestorOf(QApplication::focusWidget());
+  records_.close();
+  if (had_focus && from_) {
+    from_->setFocus(Qt::OtherFocusReason);
+  }
+}
+
+void RecordsPanel::show_state() {
+  const auto state = records_.state();
+  setVisible(state != FigureRecords::State::Closed);
+  if (state == FigureRecords::State::Closed) {
+    return;
+  }
+  const int count = records_.rowCount();
+  title_->setText(records_.figure().title);
+  setAccessibleName(tr("%1, the records behind the figure").arg(records_.figure().title));
+  table_->setAccessibleName(accessibleName());
+  again_->setVisible(state == FigureRecords::State::Failed);
+  all_->setVisible(state == FigureRecords::State::Shown && count > rows_at_first);
+  all_->setText(show_all_ ? tr("Show fewer") : tr("Show all %1").arg(count));
+  all_->updateGeometry();
+  table_->setVisible(state == FigureRecords::State::Shown && count > 0);
+  switch (state) {
+    case FigureRecords::State::Loading:
+      state_->setText(tr("Loading the records…"));
+      break;
+    case FigureRecords::State::Failed:
+      state_->setText(tr("The records did not come. %1").arg(records_.problem()));
+      break;
+    default:
+      state_->setText(count == 0 ? tr("No audit is behind this figure.") : tr("the records behind the figure"));
+  }
+  if (table_->isVisibleTo(this)) {
+    fit();
+    table_->setCurrentIndex(records_.index(0, FigureRecords::Case));
+    table_->setFocus(Qt::OtherFocusReason);
+  }
+}
+
+void RecordsPanel::fit() {
+  for (int column = 0; column < FigureRecords::Note; ++column) {
+    table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+  }
+  table_->resizeRowsToContents();
+  int height = table_->horizontalHeader()->sizeHint().height();
+  const int shown = show_all_ ? qMin(records_.rowCount(), 10) : qMin(records_.rowCount(), rows_at_first);
+  for (int row = 0; row < shown; ++row) {
+    height += table_->rowHeight(row);
+  }
+  table_->setFixedHeight(height + 2);
+}
+
+}  // namespace touchstone::client
