@@ -80,10 +80,10 @@ QWidget* FindingsView::build_filters() {
   choice_->addItem(tr("Not chosen"), static_cast<int>(Choice::None));
   choice_->setVisible(commentary_ != nullptr);
   words_->setAccessibleName(tr("Words or case reference"));
-  words_->setPlaceholderText(tr("Words or case reference"));
+  words_->setPlaceholderText(tr("Words or case"));
   words_->setClearButtonEnabled(true);
   connect(words_, &QLineEdit::textChanged, this, &FindingsView::filter_changed);
-  auto* filters = new FlowGrid{6, 150, 8};
+  auto* filters = new FlowGrid{6, 172, 8};
   QList<QWidget*> boxes{group_, kind_, area_, section_};
   if (commentary_ != nullptr) {
     boxes.append(choice_);

@@ -308,6 +308,7 @@ class AnalysisPagesTest : public QObject {
         const QString look = scheme_key(scheme) + (narrow ? QStringLiteral("-200") : QString{});
         draw_analysis(folder, look, size);
         draw_completion(folder, look, size);
+        draw_my_areas(folder, look, size);
       }
     }
     Look::instance().apply(Scheme::Light);
@@ -374,6 +375,10 @@ class AnalysisPagesTest : public QObject {
       }
       QTest::qWait(20);
       page->grab().save(QStringLiteral("%1/analysis-%2-%3.png").arg(folder, QString::fromLatin1(names[tab]), look));
+      if (look == QLatin1String("light")) {
+        sheet_image(page->sheets().all().first())
+            .save(QStringLiteral("%1/copied-%2.png").arg(folder, QString::fromLatin1(names[tab])));
+      }
     }
     page->show_tab(0);
     page->show_tables(true);
@@ -420,6 +425,25 @@ class AnalysisPagesTest : public QObject {
                             {10, 16}});
     QTest::qWait(20);
     page->grab().save(QStringLiteral("%1/completion-%2.png").arg(folder, look));
+    sheet_image(page->sheets().all().first()).save(QStringLiteral("%1/copied-completion.png").arg(folder));
+  }
+
+  /// As a head of service sees it: three areas, their trend above the council's control chart.
+  void draw_my_areas(const QString& folder, const QString& look, const QSize& size) {
+    init();
+    auto analysis = september_2023();
+    analysis.areas = {analysis.areas[1], analysis.areas[2], analysis.areas[3]};
+    qint64 good = 4;
+    for (auto& month : analysis.history) {
+      month.areas = {{QStringLiteral("SWF"), {16, 0, 13, 3, 9}, {1, good++ % 8, 6, 0}, {}, {}, {}}};
+    }
+    const auto page = analysis_page(analysis);
+    page->resize(size);
+    QTest::qWait(20);
+    page->grab().save(QStringLiteral("%1/my-areas-overview-%2.png").arg(folder, look));
+    page->show_tab(5);
+    QTest::qWait(20);
+    page->grab().save(QStringLiteral("%1/my-areas-charts-%2.png").arg(folder, look));
   }
 
   std::unique_ptr<FakeAnalysisGateway> gateway_;
