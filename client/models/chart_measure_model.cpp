@@ -17,7 +17,10 @@ void ChartMeasureModel::show(const MonthlyAnalysis& analysis) {
                     current ? share_words(chart.points.last().share) : QStringLiteral("–")});
     }
     if (!group.isEmpty()) {
-      rows_.append({signal ? tr("Signal") : tr("No signal"), {}, of_words({group.size(), analysis.charts.size()})});
+      const QString title = signal ? tr("Signal") : tr("No signal");
+      rows_.append({shows_part(analysis) ? tr("%1, whole council").arg(title) : title,
+                    {},
+                    of_words({group.size(), analysis.charts.size()})});
       rows_.append(group);
     }
   }

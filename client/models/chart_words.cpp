@@ -237,11 +237,13 @@ ChartWords trend_words(const Trend& trend, const MonthlyAnalysis& analysis) {
   }
   words.subtitle += fewest == most ? tr(", %1 a month").arg(most) : tr(", %1 to %2 a month").arg(fewest).arg(most);
   words.description = months.join(QStringLiteral(". ")) + QLatin1Char('.');
-  words.shows = tr("With %1 to %2 audits a month, one audit moves the line by up to %3 points. Whether a change is "
-                   "real, the control chart of the whole council says; there are too few audits here for limits.")
-                    .arg(fewest)
-                    .arg(most)
-                    .arg(whole_percent({1, fewest}));
+  const QString audits = fewest == most ? tr("With %1 audits a month").arg(most)
+                                        : tr("With %1 to %2 audits a month").arg(fewest).arg(most);
+  words.shows =
+      tr("%1, one audit moves the line by up to %2 points. Whether a change is real, the control chart of the "
+         "whole council says; there are too few audits here for limits.")
+          .arg(audits)
+          .arg(whole_percent({1, fewest}));
   return words;
 }
 

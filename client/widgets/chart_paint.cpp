@@ -372,8 +372,13 @@ void paint_trend(QPainter& painter, const QRectF& rect, const Trend& trend, std:
     if (!last && (points.size() <= 13 || current == static_cast<int>(i))) {
       painter.setFont(font_of(TextSize::Small));
       painter.setPen(colours.text);
-      painter.drawText(QRectF{points[i].x() - 40, points[i].y() - small_line() - 8, 80, small_line()},
-                       Qt::AlignHCenter | Qt::AlignVCenter, share_words(trend.mine[i].share));
+      // On the outer side of the bend, so that the line does not run through the figure.
+      const qreal before = points[std::max<qsizetype>(0, i - 1)].y();
+      const qreal after = points[i + 1].y();
+      const bool below = points[i].y() > (before + after) / 2 && points[i].y() + 8 + small_line() < frame.plot.bottom();
+      const qreal top = below ? points[i].y() + 8 : points[i].y() - small_line() - 8;
+      painter.drawText(QRectF{points[i].x() - 40, top, 80, small_line()}, Qt::AlignHCenter | Qt::AlignVCenter,
+                       share_words(trend.mine[i].share));
     }
   }
   paint_months(painter, frame, periods_of(trend.mine), colours);

@@ -75,8 +75,9 @@ void paint_answer_table(QPainter& painter, const QRectF& rect, const Focus5Model
       x += widths[column];
       const QString text = index.data().toString();
       if (column == 0 || total) {
-        paint_cell(painter, cell, (text + QLatin1Char(' ') + index.data(Focus5Model::ShareRole).toString()).trimmed(),
-                   true, colours.text);
+        const QString share = index.data(Focus5Model::ShareRole).toString();
+        paint_cell(painter, cell, share.isEmpty() ? text : QStringLiteral("%1, %2").arg(text, share), true,
+                   colours.text);
       } else if (!nothing.isEmpty()) {
         paint_cell(painter, QRectF{cell.left(), cell.top(), line.right() - cell.left(), cell.height()}, text, false,
                    colours.text2);
