@@ -10,8 +10,12 @@
 #include "client/api/grpc_analysis_gateway.h"
 #include "client/api/grpc_audit_gateway.h"
 #include "client/api/grpc_commentary_gateway.h"
+#include "client/api/grpc_cycle_gateway.h"
 #include "client/api/grpc_form_gateway.h"
+#include "client/api/grpc_organisation_gateway.h"
+#include "client/api/grpc_people_gateway.h"
 #include "client/api/grpc_report_gateway.h"
+#include "client/api/grpc_returns_gateway.h"
 #include "client/api/grpc_session_gateway.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
@@ -24,7 +28,9 @@
 #include "client/pages/analysis_page.h"
 #include "client/pages/audits_place.h"
 #include "client/pages/completion_page.h"
+#include "client/pages/month_place.h"
 #include "client/pages/way_in.h"
+#include "client/sheets/workbook.h"
 #include "client/widgets/main_window.h"
 
 using namespace touchstone::client;
@@ -82,6 +88,10 @@ struct Rooms {
         analysis{connection},
         commentaries{connection},
         reports{connection},
+        cycles{connection},
+        organisation{connection},
+        people{connection},
+        returns{connection},
         sign_in{sessions, connection},
         audits{audit_gateway, forms, connection},
         vault{std::make_shared<DiskFiles>(), Vault::default_root(), keys},
@@ -102,6 +112,10 @@ struct Rooms {
   GrpcAnalysisGateway analysis;
   GrpcCommentaryGateway commentaries;
   GrpcReportGateway reports;
+  GrpcCycleGateway cycles;
+  GrpcOrganisationGateway organisation;
+  GrpcPeopleGateway people;
+  GrpcReturnsGateway returns;
   SignInModel sign_in;
   SystemKeyChain keys;
   OpenAudits audits;
@@ -114,6 +128,7 @@ struct Rooms {
   AnalysisReport report;
   ProgressWatch progress;
   FigureRecords progress_records;
+  CommentStore comments;
 };
 
 /// The places in the rail's order. `window` is looked at only once a page is made.
@@ -145,8 +160,21 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     QObject::connect(window, &MainWindow::refresh_wanted, page, &CompletionPage::refresh);
     return page;
   };
+  const QString month = QStringLiteral("month");
+  const auto make_month = [&rooms, &window, month](QWidget* parent) -> QWidget* {
+    auto* page = new MonthPlace{{rooms.analysis, rooms.cycles, rooms.allocations, rooms.audit_gateway, rooms.forms,
+                                 rooms.organisation, rooms.people, rooms.returns, rooms.connection, rooms.comments,
+                                 read_workbook, *rooms.sign_in.session(), &QDate::currentDate},
+                                parent};
+    QObject::connect(page, &MonthPlace::badge_changed, window,
+                     [&window, month](int count) { window->set_badge(month, count); });
+    QObject::connect(page, &MonthPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
+    QObject::connect(window, &MainWindow::refresh_wanted, page, &MonthPlace::refresh);
+    return page;
+  };
   const QString analysis = QStringLiteral("analysis");
-  return {{mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits},
+  return {{month, tr("Month"), month, {Role::QaOfficer, Role::QaLead}, make_month},
+          {mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits},
           {analysis, tr("Analysis"), analysis, {Role::QaOfficer, Role::QaLead}, make_analysis},
           {QStringLiteral("completion"),
            tr("Completion"),

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/models/board_actions.h"
+
+#include <QMap>
+#include <QUuid>
+#include <memory>
+
+namespace touchstone::client {
+
+namespace {
+
+QString new_id() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
+
+/// "CD900399" or "3 audits".
+QString which(const QList<Allocation>& rows) {
+  return rows.size() == 1 ? rows.first().case_reference : BoardActions::tr("%1 audits").arg(rows.size());
+}
+
+bool to_chase(const Allocation& row) {
+  return row.state == AuditState::Allocated || row.state == AuditState::InProgress || row.state == AuditState::SentBack;
+}
+
+QString auditor_words(const Allocation& row) {
+  return row.auditor_display_name.isEmpty() ? row.auditor_email : row.auditor_display_name;
+}
+
+}  // namespace
+
+QList<ChaseLetter> chase_letters(const QList<Allocation>& rows, const QDate& today, const QString& sender) {
+  QMap<QString, QList<Allocation>> by_auditor;  // by name, then e-mail
+  for (const auto& row : rows) {
+    if (to_chase(row)) {
+      by_auditor[auditor_words(row) + QLatin1Char('\n') + row.auditor_email].append(row);
+    }
+  }
+  QList<ChaseLetter> letters;
+  for (const auto& theirs : std::as_const(by_auditor)) {
+    ChaseLetter letter;
+    letter.display_name = auditor_words(theirs.first());
+    letter.email = theirs.first().auditor_email;
+    int late = 0;
+    QDate earliest = theirs.first().due_date;
+    for (const auto& row : theirs) {
+      letter.allocations.append(row.name);
+      late += row.overdue ? 1 : 0;
+      earliest = qMin(earliest, row.due_date);
+    }
+    const int count = static_cast<int>(theirs.size());
+    const QString month = month_of(theirs.first().audit_cycle);
+    letter.subject = count == 1 ? BoardActions::tr("Your audit for %1").arg(month)
+                                : BoardActions::tr("Your %1 audits for %2").arg(count).arg(month);
+    const QString what =
+        count == 1 ? BoardActions::tr("One audit of yours for %1 is still to come in.").arg(month)
+                   : BoardActions::tr("%1 audits of yours for %2 are still to come in.").arg(count).arg(month);
+    const QString when =
+        late == 0
+            ? BoardActions::tr("The next is due on %1.").arg(long_date(earliest))
+            : BoardActions::tr("The earliest was due on %1 (%2).").arg(long_date(earliest), due_words(earliest, today));
+    letter.body = BoardActions::tr(
+                      "Dear %1,\n\n%2 %3\n\nPlease open My audits in Touchstone and finish what is there. If "
+                      "something keeps you from it, say so there with Cannot be completed, or tell me.\n\n"
+                      "Thank you\n%4")
+                      .arg(letter.display_name, what, when, sender);
+    letters.append(letter);
+  }
+  return letters;
+}
+
+BoardActions::BoardActions(AllocationGateway& gateway, BoardModel& board, UndoHistory& history, QObject* parent)
+    : QObject{parent}, gateway_{gateway}, board_{board}, history_{history} {}
+
+void BoardActions::set_busy(bool busy) {
+  busy_ = busy;
+  Q_EMIT busy_changed();
+}
+
+void BoardActions::start(Run run) {
+  set_busy(true);
+  next(std::make_shared<Run>(std::move(run)));
+}
+
+void BoardActions::next(std::shared_ptr<Run> run) {
+  if (run->left.isEmpty()) {
+    set_busy(false);
+    run->ended(run->before, run->problems);
+    return;
+  }
+  // As it stands now: the list may have been read again meanwhile.
+  const Allocation* now = board_.find(run->left.first().name);
+  if (now != nullptr) {
+    run->left.first().etag = now->etag;
+  }
+  run->request_id = new_id();
+  when_answered(run->step(run->left.first(), run->request_id), this,
+                [this, run](const Outcome<Allocation>& outcome) { answered(run, outcome); });
+}
+
+void BoardActions::answered(const std::shared_ptr<Run>& run, const Outcome<Allocation>& outcome) {
+  const Allocation row = run->left.takeFirst();
+  if (outcome.failure) {
+    run->problems.append(BoardActions::tr("%1: %2").arg(row.case_reference, failure_words(*outcome.failure)));
+    if (outcome.failure->kind == Failure::Kind::Offline || outcome.failure->kind == Failure::Kind::SignedOut) {
+      run->left.clear();  // the rest would wait for nothing
+    }
+  } else {
+    run->before.append(row);
+    board_.take(*outcome.value);
+  }
+  next(run);
+}
+
+void BoardActions::change(const QList<Allocation>& rows, Step step,
+                          std::function<QString(const QList<Allocation>&)> words,
+                          std::function<Step(const Allocation&)> back) {
+  if (busy_ || rows.isEmpty()) {
+    return;
+  }
+  const auto asked = rows.size();
+  Run run;
+  run.left = rows;
+  run.step = std::move(step);
+  run.ended = [this, asked, words = std::move(words), back = std::move(back)](const QList<Allocation>& before,
+                                                                              const QStringList& problems) {
+    if (!before.isEmpty()) {
+      history_.add(words(before),
+                   [this, before, back](const UndoHistory::Report& report) { undo(before, back, report); });
+      Q_EMIT done(words(before));
+    }
+    if (!problems.isEmpty()) {
+      Q_EMIT refused(
+          asked == 1
+              ? problems.first()
+              : tr("%1 of %2 were changed. %3").arg(before.size()).arg(asked).arg(problems.join(QLatin1Char(' '))));
+      board_.refresh();
+    }
+  };
+  start(std::move(run));
+}
+
+void BoardActions::undo(const QList<Allocation>& before, const std::function<Step(const Allocation&)>& back,
+                        const UndoHistory::Report& report) {
+  if (busy_) {
+    report(tr("Something else is still being saved. Try again in a moment."));
+    return;
+  }
+  Run run;
+  run.left = before;
+  run.step = [back](const Allocation& row, const QString& request_id) { return back(row)(row, request_id); };
+  run.ended = [this, report](const QList<Allocation>&, const QStringList& problems) {
+    report(problems.join(QLatin1Char(' ')));
+    if (!problems.isEmpty()) {
+      board_.refresh();
+    }
+  };
+  start(std::move(run));
+}
+
+void BoardActions::reassign(const QList<Allocation>& rows, const Person& to) {
+  const auto step_to = [this](const QString& email) -> Step {
+    return [this, email](const Allocation& row, const QString& id) {
+      return gateway_.reassign(row.name, email, row.etag, id);
+    };
+  };
+  change(
+      rows, step_to(to.email),
+      [name = to.display_name](const QList<Allocation>& before) {
+        return before.size() == 1 ? tr("%1 reassigned from %2 to %3.")
+                                        .arg(before.first().case_reference, auditor_words(before.first()), name)
+                                  : tr("%1 reassigned to %2.").arg(which(before), name);
+      },
+      [step_to](const Allocation& before) { return step_to(before.auditor_email); });
+}
+
+void BoardActions::change_due_date(const QList<Allocation>& rows, const QDate& due_date) {
+  const auto step_to = [this](const QDate& date) -> Step {
+    return [this, date](const Allocation& row, const QString& id) {
+      return gateway_.change_due_date(row.name, date, row.etag, id);
+    };
+  };
+  change(
+      rows, step_to(due_date),
+      [due_date](const QList<Allocation>& before) {
+        return before.size() == 1
+                   ? tr("%1 is due on %2 instead of %3.")
+                         .arg(before.first().case_reference, short_date(due_date), short_date(before.first().due_date))
+                   : tr("%1 are due on %2 now.").arg(which(before), short_date(due_date));
+      },
+      [step_to](const Allocation& before) { return step_to(before.due_date); });
+}
+
+void BoardActions::withdraw(const QList<Allocation>& rows) {
+  change(
+      rows, [this](const Allocation& row, const QString& id) { return gateway_.withdraw(row.name, row.etag, id); },
+      [](const QList<Allocation>& before) { return tr("%1 withdrawn.").arg(which(before)); },
+      [this](const Allocation&) -> Step {
+        return [this](const Allocation& row, const QString& id) { return gateway_.restore(row.name, row.etag, id); };
+      });
+}
+
+void BoardActions::remember_created(const QList<Allocation>& rows) {
+  for (const auto& row : rows) {
+    board_.take(row);
+  }
+  const Step take_back = [this](const Allocation& row, const QString& id) {
+    return gateway_.withdraw(row.name, row.etag, id);
+  };
+  history_.add(tr("%1 allocated.").arg(which(rows)), [this, rows, take_back](const UndoHistory::Report& report) {
+    undo(
+        rows, [take_back](const Allocation&) { return take_back; }, report);
+  });
+}
+
+void BoardActions::chase(const QStringList& allocations) {
+  if (busy_ || allocations.isEmpty()) {
+    return;
+  }
+  const QString names = allocations.join(QLatin1Char(' '));
+  if (names != chase_names_) {
+    chase_names_ = names;
+    chase_request_ = new_id();
+  }
+  set_busy(true);
+  when_answered(gateway_.chase(allocations, chase_request_), this, [this](const Outcome<QList<Allocation>>& outcome) {
+    set_busy(false);
+    if (outcome.failure) {
+      if (!outcome.failure->passing()) {
+        chase_names_.clear();
+      }
+      Q_EMIT refused(failure_words(*outcome.failure));
+      return;
+    }
+    chase_names_.clear();
+    for (const auto& now : *outcome.value) {
+      board_.take(now);
+    }
+    Q_EMIT done(outcome.value->size() == 1 ? tr("One reminder is recorded.")
+                                           : tr("%1 reminders are recorded.").arg(outcome.value->size()));
+  });
+}
+
+}  // namespace touchstone::client

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <functional>
+
+#include "client/models/board_model.h"
+#include "client/models/undo_history.h"
+
+namespace touchstone::client {
+
+/// A ready message to one auditor. It names no case: a mail leaves the house.
+struct ChaseLetter {
+  QString display_name;
+  QString email;
+  QString subject;
+  QString body;
+  QStringList allocations;  ///< Which it is about.
+};
+
+/// One letter for each auditor of these allocations, by name; what is handed in is left out.
+QList<ChaseLetter> chase_letters(const QList<Allocation>& rows, const QDate& today, const QString& sender);
+
+/// What the QA unit does to allocations it has chosen, one after the other; each can be undone as a whole.
+class BoardActions : public QObject {
+  Q_OBJECT
+
+ public:
+  BoardActions(AllocationGateway& gateway, BoardModel& board, UndoHistory& history, QObject* parent = nullptr);
+
+  void reassign(const QList<Allocation>& rows, const Person& to);
+  void change_due_date(const QList<Allocation>& rows, const QDate& due_date);
+  void withdraw(const QList<Allocation>& rows);
+  /// These were just allocated, which can be undone by taking them back.
+  void remember_created(const QList<Allocation>& rows);
+  /// Records that the auditors of these were reminded. Cannot be undone: a word said is said.
+  void chase(const QStringList& allocations);
+  bool busy() const { return busy_; }
+
+ Q_SIGNALS:
+  void busy_changed();
+  /// All of it was done, in words.
+  void done(const QString& words);
+  /// Some or all of it was not, in words.
+  void refused(const QString& words);
+
+ private:
+  /// Changes one allocation as it stands now.
+  using Step = std::function<Answered<Allocation>(const Allocation& now, const QString& request_id)>;
+  struct Run {
+    QList<Allocation> left;
+    Step step;
+    std::function<void(const QList<Allocation>& before, const QStringList& problems)> ended;
+    QList<Allocation> before;  ///< Those done, as they were.
+    QStringList problems;
+    QString request_id;
+  };
+
+  void start(Run run);
+  void next(std::shared_ptr<Run> run);
+  void answered(const std::shared_ptr<Run>& run, const Outcome<Allocation>& outcome);
+  /// Runs `step`, then says `words` of how many and remembers `back`.
+  void change(const QList<Allocation>& rows, Step step, std::function<QString(const QList<Allocation>&)> words,
+              std::function<Step(const Allocation& before)> back);
+  void undo(const QList<Allocation>& before, const std::function<Step(const Allocation&)>& back,
+            const UndoHistory::Report& report);
+  void set_busy(bool busy);
+
+  AllocationGateway& gateway_;
+  BoardModel& board_;
+  UndoHistory& history_;
+  QString chase_names_, chase_request_;
+  bool busy_ = false;
+};
+
+}  // namespace touchstone::client

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QObject>
+
+#include "client/api/values.h"
+
+namespace touchstone::client {
+
+/// Comments that are written and not sent yet, by audit `audits/{uuid}`. This one keeps them while the program runs.
+class CommentStore : public QObject {
+  Q_OBJECT
+
+ public:
+  using QObject::QObject;
+
+  virtual QList<AuditComment> comments(const QString& audit) const { return comments_.value(audit); }
+  /// In the place of those before; none: they were sent, or taken away.
+  virtual void keep(const QString& audit, const QList<AuditComment>& comments) {
+    if (comments.isEmpty()) {
+      comments_.remove(audit);
+    } else {
+      comments_.insert(audit, comments);
+    }
+  }
+  /// Whether they outlast the program.
+  virtual bool lasting() const { return false; }
+
+ Q_SIGNALS:
+  /// What this audit's comments are is on the disk.
+  void kept(const QString& audit);
+  void not_kept(const QString& audit, const QString& problem);
+
+ protected:
+  QHash<QString, QList<AuditComment>> comments_;
+};
+
+}  // namespace touchstone::client

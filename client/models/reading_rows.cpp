@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is read of an audit, and what happened to it, in words.
+#include <QLocale>
+
+#include "client/models/reading_model.h"
+
+namespace touchstone::client {
+
+namespace {
+
+QString tr(const char* text) { return ReadingModel::tr(text); }
+
+QString value_words(const Question& question, const Answer& answer) {
+  switch (question.kind) {
+    case QuestionKind::YesNo:
+      return yes_no_words(answer.yes_no);
+    case QuestionKind::Grade:
+      return grade_words(answer.grade);
+    case QuestionKind::Date:
+      return answer.date.isValid() ? long_date(answer.date) : QString{};
+    case QuestionKind::Text:
+    case QuestionKind::Choice:
+      break;
+  }
+  return answer.text;
+}
+
+const Answer* answer_to(const Audit& audit, const QString& key) {
+  for (const auto& answer : audit.answers) {
+    if (answer.question_key == key) {
+      return &answer;
+    }
+  }
+  return nullptr;
+}
+
+QString short_label(const Question& question) {
+  return question.short_text.isEmpty() ? question.text : question.short_text;
+}
+
+QString held_words(const Discussion& discussion) {
+  switch (discussion.held) {
+    case Held::Yes:
+      return tr("Discussed with the practitioner");
+    case Held::No:
+      return tr("Not discussed");
+    case Held::None:
+      break;
+  }
+  return tr("Not answered");
+}
+
+QString section_title(const Form& form, const QString& key) {
+  for (const auto& section : form.sections) {
+    if (section.key == key) {
+      return section.title;
+    }
+  }
+  return {};
+}
+
+void add_findings(const Audit& audit, const Form& form, QList<ReadingRow>& rows) {
+  rows.append({{}, tr("Findings (%1)").arg(audit.findings.size()), {}, {}});
+  if (audit.findings.isEmpty()) {
+    rows.append({QStringLiteral("findings"),
+                 tr("No findings"),
+                 audit.no_findings_reason.isEmpty() ? tr("No reason given") : audit.no_findings_reason,
+                 {}});
+  }
+  for (qsizetype i = 0; i < audit.findings.size(); ++i) {
+    const Finding& finding = audit.findings[i];
+    QStringList details;
+    details += section_title(form, finding.section_key);
+    details += finding.theme ? tr("Theme: %1").arg(audit.theme) : QString{};
+    if (finding.kind == FindingKind::Quotation) {
+      details += source_words(finding.source);
+    }
+    details.removeAll(QString{});
+    rows.append({QStringLiteral("findings.%1").arg(i), finding_words(finding.kind), finding.text,
+                 details.join(QStringLiteral(" · "))});
+  }
+}
+
+/// "27 Sept 14:16"; "Today 09:12".
+QString when_words(const QDateTime& time, const QDate& today) {
+  const QDateTime local = time.toLocalTime();
+  const QString clock = local.toString(QStringLiteral("HH:mm"));
+  if (local.date() == today) {
+    return tr("Today %1").arg(clock);
+  }
+  const QString year = local.date().year() == today.year() ? QString{} : QStringLiteral(" %1").arg(local.date().year());
+  return QStringLiteral("%1%2 %3").arg(day_and_month(local.date()), year, clock);
+}
+
+QString what_words(const QString& kind, const QString& who) {
+  static const QHash<QString, const char*> sentences{
+      {QStringLiteral("allocation.created"), QT_TRANSLATE_NOOP("ReadingModel", "%1 allocated it")},
+      {QStringLiteral("allocation.changed"), QT_TRANSLATE_NOOP("ReadingModel", "%1 changed the allocation")},
+      {QStringLiteral("allocation.withdrawn"), QT_TRANSLATE_NOOP("ReadingModel", "%1 withdrew it")},
+      {QStringLiteral("allocation.restored"), QT_TRANSLATE_NOOP("ReadingModel", "%1 restored it")},
+      {QStringLiteral("allocation.chased"), QT_TRANSLATE_NOOP("ReadingModel", "%1 recorded a reminder")},
+      {QStringLiteral("audit.saved"), QT_TRANSLATE_NOOP("ReadingModel", "%1 saved it")},
+      {QStringLiteral("audit.submitted"), QT_TRANSLATE_NOOP("ReadingModel", "%1 submitted it")},
+      {QStringLiteral("audit.sent_back"), QT_TRANSLATE_NOOP("ReadingModel", "%1 sent it back")},
+      {QStringLiteral("audit.accepted"), QT_TRANSLATE_NOOP("ReadingModel", "%1 accepted it")},
+      {QStringLiteral("audit.reopened"), QT_TRANSLATE_NOOP("ReadingModel", "%1 took the answer back")},
+      {QStringLiteral("audit.not_completed"), QT_TRANSLATE_NOOP("ReadingModel", "%1 said it cannot be completed")},
+      {QStringLiteral("audit.imported"), QT_TRANSLATE_NOOP("ReadingModel", "%1 loaded it from a file")},
+      {QStringLiteral("audit.corrected"), QT_TRANSLATE_NOOP("ReadingModel", "%1 corrected it from a file")}};
+  const auto found = sentences.constFind(kind);
+  return found == sentences.constEnd() ? tr("%1: %2").arg(who, kind) : tr(*found).arg(who);
+}
+
+QString field_words(const QString& field, const Form& form) {
+  static const QHash<QString, const char*> names{
+      {QStringLiteral("auditor"), QT_TRANSLATE_NOOP("ReadingModel", "Auditor")},
+      {QStringLiteral("due_date"), QT_TRANSLATE_NOOP("ReadingModel", "Due")},
+      {QStringLiteral("state"), QT_TRANSLATE_NOOP("ReadingModel", "State")},
+      {QStringLiteral("grade"), QT_TRANSLATE_NOOP("ReadingModel", "Overall grade")},
+      {QStringLiteral("grade_rationale"), QT_TRANSLATE_NOOP("ReadingModel", "Reason")},
+      {QStringLiteral("discussion"), QT_TRANSLATE_NOOP("ReadingModel", "Discussion")},
+      {QStringLiteral("findings"), QT_TRANSLATE_NOOP("ReadingModel", "Findings")}};
+  const QString head = field.section(QLatin1Char('.'), 0, 0);
+  if (head == QLatin1String("answers")) {
+    const QString key = field.section(QLatin1Char('.'), 1, 1);
+    for (const auto& section : form.sections) {
+      for (const auto& question : section.questions) {
+        if (question.key == key) {
+          return short_label(question);
+        }
+      }
+    }
+    return key;
+  }
+  if (head == QLatin1String("findings") && field.contains(QLatin1Char('.'))) {
+    return tr("Finding %1").arg(field.section(QLatin1Char('.'), 1, 1).toInt() + 1);
+  }
+  const auto found = names.constFind(head);
+  return found == names.constEnd() ? QString{field}.replace(QLatin1Char('_'), QLatin1Char(' ')) : tr(*found);
+}
+
+}  // namespace
+
+QList<Question> questions_for(const Audit& audit, const Section& section) {
+  QList<Question> asked;
+  for (const auto& question : section.questions) {
+    const bool here =
+        question.service_area_codes.isEmpty() || question.service_area_codes.contains(audit.service_area_code);
+    if (here && (!question.focus5 || audit.case_holding)) {
+      asked.append(question);
+    }
+  }
+  return asked;
+}
+
+QList<ReadingRow> reading_rows(const Audit& audit, const Form& form, bool with_head) {
+  QList<ReadingRow> rows;
+  if (with_head) {
+    rows.append({QStringLiteral("grade"), tr("Overall grade"), grade_words(audit.grade), audit.grade_rationale});
+    rows.append(
+        {QStringLiteral("discussion"), tr("Discussion"), held_words(audit.discussion), audit.discussion.reason});
+  }
+  for (const auto& section : form.sections) {
+    const auto asked = questions_for(audit, section);
+    if (asked.isEmpty()) {
+      continue;
+    }
+    rows.append({{}, section.title, {}, {}});
+    for (const auto& question : asked) {
+      const Answer* answer = answer_to(audit, question.key);
+      const QString value = answer == nullptr ? QString{} : value_words(question, *answer);
+      rows.append({QStringLiteral("answers.") + question.key, short_label(question),
+                   value.isEmpty() ? tr("Not answered") : value, answer == nullptr ? QString{} : answer->comment});
+    }
+  }
+  add_findings(audit, form, rows);
+  return rows;
+}
+
+EventWords event_words(const AuditEvent& event, const Form& form, const QDate& today) {
+  EventWords words{when_words(event.time, today), what_words(event.kind, event.actor_display_name), {}};
+  for (const auto& change : event.changes) {
+    const QString name = field_words(change.field, form);
+    if (change.before.isEmpty()) {
+      words.details += tr("%1: %2").arg(name, change.after);
+    } else if (change.after.isEmpty()) {
+      words.details += tr("%1 was: %2").arg(name, change.before);
+    } else {
+      words.details += tr("%1 before: %2").arg(name, change.before);
+      words.details += tr("%1 after: %2").arg(name, change.after);
+    }
+  }
+  if (!event.comment.isEmpty()) {
+    words.details += tr("“%1”").arg(event.comment);
+  }
+  return words;
+}
+
+}  // namespace touchstone::client

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "client/models/import_model.h"
+#include "client/widgets/common.h"
+
+class QCheckBox;
+class QComboBox;
+class QListWidget;
+class QProgressBar;
+class QTableView;
+
+namespace touchstone::client {
+
+/// Loading returned audits: a file is chosen, every bad cell is marked, what would be done is said, then it is done.
+class ImportPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ImportPage(ImportModel& model, QWidget* parent = nullptr);
+
+  void set_programmes(const QList<Programme>& programmes, const QString& chosen);
+  void set_offline(bool offline);
+  /// As if the person had chosen it.
+  void open(const QString& path);
+
+ protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  QWidget* build_head();
+  QWidget* build_marks();
+  void follow_model();
+  void choose_file();
+  void show_stage();
+  void show_progress();
+  void show_marks();
+
+  ImportModel& model_;
+  QPushButton* choose_ = nullptr;
+  QPushButton* again_ = nullptr;
+  QPushButton* import_ = nullptr;
+  QPushButton* cancel_ = nullptr;
+  QComboBox* programme_ = nullptr;
+  QCheckBox* correct_ = nullptr;
+  Words* file_ = nullptr;
+  Words* summary_ = nullptr;
+  QProgressBar* progress_ = nullptr;
+  MessageBar* bar_ = nullptr;
+  QWidget* marks_box_ = nullptr;
+  QListWidget* marks_ = nullptr;
+  QWidget* table_card_ = nullptr;
+  QTableView* table_ = nullptr;
+  Words* intro_ = nullptr;
+  bool offline_ = false;
+};
+
+}  // namespace touchstone::client

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "client/api/connection_status.h"
+#include "client/api/organisation_gateway.h"
+#include "client/api/people_gateway.h"
+#include "client/models/allocation_grid.h"
+#include "client/models/board_actions.h"
+#include "client/models/board_matrix.h"
+#include "client/models/import_model.h"
+#include "client/models/month_cycles.h"
+#include "client/models/reading_model.h"
+#include "client/models/to_read_model.h"
+#include "client/widgets/common.h"
+
+class QStackedWidget;
+
+namespace touchstone::client {
+
+class BoardPage;
+class ImportPage;
+class ReadingPage;
+class SetUpPage;
+class TabStrip;
+class UndoBar;
+
+/// What the month needs of the world.
+struct MonthWorld {
+  AnalysisGateway& lists;
+  CycleGateway& cycles;
+  AllocationGateway& allocations;
+  AuditGateway& audits;
+  FormGateway& forms;
+  OrganisationGateway& organisation;
+  PeopleGateway& people;
+  ReturnsGateway& returns;
+  ConnectionStatus& connection;
+  CommentStore& comments;
+  SheetReader workbook;  ///< Reads a workbook to import.
+  Session session;       ///< Who works here.
+  std::function<QDate()> today;
+};
+
+/// The quality assurance unit's place: the board of a month, what is to be read, and reading it.
+class MonthPlace : public QWidget {
+  Q_OBJECT
+
+ public:
+  enum Tab { Board, ToRead, SetUp, Import };
+
+  explicit MonthPlace(const MonthWorld& world, QWidget* parent = nullptr);
+  ~MonthPlace() override;
+
+  void refresh();
+  void show_tab(int tab);
+  /// Opens an audit of the month to read.
+  void read(const QString& allocation);
+
+  BoardModel& board() { return board_; }
+  BoardPage* board_page() const { return board_page_; }
+  ReadingModel& reading() { return reading_; }
+  ReadingPage* reading_page() const { return reading_page_; }
+  UndoHistory& history() { return history_; }
+  MonthCycles& cycles() { return cycles_; }
+  AllocationGrid& grid() { return grid_; }
+  SetUpPage* set_up_page() const { return set_up_page_; }
+  ImportModel& import() { return import_; }
+  ImportPage* import_page() const { return import_page_; }
+
+ Q_SIGNALS:
+  /// How many audits wait to be read.
+  void badge_changed(int count);
+  /// The server has answered.
+  void up_to_date();
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  QWidget* build_month();
+  QWidget* build_head();
+  void add_tabs();
+  void follow_models();
+  void ask_council();
+  /// Tells the sheet what its cells may name.
+  void tell_grid();
+  void show_cycle();
+  void show_months();
+  void show_facts();
+  void show_connection();
+  void leave_reading();
+  void say_failure(const QString& what, const Failure& failure);
+
+  MonthWorld world_;
+  UndoHistory history_;
+  MonthCycles cycles_;
+  BoardModel board_;
+  BoardMatrix matrix_;
+  BoardActions actions_;
+  ToReadModel to_read_;
+  ReadingModel reading_;
+  AllocationGrid grid_;
+  ImportModel import_;
+  QStackedWidget* whole_;
+  Words* title_;
+  Words* facts_;
+  QPushButton* before_;
+  QPushButton* month_;
+  QPushButton* after_;
+  MessageBar* offline_;
+  MessageBar* bar_;
+  TabStrip* tabs_;
+  QStackedWidget* pages_;
+  UndoBar* undo_bar_;
+  BoardPage* board_page_ = nullptr;
+  ReadingPage* reading_page_ = nullptr;
+  SetUpPage* set_up_page_ = nullptr;
+  ImportPage* import_page_ = nullptr;
+  GridKnowledge known_;
+  QString next_to_read_;
+  bool asked_ = false;
+};
+
+}  // namespace touchstone::client

@@ -1,0 +1,458 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/reading_page.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "client/pages/reading_views.h"
+#include "client/widgets/chart_layout.h"
+
+namespace touchstone::client {
+
+namespace {
+
+constexpr int side_width = 360;
+constexpr int events_first = 4;
+constexpr int minute_ms = 60'000;
+const QString general = QStringLiteral("audit");
+
+/// Takes everything out of a column.
+void clear(QVBoxLayout* column) {
+  while (QLayoutItem* item = column->takeAt(0)) {
+    if (QWidget* widget = item->widget()) {
+      widget->hide();
+      widget->deleteLater();
+    }
+    delete item;
+  }
+}
+
+QVBoxLayout* titled(QHBoxLayout* row, const QString& title, Words* value, int stretch) {
+  auto* column = new QVBoxLayout;
+  column->setSpacing(2);
+  column->addWidget(new Words{title, TextSize::Small, false, Tone::Quiet});
+  column->addWidget(value);
+  column->addStretch(1);
+  row->addLayout(column, stretch);
+  return column;
+}
+
+QWidget* event_row(const EventWords& event) {
+  auto* box = new QWidget;
+  box->setProperty("grouping", true);
+  box->setAccessibleName((QStringList{event.when, event.what} + event.details).join(QStringLiteral(", ")));
+  auto* row = new QHBoxLayout{box};
+  row->setContentsMargins(0, 8, 0, 8);
+  row->setSpacing(12);
+  auto* when = new Words{event.when, TextSize::Small, false, Tone::Quiet};
+  when->setFixedWidth(84);
+  row->addWidget(when, 0, Qt::AlignTop);
+  auto* column = new QVBoxLayout;
+  column->setSpacing(0);
+  column->addWidget(new Words{event.what});
+  for (const auto& detail : event.details) {
+    column->addWidget(new Words{detail, TextSize::Small, false, Tone::Quiet});
+  }
+  row->addLayout(column, 1);
+  return box;
+}
+
+}  // namespace
+
+ReadingPage::ReadingPage(ReadingModel& model, CommentStore& store, std::function<QDate()> today, QWidget* parent)
+    : QWidget{parent},
+      model_{model},
+      store_{store},
+      today_{std::move(today)},
+      back_{new LinkButton{tr("To read")}},
+      title_{heading({}, TextSize::Title)},
+      facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
+      no_answer_{new Words{{}, TextSize::Normal, true}},
+      send_back_{plain_button(tr("Send back…"))},
+      accept_{primary_button(tr("Accept"))},
+      bar_{new MessageBar},
+      newer_{new MessageBar} {
+  columns_ = new QHBoxLayout{this};
+  columns_->setContentsMargins(0, 0, 0, 0);
+  columns_->setSpacing(0);
+  columns_->addWidget(build_main(), 1);
+  side_ = build_side();
+  columns_->addWidget(side_);
+  setFocusProxy(list_);
+  look_again_.setInterval(minute_ms);
+  follow_model();
+  add_keys();
+}
+
+QWidget* ReadingPage::build_main() {
+  auto* main = new QWidget;
+  main->setProperty("pane", true);
+  auto* column = page_column(main);
+  back_->set_mark(QStringLiteral("back"));
+  column->addWidget(back_);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(8);
+  auto* titles = new QVBoxLayout;
+  titles->setSpacing(2);
+  titles->addWidget(title_);
+  titles->addWidget(facts_);
+  head->addLayout(titles, 1);
+  head->addWidget(no_answer_);
+  head->addWidget(send_back_);
+  head->addWidget(accept_);
+  column->addLayout(head);
+  column->addWidget(newer_);
+  column->addWidget(bar_);
+  head_ = new Card;
+  auto* row = new QHBoxLayout{head_};
+  row->setContentsMargins(16, 10, 16, 10);
+  row->setSpacing(24);
+  grade_ = new Words{{}, TextSize::Section, true};
+  reason_ = new Words;
+  discussed_ = new Words;
+  const QList<std::tuple<QString, Words*, int, QString>> parts{
+      {tr("Overall grade"), grade_, 2, QStringLiteral("grade")},
+      {tr("Reason"), reason_, 5, {}},
+      {tr("Discussed"), discussed_, 3, QStringLiteral("discussion")}};
+  for (const auto& [title, words, stretch, field] : parts) {
+    auto* part = titled(row, title, words, stretch);
+    if (!field.isEmpty()) {
+      auto* pin = new LinkButton{tr("Comment")};
+      pin->setAccessibleName(tr("Pin a comment to: %1").arg(title));
+      connect(pin, &LinkButton::clicked, this, [this, wanted = field] {
+        model_.pin(wanted);
+        focus_comment(wanted);
+      });
+      part->insertWidget(2, pin);
+      head_pins_.append(pin);
+    }
+  }
+  column->addWidget(head_);
+  column->addSpacing(4);
+  auto* card = new Card;
+  auto* inside = new QVBoxLayout{card};
+  inside->setContentsMargins(1, 1, 1, 1);
+  list_ = new ReadingList{model_};
+  list_->setMinimumHeight(120);
+  inside->addWidget(list_);
+  column->addWidget(card, 1);
+  return main;
+}
+
+QWidget* ReadingPage::build_side() {
+  auto* inside = new QWidget;
+  auto* column = new QVBoxLayout{inside};
+  column->setContentsMargins(16, 20, 16, 16);
+  column->setSpacing(12);
+  auto* head = new QHBoxLayout;
+  comments_title_ = heading({}, TextSize::Section);
+  head->addWidget(comments_title_, 1);
+  beside_ = new LinkButton{tr("Last audit beside")};
+  head->addWidget(beside_);
+  column->addLayout(head);
+  comments_ = new QVBoxLayout;
+  comments_->setSpacing(12);
+  column->addLayout(comments_);
+  kept_ = new Words{{}, TextSize::Small, false, Tone::Quiet};
+  column->addWidget(kept_);
+  previous_box_ = new Card;
+  previous_ = new QVBoxLayout{previous_box_};
+  previous_->setContentsMargins(12, 10, 12, 10);
+  previous_->setSpacing(4);
+  previous_box_->hide();
+  column->addWidget(previous_box_);
+  column->addWidget(heading(tr("History"), TextSize::Section));
+  events_ = new QVBoxLayout;
+  events_->setSpacing(0);
+  column->addLayout(events_);
+  all_events_ = new LinkButton{{}};
+  column->addWidget(all_events_);
+  column->addStretch(1);
+  auto* area = scrolled(inside);
+  area->setProperty("pane", true);
+  area->setAutoFillBackground(true);
+  area->setBackgroundRole(QPalette::Base);
+  inside->setAutoFillBackground(true);
+  inside->setBackgroundRole(QPalette::Base);
+  return area;
+}
+
+void ReadingPage::follow_model() {
+  connect(back_, &LinkButton::clicked, this, &ReadingPage::left);
+  connect(accept_, &QPushButton::clicked, this, &ReadingPage::accept);
+  connect(send_back_, &QPushButton::clicked, this, [this] {
+    bar_->hide();
+    model_.send_back();
+  });
+  connect(list_, &ReadingList::pin_wanted, this, [this](const QString& field) {
+    model_.pin(field);
+    focus_comment(field);
+  });
+  connect(newer_->add_button(tr("Show it")), &QPushButton::clicked, &model_, &ReadingModel::show_newer);
+  connect(beside_, &LinkButton::clicked, this, [this] {
+    if (previous_box_->isVisible()) {
+      previous_box_->hide();
+    } else {
+      model_.ask_previous();
+      show_previous();
+    }
+  });
+  connect(all_events_, &LinkButton::clicked, this, [this] {
+    every_event_ = true;
+    show_events();
+  });
+  connect(&look_again_, &QTimer::timeout, &model_, &ReadingModel::look_again);
+  connect(&model_, &ReadingModel::opened, this, &ReadingPage::show_audit);
+  connect(&model_, &ReadingModel::comments_changed, this, &ReadingPage::show_comments);
+  connect(&model_, &ReadingModel::events_changed, this, &ReadingPage::show_events);
+  connect(&model_, &ReadingModel::previous_changed, this, &ReadingPage::show_previous);
+  connect(&model_, &ReadingModel::previous_failed, this,
+          [this](const Failure& failure) { say_failure(tr("The last audit did not come."), failure); });
+  connect(&model_, &ReadingModel::busy_changed, this, &ReadingPage::show_buttons);
+  connect(&model_, &ReadingModel::newer_came, this,
+          [this] { newer_->say(Tone::Warning, QStringLiteral("warning"), tr("A newer version came in."), {}); });
+  connect(&model_, &ReadingModel::comment_wanted, this, [this] {
+    general_shown_ = true;
+    show_comments();
+    bar_->clear_buttons();
+    bar_->say(Tone::Error, QStringLiteral("problem"), tr("Say what is to be mended."),
+              tr("Pin a comment to an answer with C, or write one to the audit as a whole."));
+    focus_comment(general);
+  });
+  connect(&model_, &ReadingModel::answer_failed, this,
+          [this](const Failure& failure) { say_failure(tr("Your answer was not taken."), failure); });
+  connect(&store_, &CommentStore::kept, this, [this](const QString& audit) {
+    if (model_.is_open() && audit == model_.audit().name) {
+      kept_->setText(tr("Comments saved on this computer %1; the auditor sees them when you send the audit back")
+                         .arg(clock_time(QDateTime::currentDateTime())));
+      kept_->set_tone(Tone::Quiet);
+    }
+  });
+  connect(&store_, &CommentStore::not_kept, this, [this](const QString&, const QString& problem) {
+    kept_->setText(problem);
+    kept_->set_tone(Tone::Error);
+  });
+}
+
+void ReadingPage::add_keys() {
+  const auto add = [this](const QString& text, const QString& keys, auto act) {
+    auto* action = new QAction{text, this};
+    action->setShortcut(QKeySequence{keys});
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, act);
+    addAction(action);
+  };
+  add(tr("Back to the month"), QStringLiteral("Alt+Left"), [this] { Q_EMIT left(); });
+  add(tr("Accept the audit"), QStringLiteral("Ctrl+Return"), [this] { accept(); });
+  add(tr("Send the audit back"), QStringLiteral("Ctrl+Shift+Return"), [this] { model_.send_back(); });
+}
+
+void ReadingPage::set_back(const QString& words) {
+  back_->setText(words);
+  back_->updateGeometry();
+}
+
+void ReadingPage::set_offline(bool offline) {
+  offline_ = offline;
+  show_buttons();
+}
+
+void ReadingPage::show_audit() {
+  const Audit& audit = model_.audit();
+  general_shown_ = !model_.general().isEmpty();
+  every_event_ = false;
+  accept_anyway_ = false;
+  bar_->hide();
+  newer_->hide();
+  previous_box_->hide();
+  setWindowTitle(audit.case_reference);
+  title_->setText(audit.case_reference);
+  QStringList facts{audit.service_area_code, audit.team, audit.auditor_display_name};
+  if (audit.submit_time.isValid()) {
+    const QDateTime local = audit.submit_time.toLocalTime();
+    facts += tr("submitted %1, %2").arg(day_and_month(local.date()), local.toString(QStringLiteral("HH:mm")));
+  } else {
+    facts += state_words(audit.state);
+  }
+  facts.removeAll(QString{});
+  facts_->setText(facts.join(QStringLiteral(" · ")));
+  const QString grade = grade_words(audit.grade);
+  grade_->setText(grade.isEmpty() ? tr("No grade") : grade);
+  reason_->setText(audit.grade_rationale.isEmpty() ? tr("No reason given") : audit.grade_rationale);
+  const auto& discussion = audit.discussion;
+  discussed_->setText(discussion.held == Held::Yes
+                          ? (audit.practitioner.isEmpty() ? tr("Yes") : tr("Yes, %1").arg(audit.practitioner))
+                      : discussion.held == Held::No ? tr("No. %1").arg(discussion.reason)
+                                                    : tr("Not answered"));
+  list_->setCurrentIndex(model_.index(model_.rowCount() > 1 ? 1 : 0));
+  kept_->setText(tr("Press C on any answer to pin a comment to it."));
+  show_buttons();
+  show_comments();
+  show_events();
+}
+
+void ReadingPage::show_buttons() {
+  if (!model_.is_open()) {
+    return;
+  }
+  const QString reason = model_.no_answer_reason();
+  const bool can = reason.isEmpty();
+  no_answer_->setText(reason);
+  no_answer_->setVisible(!can);
+  for (auto* button : {send_back_, accept_}) {
+    button->setVisible(can);
+    button->setEnabled(!model_.busy() && !offline_);
+  }
+  for (auto* pin : std::as_const(head_pins_)) {
+    pin->setVisible(can);
+  }
+  const int count = model_.ready_comments();
+  send_back_->setText(count == 0   ? tr("Send back…")
+                      : count == 1 ? tr("Send back, 1 comment")
+                                   : tr("Send back, %1 comments").arg(count));
+}
+
+void ReadingPage::show_comments() {
+  clear(comments_);
+  const auto& pinned = model_.comments();
+  const bool can = model_.no_answer_reason().isEmpty();
+  comments_title_->setText(tr("Comments (%1)").arg(can ? pinned.size() : model_.audit().comments.size()));
+  if (!can) {
+    for (const auto& sent : model_.audit().comments) {
+      comments_->addWidget(new Words{model_.label_of(sent.field), TextSize::Normal, true});
+      comments_->addWidget(new Words{sent.text});
+    }
+    if (!model_.audit().response_comment.isEmpty()) {
+      comments_->addWidget(new Words{model_.audit().response_comment});
+    }
+    kept_->hide();
+    return;
+  }
+  kept_->show();
+  for (int i = 0; i < pinned.size(); ++i) {
+    const QString field = pinned[i].field;
+    auto* card = new CommentCard{i + 1, model_.label_of(field), pinned[i].text};
+    card->setObjectName(field);
+    connect(card, &CommentCard::text_changed, this, [this, field](const QString& text) {
+      model_.set_comment(field, text);
+      show_buttons();
+    });
+    connect(card, &CommentCard::remove_wanted, this, [this, field] {
+      model_.unpin(field);
+      show_buttons();
+      list_->setFocus();
+    });
+    comments_->addWidget(card);
+  }
+  if (general_shown_) {
+    auto* card = new CommentCard{0, tr("To the audit as a whole"), model_.general()};
+    card->setObjectName(general);
+    connect(card, &CommentCard::text_changed, &model_, &ReadingModel::set_general);
+    connect(card, &CommentCard::remove_wanted, this, [this] {
+      general_shown_ = false;
+      model_.set_general({});
+      show_comments();
+      list_->setFocus();
+    });
+    comments_->addWidget(card);
+  }
+  show_buttons();
+}
+
+void ReadingPage::focus_comment(const QString& field) {
+  if (auto* card = findChild<CommentCard*>(field)) {
+    card->field()->setFocus();
+    card->field()->moveCursor(QTextCursor::End);
+    if (auto* area = qobject_cast<QScrollArea*>(side_)) {
+      QTimer::singleShot(0, card, [area, card] { area->ensureWidgetVisible(card); });
+    }
+  }
+}
+
+void ReadingPage::show_events() {
+  clear(events_);
+  const auto& events = model_.events();
+  const qsizetype shown = every_event_ ? events.size() : qMin<qsizetype>(events.size(), events_first);
+  for (qsizetype i = 0; i < shown; ++i) {
+    events_->addWidget(new Hairline);
+    events_->addWidget(event_row(event_words(events[i], model_.form(), today_())));
+  }
+  if (events.isEmpty()) {
+    events_->addWidget(
+        new Words{model_.events_failed() ? tr("The history did not come. F5 looks again.") : tr("Nothing yet."),
+                  TextSize::Normal, false, Tone::Quiet});
+  }
+  all_events_->setText(tr("All %1 events").arg(events.size()));
+  all_events_->updateGeometry();
+  all_events_->setVisible(shown < events.size());
+}
+
+void ReadingPage::show_previous() {
+  clear(previous_);
+  previous_box_->show();
+  if (model_.first_audit()) {
+    previous_->addWidget(new Words{tr("First audit of this case")});
+    return;
+  }
+  if (!model_.previous()) {
+    previous_->addWidget(new Words{tr("Loading the last audit…"), TextSize::Normal, false, Tone::Quiet});
+    return;
+  }
+  const Audit& before = *model_.previous();
+  previous_->addWidget(heading(tr("Last audit, %1").arg(month_of(before.audit_cycle)), TextSize::Section));
+  for (const auto& row : reading_rows(before, model_.previous_form(), true)) {
+    if (row.field.isEmpty()) {
+      previous_->addWidget(new Words{row.label, TextSize::Normal, true});
+      continue;
+    }
+    previous_->addWidget(new Words{tr("%1: %2").arg(row.label, row.value)});
+    if (!row.detail.isEmpty()) {
+      previous_->addWidget(new Words{row.detail, TextSize::Small, false, Tone::Quiet});
+    }
+  }
+}
+
+void ReadingPage::accept() {
+  const int unsent = model_.ready_comments() + (model_.general().trimmed().isEmpty() ? 0 : 1);
+  if (unsent > 0 && !accept_anyway_) {
+    bar_->clear_buttons();
+    connect(bar_->add_button(tr("Accept without them")), &QPushButton::clicked, this, [this] {
+      accept_anyway_ = true;
+      accept();
+    });
+    bar_->say(Tone::Warning, QStringLiteral("warning"),
+              unsent == 1 ? tr("1 comment is not sent.") : tr("%1 comments are not sent.").arg(unsent),
+              tr("Send the audit back to send them, or accept it without."));
+    return;
+  }
+  bar_->hide();
+  model_.accept();
+}
+
+void ReadingPage::say_failure(const QString& what, const Failure& failure) {
+  bar_->clear_buttons();
+  bar_->say(Tone::Error, QStringLiteral("problem"), what, failure_words(failure));
+}
+
+void ReadingPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  const bool wide = width() >= 880;
+  columns_->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  side_->setMinimumWidth(wide ? side_width : 0);
+  side_->setMaximumWidth(wide ? side_width : QWIDGETSIZE_MAX);
+  columns_->setStretch(1, wide ? 0 : 1);
+}
+
+void ReadingPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  look_again_.start();
+}
+
+void ReadingPage::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  look_again_.stop();
+}
+
+}  // namespace touchstone::client

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "client/models/reading_model.h"
+#include "client/widgets/common.h"
+
+class QBoxLayout;
+class QVBoxLayout;
+
+namespace touchstone::client {
+
+class CommentCard;
+class ReadingList;
+
+/// Reading an audit: accept it, or say what is missing.
+class ReadingPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  ReadingPage(ReadingModel& model, CommentStore& store, std::function<QDate()> today, QWidget* parent = nullptr);
+
+  /// Where "back" leads, "To read (8)".
+  void set_back(const QString& words);
+  void set_offline(bool offline);
+
+ Q_SIGNALS:
+  void left();
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+
+ private:
+  QWidget* build_main();
+  QWidget* build_side();
+  void follow_model();
+  void add_keys();
+  void show_audit();
+  void show_buttons();
+  void show_comments();
+  void show_events();
+  void show_previous();
+  void focus_comment(const QString& field);
+  void accept();
+  void say_failure(const QString& what, const Failure& failure);
+
+  ReadingModel& model_;
+  CommentStore& store_;
+  std::function<QDate()> today_;
+  LinkButton* back_;
+  Words* title_;
+  Words* facts_;
+  Words* no_answer_;
+  QPushButton* send_back_;
+  QPushButton* accept_;
+  MessageBar* bar_;
+  MessageBar* newer_;
+  Card* head_ = nullptr;
+  Words* grade_ = nullptr;
+  Words* reason_ = nullptr;
+  Words* discussed_ = nullptr;
+  QList<LinkButton*> head_pins_;
+  ReadingList* list_ = nullptr;
+  QWidget* side_ = nullptr;
+  Words* comments_title_ = nullptr;
+  LinkButton* beside_ = nullptr;
+  QVBoxLayout* comments_ = nullptr;
+  Words* kept_ = nullptr;
+  QVBoxLayout* previous_ = nullptr;
+  QWidget* previous_box_ = nullptr;
+  QVBoxLayout* events_ = nullptr;
+  LinkButton* all_events_ = nullptr;
+  QBoxLayout* columns_ = nullptr;
+  QTimer look_again_;
+  bool general_shown_ = false;
+  bool every_event_ = false;
+  bool accept_anyway_ = false;
+  bool offline_ = false;
+};
+
+}  // namespace touchstone::client

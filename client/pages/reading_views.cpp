@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/reading_views.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "client/widgets/style.h"
+
+namespace touchstone::client {
+
+namespace {
+
+constexpr int margin = 16;
+constexpr int pin_room = 44;
+
+int line_of(TextSize size) { return QFontMetrics{font_of(size)}.height(); }
+
+int wrapped(const QString& text, int width) {
+  return text.isEmpty() ? 0
+                        : QFontMetrics{font_of(TextSize::Normal)}
+                              .boundingRect(QRect{0, 0, width, 100000}, Qt::TextWordWrap, text)
+                              .height();
+}
+
+int list_width(const QStyleOptionViewItem& option) {
+  const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+  return view != nullptr ? view->viewport()->width() : option.rect.width();
+}
+
+/// Where the values begin; under the label in a narrow list.
+bool narrow(int width) { return width < 480; }
+int value_left(int width) { return narrow(width) ? margin : margin + (width - margin - pin_room) * 31 / 100; }
+
+void paint_pin(QPainter& painter, const QPointF& centre, int number) {
+  const auto& t = tokens();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(t.accent);
+  painter.drawEllipse(centre, 11, 11);
+  painter.setPen(t.on_accent);
+  painter.setFont(font_of(TextSize::Small, true));
+  painter.drawText(QRectF{centre.x() - 11, centre.y() - 11, 22, 22}, Qt::AlignCenter, QString::number(number));
+}
+
+}  // namespace
+
+void ReadingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const auto& t = tokens();
+  const bool head = index.data(ReadingModel::HeadingRole).toBool();
+  const int pin = index.data(ReadingModel::PinRole).toInt();
+  painter->save();
+  painter->fillRect(option.rect, head ? t.alt : pin > 0 ? t.soft : t.base);
+  painter->fillRect(QRect{option.rect.left(), option.rect.bottom(), option.rect.width(), 1}, t.line);
+  const int width = option.rect.width();
+  const int left = value_left(width);
+  QRect label = option.rect.adjusted(margin, 6, 0, -6);
+  label.setRight(narrow(width) || head ? option.rect.right() - pin_room : option.rect.left() + left - 12);
+  painter->setPen(t.text);
+  painter->setFont(font_of(TextSize::Normal, head));
+  painter->drawText(label, Qt::AlignLeft | (head ? Qt::AlignVCenter : Qt::AlignTop) | Qt::TextWordWrap,
+                    index.data().toString());
+  if (!head) {
+    QRect value = option.rect.adjusted(left, 6, -pin_room, -6);
+    if (narrow(width)) {
+      value.setTop(value.top() + wrapped(index.data().toString(), label.width()));
+    }
+    const QString words = index.data(ReadingModel::ValueRole).toString();
+    painter->drawText(value, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, words);
+    value.setTop(value.top() + wrapped(words, value.width()));
+    painter->setPen(t.text2);
+    painter->drawText(value, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                      index.data(ReadingModel::DetailRole).toString());
+    if (pin > 0) {
+      paint_pin(*painter, QPointF{option.rect.right() - pin_room / 2.0, option.rect.top() + 16.0}, pin);
+    }
+  }
+  if (option.state.testFlag(QStyle::State_HasFocus)) {
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(QPen{t.text, 2});
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(option.rect.adjusted(1, 1, -1, -2));
+  }
+  painter->restore();
+}
+
+QSize ReadingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const int width = list_width(option);
+  if (index.data(ReadingModel::HeadingRole).toBool()) {
+    return {200, qMax(32, line_of(TextSize::Normal) + 10)};
+  }
+  const int left = value_left(width);
+  const int room = width - left - pin_room;
+  const int label = wrapped(index.data().toString(), narrow(width) ? width - margin - pin_room : left - margin - 12);
+  const int value = wrapped(index.data(ReadingModel::ValueRole).toString(), room) +
+                    wrapped(index.data(ReadingModel::DetailRole).toString(), room);
+  return {200, qMax(31, 12 + (narrow(width) ? label + value : qMax(label, value)))};
+}
+
+ReadingList::ReadingList(ReadingModel& model, QWidget* parent) : QListView{parent} {
+  setModel(&model);
+  setItemDelegate(new ReadingDelegate{this});
+  setFrameShape(QFrame::NoFrame);
+  setResizeMode(QListView::Adjust);
+  setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setSelectionMode(QAbstractItemView::NoSelection);
+  setEditTriggers(QAbstractItemView::NoEditTriggers);
+  setProperty("draws_own_ring", true);
+  setAccessibleName(tr("The audit"));
+  setAccessibleDescription(tr("Press C on any answer to pin a comment to it"));
+  connect(this, &QAbstractItemView::doubleClicked, this,
+          [this](const QModelIndex& index) { Q_EMIT pin_wanted(index.data(ReadingModel::FieldRole).toString()); });
+}
+
+void ReadingList::keyPressEvent(QKeyEvent* event) {
+  const bool pins = event->key() == Qt::Key_C || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  const QString field = currentIndex().data(ReadingModel::FieldRole).toString();
+  if (pins && event->modifiers() == Qt::NoModifier && !field.isEmpty()) {
+    Q_EMIT pin_wanted(field);
+    return;
+  }
+  QListView::keyPressEvent(event);
+}
+
+void ReadingList::resizeEvent(QResizeEvent* event) {
+  QListView::resizeEvent(event);
+  scheduleDelayedItemsLayout();
+}
+
+PinMark::PinMark(int number, QWidget* parent) : QWidget{parent}, number_{number} { setFixedSize(24, 24); }
+
+void PinMark::paintEvent(QPaintEvent*) {
+  QPainter painter{this};
+  paint_pin(painter, QPointF{12, 12}, number_);
+}
+
+CommentCard::CommentCard(int number, const QString& title, const QString& text, QWidget* parent)
+    : Card{parent}, field_{new TextField{2}} {
+  auto* column = new QVBoxLayout{this};
+  column->setContentsMargins(12, 8, 12, 8);
+  column->setSpacing(6);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(8);
+  if (number > 0) {
+    row->addWidget(new PinMark{number});
+  }
+  row->addWidget(new Words{title, TextSize::Normal, true}, 1);
+  auto* state = new Words{tr("not sent yet"), TextSize::Small, false, Tone::Quiet};
+  state->setWordWrap(false);
+  row->addWidget(state);
+  column->addLayout(row);
+  field_->setPlainText(text);
+  field_->setAccessibleName(number > 0 ? tr("Comment %1, %2").arg(number).arg(title) : title);
+  column->addWidget(field_);
+  auto* remove = new LinkButton{tr("Remove")};
+  remove->setAccessibleName(tr("Remove the comment to %1").arg(title));
+  column->addWidget(remove, 0, Qt::AlignRight);
+  connect(field_, &QPlainTextEdit::textChanged, this, [this] { Q_EMIT text_changed(field_->toPlainText()); });
+  connect(remove, &LinkButton::clicked, this, &CommentCard::remove_wanted);
+}
+
+}  // namespace touchstone::client

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QListView>
+#include <QStyledItemDelegate>
+
+#include "client/models/reading_model.h"
+#include "client/widgets/common.h"
+
+namespace touchstone::client {
+
+/// Rows of an audit: label at the left, value with its comment at the right, the pin's number at the end.
+class ReadingDelegate : public QStyledItemDelegate {
+  Q_OBJECT
+
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+/// The whole audit. C pins a comment to the row, Enter too.
+class ReadingList : public QListView {
+  Q_OBJECT
+
+ public:
+  explicit ReadingList(ReadingModel& model, QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  void pin_wanted(const QString& field);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+};
+
+/// A number in a filled circle.
+class PinMark : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit PinMark(int number, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  int number_;
+};
+
+/// One comment being written.
+class CommentCard : public Card {
+  Q_OBJECT
+
+ public:
+  CommentCard(int number, const QString& title, const QString& text, QWidget* parent = nullptr);
+  TextField* field() const { return field_; }
+
+ Q_SIGNALS:
+  void text_changed(const QString& text);
+  void remove_wanted();
+
+ private:
+  TextField* field_;
+};
+
+}  // namespace touchstone::client

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "client/api/form_gateway.h"
+#include "client/models/allocation_grid.h"
+#include "client/models/board_model.h"
+#include "client/models/month_cycles.h"
+#include "client/widgets/common.h"
+
+class QComboBox;
+class QDateEdit;
+class QLineEdit;
+
+namespace touchstone::client {
+
+class GridView;
+
+/// Setting up a month: theme, due date and form; its allocations as a sheet; opening and closing it.
+class SetUpPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  SetUpPage(MonthCycles& cycles, BoardModel& board, AllocationGrid& grid, FormGateway& forms,
+            AllocationGateway& allocations, std::function<QDate()> today, QWidget* parent = nullptr);
+
+  void set_offline(bool offline);
+  /// Begins the month after the newest.
+  void plan_next();
+  GridView* sheet() const { return sheet_; }
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  QWidget* build_month();
+  QWidget* build_sheet();
+  void follow_models();
+  void show_cycle();
+  void show_forms();
+  void show_grid();
+  void show_problem();
+  void save_month();
+  void ask_to_open();
+  void ask_to_close();
+  void take_pattern();
+  /// Asks before something that cannot be undone.
+  void confirm(const QString& title, const QString& text, const QString& yes, const std::function<void()>& act);
+  QString programme() const;
+
+  MonthCycles& cycles_;
+  BoardModel& board_;
+  AllocationGrid& grid_;
+  FormGateway& forms_;
+  AllocationGateway& allocations_;
+  std::function<QDate()> today_;
+  std::optional<AuditCycle> planning_;  ///< The month that is being set up and is not planned yet.
+  QList<Form> versions_;
+  Words* month_title_ = nullptr;
+  Words* month_state_ = nullptr;
+  QComboBox* programme_ = nullptr;
+  QLineEdit* theme_ = nullptr;
+  QDateEdit* due_ = nullptr;
+  QComboBox* form_ = nullptr;
+  QPushButton* save_month_ = nullptr;
+  QPushButton* open_ = nullptr;
+  QPushButton* close_ = nullptr;
+  QPushButton* next_ = nullptr;
+  LinkButton* not_now_ = nullptr;
+  QWidget* sheet_card_ = nullptr;
+  GridView* sheet_ = nullptr;
+  Words* sheet_state_ = nullptr;
+  Words* problem_ = nullptr;
+  LinkButton* to_problem_ = nullptr;
+  QPushButton* pattern_ = nullptr;
+  QPushButton* allocate_ = nullptr;
+  MessageBar* bar_ = nullptr;
+  bool offline_ = false;
+  bool asked_forms_ = false;
+  QString shown_;  ///< Name and etag of the month in the fields.
+};
+
+}  // namespace touchstone::client
