@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAccessible>
+#include <QClipboard>
+#include <QComboBox>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTableView>
+
+#include "client/pages/board_page.h"
+#include "client/pages/board_views.h"
+#include "client/pages/grid_view.h"
+#include "client/pages/import_page.h"
+#include "client/pages/reading_page.h"
+#include "client/pages/reading_views.h"
+#include "client/pages/set_up_page.h"
+#include "client/widgets/undo_bar.h"
+#include "tests/support/month_desk.h"
+
+using namespace touchstone::client;
+
+namespace {
+
+QWidget* focus() { return QApplication::focusWidget(); }
+
+void key(Qt::Key which, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+  QVERIFY(focus() != nullptr);
+  QTest::keyClick(focus(), which, modifiers);
+}
+
+void type(const QString& text) {
+  for (const QChar letter : text) {
+    QVERIFY(focus() != nullptr);
+    QTest::keyClick(focus(), letter.toLatin1());
+  }
+}
+
+QPushButton* button(const QWidget& parent, const QString& text) {
+  for (auto* one : parent.findChildren<QPushButton*>()) {
+    if (one->text() == text && one->isVisible()) {
+      return one;
+    }
+  }
+  return nullptr;
+}
+
+Audit handed_in() {
+  Audit audit = example::complete_audit();
+  audit.state = AuditState::Submitted;
+  audit.submit_time = QDateTime{QDate{2023, 9, 27}, QTime{14, 16}};
+  audit.etag = QStringLiteral("etag-5");
+  return audit;
+}
+
+Allocation first_submitted(const MonthDesk& desk) {
+  for (const auto& row : const_cast<MonthDesk&>(desk).place.board().all()) {
+    if (row.state == AuditState::Submitted) {
+      return row;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+/// The quality assurance unit's month, with the keyboard alone.
+class MonthPlaceTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:  // NOLINT
+  void initTestCase() { Look::instance().apply(Scheme::Light); }
+
+  void enter_on_a_number_lists_those_audits() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.setFocus();
+    auto* matrix = desk.place.findChild<QTableView*>();
+    QCOMPARE(focus(), matrix);
+
+    key(Qt::Key_End, Qt::ControlModifier);  // all, overdue
+    key(Qt::Key_Return);
+
+    QCOMPARE(desk.place.board().rowCount(), 7);
+    QVERIFY(qobject_cast<BoardTable*>(focus()) != nullptr);
+  }
+
+  void chases_what_space_has_selected_and_records_it() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.board_page()->show_filter({{}, BoardState::Overdue, {}});
+    auto* list = desk.place.findChild<BoardTable*>();
+    list->setFocus();
+    key(Qt::Key_Home, Qt::ControlModifier);
+
+    key(Qt::Key_Space);
+    key(Qt::Key_Down, Qt::ShiftModifier);
+    key(Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(desk.place.board().chosen_count(), 3);
+    QPushButton* chase = button(desk.place, QStringLiteral("Chase 3 auditors…"));
+    QVERIFY(chase != nullptr);
+    chase->setFocus();
+    key(Qt::Key_Space);
+    QPushButton* record = button(desk.place, QStringLiteral("Record 3 reminders"));
+    QVERIFY(record != nullptr);
+    button(desk.place, QStringLiteral("Copy text"))->click();
+    QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("Dear ")));
+    record->click();
+
+    QCOMPARE(desk.allocations.asked.size(), 3);
+    QCOMPARE(desk.allocations.chases.count(), 1);
+  }
+
+  void withdraws_and_ctrl_z_brings_it_back() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.board_page()->show_filter({{}, BoardState::Overdue, {}});
+    desk.place.findChild<BoardTable*>()->setFocus();
+    key(Qt::Key_Home, Qt::ControlModifier);
+    const QString name = focus()->property("draws_own_ring").toBool() ? desk.place.board().at(0).name : QString{};
+    key(Qt::Key_Space);
+    button(desk.place, QStringLiteral("Withdraw"))->click();
+    Allocation gone = *desk.place.board().find(name);
+    gone.state = AuditState::Withdrawn;
+    gone.overdue = false;
+    desk.allocations.changes.answer(gone);
+    auto* bar = desk.place.findChild<UndoBar*>();
+    QTRY_VERIFY(bar->isVisible());
+    QTRY_COMPARE(desk.place.board().count(BoardState::All), 33);
+    QTRY_COMPARE(desk.place.board().chosen_count(), 0);
+
+    desk.place.findChild<BoardTable*>()->setFocus();
+    key(Qt::Key_Z, Qt::ControlModifier);
+
+    QCOMPARE(desk.allocations.asked, (QStringList{name, QStringLiteral("restore"), gone.etag}));
+  }
+
+  void the_undo_bar_goes_after_a_while_but_not_with_the_focus() {
+    UndoHistory history;
+    QWidget window;
+    auto* bar = new UndoBar{history, &window};
+    bar->set_patience(30);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    history.add(QStringLiteral("done"), [](const UndoHistory::Report& report) { report({}); });
+    QVERIFY(bar->isVisible());
+    bar->findChild<QPushButton*>()->setFocus();
+    QTest::qWait(120);
+    QVERIFY(bar->isVisible());
+
+    bar->findChild<QPushButton*>()->clearFocus();
+
+    QTRY_VERIFY(!bar->isVisible());
+  }
+
+  void c_pins_a_comment_to_the_answer_and_back_goes_with_it() {
+    MonthDesk desk;
+    desk.enter();
+    desk.read(first_submitted(desk), handed_in());
+    auto* rows = desk.place.findChild<ReadingList*>();
+    QCOMPARE(focus(), rows);
+    while (rows->currentIndex().data(ReadingModel::FieldRole).toString() != QLatin1String("answers.chronology")) {
+      const int before = rows->currentIndex().row();
+      key(Qt::Key_Down);
+      QVERIFY(rows->currentIndex().row() > before);
+    }
+
+    key(Qt::Key_C);
+    QVERIFY(qobject_cast<TextField*>(focus()) != nullptr);
+    type(QStringLiteral("which event"));  // letters are letters here
+    QVERIFY(button(desk.place, QStringLiteral("Send back, 1 comment")) != nullptr);
+    key(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+
+    QCOMPARE(desk.audits.answered[0], QStringLiteral("send back"));
+    QCOMPARE(desk.audits.sent_comments[0].text, QStringLiteral("which event"));
+  }
+
+  void accepting_goes_on_to_the_next_audit_to_read() {
+    MonthDesk desk;
+    desk.enter();
+    const Allocation row = first_submitted(desk);
+    Audit audit = handed_in();
+    audit.name = row.audit_name();
+    desk.read(row, audit);
+
+    key(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(desk.audits.answered[0], QStringLiteral("accept"));
+    audit.state = AuditState::Accepted;
+    desk.audits.answers.answer(audit);
+
+    QTRY_COMPARE(desk.audits.audits.count(), 1);
+    QVERIFY(desk.audits.asked.last() != audit.name);
+    QVERIFY(desk.place.findChild<UndoBar*>()->isVisible());
+  }
+
+  void an_audit_of_ones_own_has_no_buttons_and_says_why() {
+    MonthDesk desk;
+    desk.enter();
+    Allocation row = first_submitted(desk);
+    row.auditor_email = MonthDesk::session().email;
+    desk.place.board().take(row);
+
+    desk.read(row, handed_in());
+
+    QVERIFY(button(desk.place, QStringLiteral("Accept")) == nullptr);
+    bool said = false;
+    for (const auto* words : desk.place.reading_page()->findChildren<QLabel*>()) {
+      said = said || (words->isVisible() && words->text().startsWith(QStringLiteral("This is an audit of your own")));
+    }
+    QVERIFY(said);
+  }
+
+  void the_sheet_has_the_keys_of_a_spreadsheet() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.show_tab(MonthPlace::SetUp);
+    auto* sheet = desk.place.set_up_page()->sheet();
+    sheet->setFocus();
+
+    type(QStringLiteral("CD900501"));
+    key(Qt::Key_Tab);
+    QCOMPARE(sheet->currentIndex().column(), int{AllocationGrid::Area});
+    type(QStringLiteral("SWF"));
+    key(Qt::Key_Return);
+    QCOMPARE(sheet->currentIndex(), desk.place.grid().index(1, AllocationGrid::Area));
+    QCOMPARE(desk.place.grid().index(0, AllocationGrid::Case).data().toString(), QStringLiteral("CD900501"));
+    key(Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(desk.place.grid().index(1, AllocationGrid::Area).data().toString(), QStringLiteral("SWF"));
+    key(Qt::Key_Delete);
+    QVERIFY(desk.place.grid().index(1, AllocationGrid::Area).data().toString().isEmpty());
+    key(Qt::Key_Z, Qt::ControlModifier);
+
+    QCOMPARE(desk.place.grid().index(1, AllocationGrid::Area).data().toString(), QStringLiteral("SWF"));
+    key(Qt::Key_Tab);
+    QVERIFY(focus() != sheet);  // no trap for the keyboard
+  }
+
+  void pastes_a_block_and_allocates_it() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.show_tab(MonthPlace::SetUp);
+    desk.place.set_up_page()->sheet()->setFocus();
+    QApplication::clipboard()->setText(
+        QStringLiteral("CD900501\tSWF\tRiverside\tDawn Whitlock\nCD900502\tYPS\t\tGareth Pugh\n"));
+    key(Qt::Key_V, Qt::ControlModifier);
+
+    QPushButton* allocate = button(desk.place, QStringLiteral("Allocate 2 audits"));
+    QVERIFY(allocate != nullptr);
+    allocate->click();
+    auto made = desk.allocations.batch;
+    for (int i = 0; i < made.size(); ++i) {
+      made[i].name = QStringLiteral("allocations/new-%1").arg(i);
+      made[i].state = AuditState::Allocated;
+    }
+    while (desk.allocations.batches.count() > 0) {
+      desk.allocations.batches.answer(made);
+    }
+
+    QTRY_COMPARE(desk.place.board().count(BoardState::All), 36);
+    QVERIFY(desk.place.findChild<UndoBar*>()->isVisible());
+  }
+
+  void closing_the_month_names_what_is_still_out() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.show_tab(MonthPlace::SetUp);
+
+    button(desk.place, QStringLiteral("Close the month…"))->click();
+
+    auto* box = desk.place.findChild<QMessageBox*>();
+    QVERIFY(box != nullptr);
+    QVERIFY(box->text().contains(QStringLiteral("14 audits of September 2023 have not come in")));
+    QVERIFY(box->text().contains(QStringLiteral("8 wait to be read")));
+    QTest::keyClick(box, Qt::Key_Escape);
+    QVERIFY(desk.cycles.asked.isEmpty());
+  }
+
+  void sets_up_the_next_month() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.show_tab(MonthPlace::SetUp);
+
+    button(desk.place, QStringLiteral("Set up October 2023"))->click();
+    type(QStringLiteral("Neglect"));
+    button(desk.place, QStringLiteral("Plan October 2023"))->click();
+
+    QCOMPARE(desk.cycles.asked.mid(2),
+             (QStringList{QStringLiteral("2023-10"), QStringLiteral("Neglect"), QStringLiteral("2023-10-27")}));
+  }
+
+  void without_the_server_the_board_can_be_read_and_not_changed() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.board().choose_all(true);
+
+    desk.connection.become(ConnectionState::Offline);
+
+    QVERIFY(!button(desk.place, QStringLiteral("Withdraw"))->isEnabled());
+    QCOMPARE(desk.place.board().rowCount(), 34);
+  }
+
+  void every_control_has_a_name() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.board().choose_all(true);
+    for (int tab = MonthPlace::Board; tab <= MonthPlace::Import; ++tab) {
+      desk.place.show_tab(tab);
+      QTest::qWait(10);
+      for (auto* widget : desk.place.findChildren<QWidget*>()) {
+        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus)) {
+          continue;
+        }
+        QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY(interface != nullptr);
+        QVERIFY2(!interface->text(QAccessible::Name).isEmpty(),
+                 qPrintable(QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') +
+                            (widget->parentWidget() == nullptr
+                                 ? QString{}
+                                 : QString::fromLatin1(widget->parentWidget()->metaObject()->className()))));
+      }
+    }
+  }
+};
+
+QTEST_MAIN(MonthPlaceTest)
+
+#include "month_place_test.moc"
