@@ -17,12 +17,14 @@
 #include "client/api/grpc_report_gateway.h"
 #include "client/api/grpc_returns_gateway.h"
 #include "client/api/grpc_session_gateway.h"
+#include "client/api/grpc_spelling_gateway.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
 #include "client/models/commentary.h"
 #include "client/models/figure_records.h"
 #include "client/models/offline_work.h"
 #include "client/models/progress_watch.h"
+#include "client/models/spelling.h"
 #include "client/offline/disk_files.h"
 #include "client/offline/system_key_chain.h"
 #include "client/pages/analysis_page.h"
@@ -77,9 +79,18 @@ Start read_start(const QApplication& application, const QSettings& settings) {
   return start;
 }
 
+/// The council's own words are kept in the settings between two starts.
+Spelling::Memory memory_of_words(QSettings& settings) {
+  const auto key = [](const QString& organisation) { return QStringLiteral("spelling/") + organisation; };
+  return {[&settings, key](const QString& organisation) { return settings.value(key(organisation)).toStringList(); },
+          [&settings, key](const QString& organisation, const QStringList& words) {
+            settings.setValue(key(organisation), words);
+          }};
+}
+
 /// Everything the window stands on, in the order it is built.
 struct Rooms {
-  explicit Rooms(const Start& start)
+  Rooms(const Start& start, QSettings& settings)
       : connection{ConnectionSettings{start.server, start.ca_file}},
         sessions{connection},
         allocations{connection},
@@ -92,6 +103,7 @@ struct Rooms {
         organisation{connection},
         people{connection},
         returns{connection},
+        words{connection},
         sign_in{sessions, connection},
         audits{audit_gateway, forms, connection},
         vault{std::make_shared<DiskFiles>(), Vault::default_root(), keys},
@@ -102,7 +114,8 @@ struct Rooms {
         commentary{commentaries},
         report{reports},
         progress{analysis},
-        progress_records{analysis} {}
+        progress_records{analysis},
+        spelling{words, memory_of_words(settings)} {}
 
   Connection connection;
   GrpcSessionGateway sessions;
@@ -116,6 +129,7 @@ struct Rooms {
   GrpcOrganisationGateway organisation;
   GrpcPeopleGateway people;
   GrpcReturnsGateway returns;
+  GrpcSpellingGateway words;
   SignInModel sign_in;
   SystemKeyChain keys;
   OpenAudits audits;
@@ -129,6 +143,7 @@ struct Rooms {
   ProgressWatch progress;
   FigureRecords progress_records;
   CommentStore comments;
+  Spelling spelling;
 };
 
 /// The places in the rail's order. `window` is looked at only once a page is made.
@@ -136,7 +151,8 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   const auto tr = [](const char* text) { return QApplication::translate("main", text); };
   const QString mine = QStringLiteral("my_audits");
   const auto make_audits = [&rooms, &window, mine](QWidget* parent) -> QWidget* {
-    auto* page = new AuditsPlace{rooms.allocations, rooms.audits, rooms.connection, &QDate::currentDate, parent};
+    auto* page = new AuditsPlace{rooms.allocations, rooms.audits,        rooms.connection,
+                                 &rooms.spelling,   &QDate::currentDate, parent};
     QObject::connect(page, &AuditsPlace::badge_changed, window,
                      [&window, mine](int count) { window->set_badge(mine, count); });
     QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
@@ -207,7 +223,8 @@ int main(int argc, char** argv) {
   const Start start = read_start(application, settings);
   Look::instance().apply(scheme_from(settings.value(QStringLiteral("look")).toString()));
 
-  Rooms rooms{start};
+  Rooms rooms{start, settings};
+  rooms.spelling.read_dictionary();
   auto* way_in = new WayIn{rooms.sign_in, rooms.connection, start.sign_in};
   way_in->set_offline(rooms.offline);
   MainWindow* place_window = nullptr;
@@ -215,7 +232,12 @@ int main(int argc, char** argv) {
   place_window = &window;
   QObject::connect(&window, &MainWindow::look_changed, &window,
                    [&settings](Scheme scheme) { settings.setValue(QStringLiteral("look"), scheme_key(scheme)); });
-  QObject::connect(&rooms.sign_in, &SignInModel::changed, &window, [&] { remember(rooms, settings); });
+  QObject::connect(&rooms.sign_in, &SignInModel::changed, &window, [&] {
+    remember(rooms, settings);
+    if (rooms.sign_in.state() == SignInModel::State::SignedIn) {
+      rooms.spelling.use_session(*rooms.sign_in.session());
+    }
+  });
   window.show();
   way_in->sign_in_page()->focus_first_empty();
   rooms.connection.try_now();

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "client/models/field_text.h"
+#include "client/models/text_check.h"
 #include "client/models/words.h"
 
 namespace touchstone::client {
@@ -20,6 +21,23 @@ bool is_asked(const Question& question, const Audit& audit) {
 bool has_value(const Answer& answer) {
   return answer.yes_no != YesNo::None || answer.grade != Grade::None || !answer.text.trimmed().isEmpty() ||
          answer.date.isValid();
+}
+
+/// The field of a row on the page: the server also names the parts of an answer.
+QString row_field(const QString& field) {
+  if (field.startsWith(QLatin1String("answers."))) {
+    return field.section(QLatin1Char('.'), 0, 1);
+  }
+  if (field.startsWith(QLatin1String("findings["))) {
+    return QStringLiteral("findings.") + field.section(QLatin1Char('['), 1).section(QLatin1Char(']'), 0, 0);
+  }
+  if (field == QLatin1String("no_findings_reason")) {
+    return QStringLiteral("findings");
+  }
+  if (field == QLatin1String("grade_rationale")) {
+    return QStringLiteral("grade");
+  }
+  return field.startsWith(QLatin1String("discussion")) ? QStringLiteral("discussion") : field;
 }
 
 /// The form's sections as groups; discussion, and grade with findings, follow by themselves unless the form has places
@@ -65,6 +83,10 @@ Audit AuditForm::content() const {
   Audit whole = audit_;
   whole.answers.removeIf([](const Answer& answer) { return !has_value(answer); });
   whole.findings.removeIf([](const Finding& finding) { return finding.text.trimmed().isEmpty(); });
+  const auto texts = free_texts();
+  whole.confirmed_texts.removeIf([&](const QString& words) {
+    return std::none_of(texts.begin(), texts.end(), [&](const FreeText& free) { return free.text.contains(words); });
+  });
   return whole;
 }
 
@@ -253,21 +275,46 @@ void AuditForm::remove_finding(int index) {
   }
 }
 
+void AuditForm::confirm_text(const QString& words) {
+  if (!audit_.confirmed_texts.contains(words)) {
+    audit_.confirmed_texts.append(words);
+    touched(QStringLiteral("confirmed_texts"));
+  }
+}
+
+void AuditForm::unconfirm_text(const QString& words) {
+  if (audit_.confirmed_texts.removeAll(words) > 0) {
+    touched(QStringLiteral("confirmed_texts"));
+  }
+}
+
 void AuditForm::touched(const QString& field) {
   if (!problems_.isEmpty()) {
-    const auto still = missing();
-    problems_.removeIf([&](const AnswerProblem& shown) {
-      // What only the server objected to goes when its field is written; what we see ourselves, when it is mended.
-      const bool same_field = shown.field.section(QLatin1Char('.'), 0, 1) == field ||
-                              (field == QLatin1String("findings") && shown.field.startsWith(field));
-      const bool ours = std::any_of(still.begin(), still.end(),
-                                    [&](const AnswerProblem& problem) { return problem.field == shown.field; });
-      return same_field && !ours;
-    });
+    drop_mended(row_field(field));
     Q_EMIT problems_changed();
   }
   Q_EMIT changed(field);
-  Q_EMIT group_changed(group_of_field(field));
+  if (field != QLatin1String("confirmed_texts")) {
+    Q_EMIT group_changed(group_of_field(field));
+    return;
+  }
+  for (int i = 0; i < groups_.size(); ++i) {
+    Q_EMIT group_changed(i);
+  }
+}
+
+void AuditForm::drop_mended(const QString& field) {
+  const auto still = missing();
+  problems_.removeIf([&](const AnswerProblem& shown) {
+    // What only the server objected to goes when its field is written; what we see ourselves, when it is mended.
+    const bool same_field = shown.field == field || field == QLatin1String("confirmed_texts") ||
+                            (field == QLatin1String("findings") && shown.field.startsWith(field));
+    const bool ours = std::any_of(still.begin(), still.end(), [&](const AnswerProblem& problem) {
+      return problem.field == shown.field && problem.text == shown.text &&
+             (!shown.text || problem.message == shown.message);
+    });
+    return same_field && !ours && (shown.text || field != QLatin1String("confirmed_texts"));
+  });
 }
 
 bool AuditForm::is_answered(const Question& question) const {
@@ -336,10 +383,56 @@ void AuditForm::add_group_problems(int index, QList<AnswerProblem>& found) const
   }
 }
 
+void AuditForm::add_group_texts(int index, QList<FreeText>& texts) const {
+  const auto& group = groups_[index];
+  for (const auto& question : group.questions) {
+    const QString field = QStringLiteral("answers.") + question.key;
+    const Answer given = answer(question.key);
+    if (question.kind == QuestionKind::Text) {
+      texts.append({field, given.text});
+    }
+    if (has_value(given)) {
+      texts.append({field, given.comment});
+    }
+  }
+  if (group.discussion) {
+    texts.append({QStringLiteral("discussion"), audit_.discussion.reason});
+  }
+  if (group.grade_and_findings) {
+    texts.append({QStringLiteral("grade"), audit_.grade_rationale});
+    for (int i = 0; i < audit_.findings.size(); ++i) {
+      texts.append({QStringLiteral("findings.%1").arg(i), audit_.findings[i].text});
+    }
+    texts.append({QStringLiteral("findings"), audit_.no_findings_reason});
+  }
+}
+
+QList<FreeText> AuditForm::free_texts() const {
+  QList<FreeText> texts;
+  for (int i = 0; i < groups_.size(); ++i) {
+    add_group_texts(i, texts);
+  }
+  return texts;
+}
+
+void AuditForm::add_text_problems(int index, QList<AnswerProblem>& found) const {
+  QList<FreeText> texts;
+  add_group_texts(index, texts);
+  for (const auto& free : std::as_const(texts)) {
+    for (const auto& mark : open_marks(free.text, audit_.confirmed_texts)) {
+      const AnswerProblem problem{free.field, mark_problem(mark), index, true};
+      if (!found.contains(problem)) {
+        found.append(problem);
+      }
+    }
+  }
+}
+
 QList<AnswerProblem> AuditForm::missing() const {
   QList<AnswerProblem> found;
   for (int i = 0; i < groups_.size(); ++i) {
     add_group_problems(i, found);
+    add_text_problems(i, found);
   }
   return found;
 }
@@ -382,6 +475,7 @@ bool AuditForm::started(int index) const {
 GroupState AuditForm::group_state(int group) const {
   QList<AnswerProblem> problems;
   add_group_problems(group, problems);
+  add_text_problems(group, problems);
   const bool anything = started(group);
   if (problems.isEmpty() && (anything || required(group) == 0)) {
     return anything ? GroupState::Completed : GroupState::NotStarted;
@@ -390,17 +484,30 @@ GroupState AuditForm::group_state(int group) const {
 }
 
 QString AuditForm::group_words(int group) const {
-  const auto wrong = std::count_if(problems_.begin(), problems_.end(),
-                                   [&](const AnswerProblem& shown) { return shown.group == group; });
-  if (wrong > 0) {
-    return wrong == 1 ? tr("1 answer missing") : tr("%1 answers missing").arg(wrong);
+  const auto count = [&](bool text) {
+    return static_cast<int>(std::count_if(problems_.begin(), problems_.end(), [&](const AnswerProblem& shown) {
+      return shown.group == group && shown.text == text;
+    }));
+  };
+  const int missing_here = count(false);
+  const int texts = count(true);
+  if (missing_here + texts > 0) {
+    QStringList parts;
+    if (missing_here > 0) {
+      parts += missing_here == 1 ? tr("1 answer missing") : tr("%1 answers missing").arg(missing_here);
+    }
+    if (texts > 0) {
+      parts += texts == 1 ? tr("1 text to look at") : tr("%1 texts to look at").arg(texts);
+    }
+    return parts.join(QStringLiteral(", "));
   }
   switch (group_state(group)) {
     case GroupState::Completed:
       return tr("Completed");
     case GroupState::InProgress:
-      return required(group) > 1 ? tr("In progress, %1 of %2").arg(answered(group)).arg(required(group))
-                                 : tr("In progress");
+      return required(group) > 1 && answered(group) < required(group)
+                 ? tr("In progress, %1 of %2").arg(answered(group)).arg(required(group))
+                 : tr("In progress");
     case GroupState::NotStarted:
       break;
   }
@@ -417,7 +524,25 @@ QString AuditForm::problem(const QString& field) const {
 }
 
 void AuditForm::show_problems(const QList<AnswerProblem>& problems) {
-  problems_ = problems;
+  problems_.clear();
+  const auto known = missing();
+  for (AnswerProblem shown : problems) {
+    const QString row = row_field(shown.field);
+    shown.text = shown.text || row != shown.field;
+    shown.field = row;
+    shown.group = group_of_field(row);
+    QList<AnswerProblem> ours;  // Where we see it ourselves, our words name what is meant.
+    std::copy_if(known.begin(), known.end(), std::back_inserter(ours), [&](const AnswerProblem& problem) {
+      return problem.field == row && (problem.text == shown.text || problem.text);
+    });
+    const bool same = std::any_of(ours.begin(), ours.end(),
+                                  [&](const AnswerProblem& problem) { return problem.message == shown.message; });
+    for (const auto& problem : same || ours.isEmpty() ? QList<AnswerProblem>{shown} : ours) {
+      if (!problems_.contains(problem)) {
+        problems_.append(problem);
+      }
+    }
+  }
   Q_EMIT problems_changed();
   for (int i = 0; i < groups_.size(); ++i) {
     Q_EMIT group_changed(i);

@@ -11,11 +11,18 @@ namespace touchstone::client {
 
 /// What keeps an audit from being submitted, or what the server refuses in it.
 struct AnswerProblem {
-  QString field;    ///< `answers.KEY`, `grade`, `discussion`, `findings` or `findings.N`.
-  QString message;  ///< "Choose a grade for assessment and planning".
-  int group = 0;    ///< Where it is answered.
+  QString field;      ///< `answers.KEY`, `grade`, `discussion`, `findings` or `findings.N`.
+  QString message;    ///< "Choose a grade for assessment and planning".
+  int group = 0;      ///< Where it is answered.
+  bool text = false;  ///< Something is written that may identify somebody; else something is missing or wrong.
 
   bool operator==(const AnswerProblem&) const = default;
+};
+
+/// A text that the auditor wrote freely, with the field it belongs to, as in `AnswerProblem`.
+struct FreeText {
+  QString field;
+  QString text;
 };
 
 /// One group of questions: a page of the form.
@@ -71,6 +78,13 @@ class AuditForm : public QObject {
   void set_finding(int index, const Finding& finding);
   void remove_finding(int index);
 
+  /// Says that words which look as if they identify somebody do not: in every text of this audit, until taken back.
+  void confirm_text(const QString& words);
+  void unconfirm_text(const QString& words);
+  const QStringList& confirmed_texts() const { return audit_.confirmed_texts; }
+  /// Everything written freely, in the form's order.
+  QList<FreeText> free_texts() const;
+
   GroupState group_state(int group) const;
   /// Required answers given, and how many there are.
   int answered(int group) const;
@@ -78,11 +92,12 @@ class AuditForm : public QObject {
   /// "In progress, 2 of 6"; with problems on show "1 answer missing".
   QString group_words(int group) const;
 
-  /// Everything a submission still needs, in the form's order.
+  /// Everything a submission still needs, in the form's order: answers, and texts to look at.
   QList<AnswerProblem> missing() const;
   /// Problems on show: none until `show_problems`; each goes when it is mended.
   const QList<AnswerProblem>& problems() const { return problems_; }
   QString problem(const QString& field) const;
+  /// Fields may be named as the server names them, `answers.KEY.comment` or `findings[0].text`.
   void show_problems(const QList<AnswerProblem>& problems);
 
   /// How many checks say No, when the overall grade is good or better: the reason is asked for then.
@@ -113,6 +128,9 @@ class AuditForm : public QObject {
   void touched(const QString& field);
   bool is_answered(const Question& question) const;
   QString problem_with(const Question& question) const;
+  void add_text_problems(int index, QList<AnswerProblem>& found) const;
+  void add_group_texts(int index, QList<FreeText>& texts) const;
+  void drop_mended(const QString& field);
   void add_group_problems(int index, QList<AnswerProblem>& found) const;
   bool started(int group) const;
 

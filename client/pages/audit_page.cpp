@@ -48,8 +48,8 @@ QWidget* upright_line() {
 
 }  // namespace
 
-AuditPage::AuditPage(AuditWork& work, const QDate& today, QWidget* parent)
-    : QWidget{parent}, work_{work}, form_{work.form}, today_{today}, groups_{work.form} {
+AuditPage::AuditPage(AuditWork& work, Spelling* spelling, const QDate& today, QWidget* parent)
+    : QWidget{parent}, work_{work}, form_{work.form}, spelling_{spelling}, today_{today}, groups_{work.form} {
   setAccessibleName(tr("Audit %1").arg(form_.audit().case_reference));
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
@@ -233,6 +233,7 @@ void AuditPage::build_actions() {
   add_key(tr("Previous group"), QStringLiteral("Alt+Up"), [this] { step(-1); });
   add_key(tr("Primary button of the page"), QStringLiteral("Ctrl+Return"), [this] { press_primary(); });
   add_key(tr("Back to my audits"), QStringLiteral("Alt+Left"), [this] { Q_EMIT left(); });
+  add_key(tr("Next spelling or name mark"), QStringLiteral("F7"), [this] { next_mark(); });
   add_key(tr("Guidance for this question"), QStringLiteral("F1"), [this] { toggle_guidance(); });
   add_key(tr("Undo"), QStringLiteral("Ctrl+Z"), [this] { work_.history.undo(); });
   add_key(tr("Redo"), QStringLiteral("Ctrl+Shift+Z"), [this] { work_.history.redo(); });
@@ -274,7 +275,7 @@ void AuditPage::show_row(int row) {
 void AuditPage::show_group(int group) {
   const bool from_list = list_->hasFocus() || combo_->hasFocus();
   check_page_ = nullptr;
-  group_page_ = new GroupPage{form_, group};
+  group_page_ = new GroupPage{form_, group, spelling_};
   scroll_->setWidget(group_page_);
   connect(group_page_, &GroupPage::entered, this, &AuditPage::show_guidance);
   connect(group_page_, &GroupPage::finished, this, [this] { next_->setFocus(Qt::OtherFocusReason); });
@@ -492,6 +493,13 @@ void AuditPage::toggle_guidance() {
     guidance_text_->setFocus(Qt::OtherFocusReason);
   } else {
     press_into();
+  }
+}
+
+void AuditPage::next_mark() {
+  if (group_page_ == nullptr || !group_page_->go_to_next_mark()) {
+    foot_words_->setText(tr("Nothing on this page is marked."));
+    announce(foot_words_, foot_words_->text());
   }
 }
 

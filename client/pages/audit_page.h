@@ -18,14 +18,15 @@ namespace touchstone::client {
 class CheckPage;
 class GroupList;
 class GroupPage;
+class Spelling;
 
 /// One audit: groups at the left, the questions of one group, guidance that follows the focus at the right.
 class AuditPage : public QWidget {
   Q_OBJECT
 
  public:
-  /// `today` is the date by the clock of this computer.
-  AuditPage(AuditWork& work, const QDate& today, QWidget* parent = nullptr);
+  /// `today` is the date by the clock of this computer; `spelling` may be null.
+  AuditPage(AuditWork& work, Spelling* spelling, const QDate& today, QWidget* parent = nullptr);
 
   ~AuditPage() override;
 
@@ -64,6 +65,7 @@ class AuditPage : public QWidget {
   void press_primary();
   void step(int by);
   void toggle_guidance();
+  void next_mark();
   void follow_width();
   void show_stale();
   void show_note();
@@ -71,6 +73,7 @@ class AuditPage : public QWidget {
 
   AuditWork& work_;
   AuditForm& form_;
+  Spelling* spelling_;
   QDate today_;
   GroupModel groups_;
   GroupLines group_lines_;

@@ -8,9 +8,10 @@
 namespace touchstone::client {
 
 AuditsPlace::AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, ConnectionStatus& connection,
-                         std::function<QDate()> today, QWidget* parent)
+                         Spelling* spelling, std::function<QDate()> today, QWidget* parent)
     : QStackedWidget{parent},
       audits_{audits},
+      spelling_{spelling},
       today_{std::move(today)},
       model_{allocations, today_},
       list_{new MyAuditsPage{model_, audits, connection}} {
@@ -83,7 +84,7 @@ void AuditsPlace::show_audit(AuditWork& work) {
   if (audit_ != nullptr) {
     audit_->deleteLater();
   }
-  audit_ = new AuditPage{work, today_()};
+  audit_ = new AuditPage{work, spelling_, today_()};
   addWidget(audit_);
   connect(audit_, &AuditPage::left, this, &AuditsPlace::go_back);
   connect(audit_, &AuditPage::merge_wanted, this, [this, &work] { show_merge(work); });

@@ -12,13 +12,14 @@ namespace touchstone::client {
 class AuditPage;
 class MergePage;
 class MyAuditsPage;
+class Spelling;
 
 /// The place "My audits": the list, and the audit opened from it.
 class AuditsPlace : public QStackedWidget {
   Q_OBJECT
 
  public:
-  AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, ConnectionStatus& connection,
+  AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, ConnectionStatus& connection, Spelling* spelling,
               std::function<QDate()> today, QWidget* parent = nullptr);
 
   ~AuditsPlace() override;
@@ -48,6 +49,7 @@ class AuditsPlace : public QStackedWidget {
   void take_title();
 
   OpenAudits& audits_;
+  Spelling* spelling_;
   std::function<QDate()> today_;
   AllocationModel model_;
   MyAuditsPage* list_;

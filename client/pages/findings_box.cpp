@@ -24,7 +24,7 @@ QString icon_of(FindingKind kind) {
 
 }  // namespace
 
-FindingsBox::FindingsBox(AuditForm& form, const QString& number, QWidget* parent)
+FindingsBox::FindingsBox(AuditForm& form, const QString& number, Spelling* spelling, QWidget* parent)
     : QWidget{parent},
       form_{form},
       number_{number},
@@ -33,7 +33,8 @@ FindingsBox::FindingsBox(AuditForm& form, const QString& number, QWidget* parent
       head_{new QHBoxLayout},
       cards_{new QVBoxLayout},
       none_{new QWidget},
-      none_reason_{new QLineEdit} {
+      spelling_{spelling},
+      none_reason_{new CheckedText{form, spelling, 1, longest_reason}} {
   setProperty("grouping", true);
   setAccessibleName(tr("%1 Findings").arg(number));
   auto* column = new QVBoxLayout{this};
@@ -60,14 +61,13 @@ FindingsBox::FindingsBox(AuditForm& form, const QString& number, QWidget* parent
   none_column->setContentsMargins(0, 0, 0, 6);
   none_column->setSpacing(4);
   auto* label = new Words{tr("Add at least one finding, or say here why there is none"), TextSize::Small};
-  label->setBuddy(none_reason_);
+  label->setBuddy(none_reason_->edit());
   none_column->addWidget(label);
   none_column->addWidget(none_reason_);
-  none_reason_->setMaxLength(longest_reason);
-  none_reason_->setAccessibleName(tr("Why there is no finding"));
-  none_reason_->setText(form.audit().no_findings_reason);
+  none_reason_->set_name(tr("Why there is no finding"));
+  none_reason_->set_text(form.audit().no_findings_reason);
   column->addWidget(none_);
-  connect(none_reason_, &QLineEdit::textEdited, this,
+  connect(none_reason_, &CheckedText::edited, this,
           [this](const QString& text) { form_.set_no_findings_reason(text); });
   connect(&form_, &AuditForm::problems_changed, this, &FindingsBox::show_problem);
   connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
@@ -89,6 +89,7 @@ void FindingsBox::build() {
     delete item;
   }
   texts_.clear();
+  finding_cards_.clear();
   card_heads_.clear();
   card_problems_.clear();
   const auto& findings = form_.audit().findings;
@@ -115,14 +116,14 @@ void FindingsBox::show_problem() {
   const QString problem = form_.problem(QStringLiteral("findings"));
   problem_->setText(problem);
   problem_->setVisible(!problem.isEmpty());
-  none_reason_->setAccessibleDescription(problem);
+  none_reason_->set_description(problem);
   for (int i = 0; i < texts_.size(); ++i) {
     const QString own = form_.problem(QStringLiteral("findings.%1").arg(i));
     card_problems_[i]->setText(own);
     card_problems_[i]->setVisible(!own.isEmpty());
-    texts_[i]->setAccessibleDescription(own);
-    texts_[i]->setProperty("wrong", !own.isEmpty());
-    texts_[i]->update();
+    texts_[i]->set_description(own);
+    texts_[i]->edit()->setProperty("wrong", !own.isEmpty());
+    texts_[i]->edit()->update();
   }
 }
 
@@ -192,7 +193,6 @@ Card* FindingsBox::finding_card(int index) {
   const Finding& finding = form_.audit().findings[index];
   auto* card = new Card;
   card->setProperty("grouping", true);
-  card->setAccessibleName(tr("Finding %1, %2").arg(index + 1).arg(finding_words(finding.kind).toLower()));
   auto* column = new QVBoxLayout{card};
   column->setContentsMargins(16, 10, 16, 14);
   column->setSpacing(8);
@@ -200,23 +200,39 @@ Card* FindingsBox::finding_card(int index) {
   auto* problem = new Words{{}, TextSize::Normal, true, Tone::Error};
   column->addWidget(problem);
   card_problems_.append(problem);
-  auto* text = new TextField{2};
-  text->setPlainText(finding.text);
-  text->setAccessibleName(card->accessibleName());
-  text->setPlaceholderText(finding.kind == FindingKind::Quotation
-                               ? tr("Their own words. Do not name a child or family.")
-                               : tr("What you saw. Do not name a child or family."));
-  connect(text, &TextField::textChanged, this, [this, index, text] {
-    change(index, [&](Finding& edited) { edited.text = text->toPlainText().left(longest_finding); });
-  });
+  auto* text = new CheckedText{form_, spelling_, 2, longest_finding};
+  text->set_text(finding.text);
+  text->edit()->setPlaceholderText(finding.kind == FindingKind::Quotation
+                                       ? tr("Their own words. Do not name a child or family.")
+                                       : tr("What you saw. Do not name a child or family."));
+  connect(text, &CheckedText::edited, this,
+          [this, index](const QString& words) { change(index, [&](Finding& edited) { edited.text = words; }); });
+  connect(text, &CheckedText::marks_changed, this, [this, index] { name_card(index); });
   column->addWidget(text);
   texts_.append(text);
+  finding_cards_.append(card);
+  name_card(index);
   return card;
+}
+
+void FindingsBox::name_card(int index) {
+  const QString name =
+      tr("Finding %1, %2").arg(index + 1).arg(finding_words(form_.audit().findings[index].kind).toLower());
+  const QString marks = marks_summary(texts_[index]->marks());
+  finding_cards_[index]->setAccessibleName(marks.isEmpty() ? name : tr("%1, %2").arg(name, marks));
+  texts_[index]->set_name(name);
+}
+
+void FindingsBox::focus_problem(int index) {
+  CheckedText* text = index >= 0 && index < texts_.size() ? texts_[index] : none_reason_;
+  if (!text->isVisibleTo(this) || !text->go_to_first_name()) {
+    focus_finding(index);
+  }
 }
 
 void FindingsBox::focus_finding(int index) {
   if (index >= 0 && index < texts_.size()) {
-    texts_[index]->setFocus(Qt::OtherFocusReason);
+    texts_[index]->edit()->setFocus(Qt::OtherFocusReason);
   } else {
     add_buttons_.first()->setFocus(Qt::OtherFocusReason);
   }

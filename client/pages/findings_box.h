@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLineEdit>
 #include <QWidget>
 
 #include "client/models/audit_form.h"
+#include "client/pages/checked_text.h"
 #include "client/widgets/common.h"
 
 class QBoxLayout;
@@ -17,12 +17,14 @@ class FindingsBox : public QWidget {
   Q_OBJECT
 
  public:
-  FindingsBox(AuditForm& form, const QString& number, QWidget* parent = nullptr);
+  FindingsBox(AuditForm& form, const QString& number, Spelling* spelling, QWidget* parent = nullptr);
 
   ~FindingsBox() override;
 
   /// Gives the focus to a finding's words; without such a finding, to the first button.
   void focus_finding(int index);
+  /// Gives the focus to what is wrong with a finding, or with the reason for none.
+  void focus_problem(int index);
   /// Puts what stands side by side one under the other.
   void set_narrow(bool narrow);
 
@@ -32,6 +34,7 @@ class FindingsBox : public QWidget {
  private:
   void build();
   void show_problem();
+  void name_card(int index);
   Card* finding_card(int index);
   QWidget* finding_head(int index);
   void change(int index, const std::function<void(Finding&)>& edit);
@@ -45,8 +48,10 @@ class FindingsBox : public QWidget {
   QList<QBoxLayout*> card_heads_;
   QVBoxLayout* cards_;
   QWidget* none_;
-  QLineEdit* none_reason_;
-  QList<TextField*> texts_;
+  Spelling* spelling_;
+  CheckedText* none_reason_;
+  QList<CheckedText*> texts_;
+  QList<Card*> finding_cards_;
   QList<Words*> card_problems_;
   bool inside_ = false;
   bool narrow_ = false;

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/group_page.h"
 
+#include <QApplication>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "client/pages/checked_text.h"
 #include "client/pages/findings_box.h"
 #include "client/pages/question_row.h"
 
 namespace touchstone::client {
 
-GroupPage::GroupPage(AuditForm& form, int group, QWidget* parent) : QWidget{parent}, form_{form}, group_{group} {
+GroupPage::GroupPage(AuditForm& form, int group, Spelling* spelling, QWidget* parent)
+    : QWidget{parent}, form_{form}, group_{group} {
   const auto& asked = form.groups()[group];
   setWindowTitle(asked.title);
   auto* column = new QVBoxLayout{this};
@@ -29,19 +32,19 @@ GroupPage::GroupPage(AuditForm& form, int group, QWidget* parent) : QWidget{pare
   int number = 1;
   const auto next_number = [&] { return QStringLiteral("%1.%2").arg(group + 1).arg(number++); };
   for (const auto& question : asked.questions) {
-    add_row(*rows, make_question_row(form, question, next_number()));
+    add_row(*rows, make_question_row(form, question, next_number(), spelling));
   }
   if (asked.discussion) {
-    add_row(*rows, make_discussion_row(form, next_number()));
+    add_row(*rows, make_discussion_row(form, next_number(), spelling));
   }
   if (asked.grade_and_findings && form.form().graded) {
-    add_row(*rows, make_overall_grade_row(form, next_number()));
+    add_row(*rows, make_overall_grade_row(form, next_number(), spelling));
   }
   column->addWidget(card);
   card->setVisible(!rows_.isEmpty());
   if (asked.grade_and_findings) {
     const QString at = next_number();
-    findings_ = new FindingsBox{form, at};
+    findings_ = new FindingsBox{form, at, spelling};
     column->addWidget(findings_);
     connect(findings_, &FindingsBox::entered, this,
             [this, at] { Q_EMIT entered(QStringLiteral("findings"), at, tr("Findings")); });
@@ -70,19 +73,20 @@ void GroupPage::add_row(QLayout& column, QuestionRow* row) {
 
 void GroupPage::focus_field(const QString& field) {
   if (field.startsWith(QLatin1String("findings")) && findings_ != nullptr) {
-    findings_->focus_finding(field.section(QLatin1Char('.'), 1).toInt());
+    const QString index = field.section(QLatin1Char('.'), 1);
+    findings_->focus_problem(index.isEmpty() && !form_.audit().no_findings_reason.isEmpty() ? -1 : index.toInt());
     return;
   }
   for (QuestionRow* row : std::as_const(rows_)) {
     if (row->field() == field) {
-      row->focus_answer();
+      row->focus_problem();
       return;
     }
   }
   const auto missing = form_.missing();
   for (QuestionRow* row : std::as_const(rows_)) {
     if (std::any_of(missing.begin(), missing.end(), [&](const auto& open) { return open.field == row->field(); })) {
-      row->focus_answer();
+      row->focus_problem();
       return;
     }
   }
@@ -100,6 +104,32 @@ void GroupPage::set_narrow(bool narrow) {
   if (findings_ != nullptr) {
     findings_->set_narrow(narrow);
   }
+}
+
+bool GroupPage::go_to_next_mark() {
+  QList<CheckedText*> fields;
+  for (auto* field : findChildren<CheckedText*>()) {
+    if (field->isVisibleTo(this)) {
+      fields.append(field);
+    }
+  }
+  // In reading order: cards made later may stand further up.
+  std::sort(fields.begin(), fields.end(), [this](const QWidget* one, const QWidget* other) {
+    return one->mapTo(this, QPoint{}).y() < other->mapTo(this, QPoint{}).y();
+  });
+  int here = -1;
+  for (int i = 0; i < fields.size(); ++i) {
+    here = fields[i]->isAncestorOf(QApplication::focusWidget()) ? i : here;
+  }
+  if (here >= 0 && fields[here]->go_to_next_mark(false)) {
+    return true;
+  }
+  for (int i = 1; i <= fields.size(); ++i) {
+    if (fields[(here + i) % static_cast<int>(fields.size())]->go_to_next_mark(true)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace touchstone::client

@@ -8,19 +8,23 @@
 
 namespace touchstone::client {
 
+class CheckedText;
 class FindingsBox;
 class QuestionRow;
+class Spelling;
 
 /// The questions of one group.
 class GroupPage : public QWidget {
   Q_OBJECT
 
  public:
-  GroupPage(AuditForm& form, int group, QWidget* parent = nullptr);
+  GroupPage(AuditForm& form, int group, Spelling* spelling, QWidget* parent = nullptr);
 
   /// Gives the focus to a field, or with an empty one to the first question that waits for an answer.
   void focus_field(const QString& field);
   void set_narrow(bool narrow);
+  /// Goes to the next spelling or name mark of the page, from the last to the first again; false: there is none.
+  bool go_to_next_mark();
 
  Q_SIGNALS:
   /// The focus is at this field; `title` and `number` are for the guidance.

@@ -60,6 +60,21 @@ void QuestionRow::describe(QWidget* control, const QString& name) {
   show_problem();
 }
 
+void QuestionRow::describe(CheckedText* text, const QString& name) {
+  text->set_name(name);
+  texts_.append(text);
+  show_problem();
+}
+
+void QuestionRow::focus_problem() {
+  for (CheckedText* text : findChildren<CheckedText*>()) {
+    if (text->isVisibleTo(this) && text->go_to_first_name()) {
+      return;
+    }
+  }
+  focus_answer();
+}
+
 void QuestionRow::show_local_problem(const QString& problem) {
   local_problem_ = problem;
   show_problem();
@@ -73,6 +88,9 @@ void QuestionRow::show_problem() {
   setAccessibleDescription(description);
   for (QWidget* control : std::as_const(described_)) {
     control->setAccessibleDescription(description);
+  }
+  for (CheckedText* text : std::as_const(texts_)) {
+    text->set_description(description);
   }
   update();
 }

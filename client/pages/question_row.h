@@ -2,10 +2,10 @@
 #pragma once
 
 #include <QButtonGroup>
-#include <QLineEdit>
 #include <QWidget>
 
 #include "client/models/audit_form.h"
+#include "client/pages/checked_text.h"
 #include "client/widgets/choice.h"
 #include "client/widgets/common.h"
 
@@ -30,6 +30,8 @@ class QuestionRow : public QWidget {
   const QString& title() const { return title_; }
   /// Gives the focus to the answer, or to the first choice.
   virtual void focus_answer() = 0;
+  /// Gives the focus to what is wrong: a text to look at, else the answer.
+  void focus_problem();
   /// Puts the answer under the question when there is no room beside it.
   void set_narrow(bool narrow);
 
@@ -47,6 +49,7 @@ class QuestionRow : public QWidget {
   void put_below(QWidget* widget);
   /// Names a control for a screen reader: the question, its hint, then what is wrong.
   void describe(QWidget* control, const QString& name);
+  void describe(CheckedText* text, const QString& name);
   void show_local_problem(const QString& problem);
   AuditForm& form() const { return form_; }
 
@@ -61,14 +64,15 @@ class QuestionRow : public QWidget {
   QBoxLayout* head_;
   QVBoxLayout* below_;
   QList<QWidget*> described_;
+  QList<CheckedText*> texts_;
   bool inside_ = false;
 };
 
-/// Makes the row for a question of the form.
-QuestionRow* make_question_row(AuditForm& form, const Question& question, const QString& number);
+/// Makes the row for a question of the form; `spelling` may be null.
+QuestionRow* make_question_row(AuditForm& form, const Question& question, const QString& number, Spelling* spelling);
 /// "Did you discuss this audit with the practitioner?"
-QuestionRow* make_discussion_row(AuditForm& form, const QString& number);
+QuestionRow* make_discussion_row(AuditForm& form, const QString& number, Spelling* spelling);
 /// The overall grade with the descriptors of the form, and why.
-QuestionRow* make_overall_grade_row(AuditForm& form, const QString& number);
+QuestionRow* make_overall_grade_row(AuditForm& form, const QString& number, Spelling* spelling);
 
 }  // namespace touchstone::client

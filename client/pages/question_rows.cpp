@@ -2,6 +2,7 @@
 // The rows for each kind of answer.
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QLocale>
 #include <QVBoxLayout>
 
@@ -13,6 +14,7 @@ namespace touchstone::client {
 namespace {
 
 constexpr int longest_comment = 2000;  // The contract's limits.
+constexpr int longest_reason = 1000;
 constexpr int longest_rationale = 4000;
 constexpr int longest_text = 10000;
 
@@ -47,31 +49,33 @@ QString plain_key(const QKeyEvent& event) {
 /// A label over a field of one line; opened and closed as a whole.
 class FieldWithLabel : public QWidget {
  public:
-  FieldWithLabel() : label_{new Words{{}, TextSize::Small}}, edit_{new QLineEdit} {
+  FieldWithLabel(AuditForm& form, Spelling* spelling, int longest)
+      : label_{new Words{{}, TextSize::Small}}, field_{new CheckedText{form, spelling, 1, longest}} {
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(0, 2, 0, 2);
     column->setSpacing(4);
     column->addWidget(label_);
-    column->addWidget(edit_);
-    label_->setBuddy(edit_);
-    edit_->setMaxLength(longest_comment);
+    column->addWidget(field_);
+    label_->setBuddy(field_->edit());
   }
 
   void ask(const QString& question) {
     label_->setText(question);
-    edit_->setAccessibleName(question);
+    field_->set_name(question);
   }
-  QLineEdit* edit() const { return edit_; }
+  CheckedText* field() const { return field_; }
+  bool is_blank() const { return field_->text().trimmed().isEmpty(); }
+  void focus() { field_->edit()->setFocus(Qt::OtherFocusReason); }
 
  private:
   Words* label_;
-  QLineEdit* edit_;
+  CheckedText* field_;
 };
 
 /// Yes, No, Not applicable: Y, N, A answer and go on.
 class YesNoRow : public QuestionRow {
  public:
-  YesNoRow(AuditForm& form, const Question& question, const QString& number)
+  YesNoRow(AuditForm& form, const Question& question, const QString& number, Spelling* spelling)
       : QuestionRow{form, QStringLiteral("answers.") + question.key, number, question.text, question.hint},
         key_{question.key} {
     auto* boxes = new QWidget;
@@ -89,11 +93,11 @@ class YesNoRow : public QuestionRow {
     }
     row->addStretch();
     put_beside(boxes);
-    comment_ = new FieldWithLabel;
+    comment_ = new FieldWithLabel{form, spelling, longest_comment};
     put_below(comment_);
     const Answer given = form.answer(key_);
     check(group_, static_cast<int>(given.yes_no));
-    comment_->edit()->setText(given.comment);
+    comment_->field()->set_text(given.comment);
     show_comment(given.yes_no);
     connect(&group_, &QButtonGroup::idToggled, this, [this](int id, bool on) {
       if (on) {
@@ -101,14 +105,14 @@ class YesNoRow : public QuestionRow {
         show_comment(static_cast<YesNo>(id));
       }
     });
-    connect(comment_->edit(), &QLineEdit::textEdited, this,
+    connect(comment_->field(), &CheckedText::edited, this,
             [this](const QString& text) { QuestionRow::form().set_comment(key_, text); });
-    connect(comment_->edit(), &QLineEdit::returnPressed, this, &QuestionRow::finished);
+    connect(comment_->field(), &CheckedText::return_pressed, this, &QuestionRow::finished);
   }
 
   void focus_answer() override {
-    if (group_.checkedId() == static_cast<int>(YesNo::NotApplicable) && comment_->edit()->text().trimmed().isEmpty()) {
-      comment_->edit()->setFocus(Qt::OtherFocusReason);
+    if (group_.checkedId() == static_cast<int>(YesNo::NotApplicable) && comment_->is_blank()) {
+      comment_->focus();
     } else {
       checked_or_first(group_)->setFocus(Qt::OtherFocusReason);
     }
@@ -143,7 +147,7 @@ class YesNoRow : public QuestionRow {
     if (value == YesNo::Yes) {
       Q_EMIT finished();
     } else {
-      comment_->edit()->setFocus(Qt::OtherFocusReason);
+      comment_->focus();
     }
   }
 
@@ -240,7 +244,7 @@ class GradeQuestionRow : public GradesRow {
 /// The overall grade and the reason for it.
 class OverallGradeRow : public GradesRow {
  public:
-  OverallGradeRow(AuditForm& form, const QString& number)
+  OverallGradeRow(AuditForm& form, const QString& number, Spelling* spelling)
       : GradesRow{form,
                   QStringLiteral("grade"),
                   number,
@@ -248,13 +252,12 @@ class OverallGradeRow : public GradesRow {
                   tr("The grade for the whole of the work you have read"),
                   form.form().grade_descriptors,
                   form.audit().grade},
-        why_{new FieldWithLabel} {
+        why_{new FieldWithLabel{form, spelling, longest_rationale}} {
     put_below(why_);
-    why_->edit()->setMaxLength(longest_rationale);
-    why_->edit()->setText(form.audit().grade_rationale);
-    connect(why_->edit(), &QLineEdit::textEdited, this,
+    why_->field()->set_text(form.audit().grade_rationale);
+    connect(why_->field(), &CheckedText::edited, this,
             [this](const QString& text) { QuestionRow::form().set_rationale(text); });
-    connect(why_->edit(), &QLineEdit::returnPressed, this, &QuestionRow::finished);
+    connect(why_->field(), &CheckedText::return_pressed, this, &QuestionRow::finished);
     ask_why();
   }
 
@@ -263,7 +266,7 @@ class OverallGradeRow : public GradesRow {
     form().set_overall_grade(grade);
     ask_why();
   }
-  void go_on() override { why_->edit()->setFocus(Qt::OtherFocusReason); }
+  void go_on() override { why_->focus(); }
 
  private:
   void ask_why() {
@@ -318,24 +321,21 @@ class ChoiceRow : public QuestionRow {
 /// Words.
 class TextRow : public QuestionRow {
  public:
-  TextRow(AuditForm& form, const Question& question, const QString& number)
+  TextRow(AuditForm& form, const Question& question, const QString& number, Spelling* spelling)
       : QuestionRow{form, QStringLiteral("answers.") + question.key, number,
                     question.required ? question.text : tr("%1 (optional)").arg(question.text), question.hint},
-        edit_{new TextField{2}} {
-    put_below(edit_);
-    describe(edit_, question.text);
-    edit_->setPlainText(form.answer(question.key).text);
-    connect(edit_, &TextField::textChanged, this, [this, key = question.key] {
-      const QString text = edit_->toPlainText();
-      show_local_problem(text.size() > longest_text ? tr("Use at most %1 characters").arg(longest_text) : QString{});
-      QuestionRow::form().set_text(key, text.left(longest_text));
-    });
+        text_{new CheckedText{form, spelling, 2, longest_text}} {
+    put_below(text_);
+    describe(text_, question.text);
+    text_->set_text(form.answer(question.key).text);
+    connect(text_, &CheckedText::edited, this,
+            [this, key = question.key](const QString& text) { QuestionRow::form().set_text(key, text); });
   }
 
-  void focus_answer() override { edit_->setFocus(Qt::OtherFocusReason); }
+  void focus_answer() override { text_->edit()->setFocus(Qt::OtherFocusReason); }
 
  private:
-  TextField* edit_;
+  CheckedText* text_;
 };
 
 /// The date a person means, written the British way in figures or words; invalid when it is none.
@@ -395,12 +395,12 @@ class DateRow : public QuestionRow {
 /// Whether the audit was talked through; if not, why.
 class DiscussionRow : public QuestionRow {
  public:
-  DiscussionRow(AuditForm& form, const QString& number)
+  DiscussionRow(AuditForm& form, const QString& number, Spelling* spelling)
       : QuestionRow{form, QStringLiteral("discussion"), number, tr("Did you discuss this audit with the practitioner?"),
                     form.audit().practitioner.isEmpty()
                         ? tr("Or with the case manager")
                         : tr("With %1, or with the case manager").arg(form.audit().practitioner)},
-        why_{new FieldWithLabel} {
+        why_{new FieldWithLabel{form, spelling, longest_reason}} {
     auto* boxes = new QWidget;
     auto* row = new QHBoxLayout{boxes};
     row->setContentsMargins(0, 0, 0, 0);
@@ -419,7 +419,7 @@ class DiscussionRow : public QuestionRow {
     why_->ask(tr("Why not?"));
     const auto& discussion = form.audit().discussion;
     check(group_, static_cast<int>(discussion.held));
-    why_->edit()->setText(discussion.reason);
+    why_->field()->set_text(discussion.reason);
     why_->setVisible(discussion.held == Held::No);
     connect(&group_, &QButtonGroup::idToggled, this, [this](int id, bool on) {
       if (on) {
@@ -427,14 +427,14 @@ class DiscussionRow : public QuestionRow {
         why_->setVisible(id == static_cast<int>(Held::No));
       }
     });
-    connect(why_->edit(), &QLineEdit::textEdited, this,
+    connect(why_->field(), &CheckedText::edited, this,
             [this](const QString& text) { QuestionRow::form().set_discussion_reason(text); });
-    connect(why_->edit(), &QLineEdit::returnPressed, this, &QuestionRow::finished);
+    connect(why_->field(), &CheckedText::return_pressed, this, &QuestionRow::finished);
   }
 
   void focus_answer() override {
-    if (group_.checkedId() == static_cast<int>(Held::No) && why_->edit()->text().trimmed().isEmpty()) {
-      why_->edit()->setFocus(Qt::OtherFocusReason);
+    if (group_.checkedId() == static_cast<int>(Held::No) && why_->is_blank()) {
+      why_->focus();
     } else {
       checked_or_first(group_)->setFocus(Qt::OtherFocusReason);
     }
@@ -451,7 +451,7 @@ class DiscussionRow : public QuestionRow {
         if (held) {
           Q_EMIT finished();
         } else {
-          why_->edit()->setFocus(Qt::OtherFocusReason);
+          why_->focus();
         }
         return true;
       }
@@ -472,10 +472,10 @@ class DiscussionRow : public QuestionRow {
 
 }  // namespace
 
-QuestionRow* make_question_row(AuditForm& form, const Question& question, const QString& number) {
+QuestionRow* make_question_row(AuditForm& form, const Question& question, const QString& number, Spelling* spelling) {
   switch (question.kind) {
     case QuestionKind::YesNo:
-      return new YesNoRow{form, question, number};
+      return new YesNoRow{form, question, number, spelling};
     case QuestionKind::Grade:
       return new GradeQuestionRow{form, question, number};
     case QuestionKind::Choice:
@@ -485,13 +485,15 @@ QuestionRow* make_question_row(AuditForm& form, const Question& question, const 
     case QuestionKind::Text:
       break;
   }
-  return new TextRow{form, question, number};
+  return new TextRow{form, question, number, spelling};
 }
 
-QuestionRow* make_discussion_row(AuditForm& form, const QString& number) { return new DiscussionRow{form, number}; }
+QuestionRow* make_discussion_row(AuditForm& form, const QString& number, Spelling* spelling) {
+  return new DiscussionRow{form, number, spelling};
+}
 
-QuestionRow* make_overall_grade_row(AuditForm& form, const QString& number) {
-  return new OverallGradeRow{form, number};
+QuestionRow* make_overall_grade_row(AuditForm& form, const QString& number, Spelling* spelling) {
+  return new OverallGradeRow{form, number, spelling};
 }
 
 }  // namespace touchstone::client

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/widgets/common.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QAccessible>
 #include <QAccessibleWidget>
 #include <QEvent>
@@ -203,9 +204,27 @@ void MessageBar::say(Tone tone, const QString& icon_name, const QString& bold, c
   }
 }
 
+void MessageBar::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  follow_width();
+}
+
+void MessageBar::follow_width() {
+  constexpr int least_text = 220;
+  int side_by_side = 0;
+  for (int i = 0; i < buttons_->count(); ++i) {
+    side_by_side += buttons_->itemAt(i)->sizeHint().width() + buttons_->spacing();
+  }
+  const bool below = side_by_side > 0 && width() - 62 - side_by_side < least_text;
+  static_cast<QBoxLayout*>(layout())->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+  const bool stacked = below && side_by_side > width() - 40;
+  buttons_->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
 QPushButton* MessageBar::add_button(const QString& text) {
   auto* button = plain_button(text);
   buttons_->addWidget(button);
+  follow_width();
   return button;
 }
 
@@ -232,6 +251,11 @@ void MessageBar::paintEvent(QPaintEvent*) {
   painter.fillRect(QRect{0, 0, 4, height()}, colour_of(tone_));
 }
 
+void TextField::resizeEvent(QResizeEvent* event) {
+  QPlainTextEdit::resizeEvent(event);
+  fit();
+}
+
 TextField::TextField(int lines, QWidget* parent) : QPlainTextEdit{parent}, lines_{lines} {
   setTabChangesFocus(true);
   setProperty("field", true);
@@ -240,12 +264,17 @@ TextField::TextField(int lines, QWidget* parent) : QPlainTextEdit{parent}, lines
   setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
   document()->setDocumentMargin(7);
   connect(this, &QPlainTextEdit::textChanged, this, &TextField::fit);
+  connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &TextField::fit);
   fit();
 }
 
 void TextField::fit() {
-  const int wanted = qBound(lines_, document()->blockCount() + 0, 8);
-  setFixedHeight(wanted * QFontMetrics{font()}.lineSpacing() + 20);
+  // A plain text's size is counted in lines as they are wrapped.
+  const int written = qMax(document()->blockCount(), static_cast<int>(document()->size().height()));
+  const int height = qBound(lines_, written, most_lines) * QFontMetrics{font()}.lineSpacing() + (lines_ == 1 ? 16 : 20);
+  if (height != minimumHeight() || height != maximumHeight()) {
+    setFixedHeight(height);
+  }
 }
 
 QPushButton* primary_button(const QString& text, QWidget* parent) {

@@ -10,7 +10,7 @@
 #include "client/widgets/icons.h"
 #include "client/widgets/tokens.h"
 
-class QHBoxLayout;
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace touchstone::client {
@@ -98,12 +98,15 @@ class MessageBar : public QFrame {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  /// Puts the buttons under the words when they would leave no room for them.
+  void follow_width();
   Tone tone_ = Tone::Warning;
   IconMark* mark_;
   Words* text_;
-  QHBoxLayout* buttons_;
+  QBoxLayout* buttons_;
 };
 
 /// A text field of several lines in which Tab goes on to the next control.
@@ -113,7 +116,11 @@ class TextField : public QPlainTextEdit {
  public:
   explicit TextField(int lines, QWidget* parent = nullptr);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  static constexpr int most_lines = 8;
   void fit();
   int lines_;
 };

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/domain/email.h"
 #include "server/domain/result.h"
 
 namespace touchstone::domain {
@@ -58,10 +59,6 @@ Result<Done> may_set_roles(const Roles& caller, const Roles& before, const Roles
 void check_roles(const Roles& roles, const std::vector<std::string>& known_area_codes,
                  std::vector<FieldProblem>& problems);
 
-/// Trimmed and in lower case, as e-mails are kept and compared.
-std::string normalise_email(std::string_view email);
-/// Whether a normalised e-mail has the shape of one: at most 254 bytes, local part, "@", a domain with a dot.
-bool is_email(std::string_view email);
 /// Adds a problem unless `is_email`; answers whether it is well.
 bool check_email(std::string_view field, std::string_view email, std::vector<FieldProblem>& problems);
 /// Checks a person's name (1 to 200 characters of one line) and e-mail (may be empty unless there is an account).

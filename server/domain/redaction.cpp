@@ -5,7 +5,7 @@
 #include <array>
 #include <optional>
 
-#include "server/domain/person.h"
+#include "server/domain/email.h"
 #include "server/domain/text.h"
 
 namespace touchstone::domain {
@@ -75,6 +75,26 @@ End match_name(std::string_view text, std::size_t at) {
   if (!contains(titles, reader.take_while(is_word))) return std::nullopt;
   reader.take('.');
   if (!reader.take_spaces() || !reader.take_capitalised()) return std::nullopt;
+  std::size_t end = reader.at();
+  while (reader.take_spaces() && reader.take_capitalised()) end = reader.at();
+  return end;
+}
+
+/// "Ellie" of "her sister Ellie", "Sarah" of "Mum Sarah": a capitalised word after one for a member of the family.
+End match_relative(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 25> relatives{
+      "mother",  "mum",         "mummy",   "father",      "dad",        "daddy",     "parent",    "sister", "brother",
+      "sibling", "grandmother", "grandma", "grandfather", "grandad",    "nan",       "aunt",      "auntie", "uncle",
+      "cousin",  "daughter",    "son",     "stepmother",  "stepfather", "boyfriend", "girlfriend"};
+  static constexpr std::array<std::string_view, 19> calendar{
+      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",  "Sunday",  "January",  "February", "March",
+      "April",  "May",     "June",      "July",     "August", "September", "October", "November", "December"};
+  if (!is_upper(text[at]) || at < 2 || text[at - 1] != ' ') return std::nullopt;
+  std::size_t from = at - 1;
+  while (from > 0 && is_word(text[from - 1])) --from;
+  if (!contains(relatives, lowered(text.substr(from, at - 1 - from)))) return std::nullopt;
+  Reader reader{text, at};
+  if (!reader.take_capitalised() || contains(calendar, text.substr(at, reader.at() - at))) return std::nullopt;
   std::size_t end = reader.at();
   while (reader.take_spaces() && reader.take_capitalised()) end = reader.at();
   return end;
@@ -240,13 +260,14 @@ std::optional<PersonalData> match_at(std::string_view text, std::size_t at) {
     PersonalDataKind kind;
     End (*match)(std::string_view, std::size_t);
   };
-  static constexpr std::array<Matcher, 7> matchers{{{PersonalDataKind::Email, match_email},
+  static constexpr std::array<Matcher, 8> matchers{{{PersonalDataKind::Email, match_email},
                                                     {PersonalDataKind::DateOfBirth, match_date_of_birth},
                                                     {PersonalDataKind::NhsNumber, match_nhs_number},
                                                     {PersonalDataKind::PhoneNumber, match_phone_number},
                                                     {PersonalDataKind::Address, match_postcode},
                                                     {PersonalDataKind::Address, match_street},
-                                                    {PersonalDataKind::Name, match_name}}};
+                                                    {PersonalDataKind::Name, match_name},
+                                                    {PersonalDataKind::Name, match_relative}}};
   for (const Matcher& matcher : matchers) {
     if (const End end = matcher.match(text, at)) return PersonalData{matcher.kind, at, *end - at};
   }

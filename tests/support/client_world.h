@@ -5,6 +5,7 @@
 #include <QTest>
 #include <QTreeView>
 
+#include "client/models/spelling.h"
 #include "client/pages/audit_page.h"
 #include "client/pages/audits_place.h"
 #include "client/pages/my_audits_page.h"
@@ -24,6 +25,8 @@ struct ClientWorld {
   FakeFormGateway form_gateway;
   SignInModel sign_in{session_gateway, connection};
   OpenAudits audits{audit_gateway, form_gateway, connection, AuditSaver::Timing{10, 50}};
+  FakeSpellingGateway spelling_gateway;
+  Spelling spelling{spelling_gateway, {}};
   WorkState work{connection, audits};
   WayIn* way_in = new WayIn{sign_in, connection, {QStringLiteral("northmere"), {}}};
   MainWindow window{sign_in, work, audits, places(), way_in};
@@ -82,7 +85,7 @@ struct ClientWorld {
              QStringLiteral("audits"),
              {Role::PracticeManager},
              [this](QWidget* parent) -> QWidget* {
-               auto* page = new AuditsPlace{allocation_gateway, audits, connection, example::today, parent};
+               auto* page = new AuditsPlace{allocation_gateway, audits, connection, &spelling, example::today, parent};
                QObject::connect(page, &AuditsPlace::badge_changed, &window,
                                 [this](int count) { window.set_badge(QStringLiteral("my_audits"), count); });
                QObject::connect(page, &AuditsPlace::up_to_date, &work, &WorkState::note_up_to_date);

@@ -14,6 +14,7 @@
 #include "client/api/people_gateway.h"
 #include "client/api/returns_gateway.h"
 #include "client/api/session_gateway.h"
+#include "client/api/spelling_gateway.h"
 
 /// Gateways that answer when a test tells them to: a call waits until `answer` or `fail`, in the order it came.
 namespace touchstone::client {
@@ -247,6 +248,20 @@ class FakeReturnsGateway : public ReturnsGateway {
   Options asked;
   std::function<void(qint64)> progress;
   Waiting<ImportResult> results;
+};
+
+class FakeSpellingGateway : public SpellingGateway {
+ public:
+  Answered<QStringList> words() override { return lists.call(); }
+  Answered<QString> add(const QString& word, const QString& request_id) override {
+    asked.append(word);
+    request_ids.append(request_id);
+    return adds.call();
+  }
+
+  QStringList asked, request_ids;
+  Waiting<QStringList> lists;
+  Waiting<QString> adds;
 };
 
 }  // namespace touchstone::client

@@ -20,6 +20,13 @@ TEST(FindPersonalData, SeesANameAfterATitle) {
   EXPECT_EQ(only_stretch("seen by Dr Smith-Jones", PersonalDataKind::Name), "Dr Smith-Jones");
 }
 
+TEST(FindPersonalData, SeesANameAfterAWordForARelative) {
+  EXPECT_EQ(only_stretch("and her sister Ellie moved", PersonalDataKind::Name), "Ellie");
+  EXPECT_EQ(only_stretch("Mum Sarah Archer agreed", PersonalDataKind::Name), "Sarah Archer");
+  EXPECT_THAT(find_personal_data("She saw her mother Monday and her son in May."), IsEmpty());
+  EXPECT_THAT(find_personal_data("Her mother. Visits were late; the son EHCP review, mum GP."), IsEmpty());
+}
+
 TEST(FindPersonalData, SeesADateOnlyWhereBirthIsSpokenOf) {
   EXPECT_EQ(only_stretch("DOB: 04/12/2014", PersonalDataKind::DateOfBirth), "04/12/2014");
   EXPECT_EQ(only_stretch("she was born on 4th of December 2014.", PersonalDataKind::DateOfBirth),
