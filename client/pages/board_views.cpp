@@ -324,10 +324,10 @@ void BoardTable::copy_rows() const {
     cells.insert(1, model_.index(row, BoardModel::Case).data(BoardModel::PlaceRole).toString());
     line(cells, QStringLiteral("td"));
   }
-  auto* data = new QMimeData;
-  data->setText(text);
-  data->setHtml(html + QStringLiteral("</table>"));
-  QApplication::clipboard()->setMimeData(data);
+  auto* copied = new QMimeData;
+  copied->setText(text);
+  copied->setHtml(html + QStringLiteral("</table>"));
+  QApplication::clipboard()->setMimeData(copied);
 }
 
 }  // namespace touchstone::client
