@@ -2,12 +2,11 @@
 // A person's hands for the real client: loaded into `touchstone` by LD_PRELOAD, it presses keys and looks at what is
 // on show; the program knows nothing of it. The environment says what to do:
 //   AUTOMATON_TASK       "type": write in the first text field without end; "fill": fill and submit every audit
-//   AUTOMATON_LOG        a file that gets a line of JSON for each thing that happened
+//   AUTOMATON_LOG        the number of an open pipe that gets a line of JSON for each thing that happened
 //   AUTOMATON_PASSWORD, AUTOMATON_PASSPHRASE
 //   AUTOMATON_INTERVAL   milliseconds between keys
 //   AUTOMATON_OFFLINE    set: goes in without the server
-// It also counts how often the window stood still for more than 100 ms.
-#include <fcntl.h>
+// It also counts how often the window stood still for more than 100 ms, by its own work or by waiting.
 #include <time.h>
 #include <unistd.h>
 
@@ -32,16 +31,18 @@ namespace {
 
 QString setting(const char* name) { return qEnvironmentVariable(name); }
 
-/// Seconds since an arbitrary moment, the same for all programs of this computer.
-double now() {
+double clock(clockid_t which) {
   timespec time{};
-  clock_gettime(CLOCK_MONOTONIC, &time);
+  clock_gettime(which, &time);
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
+/// Seconds since an arbitrary moment, the same for all programs of this computer.
+double now() { return clock(CLOCK_MONOTONIC); }
+
 /// One write a line: what is logged is there even when the program is killed at the next instruction.
 void note(QJsonObject what) {
-  static const int file = ::open(qgetenv("AUTOMATON_LOG").constData(), O_WRONLY | O_APPEND | O_CREAT, 0600);
+  static const int file = setting("AUTOMATON_LOG").toInt();
   what.insert(QStringLiteral("t"), now());
   const QByteArray line = QJsonDocument{what}.toJson(QJsonDocument::Compact) + '\n';
   if (::write(file, line.constData(), static_cast<size_t>(line.size())) != line.size()) {
@@ -80,24 +81,34 @@ class Watchdog {
   }
 
   int blocks() const { return blocks_; }
+  /// How often it was late because other programs had the processors.
+  int busy() const { return busy_; }
   double longest() const { return longest_; }
 
  private:
   void look() {
     const double moment = now();
     const double wait = metronome_->late();
+    const double processor = clock(CLOCK_THREAD_CPUTIME_ID);
     if (last_ > 0) {
       const double stood = moment - last_ - (wait - last_wait_);
       longest_ = qMax(longest_, stood);
       if (stood > 0.1) {
-        ++blocks_;
+        const double worked = processor - last_processor_;
+        // Its own work, or waiting for something. What lies between is a thread that got too little of the processor.
+        const bool ours = worked > 0.1 || worked < 0.01;
+        blocks_ += ours ? 1 : 0;
+        busy_ += ours ? 0 : 1;
         note({{QStringLiteral("event"), QStringLiteral("block")},
               {QStringLiteral("seconds"), stood},
+              {QStringLiteral("processor"), worked},
+              {QStringLiteral("late"), wait - last_wait_},
               {QStringLiteral("doing"), doing}});
       }
     }
     last_ = moment;
     last_wait_ = wait;
+    last_processor_ = processor;
     doing.clear();
   }
 
@@ -105,7 +116,9 @@ class Watchdog {
   QTimer beat_;
   double last_ = 0;
   double last_wait_ = 0;
+  double last_processor_ = 0;
   int blocks_ = 0;
+  int busy_ = 0;
   double longest_ = 0;
 
  public:
@@ -368,6 +381,7 @@ class Automaton : public QObject {
   void end() {
     note({{QStringLiteral("event"), QStringLiteral("done")},
           {QStringLiteral("blocks"), watchdog_->blocks()},
+          {QStringLiteral("busy"), watchdog_->busy()},
           {QStringLiteral("longest"), watchdog_->longest()}});
     timer_.stop();
     window()->close();

@@ -6,6 +6,7 @@ import os
 import pathlib
 import signal
 import subprocess
+import threading
 import time
 
 from running_server import BIN, ORGANISATION, PROGRAMME, Trouble, clean_environment
@@ -37,7 +38,7 @@ class DrivenClient:
     def __init__(self, home, address, password, task, interval=30, user=None):
         self.home, self.address, self.password = pathlib.Path(home), address, password
         self.task, self.interval, self.user = task, interval, user
-        self.log_file = self.home / "automaton.log"
+        self.lines = []
         self.drafts_root = self.home / "data" / "Touchstone" / "touchstone" / "drafts"
         self.process = None
         for path in (CLIENT, AUTOMATON, READER):
@@ -54,41 +55,44 @@ class DrivenClient:
         return kept
 
     def start(self, offline=False):
-        self.log_file.unlink(missing_ok=True)
+        self.lines = []
+        out, into = os.pipe()
         more = {"AUTOMATON_OFFLINE": "1"} if offline else {}
         words = [str(CLIENT), "--server", self.address, "--organisation", ORGANISATION, "--email", EMAIL]
         if self.user:
             words = ["setpriv", f"--reuid={self.user}", f"--regid={self.user}", "--clear-groups", "--", *words]
         environment = self.environment(
-            LD_PRELOAD=str(AUTOMATON), AUTOMATON_TASK=self.task, AUTOMATON_LOG=str(self.log_file),
+            LD_PRELOAD=str(AUTOMATON), AUTOMATON_TASK=self.task, AUTOMATON_LOG=str(into),
             AUTOMATON_PASSWORD=self.password, AUTOMATON_INTERVAL=str(self.interval), **more)
         with open(self.home / "client.log", "ab") as log:
             self.process = subprocess.Popen(
-                words, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                words, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=[into],
                 preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN))
+        os.close(into)
+        self.reader = threading.Thread(target=self._read, args=[out, self.lines], daemon=True)
+        self.reader.start()
+
+    @staticmethod
+    def _read(out, lines):
+        """What the automaton says, until the last who has the pipe is gone."""
+        with open(out, encoding="utf-8") as pipe:
+            for line in pipe:
+                if line.endswith("\n"):
+                    lines.append(json.loads(line))
 
     def kill(self):
         """kill -9; the moment of it, by the clock of the automaton."""
         moment = time.monotonic()
         self.process.kill()
         self.process.wait()
+        self.reader.join(10)
         return moment
 
     def ended(self):
         return self.process.poll() is not None
 
     def events(self, kind=None):
-        if not self.log_file.exists():
-            return []
-        found = []
-        for line in self.log_file.read_text().splitlines():
-            try:
-                event = json.loads(line)
-            except json.JSONDecodeError:  # the last line is still being written
-                continue
-            if kind in (None, event["event"]):
-                found.append(event)
-        return found
+        return [event for event in list(self.lines) if kind in (None, event["event"])]
 
     def wait_for(self, condition, seconds, what):
         """Until `condition` of the events holds."""
