@@ -22,6 +22,7 @@ BEGIN
     VALUES (org, person, 'Alex Example', 'alex@example.invalid', '$argon2id$invented');
     INSERT INTO person_role (organisation_id, person_id, role, service_area_id)
     VALUES (org, person, 'practice_manager', area);
+    INSERT INTO spelling_word (organisation_id, word) VALUES (org, 'genogram');
     INSERT INTO sign_in_guess (organisation_id, email) VALUES (org, 'nobody@example.invalid');
     INSERT INTO session (organisation_id, person_id, token_hash, expires_at)
     VALUES (org, person, sha256(convert_to('session ' || letter, 'UTF8')), now() + interval '1 hour');
@@ -71,6 +72,9 @@ BEGIN
     VALUES (org, audit, 1, 'good_practice', 'The plan names who does what by when.');
     INSERT INTO audit_comment (organisation_id, audit_id, field, position, text, author)
     VALUES (org, audit, 'answers.chronology', 1, 'Which month is missing?', 'people/' || person);
+    INSERT INTO finding_choice (organisation_id, audit_id, finding_index, in_report) VALUES (org, audit, 0, true);
+    INSERT INTO fact_decision (organisation_id, audit_cycle_id, fact_key, choice, sentence)
+    VALUES (org, cycle, 'change/completion/2023-08', 'edited', 'Fewer audits came back.');
     INSERT INTO event (organisation_id, stream, actor, kind, after)
     VALUES (org, 'audits/' || audit, 'people/' || person, 'audit.begun', '{"state": "in_progress"}');
     INSERT INTO request_log (organisation_id, request_id, actor, method, body_hash, response)
