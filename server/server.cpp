@@ -14,6 +14,7 @@
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/commentary_service.h"
 #include "server/rpc/cycle_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
@@ -114,6 +115,7 @@ struct Server::Rooms {
         documents{document_workers, short_queue},
         doors{door_workers, short_queue},
         frame{pool, workers, frame_settings(config)},
+        watchers{config.database.conninfo, workers},
         common{domain::read_common_passwords(read_text(config.content.directory + "/common-passwords.txt"))},
         sessions{frame, doors, hasher, common},
         organisations{frame, doors, hasher,
@@ -124,7 +126,8 @@ struct Server::Rooms {
         cycles{frame},
         allocations{frame, forms},
         audits{frame, forms},
-        analyses{frame, forms},
+        analyses{frame, forms, watchers},
+        commentaries{frame, forms},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
@@ -140,6 +143,7 @@ struct Server::Rooms {
   rpc::WorkerPool documents;
   rpc::WorkerPool doors;
   rpc::Frame frame;
+  rpc::Watchers watchers;
   store::Forms forms;
   identity::PasswordHasher hasher;
   const domain::CommonPasswords common;
@@ -152,6 +156,7 @@ struct Server::Rooms {
   rpc::AllocationService allocations;
   rpc::AuditService audits;
   rpc::AnalysisService analyses;
+  rpc::CommentaryService commentaries;
   rpc::ReportService reports;
   rpc::EventService events;
   rpc::ServerService status;
@@ -179,9 +184,9 @@ Server::Server(const Config& config) {
     rooms_->listeners.push_back(std::move(listener));
   }
   const std::initializer_list<grpc::Service*> services{
-      &rooms_->sessions, &rooms_->organisations, &rooms_->people, &rooms_->forms_service,
-      &rooms_->cycles,   &rooms_->allocations,   &rooms_->audits, &rooms_->analyses,
-      &rooms_->reports,  &rooms_->events,        &rooms_->status};
+      &rooms_->sessions,     &rooms_->organisations, &rooms_->people, &rooms_->forms_service,
+      &rooms_->cycles,       &rooms_->allocations,   &rooms_->audits, &rooms_->analyses,
+      &rooms_->commentaries, &rooms_->reports,       &rooms_->events, &rooms_->status};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();
@@ -207,6 +212,7 @@ void Server::stop() {
   if (rooms_ == nullptr || rooms_->stopping.exchange(true) || !rooms_->server) return;
   rooms_->server->GetHealthCheckService()->SetServingStatus(false);
   for (auto& listener : rooms_->listeners) listener->stop();
+  rooms_->watchers.stop();
   rooms_->server->Shutdown(std::chrono::system_clock::now() +
                            std::chrono::seconds{rooms_->config.server.drain_seconds});
   rooms_->workers.stop();

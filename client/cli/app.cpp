@@ -32,6 +32,8 @@ void describe(CLI::App& app, Context& context) {
   add_session_commands(app, context);
   add_import_command(app, context);
   add_analysis_command(app, context);
+  add_records_command(app, context);
+  add_commentary_commands(app, context);
   add_report_command(app, context);
   add_progress_command(app, context);
   add_cycle_commands(app, context);
@@ -42,6 +44,7 @@ void describe(CLI::App& app, Context& context) {
   add_people_commands(app, context);
   add_token_commands(app, context);
   add_organisation_commands(app, context);
+  add_spelling_commands(app, context);
   add_server_commands(app, context);
   add_completion_command(app, context);
   app.footer(footer);  // last, or every command would repeat it

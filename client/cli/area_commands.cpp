@@ -3,6 +3,7 @@
 
 #include "client/cli/call.h"
 #include "client/cli/command.h"
+#include "client/cli/names.h"
 #include "client/cli/output.h"
 #include "touchstone/v1/organisation_service.grpc.pb.h"
 
@@ -74,6 +75,33 @@ void apply(const AreaOptions& options, v1::ServiceArea& area, google::protobuf::
   }
 }
 
+/// What was, newest first: `start` says from when on.
+std::vector<Column> with_start(std::vector<Column> columns) {
+  columns.insert(columns.begin(), {"startTime", "From"});
+  return columns;
+}
+
+Row with_start(Row row, const google::protobuf::Timestamp& start) {
+  row.insert(row.begin(), time_text(true, start));
+  return row;
+}
+
+void area_history(const Context& context, const AreaOptions& options) {
+  const Caller caller{context, Token::Session};
+  v1::ListServiceAreaVersionsRequest request;
+  for (const auto& area : all_areas(caller)) {
+    if (area.code() == options.code) request.set_parent(area.name());
+  }
+  if (request.parent().empty()) throw Failure{"There is no service area " + options.code + "."};
+  std::vector<Row> rows;
+  caller.each_page(&Stub::ListServiceAreaVersions, request, [&](const v1::ListServiceAreaVersionsResponse& page) {
+    for (const auto& version : page.service_area_versions()) {
+      rows.push_back(with_start(area_row(version.service_area()), version.start_time()));
+    }
+  });
+  print_list(context.environment.out, context.chosen_format(), with_start(area_columns()), rows);
+}
+
 void add_area(const Context& context, const AreaOptions& options) {
   const Caller caller{context, Token::Session};
   v1::CreateServiceAreaRequest request;
@@ -120,6 +148,22 @@ void list_teams(const Context& context, const TeamOptions& options) {
   std::vector<Row> rows;
   for (const auto& team : teams_of(Caller{context, Token::Session}, options.area)) rows.push_back(team_row(team));
   print_list(context.environment.out, context.chosen_format(), team_columns(), rows);
+}
+
+void team_history(const Context& context, const TeamOptions& options) {
+  const Caller caller{context, Token::Session};
+  v1::ListTeamVersionsRequest request;
+  for (const auto& team : teams_of(caller, options.area)) {
+    if (team.display_name() == options.name) request.set_parent(team.name());
+  }
+  if (request.parent().empty()) throw Failure{"Area " + options.area + " has no team " + options.name + "."};
+  std::vector<Row> rows;
+  caller.each_page(&Stub::ListTeamVersions, request, [&](const v1::ListTeamVersionsResponse& page) {
+    for (const auto& version : page.team_versions()) {
+      rows.push_back(with_start(team_row(version.team()), version.start_time()));
+    }
+  });
+  print_list(context.environment.out, context.chosen_format(), with_start(team_columns()), rows);
 }
 
 void add_team(const Context& context, const TeamOptions& options) {
@@ -183,7 +227,15 @@ void add_area_commands(CLI::App& app, Context& context) {
           [](CLI::App& command, TeamOptions& options) {
             command.add_option("--area", options.area, "Only of this area")->type_name("CODE");
           },
-          [&context](const TeamOptions& options) { list_teams(context, options); })};
+          [&context](const TeamOptions& options) { list_teams(context, options); }),
+      add_command_with<AreaOptions>(
+          *areas, context, "history", "List what a service area was, newest first",
+          [](CLI::App& command, AreaOptions& options) {
+            command.add_option("CODE", options.code, "Code of the area, e.g. C&FF")->type_name("")->required();
+          },
+          [&context](const AreaOptions& options) { area_history(context, options); }),
+      add_command_with<TeamOptions>(*teams, context, "history", "List what a team was, newest first", declare_team,
+                                    [&context](const TeamOptions& options) { team_history(context, options); })};
   const std::vector<CLI::App*> changes = {
       add_command_with<AreaOptions>(
           *areas, context, "add", "Add a service area",

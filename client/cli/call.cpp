@@ -171,6 +171,8 @@ milliseconds Caller::patience(Kind kind) const {
       return milliseconds{120'000};
     case Kind::Import:
       return milliseconds{900'000};
+    case Kind::Watch:
+      return std::chrono::hours{12};
   }
   return milliseconds{10'000};
 }

@@ -31,7 +31,7 @@ class CallFailure : public Failure {
 };
 
 /// How long a call may take when --timeout does not say.
-enum class Kind { Read, Change, Document, Import };
+enum class Kind { Read, Change, Document, Import, Watch };
 
 /// The secret that a call carries.
 enum class Token { Session, None, Operator };

@@ -16,6 +16,7 @@ struct CycleOptions {
   std::string theme;
   bool theme_given = false;  ///< An empty theme is a theme taken away.
   std::string due;
+  int form_version = 0;  ///< 0: left as it is.
 };
 
 std::vector<Column> cycle_columns() {
@@ -64,7 +65,9 @@ void create(const Context& context, const CycleOptions& options) {
 }
 
 void update(const Context& context, const CycleOptions& options) {
-  if (!options.theme_given && options.due.empty()) throw UsageError{"Say what to change: --theme or --due."};
+  if (!options.theme_given && options.due.empty() && options.form_version == 0) {
+    throw UsageError{"Say what to change: --theme, --due or --form-version."};
+  }
   const Caller caller{context, Token::Session};
   v1::UpdateAuditCycleRequest request;
   *request.mutable_audit_cycle() = read_cycle(caller, options);
@@ -75,6 +78,11 @@ void update(const Context& context, const CycleOptions& options) {
   if (!options.due.empty()) {
     request.mutable_audit_cycle()->set_due_date(options.due);
     request.mutable_update_mask()->add_paths("due_date");
+  }
+  if (options.form_version != 0) {
+    auto form = request.audit_cycle().form();
+    request.mutable_audit_cycle()->set_form(form.erase(form.rfind('/') + 1) + std::to_string(options.form_version));
+    request.mutable_update_mask()->add_paths("form");
   }
   print_cycle(context, caller.change(&Stub::UpdateAuditCycle, request));
 }
@@ -133,10 +141,12 @@ void add_cycle_commands(CLI::App& app, Context& context) {
       },
       [&context](const CycleOptions& options) { create(context, options); });
   add_change(
-      *group, context, "update", "Change theme or due date",
+      *group, context, "update", "Change theme, due date or, while it is planned and empty, the form version",
       [](CLI::App& command, CycleOptions& options) {
         declare_theme(command, options);
         check_date(command.add_option("--due", options.due, "When audits are due"));
+        command.add_option("--form-version", options.form_version, "Number of the form version")
+            ->check(CLI::Range(1, 1'000'000));
       },
       [&context](const CycleOptions& options) { update(context, options); });
   add_change(*group, context, "open", "Open a planned cycle to its auditors", nullptr,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <optional>
 #include <ostream>
 
 #include "client/cli/call.h"
@@ -15,6 +16,7 @@ using Stub = v1::PeopleService::Stub;
 struct PersonOptions {
   std::string name;
   std::string email;
+  std::optional<std::string> new_email;  ///< An empty one is taken away.
   std::vector<std::string> roles;
   bool account = false;
   bool all = false;
@@ -71,6 +73,22 @@ void add(const Context& context, const PersonOptions& options) {
   request.set_with_account(options.account);
   const auto answer = Caller{context, Token::Session}.change(&Stub::CreatePerson, request);
   print_person(context, answer.person(), answer.one_time_password());
+}
+
+void update(const Context& context, const PersonOptions& options) {
+  if (options.name.empty() && !options.new_email) throw UsageError{"Say what to change: --name or --email."};
+  const Caller caller{context, Token::Session};
+  v1::UpdatePersonRequest request;
+  *request.mutable_person() = find_person(caller, options.email);
+  if (!options.name.empty()) {
+    request.mutable_person()->set_display_name(options.name);
+    request.mutable_update_mask()->add_paths("display_name");
+  }
+  if (options.new_email) {
+    request.mutable_person()->set_email(*options.new_email);
+    request.mutable_update_mask()->add_paths("email");
+  }
+  print_person(context, caller.change(&Stub::UpdatePerson, request));
 }
 
 void set_roles(const Context& context, const PersonOptions& options) {
@@ -141,6 +159,14 @@ void add_people_commands(CLI::App& app, Context& context) {
         command.add_flag("--account", options.account, "Let them sign in; prints a one-time password");
       },
       add);
+  add_change(
+      *group, context, "update", "Change a person's name or e-mail address",
+      [](CLI::App& command, PersonOptions& options) {
+        name_email(command, options);
+        command.add_option("--name", options.name, "Their new name")->type_name("NAME");
+        command.add_option("--email", options.new_email, "Their new e-mail address; empty: none")->type_name("EMAIL");
+      },
+      update);
   add_change(
       *group, context, "roles", "Replace a person's roles; without --role they have none",
       [](CLI::App& command, PersonOptions& options) {

@@ -14,6 +14,7 @@ struct ProgressOptions {
   std::string programme;
   std::string period;
   std::string by = "area";
+  bool watch = false;
 };
 
 std::vector<Column> columns_by(const std::string& by) {
@@ -42,10 +43,7 @@ Json object_of(const std::vector<Column>& columns, const Row& row) {
   return object;
 }
 
-void show(const Context& context, const ProgressOptions& options) {
-  v1::GetProgressRequest request;
-  request.set_name(cycle_name(options.programme, options.period));
-  const auto answer = Caller{context, Token::Session}.read(&v1::AnalysisService::Stub::GetProgress, request);
+void print(const Context& context, const ProgressOptions& options, const v1::Progress& answer) {
   const auto columns = columns_by(options.by);
   const auto& source = options.by == "area"   ? answer.areas()
                        : options.by == "team" ? answer.teams()
@@ -72,6 +70,40 @@ void show(const Context& context, const ProgressOptions& options) {
   print_table(out, columns, rows);
 }
 
+void show(const Context& context, const ProgressOptions& options) {
+  v1::GetProgressRequest request;
+  request.set_name(cycle_name(options.programme, options.period));
+  print(context, options, Caller{context, Token::Session}.read(&v1::AnalysisService::Stub::GetProgress, request));
+}
+
+/// Prints again whenever something has changed, until the session, the time or the reader has come to an end.
+void watch(const Context& context, const ProgressOptions& options) {
+  v1::WatchProgressRequest request;
+  request.set_name(cycle_name(options.programme, options.period));
+  const Caller caller{context, Token::Session};
+  auto stub = caller.stub<v1::AnalysisService::Stub>();
+  auto& out = context.environment.out;
+  std::string printed;
+  caller.attempt(Kind::Watch, [&](grpc::ClientContext& call) {
+    const auto reader = stub.WatchProgress(&call, request);
+    v1::Progress progress;
+    while (out.good() && reader->Read(&progress)) {
+      const auto as_at = time_text(progress.has_as_at_time(), progress.as_at_time());
+      progress.clear_as_at_time();
+      auto bytes = progress.SerializeAsString();
+      if (bytes == printed) continue;  // sent once a minute although nothing has changed
+      printed = std::move(bytes);
+      if (context.chosen_format() == Format::Table) out << "As at " << as_at << "\n";
+      print(context, options, progress);
+      out << std::flush;
+    }
+    if (!out.good()) call.TryCancel();
+    const auto status = reader->Finish();
+    const bool over = status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED || !out.good();
+    return over ? grpc::Status::OK : status;
+  });
+}
+
 }  // namespace
 
 void add_progress_command(CLI::App& app, Context& context) {
@@ -80,8 +112,12 @@ void add_progress_command(CLI::App& app, Context& context) {
       [](CLI::App& one, ProgressOptions& options) {
         add_cycle(one, options.programme, options.period);
         add_choice(one, "--by", options.by, {"area", "team", "auditor"}, "A line for each of these (default: area)");
+        one.add_flag("--watch", options.watch, "Print again with every change, until --timeout (otherwise 12 hours)");
       },
-      [&context](const ProgressOptions& options) { show(context, options); });
+      [&context](const ProgressOptions& options) {
+        if (options.watch) return watch(context, options);
+        show(context, options);
+      });
   add_format(*command, context);
 }
 

@@ -93,6 +93,8 @@ struct AnalysisFinding {
   bool theme = false;
   std::string source;  ///< Of a quotation: "practitioner", "parent", "child", "record" or empty.
   std::string audit_id;
+  int index = 0;              ///< Which finding of that audit, from 0.
+  std::string section_key{};  ///< Of the form; empty: none.
 };
 
 /// How often audits were not completed for one reason; an empty reason: none given.

@@ -71,4 +71,10 @@ Result<Done> may_change(const Cycle& cycle) {
   return Done{};
 }
 
+Result<Done> may_change_form(const Cycle& cycle, bool has_allocations) {
+  if (cycle.state != CycleState::Planned) return wrong_state(cycle, "its form stays as it is");
+  if (has_allocations) return wrong_state(cycle, "its form stays as it is: audits have been allocated with it");
+  return Done{};
+}
+
 }  // namespace touchstone::domain

@@ -46,5 +46,8 @@ Result<Cycle> open_cycle(Cycle cycle);
 Result<Cycle> close_cycle(Cycle cycle);
 /// Whether theme and due date may change: not in a closed cycle. Refuses: STATE_DOES_NOT_ALLOW, metadata `state`.
 Result<Done> may_change(const Cycle& cycle);
+/// Whether another form version may be given: in a planned cycle without an allocation. Refuses: STATE_DOES_NOT_ALLOW,
+/// metadata `state`.
+Result<Done> may_change_form(const Cycle& cycle, bool has_allocations);
 
 }  // namespace touchstone::domain

@@ -223,4 +223,28 @@ std::vector<Fact> find_facts(const MonthlyAnalysis& analysis) {
   return facts;
 }
 
+std::string fact_key(const Fact& fact) {
+  const std::string detail = !fact.rule.empty() ? fact.rule : fact.compared_with ? to_string(*fact.compared_with) : "";
+  return fact.kind + "/" + fact.measure + "/" + detail;
+}
+
+std::string fact_figures(const Fact& fact) {
+  std::string figures = fact.direction + fact.movement;
+  const auto add_number = [&figures](const auto& number) { figures += " " + (number ? std::to_string(*number) : "-"); };
+  const auto add_share = [&figures](const PeriodShare& of) {
+    figures += " " + to_string(of.period) + "=" + std::to_string(of.share.numerator) + "/" +
+               std::to_string(of.share.denominator);
+  };
+  add_number(fact.cycles);
+  figures += " " + (fact.since ? to_string(*fact.since) : "-");
+  for (const auto& number :
+       {fact.numerator, fact.denominator, fact.compared_numerator, fact.compared_denominator, fact.count_change}) {
+    add_number(number);
+  }
+  if (fact.low) add_share(*fact.low);
+  if (fact.high) add_share(*fact.high);
+  for (const PeriodShare& of : fact.run) add_share(of);
+  return figures;
+}
+
 }  // namespace touchstone::domain

@@ -5,12 +5,13 @@
 
 namespace touchstone::identity {
 
-std::optional<Caller> find_caller(pqxx::transaction_base& tx, const Token& token, const SessionPolicy& policy) {
+std::optional<Caller> find_caller(pqxx::transaction_base& tx, const Token& token, const SessionPolicy& policy,
+                                  Use use) {
   const bool session = token.kind == TokenKind::Session;
   auto row = session ? store::find_session(tx, token.organisation_id, token.hash, policy.idle)
                      : store::find_service_token(tx, token.organisation_id, token.hash);
   if (!row) return std::nullopt;
-  if (row->use_is_due) {
+  if (row->use_is_due && use == Use::Counts) {
     if (session) {
       store::touch_session(tx, token.organisation_id, row->session_id);
     } else {

@@ -38,7 +38,11 @@ struct SessionPolicy {
   std::chrono::seconds absolute = std::chrono::hours{12};
 };
 
-/// The caller of a token, in the scope of its organisation; notes the use. Nothing when the token is not a living one.
-std::optional<Caller> find_caller(pqxx::transaction_base& tx, const Token& token, const SessionPolicy& policy);
+/// Whether looking a caller up keeps their session from running out: what a server does by itself must not.
+enum class Use { Counts, DoesNotCount };
+
+/// The caller of a token, in the scope of its organisation. Nothing when the token is not a living one.
+std::optional<Caller> find_caller(pqxx::transaction_base& tx, const Token& token, const SessionPolicy& policy,
+                                  Use use = Use::Counts);
 
 }  // namespace touchstone::identity

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "server/domain/facts.h"
 #include "server/domain/words.h"
 
 namespace touchstone::report {
@@ -30,8 +31,9 @@ std::vector<MonthSlot> slots_of_year(const domain::MonthlyAnalysis& analysis) {
 
 }  // namespace
 
-Context::Context(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings)
-    : analysis_{analysis}, settings_{settings}, year_{slots_of_year(analysis)} {}
+Context::Context(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
+                 const domain::Commentary& commentary)
+    : analysis_{analysis}, settings_{settings}, commentary_{commentary}, year_{slots_of_year(analysis)} {}
 
 const CycleFigures* Context::cycle_back(std::size_t steps) const {
   const auto& history = analysis_.history;
@@ -65,6 +67,51 @@ std::vector<const Fact*> Context::facts(std::string_view kind) const {
     if (fact.kind == kind) found.push_back(&fact);
   }
   return found;
+}
+
+const domain::FactDecision* Context::decision_of(const std::string& fact_key) const {
+  const auto found = std::find_if(commentary_.decisions.begin(), commentary_.decisions.end(),
+                                  [&](const auto& decision) { return decision.fact_key == fact_key; });
+  return found == commentary_.decisions.end() ? nullptr : &*found;
+}
+
+bool Context::may_tell(const Fact& fact) {
+  const std::string key = domain::fact_key(fact);
+  const auto* decision = decision_of(key);
+  if (decision != nullptr && decision->choice == domain::FactChoice::Dropped) return false;
+  const bool first = told_.insert(key).second;
+  if (decision == nullptr || decision->choice == domain::FactChoice::Accepted) return true;
+  if (first) own_words_due_.push_back(decision->sentence);
+  return false;
+}
+
+const Fact* Context::told(std::string_view kind, std::string_view measure, std::optional<Period> compared_with) {
+  const Fact* found = fact(kind, measure, compared_with);
+  return found != nullptr && may_tell(*found) ? found : nullptr;
+}
+
+std::vector<const Fact*> Context::all_told(std::string_view kind) {
+  std::vector<const Fact*> found = facts(kind);
+  std::erase_if(found, [this](const Fact* candidate) { return !may_tell(*candidate); });
+  return found;
+}
+
+std::string Context::own_words() {
+  std::string words;
+  for (const std::string& sentence : own_words_due_) words += " " + sentence;
+  own_words_due_.clear();
+  return words;
+}
+
+std::vector<std::string> Context::further_points() {
+  std::vector<std::string> points;
+  for (const Fact& fact : analysis_.facts) {
+    const std::string key = domain::fact_key(fact);
+    const auto* decision = decision_of(key);
+    if (decision == nullptr || decision->choice == domain::FactChoice::Dropped || !told_.insert(key).second) continue;
+    points.push_back(decision->choice == domain::FactChoice::Edited ? decision->sentence : fact.sentence);
+  }
+  return points;
 }
 
 const domain::ControlChart* Context::chart(std::string_view measure) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,8 @@ struct MonthSlot {
 /// What every page of a report asks for. Refers to the analysis and the settings, which must outlive it.
 class Context {
  public:
-  Context(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings);
+  Context(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
+          const domain::Commentary& commentary);
 
   const domain::MonthlyAnalysis& analysis() const { return analysis_; }
   const ReportSettings& settings() const { return settings_; }
@@ -46,6 +48,16 @@ class Context {
   const domain::Fact* fact(std::string_view kind, std::string_view measure,
                            std::optional<domain::Period> compared_with = std::nullopt) const;
   std::vector<const domain::Fact*> facts(std::string_view kind) const;
+  /// The same for a sentence that tells it: null too when the unit dropped the fact or tells it in words of its own,
+  /// which `own_words` then gives.
+  const domain::Fact* told(std::string_view kind, std::string_view measure,
+                           std::optional<domain::Period> compared_with = std::nullopt);
+  std::vector<const domain::Fact*> all_told(std::string_view kind);
+  /// The unit's sentences for the facts asked for since the last call, each once in the report, with a space before.
+  /// The overview gives all of them, so no later page has one.
+  std::string own_words();
+  /// Sentences of facts that the unit wants told and no paragraph so far has.
+  std::vector<std::string> further_points();
   const domain::ControlChart* chart(std::string_view measure) const;
 
   /// Figures and tables number through the report in the order of its pages.
@@ -53,10 +65,15 @@ class Context {
 
  private:
   const domain::CycleFigures* cycle_back(std::size_t steps) const;
+  bool may_tell(const domain::Fact& fact);
+  const domain::FactDecision* decision_of(const std::string& fact_key) const;
 
   const domain::MonthlyAnalysis& analysis_;
   const ReportSettings& settings_;
+  const domain::Commentary& commentary_;
   std::vector<MonthSlot> year_;
+  std::set<std::string> told_;              ///< Keys of facts that a sentence tells, drafted or of the unit's own.
+  std::vector<std::string> own_words_due_;  ///< The unit's sentences that the paragraph under way must still give.
   int number_ = 0;
 };
 

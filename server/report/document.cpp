@@ -71,8 +71,9 @@ std::string document_html(const Context& context, const std::vector<Section>& se
   return fill("document", data);
 }
 
-std::string render_html(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings) {
-  Context context{analysis, settings};
+std::string render_html(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
+                        const domain::Commentary& commentary) {
+  Context context{analysis, settings, commentary};
   std::vector<Section> sections;
   sections.push_back(overview_section(context));
   sections.push_back(outcome_section(context));

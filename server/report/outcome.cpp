@@ -115,11 +115,12 @@ std::string grades_table(Context& context) {
   return table_html(table);
 }
 
-std::string extreme_sentence(const Context& context, Grade grade) {
+std::string extreme_sentence(Context& context, Grade grade) {
   const std::string measure = measure_of(grade);
-  const Fact* fact = context.fact("extreme", measure);
   const GradeCounts& grades = context.analysis().grades;
-  if (fact == nullptr || grades.of(grade) < domain::few_audits || grades.total() < domain::percentage_base) return {};
+  if (grades.of(grade) < domain::few_audits || grades.total() < domain::percentage_base) return {};
+  const Fact* fact = context.told("extreme", measure);
+  if (fact == nullptr) return {};
   const bool lowest = fact->direction == "lowest";
   const domain::CycleFigures* next = nullptr;  // The nearest to it of the months before.
   for (const MonthSlot& slot : context.year()) {
@@ -138,21 +139,21 @@ std::string extreme_sentence(const Context& context, Grade grade) {
 }
 
 /// What the facts say of the grades, in sentences; empty when there is none.
-std::string commentary(const Context& context) {
+std::string commentary(Context& context) {
   std::string words;
   const bool large = context.analysis().grades.total() >= domain::percentage_base;
-  const Fact* run = context.fact("majority_run", measure_of(Grade::Good));
-  if (run != nullptr && large) {
+  const Fact* run = large ? context.told("majority_run", measure_of(Grade::Good)) : nullptr;
+  if (run != nullptr) {
     words += "Good was over half " + run_words(*run) + "," + before_run_words(context, *run) + ". ";
-  } else if (const Fact* better = context.fact("majority_run", "good_or_better"); better != nullptr && large) {
+  } else if (const Fact* better = large ? context.told("majority_run", "good_or_better") : nullptr; better != nullptr) {
     words += "Good and outstanding together were over half " + run_words(*better) + "," +
              before_run_words(context, *better) + ". ";
   }
   words += extreme_sentence(context, Grade::RequiresImprovement);
-  if (run == nullptr) words += extreme_sentence(context, Grade::Good);
+  if (context.fact("majority_run", measure_of(Grade::Good)) == nullptr) words += extreme_sentence(context, Grade::Good);
   words += extreme_sentence(context, Grade::Inadequate);
   for (const Grade grade : domain::all_grades) {
-    if (const Fact* absence = context.fact("absence", measure_of(grade))) {
+    if (const Fact* absence = context.told("absence", measure_of(grade))) {
       const std::string state = grade == Grade::RequiresImprovement ? "required improvement"
                                                                     : "been " + std::string{domain::grade_words(grade)};
       words += "No audit has " + state + " for " + std::to_string(absence->cycles.value_or(0)) + " months. ";
@@ -161,10 +162,10 @@ std::string commentary(const Context& context) {
   return words;
 }
 
-std::string columns_heading(const Context& context) {
-  const Fact* run = context.fact("majority_run", measure_of(Grade::Good));
-  if (run == nullptr || context.analysis().grades.total() < domain::percentage_base || run->run.empty())
-    return "Grades by month";
+std::string columns_heading(Context& context) {
+  if (context.analysis().grades.total() < domain::percentage_base) return "Grades by month";
+  const Fact* run = context.told("majority_run", measure_of(Grade::Good));
+  if (run == nullptr || run->run.empty()) return "Grades by month";
   if (run->run.size() == 2) {
     return "Good was over half in " + context.name_of(run->run.front().period) + " and " + context.month();
   }

@@ -25,11 +25,12 @@ Share completion_of(const CycleCounts& counts) { return {counts.completed, count
 std::string grade_measure_of(Grade grade) { return "grade." + std::string{domain::grade_measure(grade)}; }
 
 /// "; YPS returned none of its 2", or how many areas did so when they are many.
-std::string nothing_returned(const Context& context) {
+std::string nothing_returned(Context& context) {
   std::vector<std::string> areas;
   for (const auto& area : context.analysis().areas) {
     const Share share = completion_of(area.figures.counts);
     if (!share.defined() || share.numerator > 0) continue;
+    if (context.told("not_returned", "completion@" + area.figures.code) == nullptr) continue;
     areas.push_back(area.figures.code + (areas.empty() ? " returned" : "") + " none of its " +
                     std::to_string(share.denominator));
   }
@@ -38,7 +39,7 @@ std::string nothing_returned(const Context& context) {
   return "; " + domain::list_words(areas);
 }
 
-std::string completion_sentence(const Context& context) {
+std::string completion_sentence(Context& context) {
   const CycleCounts& counts = context.analysis().overview;
   const Share share = completion_of(counts);
   if (counts.allocated == 0) return "No audits were allocated for " + context.period() + ".";
@@ -54,7 +55,7 @@ std::string completion_sentence(const Context& context) {
   if (counts.exempt > 0) words += ", leaving out " + std::to_string(counts.exempt) + " exempt";
   if (const auto* cycle = context.previous(); cycle != nullptr) {
     const Share then = domain::share_of(*cycle, "completion");
-    if (then.defined() && share.numerator > 0) {
+    if (then.defined() && share.numerator > 0 && context.told("change", "completion", cycle->period) != nullptr) {
       const std::string month = context.name_of(cycle->period);
       if (share.denominator < domain::percentage_base || then.denominator < domain::percentage_base) {
         words += " (" + month + ": " + n_of(then) + ")";
@@ -70,12 +71,14 @@ std::string completion_sentence(const Context& context) {
 }
 
 /// "; none has been inadequate for 3 months": the grades that nobody was given.
-std::string absent_grades(const Context& context) {
+std::string absent_grades(Context& context) {
   std::vector<std::string> parts;
   for (const Grade grade : domain::all_grades) {
     if (context.analysis().grades.of(grade) > 0) continue;
     const std::string words{domain::grade_words(grade)};
-    const Fact* absence = context.fact("absence", grade_measure_of(grade));
+    const Fact* known = context.fact("absence", grade_measure_of(grade));
+    const Fact* absence = context.told("absence", grade_measure_of(grade));
+    if (absence == nullptr && known != nullptr) continue;  // dropped, or told in the unit's words
     if (absence != nullptr) {
       const std::string state =
           grade == Grade::RequiresImprovement ? " has required improvement for " : " has been " + words + " for ";
@@ -87,7 +90,7 @@ std::string absent_grades(const Context& context) {
   return parts.empty() ? "" : "; " + domain::list_words(parts);
 }
 
-std::string grades_sentence(const Context& context) {
+std::string grades_sentence(Context& context) {
   const auto& grades = context.analysis().grades;
   const std::int64_t total = grades.total();
   if (total == 0) return "No audit was completed, so there are no grades to report.";
@@ -98,11 +101,11 @@ std::string grades_sentence(const Context& context) {
            grade_verb(*only, total) + ".";
   }
   std::string words = "Of these " + std::to_string(total) + ", " + grades_past(grades);
-  const Fact* extreme = context.fact("extreme", grade_measure_of(Grade::RequiresImprovement));
   const Share share{grades.requires_improvement, total};
   const bool last =
       grades.inadequate == 0 && grades.requires_improvement > 0;  // The bracket follows the number it is of.
   if (last && total >= domain::percentage_base) {
+    const Fact* extreme = context.told("extreme", grade_measure_of(Grade::RequiresImprovement));
     words += " (" + domain::percent(share) +
              (extreme != nullptr ? ", the " + extreme->direction + " share this year" : "") + ")";
   }
@@ -123,7 +126,7 @@ std::string signal_sentence(const Context& context, const std::vector<const Fact
   return "control charts give a signal for " + domain::list_words(measures) + "; the rules stand under The year so far";
 }
 
-std::string trend_sentence(const Context& context) {
+std::string trend_sentence(Context& context) {
   const auto& analysis = context.analysis();
   const domain::ControlChart* completion = context.chart("completion");
   if (completion == nullptr || completion->points.size() < 2) {
@@ -132,11 +135,15 @@ std::string trend_sentence(const Context& context) {
   if (analysis.grades.total() == 0)
     return "Without a completed audit there is no share to compare, so no trend is claimed.";
   std::string words;
-  if (const Fact* run = context.fact("majority_run", grade_measure_of(Grade::Good));
-      run != nullptr && analysis.grades.total() >= domain::percentage_base) {
+  const bool large = analysis.grades.total() >= domain::percentage_base;
+  if (const Fact* run = large ? context.told("majority_run", grade_measure_of(Grade::Good)) : nullptr; run != nullptr) {
     words = "More than half were good " + run_words(*run) + before_run_words(context, *run);
   }
-  const auto signals = context.facts("control_chart");
+  const auto signals = context.all_told("control_chart");
+  if (signals.empty() && !context.facts("control_chart").empty()) {
+    // Nothing may be said of them here, and that there is none would be untrue.
+    return (words.empty() ? "What the control charts show stands under The year so far" : words) + ".";
+  }
   if (!signals.empty()) {
     const std::string signal = signal_sentence(context, signals);
     return words.empty() ? domain::capitalised(signal) + "." : words + "; " + signal + ".";
@@ -347,9 +354,14 @@ Section overview_section(Context& context) {
   data.set("period", context.period());
   data.set("theme", context.analysis().theme);
   data.set("themed", !context.analysis().theme.empty());
-  data.set("completion", completion_sentence(context));
-  data.set("grades", grades_sentence(context));
-  data.set("trend", trend_sentence(context));
+  const auto paragraph = [&context](const std::string& drafted) { return drafted + context.own_words(); };
+  data.set("completion", paragraph(completion_sentence(context)));
+  data.set("grades", paragraph(grades_sentence(context)));
+  data.set("trend", paragraph(trend_sentence(context)));
+  Data points{Data::type::list};
+  for (const std::string& point : context.further_points()) points.push_back(Data{"point", point});
+  data.set("has_points", points.is_non_empty_list());
+  data.set("points", points);
   data.set("figures", figures);
   data.set("figures_note", key_figures_note(context));
   data.set("has_areas", !context.analysis().areas.empty());

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "server/domain/analysis.h"
+#include "server/domain/commentary.h"
 
 namespace touchstone::report {
 
@@ -20,6 +21,9 @@ struct ReportSettings {
 
 /// The monthly analysis report as one HTML file that loads nothing and runs nothing. Works for any month: the first
 /// one, one with nothing completed, one without areas.
-std::string render_html(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings);
+/// `commentary` says what the unit decided about facts and findings: what is dropped is not told, what is edited is
+/// told in the unit's words, what is accepted and told nowhere else stands under further points.
+std::string render_html(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
+                        const domain::Commentary& commentary = {});
 
 }  // namespace touchstone::report

@@ -37,7 +37,7 @@ bool of_this_month(const Context& context, const ControlChart& chart) {
   return chart.points.back().period == context.analysis().period;
 }
 
-std::string lead(const Context& context, const std::vector<const ControlChart*>& shown) {
+std::string lead(Context& context, const std::vector<const ControlChart*>& shown) {
   const std::string month = context.month();
   if (shown.empty()) return "No audit has been completed yet, so there is nothing to chart.";
   const auto signals = context.facts("control_chart");
@@ -56,7 +56,7 @@ std::string lead(const Context& context, const std::vector<const ControlChart*>&
   std::vector<std::string> extremes;
   for (const auto& [measure, words] :
        {std::pair{good, std::string{"good"}}, std::pair{requires_improvement, std::string{"requires improvement"}}}) {
-    if (const Fact* fact = context.fact("extreme", measure)) extremes.push_back(fact->direction + " share of " + words);
+    if (const Fact* fact = context.told("extreme", measure)) extremes.push_back(fact->direction + " share of " + words);
   }
   if (extremes.empty()) return "Each " + month + " figure is within its limits, so no trend is claimed.";
   const std::string inside = extremes.size() == 2 ? "Both are within the limits" : "It is within the limits";

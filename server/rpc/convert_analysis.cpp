@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "server/domain/facts.h"
 #include "server/rpc/convert.h"
 
 namespace touchstone::rpc {
@@ -71,6 +72,8 @@ void to_proto(const domain::AreaAnalysis& area, const domain::MonthlyAnalysis& a
     message->set_theme(finding.theme);
     message->set_source(finding.source);
     message->set_audit("audits/" + finding.audit_id);
+    message->set_finding_index(finding.index);
+    message->set_section_key(finding.section_key);
   }
   for (const auto& reason : area.not_completed_reasons) {
     auto* message = out->add_not_completed_reasons();
@@ -102,6 +105,7 @@ void to_proto(const domain::Fact& fact, v1::Fact* out) {
   if (fact.high) to_proto(*fact.high, out->mutable_high());
   out->set_rule(fact.rule);
   out->set_sentence(fact.sentence);
+  out->set_fact_key(domain::fact_key(fact));
 }
 
 void to_proto(const domain::ControlChart& chart, v1::ControlChart* out) {

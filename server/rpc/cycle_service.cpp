@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rpc/cycle_service.h"
 
+#include <algorithm>
+
 #include "server/domain/audit.h"
 #include "server/domain/text.h"
 #include "server/rpc/convert.h"
@@ -48,9 +50,32 @@ v1::AuditCycle store_changed(const Change& change, store::CycleRow row, domain::
   const auto before = to_json(to_proto(row));
   row.cycle = std::move(changed);
   row.cycle.version = store::save_cycle(change.tx, change.organisation(), row.cycle);
+  row = *store::find_cycle(change.tx, change.organisation(), row.programme_code, row.cycle.period);
   auto answer = to_proto(row);
   change.record("auditCycles/" + row.cycle.cycle_id, kind, before, to_json(answer));
   return answer;
+}
+
+/// Whether the form is asked for; "*" means theme and due date only, as it did before the form could be changed.
+bool asks_for_form(const google::protobuf::FieldMask& mask) {
+  return std::find(mask.paths().begin(), mask.paths().end(), "form") != mask.paths().end();
+}
+
+/// Gives the cycle the form version asked for: one of its programme's form.
+Result<domain::Done> take_form(const Change& change, const std::string& asked, store::CycleRow& row,
+                               domain::Cycle& changed) {
+  const auto name = form_of(asked, "form");
+  if (!name) return name.error();
+  if (name->key != row.form_key || name->version == 0) {
+    return domain::invalid("form",
+                           "must be a version of the programme's form, forms/" + row.form_key + "/versions/{number}");
+  }
+  const auto form = store::find_form_head(change.tx, change.organisation(), name->key, name->version);
+  if (!form) return no_such_form();
+  const bool allocated = store::has_allocations(change.tx, change.organisation(), row.cycle.cycle_id);
+  if (auto may = domain::may_change_form(row.cycle, allocated); !may) return may.error();
+  changed.form_id = form->form.form_id;
+  return domain::Done{};
 }
 
 /// The cycle of a request; what cannot be read is left as nothing, for the domain to refuse.
@@ -183,7 +208,7 @@ grpc::ServerUnaryReactor* CycleService::UpdateAuditCycle(grpc::CallbackServerCon
                        [request](const Change& change) -> Result<v1::AuditCycle> {
                          const auto& asked = request->audit_cycle();
                          const auto& mask = request->update_mask();
-                         if (auto well = check_mask(mask, {"theme", "due_date"}); !well) return well.error();
+                         if (auto well = check_mask(mask, {"theme", "due_date", "form"}); !well) return well.error();
                          auto row = lock_for_change(change, asked.name(), asked.etag());
                          if (!row) return row.error();
                          if (auto may = domain::may_change(row->cycle); !may) return may.error();
@@ -192,6 +217,10 @@ grpc::ServerUnaryReactor* CycleService::UpdateAuditCycle(grpc::CallbackServerCon
                          if (holds_path(mask, "theme")) changed.theme = read.theme;
                          if (holds_path(mask, "due_date")) changed.due_on = read.due_on;
                          if (auto well = domain::check_cycle(changed); !well) return well.error();
+                         if (asks_for_form(mask)) {
+                           if (auto taken = take_form(change, asked.form(), *row, changed); !taken)
+                             return taken.error();
+                         }
                          return store_changed(change, *std::move(row), std::move(changed), "audit_cycle.changed");
                        });
 }

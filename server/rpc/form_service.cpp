@@ -54,6 +54,7 @@ grpc::ServerUnaryReactor* FormService::CreateForm(grpc::CallbackServerContext* c
                            return well.error();
                          }
                          form.version = newest ? newest->version + 1 : 1;
+                         if (request->validate_only()) return to_proto(form, {});
                          const auto id = store::add_form(change.tx, organisation, form);
                          const auto head = store::find_form_head(change.tx, organisation, form.key, form.version);
                          auto answer = to_proto(form, head->created_at);

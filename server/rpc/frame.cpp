@@ -16,24 +16,6 @@ std::string header(const grpc::CallbackServerContext& context, const char* name)
   return found == context.client_metadata().end() ? "" : std::string{found->second.data(), found->second.size()};
 }
 
-/// The status of what was done, accidents mapped.
-grpc::Status mapped(const Call& call, const std::function<grpc::Status(const Call&)>& work) {
-  try {
-    return call.deadline < std::chrono::system_clock::now() ? deadline_exceeded() : work(call);
-  } catch (const std::exception& accident) {
-    return to_status(accident, call.method);
-  }
-}
-
-void log_call(const Call& call, const grpc::Status& status) {
-  const auto spent =
-      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - call.started);
-  log(LogLevel::Info, "call",
-      {{"rpc", call.method},
-       {"code", std::to_string(status.error_code())},
-       {"microseconds", std::to_string(spent.count())}});
-}
-
 }  // namespace
 
 void Change::record(const std::string& stream, const std::string& kind, const std::string& before,
@@ -51,6 +33,23 @@ domain::Result<std::chrono::milliseconds> Call::time_left() const {
   }
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::system_clock::now());
   return std::clamp(left, std::chrono::milliseconds{1}, longest);
+}
+
+grpc::Status Frame::mapped(const Call& call, const std::function<grpc::Status(const Call&)>& work) {
+  try {
+    return call.deadline < std::chrono::system_clock::now() ? deadline_exceeded() : work(call);
+  } catch (const std::exception& accident) {
+    return to_status(accident, call.method);
+  }
+}
+
+void Frame::log_end(const Call& call, const grpc::Status& status) {
+  const auto spent =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - call.started);
+  log(LogLevel::Info, "call",
+      {{"rpc", call.method},
+       {"code", std::to_string(status.error_code())},
+       {"microseconds", std::to_string(spent.count())}});
 }
 
 std::string Frame::bearer(const Call& call) {
@@ -92,7 +91,7 @@ domain::Result<std::optional<std::string>> Frame::first_answer(const Read& read,
 
 grpc::Status Frame::guarded(const Call& call, const std::function<grpc::Status(const Call&)>& work) {
   auto status = mapped(call, work);
-  log_call(call, status);
+  log_end(call, status);
   return status;
 }
 
@@ -102,7 +101,7 @@ grpc::Status Frame::admit(const Call& call) {
     return as_caller<domain::Done>(looked_at, {}, nothing,
                                    [](const Read&) -> domain::Result<domain::Done> { return domain::Done{}; });
   });
-  if (!status.ok()) log_call(call, status);
+  if (!status.ok()) log_end(call, status);
   return status;
 }
 

@@ -50,6 +50,7 @@ struct Call {
   std::chrono::system_clock::time_point deadline;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
   std::chrono::milliseconds longest{std::chrono::minutes{2}};  ///< It takes no longer, whatever its deadline.
+  identity::Use use = identity::Use::Counts;
 
   Call(const char* method_name, const grpc::CallbackServerContext& context);
   /// What is left until the deadline, at most `longest`; nothing when the call carries none or it has passed.
@@ -106,6 +107,9 @@ class Frame {
   static grpc::Status guarded(const Call& call, const std::function<grpc::Status(const Call&)>& work);
   /// Whether the caller may make this call at all, for a stream before its first message is read. Logged when not.
   grpc::Status admit(const Call& call);
+  /// What `work` came to, accidents mapped, for a stream that ends later; `log_end` then says how.
+  static grpc::Status mapped(const Call& call, const std::function<grpc::Status(const Call&)>& work);
+  static void log_end(const Call& call, const grpc::Status& status);
   static grpc::Status busy();
 
   store::ConnectionPool& pool() { return pool_; }
@@ -122,7 +126,7 @@ class Frame {
     const store::Scope scope{
         token->organisation_id, {}, exclusive.empty() ? "" : token->organisation_id + exclusive, *timeout};
     auto result = store::in_transaction(pool_, scope, [&](pqxx::transaction_base& tx) -> domain::Result<Response> {
-      const auto caller = identity::find_caller(tx, *token, settings_.sessions);
+      const auto caller = identity::find_caller(tx, *token, settings_.sessions, call.use);
       if (!caller) return not_signed_in();
       if (auto allowed = may_call(call.method, *caller); !allowed) return allowed.error();
       return body(Read{tx, *caller, std::chrono::system_clock::now()});

@@ -3,6 +3,7 @@
 
 #include "server/rpc/convert.h"
 #include "server/store/event_log.h"
+#include "server/store/spelling_repository.h"
 
 namespace touchstone::rpc {
 
@@ -31,6 +32,11 @@ struct Founding {
       const auto added = store::add_programme(tx, organisation_id, programme);
       record("programmes/" + added->programme_id, "programme.created", to_proto(*added));
     }
+    v1::ListSpellingWordsResponse words;
+    for (const auto& added : store::add_spelling_words(tx, organisation_id, content.spelling_words)) {
+      words.add_spelling_words()->set_word(added.word);
+    }
+    record("organisations/" + organisation_id, "spelling_words.added", words);
   }
 
   void add(const FirstAdministrator& administrator) const {

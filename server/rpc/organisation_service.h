@@ -44,6 +44,21 @@ class OrganisationService final : public v1::OrganisationService::CallbackServic
                                        v1::Team* response) override;
   grpc::ServerUnaryReactor* UpdateTeam(grpc::CallbackServerContext* context, const v1::UpdateTeamRequest* request,
                                        v1::Team* response) override;
+  grpc::ServerUnaryReactor* ListServiceAreaVersions(grpc::CallbackServerContext* context,
+                                                    const v1::ListServiceAreaVersionsRequest* request,
+                                                    v1::ListServiceAreaVersionsResponse* response) override;
+  grpc::ServerUnaryReactor* ListTeamVersions(grpc::CallbackServerContext* context,
+                                             const v1::ListTeamVersionsRequest* request,
+                                             v1::ListTeamVersionsResponse* response) override;
+  grpc::ServerUnaryReactor* ListSpellingWords(grpc::CallbackServerContext* context,
+                                              const v1::ListSpellingWordsRequest* request,
+                                              v1::ListSpellingWordsResponse* response) override;
+  grpc::ServerUnaryReactor* AddSpellingWord(grpc::CallbackServerContext* context,
+                                            const v1::AddSpellingWordRequest* request,
+                                            v1::SpellingWord* response) override;
+  grpc::ServerUnaryReactor* RemoveSpellingWord(grpc::CallbackServerContext* context,
+                                               const v1::RemoveSpellingWordRequest* request,
+                                               v1::SpellingWord* response) override;
 
  private:
   using Founded = domain::Result<v1::CreateOrganisationResponse>;

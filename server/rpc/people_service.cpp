@@ -163,6 +163,29 @@ grpc::ServerUnaryReactor* PeopleService::CreatePerson(grpc::CallbackServerContex
                               });
 }
 
+grpc::ServerUnaryReactor* PeopleService::UpdatePerson(grpc::CallbackServerContext* context,
+                                                      const v1::UpdatePersonRequest* request, v1::Person* response) {
+  return frame_.change(
+      "PeopleService/UpdatePerson", context, request, response, [request](const Change& change) -> Result<v1::Person> {
+        const auto& asked = request->person();
+        const auto& mask = request->update_mask();
+        if (auto well = check_mask(mask, {"display_name", "email"}); !well) return well.error();
+        const auto person = lock_to_manage(change, asked.name(), asked.etag());
+        if (!person) return person.error();
+        auto changed = *person;
+        if (holds_path(mask, "display_name")) changed.display_name = asked.display_name();
+        if (holds_path(mask, "email")) changed.email = domain::normalise_email(asked.email());
+        if (changed.can_sign_in && changed.email.empty()) {
+          return Error{Error::Kind::WrongState, "EMAIL_REQUIRED", "Somebody who can sign in keeps an e-mail address."};
+        }
+        if (auto well = domain::check_person(changed.display_name, changed.email, false); !well) return well.error();
+        if (!store::save_person(change.tx, change.organisation(), changed)) {
+          return name_taken("Somebody has this e-mail address already.");
+        }
+        return recorded(change, person->person_id, "person.changed", to_json(to_proto(*person)));
+      });
+}
+
 grpc::ServerUnaryReactor* PeopleService::SetPersonRoles(grpc::CallbackServerContext* context,
                                                         const v1::SetPersonRolesRequest* request,
                                                         v1::Person* response) {

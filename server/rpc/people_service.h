@@ -21,6 +21,8 @@ class PeopleService final : public v1::PeopleService::CallbackService {
                                       v1::Person* response) override;
   grpc::ServerUnaryReactor* CreatePerson(grpc::CallbackServerContext* context, const v1::CreatePersonRequest* request,
                                          v1::CreatePersonResponse* response) override;
+  grpc::ServerUnaryReactor* UpdatePerson(grpc::CallbackServerContext* context, const v1::UpdatePersonRequest* request,
+                                         v1::Person* response) override;
   grpc::ServerUnaryReactor* SetPersonRoles(grpc::CallbackServerContext* context,
                                            const v1::SetPersonRolesRequest* request, v1::Person* response) override;
   grpc::ServerUnaryReactor* DisablePerson(grpc::CallbackServerContext* context, const v1::DisablePersonRequest* request,

@@ -6,6 +6,8 @@
 
 #include "server/report/report.h"
 #include "server/rpc/analysis_service.h"
+#include "server/rpc/commentary_service.h"
+#include "server/rpc/named_cycle.h"
 #include "server/store/organisation_repository.h"
 
 namespace touchstone::rpc {
@@ -22,6 +24,7 @@ constexpr std::size_t chunk_bytes = 256UL * 1024;
 struct Source {
   domain::MonthlyAnalysis analysis;
   report::ReportSettings settings;
+  domain::Commentary commentary;
 };
 
 Result<Source> read_source(const Read& read, store::Forms& forms, const v1::RenderReportRequest& request) {
@@ -33,12 +36,17 @@ Result<Source> read_source(const Read& read, store::Forms& forms, const v1::Rend
                  {},
                  {{"offered", "html,pdf"}}};
   }
+  const auto cycle = find_named_cycle(read, request.name());
+  if (!cycle) return cycle.error();
   auto analysis = analyse_cycle(read, forms, request.name());
   if (!analysis) return analysis.error();
+  auto commentary = read_commentary(read, cycle->cycle.cycle_id);
+  domain::keep_chosen_findings(*analysis, commentary.choices);
   const auto organisation = store::find_organisation(read.tx, read.organisation());
   return Source{*std::move(analysis),
                 {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
-                 organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample}};
+                 organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample},
+                std::move(commentary)};
 }
 
 /// One report under way: a worker makes it, messages go out one after the other.
@@ -72,7 +80,7 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
                                            [this](const Read& read) { return read_source(read, forms_, request_); });
     if (!status.ok()) return status;
     say("Writing the report");
-    auto file = Result<std::string>{report::render_html(source.analysis, source.settings)};
+    auto file = Result<std::string>{report::render_html(source.analysis, source.settings, source.commentary)};
     if (request_.format() == v1::RenderReportRequest::FORMAT_PDF) {
       say("Making the PDF");
       const auto left = call_.time_left();

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "server/domain/cycle.h"
+#include "server/domain/spelling.h"
 #include "server/rpc/organisation_rules.h"
 
 namespace touchstone::rpc {
@@ -92,6 +93,11 @@ void add_programme(StandardContent& content, const json& entry) {
   content.programmes.push_back(std::move(programme));
 }
 
+void add_spelling_word(StandardContent& content, const std::string& word) {
+  require(domain::check_spelling_word(word), "spelling word " + word);
+  content.spelling_words.push_back(word);
+}
+
 }  // namespace
 
 StandardContent parse_standard_content(std::string_view text, const std::string& name) {
@@ -101,6 +107,7 @@ StandardContent parse_standard_content(std::string_view text, const std::string&
     for (const auto& entry : file.at("service_areas")) add_area(content, entry);
     for (const auto& entry : file.at("forms")) add_form(content, entry);
     for (const auto& entry : file.at("programmes")) add_programme(content, entry);
+    for (const auto& word : file.value("spelling_words", std::vector<std::string>{})) add_spelling_word(content, word);
   } catch (const std::exception& problem) {
     throw std::runtime_error{name + ": " + problem.what()};
   }

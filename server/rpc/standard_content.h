@@ -16,6 +16,7 @@ struct StandardContent {
   std::vector<store::ServiceArea> areas;  ///< In order, with their positions.
   std::vector<domain::Form> forms;        ///< Each version 1.
   std::vector<store::Programme> programmes;
+  std::vector<std::string> spelling_words;  ///< The service's own vocabulary.
 };
 
 /// Reads and checks the content in JSON. Throws std::runtime_error that begins with `name`, the file's, when it is

@@ -82,6 +82,11 @@ grpc::Status deadline_exceeded() {
                      {Kind::Invalid, "DEADLINE_EXCEEDED", "The deadline passed; nothing was changed."}, nullptr);
 }
 
+grpc::Status server_stopping() {
+  return make_status(grpc::StatusCode::UNAVAILABLE,
+                     {Kind::Invalid, "SERVER_STOPPING", "The server stops. Call again in a moment."}, nullptr);
+}
+
 grpc::Status to_status(const std::exception& accident, const std::string& method) {
   if (dynamic_cast<const store::NoConnection*>(&accident) != nullptr) return unavailable(method, "no connection");
   if (dynamic_cast<const pqxx::broken_connection*>(&accident) != nullptr) return unavailable(method, "broken");

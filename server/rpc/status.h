@@ -18,6 +18,9 @@ grpc::Status to_status(const domain::Error& error, const google::protobuf::Messa
 /// The deadline passed before the work was done.
 grpc::Status deadline_exceeded();
 
+/// The server stops and ends what would go on.
+grpc::Status server_stopping();
+
 /// The one mapping of accidents. What is nobody's business is logged under a reference and sent as INTERNAL, because a
 /// database message may quote a record.
 grpc::Status to_status(const std::exception& accident, const std::string& method);

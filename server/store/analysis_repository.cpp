@@ -138,9 +138,10 @@ const Statement count_answers{"count_answers", R"sql(
 )sql"};
 
 const Statement select_findings_of_cycle{"select_findings_of_cycle", R"sql(
-  SELECT a.service_area_id, n.kind, n.text, k.case_reference, n.theme, n.source, a.audit_id
+  SELECT a.service_area_id, n.kind, n.text, k.case_reference, n.theme, n.source, a.audit_id,
+         n.position - 1 AS index, n.section_key
     FROM audit a
-   CROSS JOIN LATERAL (SELECT kind, text, theme, source, position
+   CROSS JOIN LATERAL (SELECT kind, text, theme, source, position, section_key
                          FROM finding
                         WHERE organisation_id = a.organisation_id AND audit_id = a.audit_id
                        OFFSET 0) n
@@ -265,7 +266,8 @@ std::vector<domain::AreaAnalysis> describe(pqxx::transaction_base& tx, const std
   for (const auto& row : run(tx, select_findings_of_cycle, organisation_id, cycle_id)) {
     findings[row["service_area_id"].as<std::string>()].push_back(
         {row["kind"].as<std::string>(), row["text"].as<std::string>(), row["case_reference"].as<std::string>(),
-         row["theme"].as<bool>(), row["source"].as<std::string>(""), row["audit_id"].as<std::string>()});
+         row["theme"].as<bool>(), row["source"].as<std::string>(""), row["audit_id"].as<std::string>(),
+         row["index"].as<int>(), row["section_key"].as<std::string>()});
   }
   std::map<std::string, std::vector<domain::ReasonCount>> reasons;
   for (const auto& row : run(tx, count_not_completed_reasons, organisation_id, cycle_id)) {

@@ -141,7 +141,7 @@ std::optional<std::string> add_cycle(pqxx::transaction_base& tx, const std::stri
 
 const Statement update_cycle{"update_cycle", R"sql(
   UPDATE audit_cycle
-     SET theme = $3, due_on = $4::date, state = $5::cycle_state, version = version + 1
+     SET theme = $3, due_on = $4::date, state = $5::cycle_state, form_id = $6, version = version + 1
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
   RETURNING version
@@ -149,8 +149,16 @@ const Statement update_cycle{"update_cycle", R"sql(
 
 std::int64_t save_cycle(pqxx::transaction_base& tx, const std::string& organisation_id, const domain::Cycle& cycle) {
   return run(tx, update_cycle, organisation_id, cycle.cycle_id, cycle.theme, domain::to_string(cycle.due_on),
-             std::string{domain::cycle_state_key(cycle.state)})[0]["version"]
+             std::string{domain::cycle_state_key(cycle.state)}, cycle.form_id)[0]["version"]
       .as<std::int64_t>();
+}
+
+const Statement select_has_allocations{"select_has_allocations", R"sql(
+  SELECT EXISTS (SELECT FROM allocation WHERE organisation_id = $1 AND audit_cycle_id = $2) AS any
+)sql"};
+
+bool has_allocations(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& cycle_id) {
+  return run(tx, select_has_allocations, organisation_id, cycle_id)[0]["any"].as<bool>();
 }
 
 }  // namespace touchstone::store

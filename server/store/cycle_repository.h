@@ -48,8 +48,11 @@ std::optional<CycleRow> lock_cycle(pqxx::transaction_base& tx, const std::string
 /// Adds it in the state it has; returns its id, nothing when the programme has one for the period.
 std::optional<std::string> add_cycle(pqxx::transaction_base& tx, const std::string& organisation_id,
                                      const std::string& programme_id, const domain::Cycle& cycle);
-/// Writes theme, due date and state, and raises the version; returns the new version.
+/// Writes theme, due date, form and state, and raises the version; returns the new version.
 std::int64_t save_cycle(pqxx::transaction_base& tx, const std::string& organisation_id, const domain::Cycle& cycle);
+
+/// Whether the cycle has an allocation, withdrawn ones included: they keep the form they were made with.
+bool has_allocations(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& cycle_id);
 
 /// A period as the first day of its month, YYYY-MM-01.
 std::string first_day(const domain::Period& period);

@@ -217,4 +217,43 @@ std::optional<Team> save_team(pqxx::transaction_base& tx, const std::string& org
                        team.closed, team.service_area_code)[0]);
 }
 
+const Statement select_service_area_versions{"select_service_area_versions", R"sql(
+  SELECT h.service_area_id, a.code, h.display_name, h.case_holding, h.position, h.closed, h.version,
+         extract(epoch FROM h.valid_from)::bigint AS valid_from
+    FROM service_area_history h
+    JOIN service_area a USING (organisation_id, service_area_id)
+   WHERE h.organisation_id = $1
+     AND h.service_area_id = $2
+   ORDER BY h.version DESC
+)sql"};
+
+std::vector<ServiceAreaVersion> list_service_area_versions(pqxx::transaction_base& tx,
+                                                           const std::string& organisation_id,
+                                                           const std::string& service_area_id) {
+  std::vector<ServiceAreaVersion> versions;
+  for (const auto& row : run(tx, select_service_area_versions, organisation_id, service_area_id)) {
+    versions.push_back({read_area(row), row["valid_from"].as<std::string>()});
+  }
+  return versions;
+}
+
+const Statement select_team_versions{"select_team_versions", R"sql(
+  SELECT h.team_id, h.service_area_id, a.code AS area_code, h.display_name, h.closed, h.version,
+         extract(epoch FROM h.valid_from)::bigint AS valid_from
+    FROM team_history h
+    JOIN service_area a USING (organisation_id, service_area_id)
+   WHERE h.organisation_id = $1
+     AND h.team_id = $2
+   ORDER BY h.version DESC
+)sql"};
+
+std::vector<TeamVersion> list_team_versions(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                            const std::string& team_id) {
+  std::vector<TeamVersion> versions;
+  for (const auto& row : run(tx, select_team_versions, organisation_id, team_id)) {
+    versions.push_back({read_team(row), row["valid_from"].as<std::string>()});
+  }
+  return versions;
+}
+
 }  // namespace touchstone::store

@@ -54,6 +54,16 @@ std::optional<ServiceArea> add_service_area(pqxx::transaction_base& tx, const st
 /// Writes it and raises the version.
 ServiceArea save_service_area(pqxx::transaction_base& tx, const std::string& organisation_id, ServiceArea area);
 
+/// A service area as it was from a moment on.
+struct ServiceAreaVersion {
+  ServiceArea area;
+  std::string valid_from;  ///< Seconds since 1970.
+};
+/// Newest first; empty when there is no such area.
+std::vector<ServiceAreaVersion> list_service_area_versions(pqxx::transaction_base& tx,
+                                                           const std::string& organisation_id,
+                                                           const std::string& service_area_id);
+
 /// A team as it is now.
 struct Team {
   std::string team_id;
@@ -75,5 +85,14 @@ std::optional<Team> find_team(pqxx::transaction_base& tx, const std::string& org
 std::optional<Team> add_team(pqxx::transaction_base& tx, const std::string& organisation_id, const Team& team);
 /// Writes it and raises the version; nothing when the area has another team of that name.
 std::optional<Team> save_team(pqxx::transaction_base& tx, const std::string& organisation_id, const Team& team);
+
+/// A team as it was from a moment on.
+struct TeamVersion {
+  Team team;
+  std::string valid_from;  ///< Seconds since 1970.
+};
+/// Newest first; empty when there is no such team.
+std::vector<TeamVersion> list_team_versions(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                            const std::string& team_id);
 
 }  // namespace touchstone::store

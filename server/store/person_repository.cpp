@@ -100,6 +100,22 @@ std::optional<Person> add_person(pqxx::transaction_base& tx, const std::string& 
   return person;
 }
 
+const Statement update_person{"update_person", R"sql(
+  UPDATE person
+     SET display_name = $3, email = nullif($4, ''), version = version + 1
+   WHERE organisation_id = $1
+     AND person_id = $2
+)sql"};
+
+bool save_person(pqxx::transaction_base& tx, const std::string& organisation_id, const Person& person) {
+  if (!person.email.empty()) {
+    const auto holder = find_person_by_email(tx, organisation_id, person.email);
+    if (holder && holder->person_id != person.person_id) return false;
+  }
+  run(tx, update_person, organisation_id, person.person_id, person.display_name, person.email);
+  return true;
+}
+
 const Statement delete_roles{"delete_roles", R"sql(
   DELETE FROM person_role
    WHERE organisation_id = $1

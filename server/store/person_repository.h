@@ -39,6 +39,8 @@ std::vector<Person> list_people(pqxx::transaction_base& tx, const std::string& o
 /// Nothing when somebody has the e-mail. Roles are set apart.
 std::optional<Person> add_person(pqxx::transaction_base& tx, const std::string& organisation_id,
                                  const std::string& display_name, const std::string& email);
+/// Writes name and e-mail and raises the version; false when somebody else has the e-mail.
+bool save_person(pqxx::transaction_base& tx, const std::string& organisation_id, const Person& person);
 /// Replaces the roles and raises the version.
 void save_roles(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& person_id,
                 const domain::Roles& roles);

@@ -148,5 +148,71 @@ TEST_F(CycleServiceTest, AProgrammeNeedsAFormAndACodeOfItsOwn) {
   EXPECT_EQ(list->programmes_size(), 2);
 }
 
+class CycleFormTest : public CycleServiceTest {
+ protected:
+  void add_version() {
+    v1::GetFormRequest read;
+    read.set_name("forms/practice-managers-monthly");
+    v1::CreateFormRequest request;
+    *request.mutable_form() = *server->call(&v1::FormService::Stub::GetForm, read, council.qa_lead.token);
+    request.set_request_id(request_id());
+    ASSERT_EQ(server->call(&v1::FormService::Stub::CreateForm, request, council.qa_lead.token).outcome(), "OK");
+  }
+};
+
+TEST_F(CycleFormTest, APlannedCycleWithoutAllocationsTakesAnotherVersion) {
+  auto cycle = *create("2023-09");
+  add_version();
+  cycle.set_form("forms/practice-managers-monthly/versions/2");
+  cycle.set_theme("Another theme");
+  auto met = update(cycle, {"form"});
+  ASSERT_EQ(met.outcome(), "OK");
+  EXPECT_EQ(met->form(), cycle.form());
+  EXPECT_EQ(met->theme(), "Reunifications");
+  EXPECT_EQ(get(cycle.name(), council.qa_officer)->form(), cycle.form());
+  EXPECT_EQ(open(*met, council.qa_officer)->form(), cycle.form());
+}
+
+TEST_F(CycleFormTest, WithoutAskingForItTheFormStays) {
+  auto cycle = *create("2023-09");
+  add_version();
+  cycle.set_form("forms/practice-managers-monthly/versions/2");
+  EXPECT_EQ(update(cycle, {"*"})->form(), "forms/practice-managers-monthly/versions/1");
+}
+
+TEST_F(CycleFormTest, TheFormIsFixedByAnAllocationAndByOpening) {
+  auto cycle = *create("2023-09");
+  add_version();
+  v1::CreateAllocationRequest request;
+  auto* wanted = request.mutable_allocation();
+  wanted->set_audit_cycle(cycle.name());
+  wanted->set_case_reference("CD900100");
+  wanted->set_service_area_code("BIT");
+  wanted->set_auditor_email(council.practice_manager.email);
+  wanted->set_due_date("2023-09-28");
+  request.set_request_id(request_id());
+  ASSERT_EQ(server->call(&v1::AllocationService::Stub::CreateAllocation, request, council.qa_officer.token).outcome(),
+            "OK");
+  cycle.set_form("forms/practice-managers-monthly/versions/2");
+  EXPECT_EQ(update(cycle, {"form"}).outcome(), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
+
+  auto next = *create("2023-10");
+  next = *open(next, council.qa_officer);
+  next.set_form("forms/practice-managers-monthly/versions/1");
+  const auto refused = update(next, {"form"});
+  EXPECT_EQ(refused.outcome(), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
+  EXPECT_EQ(metadata_of(refused.status, "state"), "open");
+}
+
+TEST_F(CycleFormTest, OnlyAVersionOfTheProgrammesFormIsTaken) {
+  auto cycle = *create("2023-09");
+  for (const auto* form : {"", "forms/practice-managers-monthly", "forms/another/versions/1"}) {
+    cycle.set_form(form);
+    EXPECT_EQ(fields_of(update(cycle, {"form"}).status), "form") << form;
+  }
+  cycle.set_form("forms/practice-managers-monthly/versions/9");
+  EXPECT_EQ(update(cycle, {"form"}).outcome(), "NOT_FOUND FORM_NOT_FOUND");
+}
+
 }  // namespace
 }  // namespace touchstone::test

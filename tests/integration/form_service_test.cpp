@@ -73,5 +73,23 @@ TEST_F(FormServiceTest, FormsAreMadeByManagersOnly) {
   EXPECT_EQ(create(form, council.qa_officer).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
 }
 
+TEST_F(FormServiceTest, AFormThatIsOnlyCheckedIsAnsweredAsItWouldBeAndNotThere) {
+  v1::CreateFormRequest request;
+  *request.mutable_form() = *get(monthly);
+  request.mutable_form()->set_title("Monthly audit of case files");
+  request.set_validate_only(true);
+  request.set_request_id(request_id());
+  const auto checked = server->call(&Stub::CreateForm, request, council.qa_lead.token);
+  ASSERT_EQ(checked.outcome(), "OK");
+  EXPECT_EQ(checked->name(), std::string{monthly} + "/versions/2");
+  EXPECT_EQ(checked->title(), "Monthly audit of case files");
+  EXPECT_EQ(get(monthly)->version(), 1);
+  EXPECT_EQ(get(std::string{monthly} + "/versions/2").outcome(), "NOT_FOUND FORM_NOT_FOUND");
+  request.mutable_form()->mutable_sections(0)->mutable_questions(0)->add_service_area_codes("nowhere");
+  request.set_request_id(request_id());
+  EXPECT_EQ(server->call(&Stub::CreateForm, request, council.qa_lead.token).outcome(),
+            "INVALID_ARGUMENT FIELD_INVALID");
+}
+
 }  // namespace
 }  // namespace touchstone::test

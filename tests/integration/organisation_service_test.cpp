@@ -163,5 +163,117 @@ TEST_F(OrganisationServiceTest, TheServerSaysWhatItIsToEverybody) {
   EXPECT_EQ(status->version(), "0.1.0-test");
 }
 
+class HistoryTest : public OrganisationServiceTest {
+ protected:
+  Answer<v1::ListServiceAreaVersionsResponse> area_versions(const std::string& parent, const Somebody& caller) {
+    v1::ListServiceAreaVersionsRequest request;
+    request.set_parent(parent);
+    return server->call(&Stub::ListServiceAreaVersions, request, caller.token);
+  }
+  Answer<v1::ListTeamVersionsResponse> team_versions(const std::string& parent) {
+    v1::ListTeamVersionsRequest request;
+    request.set_parent(parent);
+    return server->call(&Stub::ListTeamVersions, request, council.qa_officer.token);
+  }
+};
+
+TEST_F(HistoryTest, AnAreaTellsWhatItWasNewestFirst) {
+  auto bit = areas().at(1);
+  bit.set_display_name("Early Help");
+  bit.set_case_holding(false);
+  ASSERT_EQ(update(bit).outcome(), "OK");
+  const auto met = area_versions(bit.name(), council.qa_officer);
+  ASSERT_EQ(met.outcome(), "OK");
+  ASSERT_EQ(met->service_area_versions_size(), 2);
+  const auto& now = met->service_area_versions(0);
+  EXPECT_EQ(now.service_area().display_name(), "Early Help");
+  EXPECT_FALSE(now.service_area().case_holding());
+  EXPECT_EQ(now.service_area().etag(), "");
+  EXPECT_EQ(met->service_area_versions(1).service_area().display_name(), "Brief Intervention Team");
+  EXPECT_EQ(met->service_area_versions(1).service_area().code(), "BIT");
+  EXPECT_TRUE(met->service_area_versions(1).service_area().case_holding());
+  EXPECT_GE(now.start_time().seconds(), met->service_area_versions(1).start_time().seconds());
+  EXPECT_GT(met->service_area_versions(1).start_time().seconds(), 0);
+}
+
+TEST_F(HistoryTest, ATeamTellsWhereItBelonged) {
+  auto team = *create_team("East team", "BIT");
+  team.set_service_area_code("SWF");
+  team.set_display_name("East and north team");
+  ASSERT_EQ(update_team(team).outcome(), "OK");
+  const auto met = team_versions(team.name());
+  ASSERT_EQ(met->team_versions_size(), 2);
+  EXPECT_EQ(met->team_versions(0).team().service_area_code(), "SWF");
+  EXPECT_EQ(met->team_versions(0).team().display_name(), "East and north team");
+  EXPECT_EQ(met->team_versions(1).team().service_area_code(), "BIT");
+  EXPECT_EQ(met->team_versions(1).team().display_name(), "East team");
+  EXPECT_EQ(met->team_versions(1).team().name(), team.name());
+}
+
+TEST_F(HistoryTest, WhatIsNotThereHasNoHistory) {
+  EXPECT_EQ(area_versions("serviceAreas/" + request_id(), council.qa_officer).outcome(),
+            "NOT_FOUND SERVICE_AREA_NOT_FOUND");
+  EXPECT_EQ(team_versions("teams/" + request_id()).outcome(), "NOT_FOUND TEAM_NOT_FOUND");
+  EXPECT_EQ(fields_of(team_versions("teams").status), "parent");
+  const auto other = found_council(*server);
+  EXPECT_EQ(area_versions(areas().at(0).name(), other.qa_officer).outcome(), "NOT_FOUND SERVICE_AREA_NOT_FOUND");
+}
+
+class SpellingTest : public OrganisationServiceTest {
+ protected:
+  std::vector<std::string> words(int page_size = 1000) {
+    v1::ListSpellingWordsRequest request;
+    request.set_page_size(page_size);
+    std::vector<std::string> found;
+    do {
+      const auto page = server->call(&Stub::ListSpellingWords, request, council.practice_manager.token);
+      EXPECT_EQ(page.outcome(), "OK");
+      EXPECT_LE(page->spelling_words_size(), page_size);
+      for (const auto& word : page->spelling_words()) found.push_back(word.word());
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return found;
+  }
+  Answer<v1::SpellingWord> add(const std::string& word) {
+    v1::AddSpellingWordRequest request;
+    request.set_word(word);
+    request.set_request_id(request_id());
+    return server->call(&Stub::AddSpellingWord, request, council.qa_officer.token);
+  }
+  Answer<v1::SpellingWord> remove(const std::string& word) {
+    v1::RemoveSpellingWordRequest request;
+    request.set_word(word);
+    request.set_request_id(request_id());
+    return server->call(&Stub::RemoveSpellingWord, request, council.qa_officer.token);
+  }
+};
+
+TEST_F(SpellingTest, ANewCouncilBeginsWithTheWordsOfTheService) {
+  const auto found = words();
+  EXPECT_GE(found.size(), 40);
+  EXPECT_THAT(found, ::testing::Contains("genogram"));
+  EXPECT_THAT(found, ::testing::Contains("C&FF"));
+  EXPECT_EQ(words(7), found);
+}
+
+TEST_F(SpellingTest, AWordIsThereOnceHoweverItIsWritten) {
+  const auto before = words().size();
+  EXPECT_EQ(add("Northmere")->word(), "Northmere");
+  EXPECT_EQ(add("northmere")->word(), "Northmere");
+  EXPECT_EQ(words().size(), before + 1);
+  EXPECT_EQ(remove("NORTHMERE")->word(), "Northmere");
+  EXPECT_EQ(words().size(), before);
+  EXPECT_EQ(remove("Northmere").outcome(), "OK");
+  EXPECT_EQ(add("two words").outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(fields_of(remove("").status), "word");
+}
+
+TEST_F(SpellingTest, TheWordsOfOneCouncilAreNotAnothers) {
+  ASSERT_EQ(add("Northmere").outcome(), "OK");
+  auto other = found_council(*server);
+  std::swap(council, other);
+  EXPECT_THAT(words(), ::testing::Not(::testing::Contains("Northmere")));
+}
+
 }  // namespace
 }  // namespace touchstone::test

@@ -214,5 +214,66 @@ TEST_F(PeopleServiceTest, APasswordNeedsAnEmail) {
             "FAILED_PRECONDITION EMAIL_REQUIRED");
 }
 
+class UpdatePersonTest : public PeopleServiceTest {
+ protected:
+  Answer<v1::Person> update(const v1::Person& wanted, const Somebody& caller,
+                            const std::vector<std::string>& paths = {}) {
+    v1::UpdatePersonRequest request;
+    *request.mutable_person() = wanted;
+    for (const auto& path : paths) request.mutable_update_mask()->add_paths(path);
+    request.set_request_id(request_id());
+    return server->call(&Stub::UpdatePerson, request, caller.token);
+  }
+};
+
+TEST_F(UpdatePersonTest, NameAndEmailChangeAndTheRestStays) {
+  auto wanted = person(council.practice_manager);
+  const auto roles = wanted.roles_size();
+  wanted.set_display_name("Sam Sample");
+  wanted.set_email(" Sam.Sample." + council.code + "@Northmere.example ");
+  wanted.clear_roles();
+  wanted.set_disabled(true);
+  const auto met = update(wanted, council.qa_lead);
+  ASSERT_EQ(met.outcome(), "OK");
+  EXPECT_EQ(met->display_name(), "Sam Sample");
+  EXPECT_EQ(met->email(), "sam.sample." + council.code + "@northmere.example");
+  EXPECT_EQ(met->roles_size(), roles);
+  EXPECT_FALSE(met->disabled());
+  EXPECT_NE(met->etag(), wanted.etag());
+  EXPECT_EQ(person(council.practice_manager).SerializeAsString(), met->SerializeAsString());
+  EXPECT_EQ(update(wanted, council.qa_lead).outcome(), "ABORTED ETAG_MISMATCH");
+}
+
+TEST_F(UpdatePersonTest, OnlyWhatTheMaskNamesChanges) {
+  auto wanted = person(council.practice_manager);
+  wanted.set_display_name("Sam Sample");
+  wanted.set_email("");
+  EXPECT_EQ(update(wanted, council.qa_lead, {"display_name"})->email(), council.practice_manager.email);
+  EXPECT_EQ(fields_of(update(wanted, council.qa_lead, {"roles"}).status), "update_mask");
+}
+
+TEST_F(UpdatePersonTest, AnEmailIsOnePersonsAndStaysWithAnAccount) {
+  auto wanted = person(council.practice_manager);
+  wanted.set_email(council.qa_officer.email);
+  EXPECT_EQ(update(wanted, council.qa_lead).outcome(), "ALREADY_EXISTS NAME_TAKEN");
+  wanted.set_email("no address");
+  EXPECT_EQ(fields_of(update(wanted, council.qa_lead).status), "email");
+  wanted.set_email("");
+  EXPECT_EQ(update(wanted, council.qa_lead)->email(), "") << "without an account none is needed";
+  auto account =
+      create("Robin Example", "robin." + council.code + "@northmere.example", true, council.qa_lead.token)->person();
+  account.set_email("");
+  EXPECT_EQ(update(account, council.qa_lead).outcome(), "FAILED_PRECONDITION EMAIL_REQUIRED");
+}
+
+TEST_F(UpdatePersonTest, AnAdministratorIsChangedByAdministratorsOnly) {
+  auto wanted = person(council.administrator);
+  wanted.set_display_name("Ada Sample");
+  EXPECT_EQ(update(wanted, council.qa_lead).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(update(wanted, council.administrator).outcome(), "OK");
+  wanted.set_name("people/" + request_id());
+  EXPECT_EQ(update(wanted, council.administrator).outcome(), "NOT_FOUND PERSON_NOT_FOUND");
+}
+
 }  // namespace
 }  // namespace touchstone::test

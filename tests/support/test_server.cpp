@@ -119,9 +119,11 @@ TestServer::TestServer()
       documents_{2, 64},
       common_{domain::read_common_passwords(read_file(passwords_file))},
       frame_{pool_, workers_, {}},
+      watchers_{database_.server_conninfo(), workers_},
       allocations_{frame_, forms_},
-      analyses_{frame_, forms_},
+      analyses_{frame_, forms_, watchers_},
       audits_{frame_, forms_},
+      commentaries_{frame_, forms_},
       cycles_{frame_},
       events_{frame_},
       form_versions_{frame_, forms_},
@@ -136,17 +138,17 @@ TestServer::TestServer()
   rpc::configure_log(rpc::LogFormat::Text, rpc::LogLevel::Error);
   grpc::ServerBuilder builder;
   const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
-  add(allocations_, analyses_, audits_, cycles_, events_, form_versions_, organisations_, people_, reports_, status_,
-      sessions_);
+  add(allocations_, analyses_, audits_, commentaries_, cycles_, events_, form_versions_, organisations_, people_,
+      reports_, status_, sessions_);
   builder.RegisterCallbackGenericService(&unknown_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
-  stubs_ = {v1::AllocationService::NewStub(channel_),   v1::AnalysisService::NewStub(channel_),
-            v1::AuditService::NewStub(channel_),        v1::CycleService::NewStub(channel_),
-            v1::EventService::NewStub(channel_),        v1::FormService::NewStub(channel_),
-            v1::OrganisationService::NewStub(channel_), v1::PeopleService::NewStub(channel_),
-            v1::ReportService::NewStub(channel_),       v1::ServerService::NewStub(channel_),
-            v1::SessionService::NewStub(channel_)};
+  stubs_ = {v1::AllocationService::NewStub(channel_), v1::AnalysisService::NewStub(channel_),
+            v1::AuditService::NewStub(channel_),      v1::CommentaryService::NewStub(channel_),
+            v1::CycleService::NewStub(channel_),      v1::EventService::NewStub(channel_),
+            v1::FormService::NewStub(channel_),       v1::OrganisationService::NewStub(channel_),
+            v1::PeopleService::NewStub(channel_),     v1::ReportService::NewStub(channel_),
+            v1::ServerService::NewStub(channel_),     v1::SessionService::NewStub(channel_)};
 }
 
 grpc::Status TestServer::call_raw(const std::string& method, const std::string& bytes, const std::string& token,
@@ -166,7 +168,12 @@ grpc::Status TestServer::call_raw(const std::string& method, const std::string& 
   return outcome.get();
 }
 
-TestServer::~TestServer() { server_->Shutdown(); }
+TestServer::~TestServer() { stop(); }
+
+void TestServer::stop() {
+  watchers_.stop();
+  server_->Shutdown();
+}
 
 std::string open_session(TestServer& server, const std::string& organisation_id, const std::string& person_id) {
   const auto token = identity::make_token(identity::TokenKind::Session, organisation_id);

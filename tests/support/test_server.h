@@ -15,6 +15,7 @@
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/commentary_service.h"
 #include "server/rpc/cycle_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
@@ -61,6 +62,8 @@ class TestServer {
   TestServer(const TestServer&) = delete;
   TestServer& operator=(const TestServer&) = delete;
   ~TestServer();
+  /// Stops as the program does: ends what would go on, then waits for the rest.
+  void stop();
 
   /// Calls a method: `call(&v1::PeopleService::Stub::GetPerson, request, token)`; without a token: nobody.
   template <typename Stub, typename Request, typename Response>
@@ -98,9 +101,11 @@ class TestServer {
   domain::CommonPasswords common_;
   store::Forms forms_;
   rpc::Frame frame_;
+  rpc::Watchers watchers_;
   rpc::AllocationService allocations_;
   rpc::AnalysisService analyses_;
   rpc::AuditService audits_;
+  rpc::CommentaryService commentaries_;
   rpc::CycleService cycles_;
   rpc::EventService events_;
   rpc::FormService form_versions_;
@@ -112,9 +117,9 @@ class TestServer {
   rpc::UnknownMethod unknown_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
-  StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CycleService, v1::EventService,
-          v1::FormService, v1::OrganisationService, v1::PeopleService, v1::ReportService, v1::ServerService,
-          v1::SessionService>
+  StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CommentaryService, v1::CycleService,
+          v1::EventService, v1::FormService, v1::OrganisationService, v1::PeopleService, v1::ReportService,
+          v1::ServerService, v1::SessionService>
       stubs_;
 };
 

@@ -19,6 +19,7 @@
 #include "touchstone/v1/allocation_service.grpc.pb.h"
 #include "touchstone/v1/analysis_service.grpc.pb.h"
 #include "touchstone/v1/audit_service.grpc.pb.h"
+#include "touchstone/v1/commentary_service.grpc.pb.h"
 #include "touchstone/v1/cycle_service.grpc.pb.h"
 #include "touchstone/v1/event_service.grpc.pb.h"
 #include "touchstone/v1/organisation_service.grpc.pb.h"
@@ -56,6 +57,18 @@ struct Script {
   std::function<grpc::Status()> sign_out;
   std::function<grpc::Status(v1::Session&)> get_session;
   std::function<grpc::Status(const v1::GetMonthlyAnalysisRequest&, v1::MonthlyAnalysis&)> analysis;
+  std::function<grpc::Status(const v1::ListFigureRecordsRequest&, v1::ListFigureRecordsResponse&)> figure_records;
+  std::function<grpc::Status(const v1::WatchProgressRequest&, grpc::ServerWriter<v1::Progress>&)> watch_progress;
+  std::function<grpc::Status(const v1::ListFactDecisionsRequest&, v1::ListFactDecisionsResponse&)> fact_decisions;
+  std::function<grpc::Status(const v1::DecideFactRequest&, v1::FactDecision&)> decide_fact;
+  std::function<grpc::Status(const v1::ListFindingChoicesRequest&, v1::ListFindingChoicesResponse&)> finding_choices;
+  std::function<grpc::Status(const v1::ChooseFindingRequest&, v1::FindingChoice&)> choose_finding;
+  std::function<grpc::Status(const v1::UpdatePersonRequest&, v1::Person&)> update_person;
+  std::function<grpc::Status(const v1::ListSpellingWordsRequest&, v1::ListSpellingWordsResponse&)> spelling_words;
+  std::function<grpc::Status(const v1::AddSpellingWordRequest&, v1::SpellingWord&)> add_spelling_word;
+  std::function<grpc::Status(const v1::ListServiceAreasRequest&, v1::ListServiceAreasResponse&)> areas;
+  std::function<grpc::Status(const v1::ListServiceAreaVersionsRequest&, v1::ListServiceAreaVersionsResponse&)>
+      area_versions;
   std::function<grpc::Status(const std::string&, const v1::ImportReturnsRequest::Options&, v1::ImportReturnsResponse&)>
       import;
   std::function<grpc::Status(const v1::RenderReportRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> report;
@@ -102,6 +115,9 @@ class FakePeople : public v1::PeopleService::Service {
   grpc::Status GetPerson(grpc::ServerContext* c, const v1::GetPersonRequest* q, v1::Person* a) override {
     return play(script_, *c, script_.get_person, *q, *a);
   }
+  grpc::Status UpdatePerson(grpc::ServerContext* c, const v1::UpdatePersonRequest* q, v1::Person* a) override {
+    return play(script_, *c, script_.update_person, *q, *a);
+  }
   grpc::Status SetPersonRoles(grpc::ServerContext* c, const v1::SetPersonRolesRequest* q, v1::Person* a) override {
     return play(script_, *c, script_.set_person_roles, *q, *a);
   }
@@ -140,6 +156,36 @@ class FakeAnalyses : public v1::AnalysisService::Service {
   grpc::Status GetMonthlyAnalysis(grpc::ServerContext* c, const v1::GetMonthlyAnalysisRequest* q,
                                   v1::MonthlyAnalysis* a) override {
     return play(script_, *c, script_.analysis, *q, *a);
+  }
+  grpc::Status ListFigureRecords(grpc::ServerContext* c, const v1::ListFigureRecordsRequest* q,
+                                 v1::ListFigureRecordsResponse* a) override {
+    return play(script_, *c, script_.figure_records, *q, *a);
+  }
+  grpc::Status WatchProgress(grpc::ServerContext* c, const v1::WatchProgressRequest* q,
+                             grpc::ServerWriter<v1::Progress>* writer) override {
+    return play(script_, *c, script_.watch_progress, *q, *writer);
+  }
+
+ private:
+  Script& script_;
+};
+
+class FakeCommentaries : public v1::CommentaryService::Service {
+ public:
+  explicit FakeCommentaries(Script& script) : script_{script} {}
+  grpc::Status ListFactDecisions(grpc::ServerContext* c, const v1::ListFactDecisionsRequest* q,
+                                 v1::ListFactDecisionsResponse* a) override {
+    return play(script_, *c, script_.fact_decisions, *q, *a);
+  }
+  grpc::Status DecideFact(grpc::ServerContext* c, const v1::DecideFactRequest* q, v1::FactDecision* a) override {
+    return play(script_, *c, script_.decide_fact, *q, *a);
+  }
+  grpc::Status ListFindingChoices(grpc::ServerContext* c, const v1::ListFindingChoicesRequest* q,
+                                  v1::ListFindingChoicesResponse* a) override {
+    return play(script_, *c, script_.finding_choices, *q, *a);
+  }
+  grpc::Status ChooseFinding(grpc::ServerContext* c, const v1::ChooseFindingRequest* q, v1::FindingChoice* a) override {
+    return play(script_, *c, script_.choose_finding, *q, *a);
   }
 
  private:
@@ -193,6 +239,22 @@ class FakeOrganisations : public v1::OrganisationService::Service {
   grpc::Status CreateOrganisation(grpc::ServerContext* c, const v1::CreateOrganisationRequest* q,
                                   v1::CreateOrganisationResponse* a) override {
     return play(script_, *c, script_.create_organisation, *q, *a);
+  }
+  grpc::Status ListSpellingWords(grpc::ServerContext* c, const v1::ListSpellingWordsRequest* q,
+                                 v1::ListSpellingWordsResponse* a) override {
+    return play(script_, *c, script_.spelling_words, *q, *a);
+  }
+  grpc::Status AddSpellingWord(grpc::ServerContext* c, const v1::AddSpellingWordRequest* q,
+                               v1::SpellingWord* a) override {
+    return play(script_, *c, script_.add_spelling_word, *q, *a);
+  }
+  grpc::Status ListServiceAreas(grpc::ServerContext* c, const v1::ListServiceAreasRequest* q,
+                                v1::ListServiceAreasResponse* a) override {
+    return play(script_, *c, script_.areas, *q, *a);
+  }
+  grpc::Status ListServiceAreaVersions(grpc::ServerContext* c, const v1::ListServiceAreaVersionsRequest* q,
+                                       v1::ListServiceAreaVersionsResponse* a) override {
+    return play(script_, *c, script_.area_versions, *q, *a);
   }
 
  private:
@@ -270,11 +332,12 @@ class Bench {
     folder_ = name;
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address(), grpc::InsecureServerCredentials());
-    for (grpc::Service* service : {static_cast<grpc::Service*>(&people_), static_cast<grpc::Service*>(&sessions_),
-                                   static_cast<grpc::Service*>(&analyses_), static_cast<grpc::Service*>(&allocations_),
-                                   static_cast<grpc::Service*>(&reports_), static_cast<grpc::Service*>(&organisations_),
-                                   static_cast<grpc::Service*>(&events_), static_cast<grpc::Service*>(&audits_),
-                                   static_cast<grpc::Service*>(&cycles_)}) {
+    for (grpc::Service* service :
+         {static_cast<grpc::Service*>(&people_), static_cast<grpc::Service*>(&sessions_),
+          static_cast<grpc::Service*>(&analyses_), static_cast<grpc::Service*>(&allocations_),
+          static_cast<grpc::Service*>(&reports_), static_cast<grpc::Service*>(&organisations_),
+          static_cast<grpc::Service*>(&events_), static_cast<grpc::Service*>(&audits_),
+          static_cast<grpc::Service*>(&cycles_), static_cast<grpc::Service*>(&commentaries_)}) {
       builder.RegisterService(service);
     }
     server_ = builder.BuildAndStart();
@@ -325,6 +388,7 @@ class Bench {
   FakeEvents events_{script};
   FakeAudits audits_{script};
   FakeCycles cycles_{script};
+  FakeCommentaries commentaries_{script};
   std::unique_ptr<grpc::Server> server_;
 };
 

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rpc/commentary_service.h"
+
+#include <algorithm>
+
+#include "server/domain/audit.h"
+#include "server/domain/facts.h"
+#include "server/rpc/analysis_service.h"
+#include "server/rpc/convert.h"
+#include "server/rpc/named_cycle.h"
+#include "server/rpc/names.h"
+#include "server/rpc/page.h"
+#include "server/store/audit_repository.h"
+#include "server/store/commentary_repository.h"
+
+namespace touchstone::rpc {
+
+namespace {
+
+using domain::Error;
+using domain::Result;
+
+Error no_such_fact() {
+  return {Error::Kind::NotFound, "FACT_NOT_FOUND", "The analysis of this cycle has no such fact now."};
+}
+Error no_such_finding() {
+  return {Error::Kind::NotFound, "FINDING_NOT_FOUND", "No completed audit of this cycle has such a finding."};
+}
+
+/// Of something decided; what is not decided has none.
+std::string etag_while(bool decided, std::int64_t version) { return decided ? domain::etag_of(version) : ""; }
+
+Result<domain::Done> check_fresh(const std::string& etag, const std::string& current) {
+  if (etag == current) return domain::Done{};
+  return Error{Error::Kind::Stale,
+               "ETAG_MISMATCH",
+               "Somebody has decided this meanwhile. Read it again.",
+               {},
+               {{"etag", current}}};
+}
+
+v1::FactDecision::Decision to_proto(domain::FactChoice choice) {
+  switch (choice) {
+    case domain::FactChoice::Accepted:
+      return v1::FactDecision::DECISION_ACCEPTED;
+    case domain::FactChoice::Edited:
+      return v1::FactDecision::DECISION_EDITED;
+    case domain::FactChoice::Dropped:
+      return v1::FactDecision::DECISION_DROPPED;
+  }
+  return v1::FactDecision::DECISION_UNSPECIFIED;
+}
+
+/// `fact` is what the analysis says now; null: it no longer holds.
+v1::FactDecision to_proto(const store::FactDecisionRow& row, const domain::Fact* fact) {
+  v1::FactDecision message;
+  message.set_fact_key(row.fact_key);
+  if (!row.decision) return message;
+  message.set_decision(to_proto(row.decision->choice));
+  message.set_sentence(row.decision->sentence);
+  message.set_decided_on_sentence(row.decision->decided_on_sentence);
+  message.set_figures_changed(fact != nullptr && domain::fact_figures(*fact) != row.decision->decided_on_figures);
+  message.set_no_longer_holds(fact == nullptr);
+  message.set_decided_by_display_name(row.decided_by);
+  *message.mutable_decide_time() = to_timestamp(row.decided_at);
+  message.set_etag(etag_while(true, row.version));
+  return message;
+}
+
+v1::FindingChoice to_proto(const store::FindingChoiceRow& row) {
+  v1::FindingChoice message;
+  message.set_audit("audits/" + row.audit_id);
+  message.set_finding_index(row.index);
+  if (row.in_report) {
+    message.set_choice(*row.in_report ? v1::FindingChoice::CHOICE_IN_REPORT : v1::FindingChoice::CHOICE_LEFT_OUT);
+  }
+  message.set_etag(etag_while(row.in_report.has_value(), row.version));
+  return message;
+}
+
+/// Whether a fact is the caller's to see: an overall one, or one of their areas.
+bool sees_fact(const Areas& visible, const std::string& fact_key) {
+  const auto at = fact_key.find('@');
+  return at == std::string::npos || seen(visible, fact_key.substr(at + 1, fact_key.rfind('/') - at - 1));
+}
+
+/// Refuses a fact that is not the caller's to see, or one of the whole month to somebody of one area.
+Result<domain::Done> may_decide(const identity::Caller& caller, const std::string& fact_key) {
+  if (!sees_fact(domain::visible_areas(caller.roles), fact_key)) return no_such_fact();
+  if (fact_key.find('@') != std::string::npos || domain::runs_cycles(caller.roles)) return domain::Done{};
+  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+}
+
+/// The choice of a request; nothing: to take it back.
+Result<std::optional<domain::FactChoice>> read_choice(const v1::FactDecision& asked) {
+  std::optional<domain::FactChoice> choice;
+  for (const auto known : domain::all_fact_choices) {
+    if (to_proto(known) == asked.decision()) choice = known;
+  }
+  if (!choice && asked.decision() != v1::FactDecision::DECISION_UNSPECIFIED) {
+    return domain::invalid("fact_decision.decision", "must be accepted, edited or dropped");
+  }
+  if (auto well = domain::check_decision(choice.value_or(domain::FactChoice::Accepted), asked.sentence()); !well) {
+    return well.error();
+  }
+  return choice;
+}
+
+Result<v1::FactDecision> decide_fact(const Change& change, store::Forms& forms, const v1::DecideFactRequest& request) {
+  const auto& asked = request.fact_decision();
+  const auto cycle = find_named_cycle(change, request.parent(), "parent");
+  if (!cycle) return cycle.error();
+  const auto choice = read_choice(asked);
+  if (!choice) return choice.error();
+  std::vector<domain::FieldProblem> problems;
+  if (!domain::check_line("fact_decision.fact_key", asked.fact_key(), 1, 200, problems)) {
+    return domain::invalid(std::move(problems));
+  }
+  if (auto may = may_decide(change.caller, asked.fact_key()); !may) return may.error();
+  const auto analysis = analyse_cycle(change, forms, request.parent());
+  if (!analysis) return analysis.error();
+  const auto* fact = domain::find_fact(*analysis, asked.fact_key());
+  if (fact == nullptr && *choice) return no_such_fact();
+
+  const auto& cycle_id = cycle->cycle.cycle_id;
+  const auto row = store::lock_fact_decision(change.tx, change.organisation(), cycle_id, asked.fact_key());
+  if (fact == nullptr && !row.decision) return no_such_fact();
+  if (auto fresh = check_fresh(request.etag(), etag_while(row.decision.has_value(), row.version)); !fresh) {
+    return fresh.error();
+  }
+  std::optional<domain::FactDecision> decision;
+  if (*choice) {
+    decision = {asked.fact_key(), **choice, asked.sentence(), fact->sentence, domain::fact_figures(*fact)};
+  }
+  const auto saved = store::save_fact_decision(change.tx, change.organisation(), cycle_id, asked.fact_key(), decision,
+                                               change.caller.display_name);
+  auto answer = to_proto(saved, fact);
+  change.record("auditCycles/" + cycle_id + "/facts/" + asked.fact_key(), decision ? "fact.decided" : "fact.undecided",
+                row.decision ? to_json(to_proto(row, fact)) : "", to_json(answer));
+  return answer;
+}
+
+/// The index in the choices of a finding that the caller may choose: of a completed audit of the cycle, in an area they
+/// see. Its audit is locked, so that the finding stays what it is.
+Result<std::string> lock_chosen_audit(const Change& change, const store::CycleRow& cycle,
+                                      const v1::FindingChoice& asked) {
+  const auto id = id_of("audits", asked.audit(), "finding_choice.audit");
+  if (!id) return id.error();
+  const auto record = store::lock_audit(change.tx, change.organisation(), *id);
+  const auto index = asked.finding_index();
+  if (!record || record->cycle_id != cycle.cycle.cycle_id || !domain::is_completed(record->audit.state) ||
+      !seen(domain::visible_areas(change.caller.roles), record->audit.service_area_code) || index < 0 ||
+      static_cast<std::size_t>(index) >= record->audit.content.findings.size()) {
+    return no_such_finding();
+  }
+  return *id;
+}
+
+Result<v1::FindingChoice> choose_finding(const Change& change, const v1::ChooseFindingRequest& request) {
+  const auto& asked = request.finding_choice();
+  const auto cycle = find_named_cycle(change, request.parent(), "parent");
+  if (!cycle) return cycle.error();
+  if (asked.choice() < v1::FindingChoice::CHOICE_UNSPECIFIED || asked.choice() > v1::FindingChoice::CHOICE_LEFT_OUT) {
+    return domain::invalid("finding_choice.choice", "must be in the report or left out");
+  }
+  const auto audit_id = lock_chosen_audit(change, *cycle, asked);
+  if (!audit_id) return audit_id.error();
+  const auto row = store::lock_finding_choice(change.tx, change.organisation(), *audit_id, asked.finding_index());
+  if (auto fresh = check_fresh(request.etag(), etag_while(row.in_report.has_value(), row.version)); !fresh) {
+    return fresh.error();
+  }
+  std::optional<bool> in_report;
+  if (asked.choice() != v1::FindingChoice::CHOICE_UNSPECIFIED) {
+    in_report = asked.choice() == v1::FindingChoice::CHOICE_IN_REPORT;
+  }
+  auto answer = to_proto(
+      store::save_finding_choice(change.tx, change.organisation(), *audit_id, asked.finding_index(), in_report));
+  change.record("audits/" + *audit_id + "/findings/" + std::to_string(asked.finding_index()),
+                in_report ? "finding.chosen" : "finding.unchosen", row.in_report ? to_json(to_proto(row)) : "",
+                to_json(answer));
+  return answer;
+}
+
+/// In the order of the analysis, those that no longer hold last.
+std::vector<v1::FactDecision> decisions_in_order(const std::vector<store::FactDecisionRow>& rows,
+                                                 const domain::MonthlyAnalysis& analysis, const Areas& visible) {
+  std::vector<v1::FactDecision> ordered;
+  const auto is_of = [](const std::string& key) { return [&key](const auto& row) { return row.fact_key == key; }; };
+  for (const auto& fact : analysis.facts) {
+    const auto key = domain::fact_key(fact);
+    const auto row = std::find_if(rows.begin(), rows.end(), is_of(key));
+    if (row != rows.end() && sees_fact(visible, key)) ordered.push_back(to_proto(*row, &fact));
+  }
+  for (const auto& row : rows) {
+    if (domain::find_fact(analysis, row.fact_key) != nullptr || !sees_fact(visible, row.fact_key)) continue;
+    ordered.push_back(to_proto(row, nullptr));
+  }
+  return ordered;
+}
+
+}  // namespace
+
+domain::Commentary read_commentary(const Read& read, const std::string& cycle_id) {
+  domain::Commentary commentary;
+  for (auto& row : store::list_fact_decisions(read.tx, read.organisation(), cycle_id)) {
+    commentary.decisions.push_back(*std::move(row.decision));
+  }
+  for (const auto& row : store::list_finding_choices(read.tx, read.organisation(), cycle_id, {})) {
+    commentary.choices.push_back({row.audit_id, row.index, *row.in_report});
+  }
+  return commentary;
+}
+
+grpc::ServerUnaryReactor* CommentaryService::ListFactDecisions(grpc::CallbackServerContext* context,
+                                                               const v1::ListFactDecisionsRequest* request,
+                                                               v1::ListFactDecisionsResponse* response) {
+  return frame_.read(
+      "CommentaryService/ListFactDecisions", context, response,
+      [this, request](const Read& read) -> Result<v1::ListFactDecisionsResponse> {
+        const auto cycle = find_named_cycle(read, request->parent(), "parent");
+        if (!cycle) return cycle.error();
+        const auto analysis = analyse_cycle(read, forms_, request->parent());
+        if (!analysis) return analysis.error();
+        const auto rows = store::list_fact_decisions(read.tx, read.organisation(), cycle->cycle.cycle_id);
+        auto page = cut_page(decisions_in_order(rows, *analysis, domain::visible_areas(read.caller.roles)),
+                             request->page_size(), request->page_token(),
+                             "ListFactDecisions " + read.caller.actor() + " " + request->parent());
+        if (!page) return page.error();
+        v1::ListFactDecisionsResponse answer;
+        for (auto& decision : page->rows) *answer.add_fact_decisions() = std::move(decision);
+        answer.set_next_page_token(page->next_page_token);
+        return answer;
+      });
+}
+
+grpc::ServerUnaryReactor* CommentaryService::DecideFact(grpc::CallbackServerContext* context,
+                                                        const v1::DecideFactRequest* request,
+                                                        v1::FactDecision* response) {
+  return frame_.change("CommentaryService/DecideFact", context, request, response,
+                       [this, request](const Change& change) { return decide_fact(change, forms_, *request); });
+}
+
+grpc::ServerUnaryReactor* CommentaryService::ListFindingChoices(grpc::CallbackServerContext* context,
+                                                                const v1::ListFindingChoicesRequest* request,
+                                                                v1::ListFindingChoicesResponse* response) {
+  return frame_.read("CommentaryService/ListFindingChoices", context, response,
+                     [request](const Read& read) -> Result<v1::ListFindingChoicesResponse> {
+                       const auto cycle = find_named_cycle(read, request->parent(), "parent");
+                       if (!cycle) return cycle.error();
+                       const auto visible = domain::visible_areas(read.caller.roles);
+                       auto page =
+                           cut_page(store::list_finding_choices(read.tx, read.organisation(), cycle->cycle.cycle_id,
+                                                                visible.value_or(std::vector<std::string>{})),
+                                    request->page_size(), request->page_token(),
+                                    "ListFindingChoices " + read.caller.actor() + " " + request->parent());
+                       if (!page) return page.error();
+                       v1::ListFindingChoicesResponse answer;
+                       for (const auto& row : page->rows) *answer.add_finding_choices() = to_proto(row);
+                       answer.set_next_page_token(page->next_page_token);
+                       return answer;
+                     });
+}
+
+grpc::ServerUnaryReactor* CommentaryService::ChooseFinding(grpc::CallbackServerContext* context,
+                                                           const v1::ChooseFindingRequest* request,
+                                                           v1::FindingChoice* response) {
+  return frame_.change("CommentaryService/ChooseFinding", context, request, response,
+                       [request](const Change& change) { return choose_finding(change, *request); });
+}
+
+}  // namespace touchstone::rpc

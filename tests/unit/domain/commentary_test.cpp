@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/commentary.h"
+
+#include <gmock/gmock.h>
+
+#include <random>
+#include <set>
+
+#include "server/domain/facts.h"
+#include "tests/unit/domain/figures.h"
+
+namespace touchstone::domain {
+namespace {
+
+using testing::ElementsAre;
+
+/// A programme of any months: areas come and go, shares of any size, some months empty.
+std::vector<CycleFigures> any_months(std::mt19937& dice) {
+  const auto roll = [&](int below) { return std::uniform_int_distribution<std::int64_t>{0, below - 1}(dice); };
+  std::vector<CycleFigures> cycles;
+  const auto months = 1 + roll(20);
+  for (std::int64_t month = 0; month < months; ++month) {
+    CycleFigures cycle{{2022 + static_cast<int>(month / 12), static_cast<unsigned>(month % 12 + 1)}, {}};
+    for (const char* code : {"BIT", "C&FF", "A/B@C"}) {
+      if (roll(4) == 0) continue;
+      const GradeCounts grades{roll(3), roll(6), roll(4), roll(2)};
+      auto figures = area(code, grades.total() + roll(3), grades, grades.total());
+      figures = with_focus5(figures, {{"visit", roll(4), roll(2), 0}, {"supervision", roll(3), roll(3), roll(2)}});
+      figures.questions.push_back({"child_seen", roll(4), roll(2), 0});
+      cycle.areas.push_back(figures);
+    }
+    cycles.push_back(cycle);
+  }
+  return cycles;
+}
+
+TEST(FactKey, NamesKindMeasureAndWhatItIsAgainst) {
+  Fact change;
+  change.kind = "change";
+  change.measure = "focus5.visit@BIT";
+  change.compared_with = Period{2023, 8};
+  EXPECT_EQ(fact_key(change), "change/focus5.visit@BIT/2023-08");
+  Fact signal;
+  signal.kind = "control_chart";
+  signal.measure = "completion";
+  signal.rule = "one_side";
+  EXPECT_EQ(fact_key(signal), "control_chart/completion/one_side");
+  Fact absence;
+  absence.kind = "absence";
+  absence.measure = "grade.inadequate";
+  EXPECT_EQ(fact_key(absence), "absence/grade.inadequate/");
+}
+
+TEST(FactKey, IsOneOfItsOwnForEveryFactOfAnAnalysis) {
+  std::mt19937 dice{20230922};
+  std::size_t seen = 0;
+  for (int i = 0; i < 400; ++i) {
+    const auto analysis = analysis_of(any_months(dice), {{"child_seen", "Child seen"}});
+    std::set<std::string> keys;
+    for (const auto& fact : analysis.facts) {
+      EXPECT_TRUE(keys.insert(fact_key(fact)).second) << fact_key(fact);
+      EXPECT_EQ(find_fact(analysis, fact_key(fact)), &fact);
+    }
+    seen += keys.size();
+  }
+  EXPECT_GT(seen, 10000);
+}
+
+TEST(FactKey, StaysWhenTheNumbersChangeAndTheFiguresTellThatTheyDid) {
+  const auto before = *only_fact(analysis_of(good_months({{5, 10}, {6, 10}})), "change", "grade.good");
+  const auto after = *only_fact(analysis_of(good_months({{5, 10}, {61, 100}})), "change", "grade.good");
+
+  EXPECT_EQ(fact_key(before), fact_key(after));
+  EXPECT_NE(fact_figures(before), fact_figures(after));
+  EXPECT_EQ(fact_figures(before), fact_figures(before));
+}
+
+TEST(FactFigures, TellARunOfTheSameLengthWithOtherSharesApart) {
+  const auto run = [](std::int64_t last) {
+    return *only_fact(analysis_of(good_months({{1, 10}, {6, 10}, {last, 10}})), "majority_run", "grade.good");
+  };
+
+  EXPECT_NE(fact_figures(run(7)), fact_figures(run(8)));
+}
+
+TEST(Decision, WordsBelongToAnEditedFactAndToNoOther) {
+  EXPECT_TRUE(check_decision(FactChoice::Edited, "Fewer audits came back."));
+  EXPECT_TRUE(check_decision(FactChoice::Edited, std::string(1000, 'x')));
+  EXPECT_FALSE(check_decision(FactChoice::Edited, std::string(1001, 'x')));
+  EXPECT_FALSE(check_decision(FactChoice::Edited, " "));
+  EXPECT_FALSE(check_decision(FactChoice::Edited, "One line.\nAnother."));
+  EXPECT_FALSE(check_decision(FactChoice::Accepted, "Words."));
+  EXPECT_TRUE(check_decision(FactChoice::Dropped, ""));
+  EXPECT_EQ(check_decision(FactChoice::Dropped, "Words.").error().fields.at(0).field, "fact_decision.sentence");
+}
+
+std::vector<std::string> texts(const MonthlyAnalysis& analysis) {
+  std::vector<std::string> found;
+  for (const auto& finding : analysis.areas.at(0).findings) found.push_back(finding.text);
+  return found;
+}
+
+MonthlyAnalysis with_findings() {
+  auto analysis = analysis_of(good_months({{5, 10}}));
+  analysis.areas.at(0).findings = {{"good_practice", "a", "CD900101", false, "", "1", 0},
+                                   {"good_practice", "b", "CD900101", false, "", "1", 1},
+                                   {"improvement", "c", "CD900102", false, "", "2", 0}};
+  return analysis;
+}
+
+TEST(ChosenFindings, AllStandWithoutAChoice) {
+  auto analysis = with_findings();
+  keep_chosen_findings(analysis, {});
+  EXPECT_THAT(texts(analysis), ElementsAre("a", "b", "c"));
+}
+
+TEST(ChosenFindings, OneLeftOutIsGoneAndTheOthersStand) {
+  auto analysis = with_findings();
+  keep_chosen_findings(analysis, {{"1", 0, false}});
+  EXPECT_THAT(texts(analysis), ElementsAre("b", "c"));
+}
+
+TEST(ChosenFindings, OnePutInByChoiceStandsForItsAreaAndKind) {
+  auto analysis = with_findings();
+  keep_chosen_findings(analysis, {{"1", 1, true}});
+  EXPECT_THAT(texts(analysis), ElementsAre("b", "c")) << "areas for improvement are not touched";
+  EXPECT_NE(find_finding(analysis, "1", 1), nullptr);
+  EXPECT_EQ(find_finding(analysis, "1", 0), nullptr);
+}
+
+}  // namespace
+}  // namespace touchstone::domain
