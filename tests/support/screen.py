@@ -29,6 +29,8 @@ QUIET = """<?xml version="1.0"?>
 <applications><application class="*"><decor>no</decor><position force="yes"><x>0</x><y>0</y></position></application>
 </applications></openbox_config>
 """
+PASSPHRASE = "four plain words together"
+WAY_IN = ("Sign in", "Drafts on this computer", "Choose your own password")
 KEY_NAMES = {"+": "plus", "?": "question", "/": "slash"}
 
 
@@ -111,7 +113,7 @@ class Client:
         self.look, self.scale = look, scale
         self.more = variables or {}
         self.home = pathlib.Path(home) if home else pathlib.Path(tempfile.mkdtemp(dir=screen.folder))
-        self.process = self.focus = None
+        self.process, self.told = None, []
 
     def __enter__(self):
         try:
@@ -186,16 +188,15 @@ class Client:
     def focused(self):
         """What has the keyboard, by the last word of it; what is around it is not known."""
         self.hear()
-        if not self.focus:
-            return None
-        self.screen.bus.read_level([self.focus])
-        return self.focus
+        self.screen.bus.read_level(self.told)
+        # Qt also tells of the current row of a view that is not on show.
+        return next((node for node in reversed(self.told) if "focused" in node.states and node.showing), None)
 
     def hear(self):
         """Takes in what the program has told a screen reader."""
         for member, owner, path, words in self.screen.bus.listen():
             if member == "StateChanged" and words[0] == "focused" and words[1] == 1 and owner == self.root.owner:
-                self.focus = type(self.root)(self.screen.bus, owner, path)
+                self.told = self.told[-4:] + [type(self.root)(self.screen.bus, owner, path)]
 
     # ---- what a person does
 
@@ -227,15 +228,43 @@ class Client:
     def sign_in(self):
         self.wait_for("the password field with the keyboard", lambda window: any(
             node.name.startswith("Password") and "focused" in node.states for node in window.walk()))
-        before = self.title()
         self.type(self.password)
         for _ in range(6):  # The server may still be being reached.
             self.press("Return")
-            for _ in range(30):
-                title = self.title()
-                if title != before and not title.startswith(("Error", "Sign in")):
-                    self.wait_loaded()
-                    return
-                time.sleep(0.1)
-        words = [node.name for node in self.window().walk() if node.showing and node.role in ("label", "heading")]
-        raise Trouble(f"{self.email} could not sign in: {words}")
+            if self._inside(8):
+                self.wait_loaded()
+                return
+        raise Trouble(f"{self.email} could not sign in: {self._words()}")
+
+    def _inside(self, seconds):
+        """Whether the places are on show in time; a passphrase for drafts is chosen or given on the way."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            title = self.title()
+            if title.startswith("Choose a passphrase"):
+                self.type(PASSPHRASE)
+                self.press("Tab")
+                self.reach_text("again")
+                self.type(PASSPHRASE)
+                self.press("Return")
+            elif title.startswith("Open your drafts"):
+                self.type(PASSPHRASE)
+                self.press("Return")
+            elif title.startswith("Error"):
+                return False
+            elif not any(node.name in WAY_IN and node.showing for node in self.window(0).walk()):
+                return True
+            time.sleep(0.1)
+        return False
+
+    def reach_text(self, words):
+        """Presses Tab until the keyboard is in a text field whose name has these words."""
+        for _ in range(10):
+            node = self.focused()
+            if node and node.role in ("text", "password text") and words in node.name:
+                return
+            self.press("Tab")
+        raise Trouble(f"Tab does not reach the field “{words}”")
+
+    def _words(self):
+        return [node.name for node in self.window().walk() if node.showing and node.role in ("label", "heading")]
