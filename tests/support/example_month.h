@@ -119,7 +119,8 @@ inline QList<Allocation> month() {
   for (const auto& [area, state, count] : rest) {
     for (int i = 0; i < count; ++i) {
       const auto& people = auditors();
-      Allocation row = of_month(QStringLiteral("CD900%1").arg(++number), QString::fromLatin1(area), {},
+      ++number;
+      Allocation row = of_month(QStringLiteral("CD900%1").arg(number), QString::fromLatin1(area), {},
                                 people[number % people.size()].display_name, state, on_time);
       if (state == S::Submitted || state == S::Accepted) {
         row.submit_time = QDateTime{QDate{2023, 9, 10 + number % 17}, QTime{14, 16}};
