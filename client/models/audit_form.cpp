@@ -483,7 +483,7 @@ GroupState AuditForm::group_state(int group) const {
   return anything ? GroupState::InProgress : GroupState::NotStarted;
 }
 
-QString AuditForm::group_words(int group) const {
+QString AuditForm::state_words(int group) const {
   const auto count = [&](bool text) {
     return static_cast<int>(std::count_if(problems_.begin(), problems_.end(), [&](const AnswerProblem& shown) {
       return shown.group == group && shown.text == text;
@@ -512,6 +512,32 @@ QString AuditForm::group_words(int group) const {
       break;
   }
   return tr("Not yet started");
+}
+
+QString AuditForm::group_words(int group) const {
+  const int pinned = comments_in(group);
+  const QString words = state_words(group);
+  return pinned == 0   ? words
+         : pinned == 1 ? tr("%1, 1 comment").arg(words)
+                       : tr("%1, %2 comments").arg(words).arg(pinned);
+}
+
+QList<AuditComment> AuditForm::comments_at(const QString& field) const {
+  QList<AuditComment> pinned;
+  if (audit_.state == AuditState::SentBack) {
+    std::copy_if(audit_.comments.begin(), audit_.comments.end(), std::back_inserter(pinned),
+                 [&](const AuditComment& comment) { return row_field(comment.field) == field; });
+  }
+  return pinned;
+}
+
+int AuditForm::comments_in(int group) const {
+  if (audit_.state != AuditState::SentBack) {
+    return 0;
+  }
+  return static_cast<int>(std::count_if(audit_.comments.begin(), audit_.comments.end(), [&](const auto& comment) {
+    return group_of_field(row_field(comment.field)) == group;
+  }));
 }
 
 QString AuditForm::problem(const QString& field) const {

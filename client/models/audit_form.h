@@ -85,6 +85,10 @@ class AuditForm : public QObject {
   /// Everything written freely, in the form's order.
   QList<FreeText> free_texts() const;
 
+  /// What the QA unit pinned to a field, as in `AnswerProblem`, when it sent the audit back.
+  QList<AuditComment> comments_at(const QString& field) const;
+  int comments_in(int group) const;
+
   GroupState group_state(int group) const;
   /// Required answers given, and how many there are.
   int answered(int group) const;
@@ -128,6 +132,7 @@ class AuditForm : public QObject {
   void touched(const QString& field);
   bool is_answered(const Question& question) const;
   QString problem_with(const Question& question) const;
+  QString state_words(int group) const;
   void add_text_problems(int index, QList<AnswerProblem>& found) const;
   void add_group_texts(int index, QList<FreeText>& texts) const;
   void drop_mended(const QString& field);

@@ -290,6 +290,7 @@ void OpenAudits::forget() {
     }
   }
   Q_EMIT about_to_forget();
+  previous_.forget();
   works_.clear();
   discarded_.reset();
   kept_list_.reset();

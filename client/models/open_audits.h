@@ -9,6 +9,7 @@
 #include "client/api/form_gateway.h"
 #include "client/models/audit_saver.h"
 #include "client/models/local_work.h"
+#include "client/models/previous_audits.h"
 #include "client/offline/draft_store.h"
 
 namespace touchstone::client {
@@ -56,6 +57,8 @@ class OpenAudits : public QObject {
   /// Fetches what is open in the list, one after the other and quietly, so that it can be opened while the server is
   /// away; keeps the list itself; lets go of copies that are handed in or gone.
   void copy_open(const QList<Allocation>& list);
+  /// The audits before those opened.
+  PreviousAudits& previous() { return previous_; }
   /// Writes what waits to be written and drops everything, for somebody else to sign in. Nothing on the disk goes.
   void forget();
   /// Throws away what is written here and is not with the server; until `forget`, `undo_discard` brings it back.
@@ -108,6 +111,7 @@ class OpenAudits : public QObject {
   FormGateway& forms_;
   ConnectionStatus& connection_;
   AuditSaver::Timing timing_;
+  PreviousAudits previous_{audits_, forms_};
   std::map<QString, std::unique_ptr<AuditWork>> works_;
   DraftStore* store_ = nullptr;
   DraftOwner owner_;

@@ -12,8 +12,6 @@
 #include <algorithm>
 #include <hunspell.hxx>
 
-#include "client/models/text_check.h"
-
 namespace touchstone::client {
 
 namespace {
@@ -167,12 +165,11 @@ bool Spelling::is_right(const QString& word) const {
   return right;
 }
 
-QList<SpellingSlip> Spelling::slips(const QString& text) const {
+QList<SpellingSlip> Spelling::slips(const QString& text, const QList<TextMark>& marks) const {
   QList<SpellingSlip> slips;
   if (!ready()) {
     return slips;
   }
-  const auto marks = find_marks(text);
   auto mark = marks.begin();
   for (int at = 0; at < text.size();) {
     if (!text[at].isLetterOrNumber()) {

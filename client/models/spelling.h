@@ -10,6 +10,7 @@
 
 #include "client/api/spelling_gateway.h"
 #include "client/api/values.h"
+#include "client/models/text_check.h"
 
 class Hunspell;
 
@@ -56,8 +57,9 @@ class Spelling : public QObject {
   /// Puts a word into the council's list.
   void add(const QString& word);
 
-  /// Every slip in a text, in its order.
-  QList<SpellingSlip> slips(const QString& text) const;
+  /// Every slip in a text, in its order, outside of what `find_marks` found in it.
+  QList<SpellingSlip> slips(const QString& text, const QList<TextMark>& marks) const;
+  QList<SpellingSlip> slips(const QString& text) const { return slips(text, find_marks(text)); }
   /// Up to five words that may be meant, the likeliest first. Takes some milliseconds.
   QStringList suggestions(const QString& word) const;
 

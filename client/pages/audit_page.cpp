@@ -48,8 +48,14 @@ QWidget* upright_line() {
 
 }  // namespace
 
-AuditPage::AuditPage(AuditWork& work, Spelling* spelling, const QDate& today, QWidget* parent)
-    : QWidget{parent}, work_{work}, form_{work.form}, spelling_{spelling}, today_{today}, groups_{work.form} {
+AuditPage::AuditPage(AuditWork& work, PreviousAudits& previous, Spelling* spelling, const QDate& today, QWidget* parent)
+    : QWidget{parent},
+      work_{work},
+      form_{work.form},
+      last_audits_{previous},
+      spelling_{spelling},
+      today_{today},
+      groups_{work.form} {
   setAccessibleName(tr("Audit %1").arg(form_.audit().case_reference));
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
@@ -217,6 +223,7 @@ QWidget* AuditPage::build_guidance() {
   column->addWidget(guidance_number_);
   column->addSpacing(4);
   column->addWidget(guidance_text_, 1);
+  column->addWidget(build_last_audit());
   return guidance_;
 }
 
@@ -450,8 +457,89 @@ QString AuditPage::guidance_of(const QString& field) const {
 void AuditPage::show_guidance(const QString& field, const QString& number, const QString& title) {
   const Question* question = form_.question(field.section(QLatin1Char('.'), 1));
   guidance_title_->setText(question != nullptr ? question->short_text : title);
-  guidance_number_->setText(tr("Guidance for question %1").arg(number));
-  guidance_text_->setPlainText(guidance_of(field));
+  guidance_plain_ = tr("Guidance for question %1").arg(number);
+  guided_field_ = field;
+  show_last_audit();
+}
+
+QWidget* AuditPage::build_last_audit() {
+  auto* box = new QWidget;
+  auto* column = new QVBoxLayout{box};
+  column->setContentsMargins(0, 8, 0, 0);
+  column->setSpacing(4);
+  column->addWidget(new Hairline);
+  column->addSpacing(4);
+  column->addWidget(heading(tr("Last audit of this case"), TextSize::Normal));
+  last_source_ = new Words{{}, TextSize::Small, false, Tone::Quiet};
+  last_answer_ = new Words;
+  last_promise_ =
+      new Words{tr("Shown to compare. It is never copied into your answer."), TextSize::Small, false, Tone::Quiet};
+  last_link_ = new LinkButton{{}};
+  for (QWidget* widget : QList<QWidget*>{last_source_, last_answer_, last_promise_, last_link_}) {
+    column->addWidget(widget);
+  }
+  connect(last_link_, &LinkButton::clicked, this, &AuditPage::toggle_whole_audit);
+  connect(&last_audits_, &PreviousAudits::changed, this, [this](const QString& name) {
+    if (name == form_.audit().name) {
+      show_last_audit();
+    }
+  });
+  last_audits_.want(form_.audit().name);
+  return box;
+}
+
+void AuditPage::show_last_audit() {
+  using State = PreviousAudit::State;
+  const auto& last = last_audits_.of(form_.audit().name);
+  const bool there = last.state == State::There;
+  whole_open_ = whole_open_ && there;
+  last_promise_->setVisible(there);
+  last_link_->setVisible(there);
+  last_answer_->setVisible(there && !whole_open_);
+  switch (last.state) {
+    case State::There:
+      last_source_->setText(last.source());
+      break;
+    case State::First:
+      last_source_->setText(tr("First audit of this case"));
+      break;
+    case State::Away:
+      last_source_->setText(tr("It cannot be fetched while the server is away."));
+      break;
+    case State::Asking:
+    case State::Unknown:
+      last_source_->setText(tr("Looking for it…"));
+      break;
+  }
+  const QString answer = last.answer_to(guided_field_);
+  last_answer_->setText(answer.isEmpty() ? tr("Not answered then") : answer);
+  last_link_->setText(whole_open_ ? tr("Back to the guidance") : tr("Open the whole audit beside"));
+  last_link_->updateGeometry();
+  guidance_number_->setText(whole_open_ ? last.source() : guidance_plain_);
+  guidance_text_->setAccessibleName(whole_open_ ? tr("Last audit of this case") : tr("Guidance"));
+  if (!whole_open_) {
+    guidance_text_->setPlainText(guidance_of(guided_field_));
+  }
+}
+
+QString AuditPage::whole_last_audit() const {
+  QString html;
+  for (const auto& line : last_audits_.of(form_.audit().name).lines) {
+    const QString value = line.value.isEmpty() ? tr("Not provided") : line.value;
+    html += line.is_group
+                ? QStringLiteral("<h3>%1</h3>").arg(line.label.toHtmlEscaped())
+                : QStringLiteral("<p><b>%1</b><br>%2</p>").arg(line.label.toHtmlEscaped(), value.toHtmlEscaped());
+  }
+  return html;
+}
+
+void AuditPage::toggle_whole_audit() {
+  whole_open_ = !whole_open_;
+  if (whole_open_) {
+    guidance_text_->setHtml(whole_last_audit());
+  }
+  show_last_audit();
+  guidance_text_->setFocus(Qt::OtherFocusReason);
 }
 
 void AuditPage::press_into() {
@@ -485,7 +573,14 @@ void AuditPage::step(int by) {
 
 void AuditPage::toggle_guidance() {
   if (window()->width() >= three_columns_from) {
-    guidance_text_->setFocus(Qt::OtherFocusReason);
+    const bool with_grade = group_page_ != nullptr && form_.groups()[row_].grade_and_findings;
+    guidance_asked_ = with_grade && !guidance_->isVisible();
+    follow_width();
+    if (guidance_->isVisible()) {
+      guidance_text_->setFocus(Qt::OtherFocusReason);
+    } else {
+      press_into();
+    }
     return;
   }
   guidance_->setVisible(!guidance_->isVisible());
@@ -518,7 +613,7 @@ void AuditPage::follow_width() {
   side_->setVisible(wide >= two_columns_from);
   top_line_->setVisible(wide < two_columns_from);
   // The grade's own words stand beside each grade, and the last look needs the whole width.
-  guidance_->setVisible(beside && group_page_ != nullptr && !findings);
+  guidance_->setVisible(beside && group_page_ != nullptr && (!findings || guidance_asked_));
   guidance_->setFixedWidth(beside ? guidance_width : qMin(wide / 2, guidance_width));
   foot_words_->setVisible(beside);
   if (group_page_ != nullptr) {

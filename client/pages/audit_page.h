@@ -26,7 +26,8 @@ class AuditPage : public QWidget {
 
  public:
   /// `today` is the date by the clock of this computer; `spelling` may be null.
-  AuditPage(AuditWork& work, Spelling* spelling, const QDate& today, QWidget* parent = nullptr);
+  AuditPage(AuditWork& work, PreviousAudits& previous, Spelling* spelling, const QDate& today,
+            QWidget* parent = nullptr);
 
   ~AuditPage() override;
 
@@ -66,6 +67,10 @@ class AuditPage : public QWidget {
   void step(int by);
   void toggle_guidance();
   void next_mark();
+  QWidget* build_last_audit();
+  void show_last_audit();
+  void toggle_whole_audit();
+  QString whole_last_audit() const;
   void follow_width();
   void show_stale();
   void show_note();
@@ -73,6 +78,7 @@ class AuditPage : public QWidget {
 
   AuditWork& work_;
   AuditForm& form_;
+  PreviousAudits& last_audits_;
   Spelling* spelling_;
   QDate today_;
   GroupModel groups_;
@@ -96,6 +102,14 @@ class AuditPage : public QWidget {
   Words* guidance_title_ = nullptr;
   Words* guidance_number_ = nullptr;
   QTextBrowser* guidance_text_ = nullptr;
+  Words* last_source_ = nullptr;
+  Words* last_answer_ = nullptr;
+  Words* last_promise_ = nullptr;
+  LinkButton* last_link_ = nullptr;
+  QString guided_field_;
+  QString guidance_plain_;
+  bool whole_open_ = false;      ///< The whole last audit stands beside instead of the guidance.
+  bool guidance_asked_ = false;  ///< F1 asked for it on the page of the grade, where it is not always shown.
   int row_ = -1;
 };
 

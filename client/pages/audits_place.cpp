@@ -84,7 +84,7 @@ void AuditsPlace::show_audit(AuditWork& work) {
   if (audit_ != nullptr) {
     audit_->deleteLater();
   }
-  audit_ = new AuditPage{work, spelling_, today_()};
+  audit_ = new AuditPage{work, audits_.previous(), spelling_, today_()};
   addWidget(audit_);
   connect(audit_, &AuditPage::left, this, &AuditsPlace::go_back);
   connect(audit_, &AuditPage::merge_wanted, this, [this, &work] { show_merge(work); });

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
+#include "client/pages/question_row.h"
 
 namespace touchstone::client {
 
@@ -55,6 +56,9 @@ FindingsBox::FindingsBox(AuditForm& form, const QString& number, Spelling* spell
   }
   column->addLayout(head_);
   column->addWidget(problem_);
+  for (const auto& comment : form_.comments_at(QStringLiteral("findings"))) {
+    column->addWidget(make_comment_note(comment));
+  }
   cards_->setSpacing(8);
   column->addLayout(cards_);
   auto* none_column = new QVBoxLayout{none_};
@@ -200,6 +204,9 @@ Card* FindingsBox::finding_card(int index) {
   auto* problem = new Words{{}, TextSize::Normal, true, Tone::Error};
   column->addWidget(problem);
   card_problems_.append(problem);
+  for (const auto& comment : form_.comments_at(QStringLiteral("findings.%1").arg(index))) {
+    column->addWidget(make_comment_note(comment));
+  }
   auto* text = new CheckedText{form_, spelling_, 2, longest_finding};
   text->set_text(finding.text);
   text->edit()->setPlaceholderText(finding.kind == FindingKind::Quotation

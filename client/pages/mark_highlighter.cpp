@@ -35,8 +35,9 @@ void MarkHighlighter::look() const {
   }
   seen_revision_ = document()->revision();
   const QString text = document()->toPlainText();
-  marks_ = open_marks(text, form_.confirmed_texts());
-  slips_ = spelling_ == nullptr ? QList<SpellingSlip>{} : spelling_->slips(text);
+  marks_ = find_marks(text);
+  slips_ = spelling_ == nullptr ? QList<SpellingSlip>{} : spelling_->slips(text, marks_);
+  marks_.removeIf([this](const TextMark& mark) { return form_.confirmed_texts().contains(mark.words); });
 }
 
 const QList<TextMark>& MarkHighlighter::marks() const {

@@ -40,10 +40,32 @@ QuestionRow::QuestionRow(AuditForm& form, const QString& field, const QString& n
   column->addLayout(below_);
   connect(&form_, &AuditForm::problems_changed, this, &QuestionRow::show_problem);
   connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow_focus_into(now); });
+  add_comments();
   show_problem();
 }
 
 QuestionRow::~QuestionRow() { disconnect(qApp, nullptr, this, nullptr); }
+
+QWidget* make_comment_note(const AuditComment& comment) {
+  auto* note = new QWidget;
+  auto* row = new QHBoxLayout{note};
+  row->setContentsMargins(0, 2, 0, 2);
+  row->setSpacing(8);
+  row->addWidget(new IconMark{QStringLiteral("sent_back"), Tone::Warning}, 0, Qt::AlignTop);
+  row->addWidget(new Words{QuestionRow::tr("%1: “%2”").arg(comment.author_display_name, comment.text), TextSize::Normal,
+                           false, Tone::Warning},
+                 1);
+  return note;
+}
+
+void QuestionRow::add_comments() {
+  QStringList said;
+  for (const auto& comment : form_.comments_at(field_)) {
+    put_below(make_comment_note(comment));
+    said += tr("Comment from %1: %2").arg(comment.author_display_name, comment.text);
+  }
+  pinned_ = said.join(QStringLiteral(". "));
+}
 
 void QuestionRow::put_beside(QWidget* answer) { head_->addWidget(answer, 0, Qt::AlignTop); }
 
@@ -84,7 +106,9 @@ void QuestionRow::show_problem() {
   const QString problem = local_problem_.isEmpty() ? form_.problem(field_) : local_problem_;
   problem_->setText(problem);
   problem_->setVisible(!problem.isEmpty());
-  const QString description = problem.isEmpty() ? hint_ : QStringLiteral("%1. %2").arg(hint_, problem);
+  QStringList parts{hint_, pinned_, problem};
+  parts.removeAll(QString{});
+  const QString description = parts.join(QStringLiteral(". "));
   setAccessibleDescription(description);
   for (QWidget* control : std::as_const(described_)) {
     control->setAccessibleDescription(description);

@@ -55,10 +55,11 @@ class QuestionRow : public QWidget {
 
  private:
   void show_problem();
+  void add_comments();
   void follow_focus_into(QWidget* now);
 
   AuditForm& form_;
-  QString field_, number_, title_, hint_;
+  QString field_, number_, title_, hint_, pinned_;
   QString local_problem_;
   Words* problem_;
   QBoxLayout* head_;
@@ -68,6 +69,8 @@ class QuestionRow : public QWidget {
   bool inside_ = false;
 };
 
+/// What the QA unit pinned to an answer: who, and the words.
+QWidget* make_comment_note(const AuditComment& comment);
 /// Makes the row for a question of the form; `spelling` may be null.
 QuestionRow* make_question_row(AuditForm& form, const Question& question, const QString& number, Spelling* spelling);
 /// "Did you discuss this audit with the practitioner?"

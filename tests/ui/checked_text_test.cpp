@@ -158,7 +158,7 @@ class CheckedTextTest : public QObject {
 
     QVERIFY(w.text->go_to_next_mark(true));
     QCOMPARE(w.text->edit()->textCursor().selectedText(), QStringLiteral("recoreded"));
-    QContextMenuEvent key{QContextMenuEvent::Keyboard, QPoint{}};
+    QContextMenuEvent key{QContextMenuEvent::Keyboard, QPoint{}, QPoint{}};
     QApplication::sendEvent(w.text->edit(), &key);
     QMenu* menu = w.menu();
     QVERIFY(menu != nullptr);
@@ -176,7 +176,7 @@ class CheckedTextTest : public QObject {
       World w{2, role};
       w.type(QStringLiteral("a genoplan here"));
       QVERIFY(w.text->go_to_next_mark(true));
-      QContextMenuEvent key{QContextMenuEvent::Keyboard, QPoint{}};
+      QContextMenuEvent key{QContextMenuEvent::Keyboard, QPoint{}, QPoint{}};
       QApplication::sendEvent(w.text->edit(), &key);
       QMenu* menu = w.menu();
       QVERIFY(menu != nullptr);
