@@ -15,6 +15,7 @@
 #include "client/pages/check_page.h"
 #include "client/pages/group_list.h"
 #include "client/pages/group_page.h"
+#include "client/pages/last_audit_box.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -223,7 +224,12 @@ QWidget* AuditPage::build_guidance() {
   column->addWidget(guidance_number_);
   column->addSpacing(4);
   column->addWidget(guidance_text_, 1);
-  column->addWidget(build_last_audit());
+  last_audit_ = new LastAuditBox{last_audits_, form_.audit().name};
+  column->addWidget(last_audit_);
+  connect(last_audit_, &LastAuditBox::whole_toggled, this, [this] {
+    show_side_text();
+    guidance_text_->setFocus(Qt::OtherFocusReason);
+  });
   return guidance_;
 }
 
@@ -457,89 +463,24 @@ QString AuditPage::guidance_of(const QString& field) const {
 void AuditPage::show_guidance(const QString& field, const QString& number, const QString& title) {
   const Question* question = form_.question(field.section(QLatin1Char('.'), 1));
   guidance_title_->setText(question != nullptr ? question->short_text : title);
-  guidance_plain_ = tr("Guidance for question %1").arg(number);
+  const bool moved = guided_field_ != field || guided_number_ != number;
   guided_field_ = field;
-  show_last_audit();
+  guided_number_ = number;
+  last_audit_->show_field(field);
+  if (moved && !last_audit_->whole_open()) {
+    show_side_text();
+  }
 }
 
-QWidget* AuditPage::build_last_audit() {
-  auto* box = new QWidget;
-  auto* column = new QVBoxLayout{box};
-  column->setContentsMargins(0, 8, 0, 0);
-  column->setSpacing(4);
-  column->addWidget(new Hairline);
-  column->addSpacing(4);
-  column->addWidget(heading(tr("Last audit of this case"), TextSize::Normal));
-  last_source_ = new Words{{}, TextSize::Small, false, Tone::Quiet};
-  last_answer_ = new Words;
-  last_promise_ =
-      new Words{tr("Shown to compare. It is never copied into your answer."), TextSize::Small, false, Tone::Quiet};
-  last_link_ = new LinkButton{{}};
-  for (QWidget* widget : QList<QWidget*>{last_source_, last_answer_, last_promise_, last_link_}) {
-    column->addWidget(widget);
-  }
-  connect(last_link_, &LinkButton::clicked, this, &AuditPage::toggle_whole_audit);
-  connect(&last_audits_, &PreviousAudits::changed, this, [this](const QString& name) {
-    if (name == form_.audit().name) {
-      show_last_audit();
-    }
-  });
-  last_audits_.want(form_.audit().name);
-  return box;
-}
-
-void AuditPage::show_last_audit() {
-  using State = PreviousAudit::State;
-  const auto& last = last_audits_.of(form_.audit().name);
-  const bool there = last.state == State::There;
-  whole_open_ = whole_open_ && there;
-  last_promise_->setVisible(there);
-  last_link_->setVisible(there);
-  last_answer_->setVisible(there && !whole_open_);
-  switch (last.state) {
-    case State::There:
-      last_source_->setText(last.source());
-      break;
-    case State::First:
-      last_source_->setText(tr("First audit of this case"));
-      break;
-    case State::Away:
-      last_source_->setText(tr("It cannot be fetched while the server is away."));
-      break;
-    case State::Asking:
-    case State::Unknown:
-      last_source_->setText(tr("Looking for it…"));
-      break;
-  }
-  const QString answer = last.answer_to(guided_field_);
-  last_answer_->setText(answer.isEmpty() ? tr("Not answered then") : answer);
-  last_link_->setText(whole_open_ ? tr("Back to the guidance") : tr("Open the whole audit beside"));
-  last_link_->updateGeometry();
-  guidance_number_->setText(whole_open_ ? last.source() : guidance_plain_);
-  guidance_text_->setAccessibleName(whole_open_ ? tr("Last audit of this case") : tr("Guidance"));
-  if (!whole_open_) {
+void AuditPage::show_side_text() {
+  const bool whole = last_audit_->whole_open();
+  guidance_number_->setText(whole ? last_audit_->source() : tr("Guidance for question %1").arg(guided_number_));
+  guidance_text_->setAccessibleName(whole ? last_audit_->accessibleName() : tr("Guidance"));
+  if (whole) {
+    guidance_text_->setHtml(last_audit_->whole_as_html());
+  } else {
     guidance_text_->setPlainText(guidance_of(guided_field_));
   }
-}
-
-QString AuditPage::whole_last_audit() const {
-  QString html;
-  for (const auto& line : last_audits_.of(form_.audit().name).lines) {
-    const QString value = line.value.isEmpty() ? tr("Not provided") : line.value;
-    html += line.is_group
-                ? QStringLiteral("<h3>%1</h3>").arg(line.label.toHtmlEscaped())
-                : QStringLiteral("<p><b>%1</b><br>%2</p>").arg(line.label.toHtmlEscaped(), value.toHtmlEscaped());
-  }
-  return html;
-}
-
-void AuditPage::toggle_whole_audit() {
-  whole_open_ = !whole_open_;
-  if (whole_open_) {
-    guidance_text_->setHtml(whole_last_audit());
-  }
-  show_last_audit();
-  guidance_text_->setFocus(Qt::OtherFocusReason);
 }
 
 void AuditPage::press_into() {

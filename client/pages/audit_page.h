@@ -18,6 +18,7 @@ namespace touchstone::client {
 class CheckPage;
 class GroupList;
 class GroupPage;
+class LastAuditBox;
 class Spelling;
 
 /// One audit: groups at the left, the questions of one group, guidance that follows the focus at the right.
@@ -67,10 +68,7 @@ class AuditPage : public QWidget {
   void step(int by);
   void toggle_guidance();
   void next_mark();
-  QWidget* build_last_audit();
-  void show_last_audit();
-  void toggle_whole_audit();
-  QString whole_last_audit() const;
+  void show_side_text();
   void follow_width();
   void show_stale();
   void show_note();
@@ -102,13 +100,9 @@ class AuditPage : public QWidget {
   Words* guidance_title_ = nullptr;
   Words* guidance_number_ = nullptr;
   QTextBrowser* guidance_text_ = nullptr;
-  Words* last_source_ = nullptr;
-  Words* last_answer_ = nullptr;
-  Words* last_promise_ = nullptr;
-  LinkButton* last_link_ = nullptr;
+  LastAuditBox* last_audit_ = nullptr;
   QString guided_field_;
-  QString guidance_plain_;
-  bool whole_open_ = false;      ///< The whole last audit stands beside instead of the guidance.
+  QString guided_number_;
   bool guidance_asked_ = false;  ///< F1 asked for it on the page of the grade, where it is not always shown.
   int row_ = -1;
 };

@@ -58,14 +58,14 @@ struct ClientWorld {
   }
 
   /// Answers the question for an audit and its form.
-  void answer_audit(const Audit& audit) {
+  void answer_audit(const Audit& audit, const Form& form = example::form()) {
     await([this] { return audit_gateway.audits.count() > 0; });
     while (audit_gateway.audits.count() > 0) {
       audit_gateway.audits.answer(audit);
     }
     await([this] { return form_gateway.forms.count() > 0; });
     while (form_gateway.forms.count() > 0) {
-      form_gateway.forms.answer(example::form());
+      form_gateway.forms.answer(form);
     }
     await([&] { return audits.find(audit.name) != nullptr; });
   }

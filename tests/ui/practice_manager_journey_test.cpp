@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QFocusFrame>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
 
@@ -225,6 +226,127 @@ class PracticeManagerJourneyTest : public QObject {
     QVERIFY(focus()->accessibleDescription().contains(QStringLiteral("Say whether you discussed")));
     type(QStringLiteral("y"));
     QVERIFY(w.audits.find(audit.name)->form.problems().isEmpty());
+  }
+
+  void a_name_holds_up_the_submission_until_it_is_confirmed_with_the_keyboard() {
+    ClientWorld w;
+    open_first(w, example::complete_audit());
+    w.place()->audit()->go_to(QStringLiteral("findings.1"));
+    type(QStringLiteral("At Miss Millie the child is well. "));
+    w.place()->audit()->show_key(QStringLiteral("check"));
+
+    key(Qt::Key_Return, Qt::ControlModifier);
+
+    QCOMPARE(name_of(focus()), QStringLiteral("There is a problem, 1 link"));
+    key(Qt::Key_Tab);
+    QCOMPARE(name_of(focus()), QStringLiteral("Change or confirm “Miss Millie”, which may be a name"));
+    key(Qt::Key_Return);
+    QVERIFY(name_of(focus()).startsWith(QStringLiteral("Finding 2")));
+    QCOMPARE(qobject_cast<QPlainTextEdit*>(focus())->textCursor().selectedText(), QStringLiteral("Miss Millie"));
+    for (int i = 0; i < 5 && name_of(focus()) != QStringLiteral("Not a name"); ++i) {
+      key(Qt::Key_Tab);
+    }
+    key(Qt::Key_Space);
+    const auto& form = w.audits.find(QStringLiteral("audits/cd900417"))->form;
+    QVERIFY(form.missing().isEmpty());
+    QVERIFY(form.problems().isEmpty());
+    QCOMPARE(form.content().confirmed_texts, QStringList{QStringLiteral("Miss Millie")});
+  }
+
+  void what_the_unit_pinned_stands_at_the_answer() {
+    ClientWorld w;
+    Audit audit = example::complete_audit();
+    audit.state = AuditState::SentBack;
+    audit.response_comment = QStringLiteral("One thing, please.");
+    audit.comments = {{QStringLiteral("answers.chronology"), QStringLiteral("Since when?"),
+                       QStringLiteral("Helen Marsh"), QDateTime{}}};
+    open_first(w, audit);
+    w.place()->audit()->go_to(QStringLiteral("answers.chronology"));
+
+    bool shown = false;
+    for (const auto* label : w.place()->audit()->findChildren<QLabel*>()) {
+      shown = shown || (label->isVisible() && label->text() == QStringLiteral("Helen Marsh: “Since when?”"));
+    }
+    QVERIFY(shown);
+    QVERIFY(focus()->accessibleDescription().contains(QStringLiteral("Since when?")));
+    const auto* groups = w.place()->audit()->findChild<QComboBox*>();
+    QVERIFY(groups->itemText(1).contains(QStringLiteral("1 comment")));
+  }
+
+  void the_last_audit_of_the_case_is_read_beside_and_never_copied() {
+    ClientWorld w;
+    w.window.resize(1280, 800);
+    open_first(w, example::audit());
+    QTRY_VERIFY(w.audit_gateway.befores.count() > 0);
+    Audit last = example::complete_audit();
+    last.audit_cycle = QStringLiteral("programmes/practice-managers/auditCycles/2023-03");
+    last.auditor_display_name = QStringLiteral("Marcus Bell");
+    w.audit_gateway.befores.answer(last);
+    QTRY_VERIFY(w.form_gateway.forms.count() > 0);
+    w.form_gateway.forms.answer(example::form());
+
+    w.place()->audit()->go_to(QStringLiteral("answers.chronology"));
+
+    const auto says = [&](const QString& words) {
+      for (const auto* label : w.place()->audit()->findChildren<QLabel*>()) {
+        if (label->isVisible() && label->text().startsWith(words)) {
+          return true;
+        }
+      }
+      return false;
+    };
+    QTRY_VERIFY(says(QStringLiteral("March 2023, Marcus Bell")));
+    QVERIFY(says(QStringLiteral("No: Last entry is 14 June")));
+    QCOMPARE(w.audits.find(QStringLiteral("audits/cd900417"))->form.answer(QStringLiteral("chronology")).yes_no,
+             YesNo::None);
+  }
+
+  void forty_questions_take_at_most_25_keys_that_do_not_answer() {
+    ClientWorld w;
+    Form form = example::form();
+    const Question model = form.sections[2].questions[0];
+    for (int group = 0; group < 6; ++group) {
+      Section section{QStringLiteral("part_%1").arg(group), QStringLiteral("Part %1").arg(group + 1), {}};
+      for (int i = 0; i < (group == 0 ? 7 : 6); ++i) {
+        Question question = model;
+        question.key = QStringLiteral("q_%1_%2").arg(group).arg(i);
+        section.questions.append(question);
+      }
+      form.sections.insert(group, section);
+    }
+    form.sections.remove(6, 4);  // 37 questions, with the discussion, the grade and the findings 40.
+    w.enter(example::allocations());
+    key(Qt::Key_Return);
+    w.answer_audit(example::audit(), form);
+    QTRY_VERIFY(w.place()->audit() != nullptr);
+    int keys = 0;
+    const auto navigate = [&](Qt::Key which, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+      ++keys;
+      key(which, modifiers);
+    };
+
+    for (int group = 0; group < 6; ++group) {
+      type(group == 0 ? QStringLiteral("yyyyy") : QStringLiteral("yyyy"));
+      type(QStringLiteral("n"));
+      type(QStringLiteral("Not on file"));
+      navigate(Qt::Key_Return);
+      type(QStringLiteral("y"));
+      navigate(Qt::Key_Return);
+    }
+    type(QStringLiteral("y"));
+    navigate(Qt::Key_Return);
+    type(QStringLiteral("2"));
+    type(QStringLiteral("Gaps are in hand"));
+    navigate(Qt::Key_Return);
+    navigate(Qt::Key_Space);
+    type(QStringLiteral("The child drew the plan."));
+    navigate(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(w.audits.find(QStringLiteral("audits/cd900417"))->form.missing().size(), 0);
+    navigate(Qt::Key_Return, Qt::ControlModifier);
+
+    QTRY_VERIFY(w.audit_gateway.saved.size() > 0 || w.audit_gateway.submitted.size() == 1);
+    qInfo("%d keys that do not answer", keys);
+    QVERIFY(keys <= 25);
   }
 
   void coming_back_to_the_last_look_finds_what_is_missing_first() {

@@ -82,6 +82,79 @@ class AuditFormTest : public QObject {
     QVERIFY(form.missing().isEmpty());
   }
 
+  void a_text_that_may_identify_somebody_holds_up_the_submission() {
+    AuditForm form{example::complete_audit(), example::form()};
+
+    form.set_comment(QStringLiteral("chronology"), QStringLiteral("Ring Mrs Hargreaves about it"));
+
+    QCOMPARE(form.missing().size(), 1);
+    QCOMPARE(form.missing()[0].field, QStringLiteral("answers.chronology"));
+    QCOMPARE(form.missing()[0].message, QStringLiteral("Change or confirm “Mrs Hargreaves”, which may be a name"));
+    QCOMPARE(form.group_state(1), GroupState::InProgress);
+    form.show_problems(form.missing());
+    QCOMPARE(form.group_words(1), QStringLiteral("1 text to look at"));
+  }
+
+  void a_mended_or_confirmed_text_holds_nothing_up_any_more() {
+    for (const bool confirm : {false, true}) {
+      AuditForm form{example::complete_audit(), example::form()};
+      form.set_rationale(QStringLiteral("Mrs Hargreaves said so"));
+      form.show_problems(form.missing());
+      QCOMPARE(form.problem(QStringLiteral("grade")),
+               QStringLiteral("Change or confirm “Mrs Hargreaves”, which may be a name"));
+
+      if (confirm) {
+        form.confirm_text(QStringLiteral("Mrs Hargreaves"));
+      } else {
+        form.set_rationale(QStringLiteral("The grandmother said so"));
+      }
+
+      QVERIFY(form.missing().isEmpty());
+      QVERIFY(form.problems().isEmpty());
+      QCOMPARE(form.content().confirmed_texts.size(), confirm ? 1 : 0);
+    }
+  }
+
+  void only_confirmed_words_that_still_stand_there_are_sent() {
+    AuditForm form{example::complete_audit(), example::form()};
+    form.confirm_text(QStringLiteral("Mrs Hargreaves"));
+
+    QVERIFY(form.content().confirmed_texts.isEmpty());
+    form.set_rationale(QStringLiteral("Mrs Hargreaves said so"));
+    QCOMPARE(form.content().confirmed_texts, QStringList{QStringLiteral("Mrs Hargreaves")});
+  }
+
+  void what_the_server_objects_to_in_a_part_of_an_answer_is_shown_at_the_answer() {
+    AuditForm form{example::complete_audit(), example::form()};
+    const QString words = QStringLiteral("This text seems to contain a name");
+
+    form.show_problems({{QStringLiteral("answers.chronology.comment"), words, 0},
+                        {QStringLiteral("findings[1].text"), words, 0},
+                        {QStringLiteral("discussion.reason"), words, 0}});
+
+    QCOMPARE(form.problem(QStringLiteral("answers.chronology")), words);
+    QCOMPARE(form.problem(QStringLiteral("findings.1")), words);
+    QCOMPARE(form.problem(QStringLiteral("discussion")), words);
+    QCOMPARE(form.group_words(1), QStringLiteral("1 text to look at"));
+    form.set_comment(QStringLiteral("chronology"), QStringLiteral("Something else"));
+    QVERIFY(form.problem(QStringLiteral("answers.chronology")).isEmpty());
+  }
+
+  void comments_of_the_unit_stand_at_their_answers_while_the_audit_is_sent_back() {
+    Audit audit = example::complete_audit();
+    audit.state = AuditState::SentBack;
+    audit.comments = {
+        {QStringLiteral("answers.chronology"), QStringLiteral("Since when?"), QStringLiteral("Helen"), {}},
+        {QStringLiteral("findings.0"), QStringLiteral("Whose plan?"), QStringLiteral("Helen"), {}}};
+    AuditForm form{audit, example::form()};
+
+    QCOMPARE(form.comments_at(QStringLiteral("answers.chronology")).value(0).text, QStringLiteral("Since when?"));
+    QCOMPARE(form.group_words(1), QStringLiteral("Completed, 1 comment"));
+    QCOMPARE(form.comments_in(0), 0);
+    audit.state = AuditState::Submitted;
+    QVERIFY((AuditForm{audit, example::form()}).comments_at(QStringLiteral("findings.0")).isEmpty());
+  }
+
   void a_reason_stands_for_findings() {
     AuditForm form{example::complete_audit(), example::form()};
     form.remove_finding(0);
