@@ -12,12 +12,18 @@ QString PreviousAudit::source() const {
 }
 
 QString PreviousAudit::answer_to(const QString& field) const {
+  QStringList said;
   for (const auto& line : lines) {
-    if (!line.is_group && line.field == field) {
-      return line.value;
+    if (line.is_group || line.value.isEmpty()) {
+      continue;
+    }
+    if (line.field == field) {
+      said += line.value;
+    } else if (line.field.startsWith(field + QLatin1Char('.'))) {
+      said += QStringLiteral("%1: %2").arg(line.label, line.value);  // One of several findings.
     }
   }
-  return {};
+  return said.join(QLatin1Char('\n'));
 }
 
 PreviousAudits::PreviousAudits(AuditGateway& audits, FormGateway& forms, QObject* parent)

@@ -45,6 +45,8 @@ class PreviousAuditsTest : public QObject {
     QCOMPARE(found.source(), QStringLiteral("March 2023, Marcus Bell"));
     QVERIFY(found.answer_to(QStringLiteral("answers.chronology")).startsWith(QStringLiteral("No: Last entry")));
     QVERIFY(found.answer_to(QStringLiteral("grade")).startsWith(QStringLiteral("Good")));
+    QVERIFY(found.answer_to(QStringLiteral("findings"))
+                .contains(QStringLiteral("Finding 2, area for improvement: The plan")));
     QVERIFY(found.answer_to(QStringLiteral("answers.unknown")).isEmpty());
   }
 
