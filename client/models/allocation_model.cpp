@@ -3,6 +3,7 @@
 
 #include <QUuid>
 #include <algorithm>
+#include <numeric>
 
 namespace touchstone::client {
 
@@ -233,6 +234,7 @@ AllocationModel::Group AllocationModel::group_of(const Allocation& row) const {
 void AllocationModel::regroup() {
   beginResetModel();
   groups_.clear();
+  totals_.clear();
   QList<Allocation> rows = all_;
   for (const auto& work : std::as_const(local_)) {
     if (std::none_of(all_.begin(), all_.end(), [&](const Allocation& row) { return row.name == work.row.name; })) {
@@ -244,7 +246,10 @@ void AllocationModel::regroup() {
     for (const auto& row : rows) {
       const bool shown = row.state != AuditState::Withdrawn && (cycle_.isEmpty() || row.audit_cycle == cycle_);
       if (shown && group_of(row) == kind) {
-        group.rows.append(row);
+        ++totals_[kind];
+        if (matches(row)) {
+          group.rows.append(row);
+        }
       }
     }
     if (!group.rows.isEmpty()) {
@@ -358,21 +363,33 @@ QModelIndex AllocationModel::index_of(const QString& name) const {
   return {};
 }
 
-int AllocationModel::to_finish() const {
-  int count = 0;
-  for (const auto& group : groups_) {
-    count += group.kind == Finished || group.kind == Waiting ? 0 : static_cast<int>(group.rows.size());
+int AllocationModel::total() const { return std::accumulate(totals_.begin(), totals_.end(), 0); }
+
+int AllocationModel::to_finish() const { return total() - totals_.value(Finished) - totals_.value(Waiting); }
+
+void AllocationModel::set_filter(const QString& words) {
+  if (words.simplified() != filter_) {
+    filter_ = words.simplified();
+    regroup();
+    Q_EMIT refreshed();
   }
-  return count;
+}
+
+bool AllocationModel::matches(const Allocation& row) const {
+  const QString said = QStringList{row.case_reference, row.service_area_code,
+                                   row.team,           row.practitioner,
+                                   row.theme,          row_data(row, StateRole).toString()}
+                           .join(QLatin1Char(' '));
+  const QStringList wanted = filter_.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+  return std::all_of(wanted.begin(), wanted.end(),
+                     [&](const QString& word) { return said.contains(word, Qt::CaseInsensitive); });
 }
 
 QString AllocationModel::facts() const {
-  int finished = 0;
-  int waiting = 0;
+  const int finished = totals_.value(Finished);
+  const int waiting = totals_.value(Waiting);
   QStringList themes;
   for (const auto& group : groups_) {
-    finished += group.kind == Finished ? static_cast<int>(group.rows.size()) : 0;
-    waiting += group.kind == Waiting ? static_cast<int>(group.rows.size()) : 0;
     for (const auto& row : group.rows) {
       if (!row.theme.isEmpty() && !themes.contains(row.theme)) {
         themes.append(row.theme);
@@ -387,7 +404,7 @@ QString AllocationModel::facts() const {
     parts += tr("%1 months").arg(shown.size());
   }
   parts += themes.mid(0, 2);
-  if (groups_.isEmpty()) {
+  if (total() == 0) {
     parts += tr("nothing allocated to you yet");
   } else {
     QString counts = tr("%1 to finish").arg(to_finish());

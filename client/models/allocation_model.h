@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractItemModel>
+#include <QMap>
 #include <functional>
 #include <optional>
 
@@ -50,6 +51,12 @@ class AllocationModel : public QAbstractItemModel {
   QStringList cycles() const;
   /// Only this cycle; empty: all.
   void show_cycle(const QString& audit_cycle);
+  /// Only rows with each of these words in case reference, area, team, practitioner, state or theme; empty: all. What
+  /// is counted stays the same.
+  void set_filter(const QString& words);
+  const QString& filter() const { return filter_; }
+  /// How many rows there are without the filter.
+  int total() const;
   QString cycle() const { return cycle_; }
   /// What is on this computer and not yet with the server; audits that the list does not have are added to it.
   void set_local(const LocalWorks& local);
@@ -94,6 +101,7 @@ class AllocationModel : public QAbstractItemModel {
   };
 
   void regroup();
+  bool matches(const Allocation& row) const;
   QString local_words(const LocalWork& work) const;
   bool waits(const QString& name) const;
   Group group_of(const Allocation& allocation) const;
@@ -107,6 +115,8 @@ class AllocationModel : public QAbstractItemModel {
   std::function<QDate()> today_;
   QList<Allocation> all_;
   QList<ShownGroup> groups_;
+  QMap<Group, int> totals_;  ///< Of each group, without the filter.
+  QString filter_;
   LocalWorks local_;
   QString cycle_;
   PendingMark pending_mark_;

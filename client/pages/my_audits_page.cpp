@@ -5,6 +5,7 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QMenu>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -55,6 +56,8 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
       connection_{connection},
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
       month_{plain_button(tr("All open months"))},
+      find_{new QLineEdit},
+      nothing_found_{build_nothing_found()},
       offline_{new MessageBar},
       bar_{new MessageBar},
       discarded_{new MessageBar},
@@ -89,6 +92,11 @@ void MyAuditsPage::build() {
   titles->addWidget(heading(windowTitle(), TextSize::Title));
   titles->addWidget(facts_);
   head->addLayout(titles, 1);
+  find_->setPlaceholderText(tr("Case, area, team or state"));
+  find_->setAccessibleName(tr("Find in my audits"));
+  find_->setClearButtonEnabled(true);
+  find_->setMinimumWidth(200);
+  head->addWidget(find_, 0, Qt::AlignTop);
   head->addWidget(month_, 0, Qt::AlignTop);
   column->addLayout(head);
   column->addSpacing(6);
@@ -103,6 +111,7 @@ void MyAuditsPage::build() {
   columns_ = new QHBoxLayout;
   columns_->setSpacing(16);
   columns_->addWidget(list_card_, 1, Qt::AlignTop);
+  columns_->addWidget(nothing_found_, 1, Qt::AlignTop);
   columns_->addWidget(empty_, 1, Qt::AlignTop);
   columns_->addWidget(detail_, 0, Qt::AlignTop);
   column->addLayout(columns_);
@@ -113,7 +122,37 @@ void MyAuditsPage::build() {
   detail_column_->setSpacing(6);
 }
 
+QWidget* MyAuditsPage::build_nothing_found() {
+  auto* note = new QWidget;
+  auto* row = new QHBoxLayout{note};
+  row->setContentsMargins(0, 8, 0, 8);
+  auto* words = new Words{tr("No audits match.")};
+  words->setWordWrap(false);
+  auto* clear = new LinkButton{tr("Clear the filter")};
+  connect(clear, &LinkButton::clicked, this, [this] {
+    find_->clear();
+    focus_list();
+  });
+  row->addWidget(words);
+  row->addWidget(clear);
+  row->addStretch();
+  return note;
+}
+
 void MyAuditsPage::follow_models() {
+  connect(find_, &QLineEdit::textChanged, &model_, &AllocationModel::set_filter);
+  connect(find_, &QLineEdit::returnPressed, this, &MyAuditsPage::focus_list);
+  auto* find = new QAction{tr("Find in my audits"), this};
+  find->setShortcut(QKeySequence::Find);
+  find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  connect(find, &QAction::triggered, this, [this] { find_->setFocus(Qt::ShortcutFocusReason); });
+  addAction(find);
+  connect(&audits_.previous(), &PreviousAudits::changed, this, [this](const QString& name) {
+    const Allocation* row = selected();
+    if (row != nullptr && row->audit_name() == name) {
+      show_before();
+    }
+  });
   list_->setModel(&model_);
   month_->setMenu(new QMenu{this});
   connect(discarded_->add_button(tr("Undo")), &QPushButton::clicked, &audits_, &OpenAudits::undo_discard);
@@ -124,6 +163,7 @@ void MyAuditsPage::follow_models() {
   connect(&peek_, &QTimer::timeout, this, [this] {
     if (const Allocation* row = selected()) {
       audits_.open(row->audit_name());
+      audits_.previous().want(row->audit_name());
     }
   });
   connect(&audits_, &OpenAudits::opened, this, &MyAuditsPage::show_left);
@@ -220,7 +260,9 @@ void MyAuditsPage::show_model() {
   const bool any = model_.rowCount() > 0;
   list_card_->setVisible(any);
   detail_->setVisible(any);
-  empty_->setVisible(!any && model_.loaded());
+  find_->setVisible(model_.total() > 1);
+  nothing_found_->setVisible(!any && model_.total() > 0);
+  empty_->setVisible(model_.total() == 0 && model_.loaded());
   show_months();
   if (any) {
     QModelIndex index = model_.index_of(kept_);
@@ -271,6 +313,13 @@ void MyAuditsPage::show_selected() {
     detail_column_->addLayout(left_column_);
     peek_.start();
     show_left();
+    detail_column_->addSpacing(6);
+    detail_column_->addWidget(new Hairline);
+    detail_column_->addSpacing(6);
+    detail_column_->addWidget(heading(tr("Audited before"), TextSize::Normal));
+    before_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
+    detail_column_->addWidget(before_);
+    show_before();
   }
   detail_column_->addSpacing(10);
   add_actions(*row);
@@ -305,10 +354,37 @@ void MyAuditsPage::add_facts(const Allocation& row) {
   add(tr("Due"), long_date(row.due_date));
   add(tr("Month"), month_of(row.audit_cycle));
   add(tr("Reason"), row.not_completed_reason);
+  add(tr("Grade"), grade_words(row.grade));
   if (row.state == AuditState::SentBack || row.state == AuditState::Accepted) {
     add(tr("From the unit"), row.response_comment);
   }
   detail_column_->addLayout(facts);
+}
+
+void MyAuditsPage::show_before() {
+  using State = PreviousAudit::State;
+  const Allocation* row = selected();
+  if (row == nullptr || before_.isNull()) {
+    return;
+  }
+  const auto& last = audits_.previous().of(row->audit_name());
+  switch (last.state) {
+    case State::There:
+      before_->setText(tr("%1: %2. You can see it beside your answers.")
+                           .arg(month_of(last.audit.audit_cycle),
+                                last.audit.grade == Grade::None ? tr("not graded") : grade_words(last.audit.grade)));
+      break;
+    case State::First:
+      before_->setText(tr("First audit of this case"));
+      break;
+    case State::Away:
+      before_->setText(tr("It cannot be fetched while the server is away."));
+      break;
+    case State::Asking:
+    case State::Unknown:
+      before_->setText(tr("Looking for it…"));
+      break;
+  }
 }
 
 void MyAuditsPage::show_left() {

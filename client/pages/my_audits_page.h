@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -9,6 +10,7 @@
 #include "client/widgets/common.h"
 
 class QBoxLayout;
+class QLineEdit;
 class QVBoxLayout;
 
 namespace touchstone::client {
@@ -46,6 +48,8 @@ class MyAuditsPage : public QWidget {
   void show_connection();
   void show_selected();
   void show_left();
+  void show_before();
+  QWidget* build_nothing_found();
   void add_facts(const Allocation& row);
   void add_actions(const Allocation& row);
   void add_local(const Allocation& row, const LocalWork& local);
@@ -59,6 +63,9 @@ class MyAuditsPage : public QWidget {
   ConnectionStatus& connection_;
   Words* facts_;
   QPushButton* month_;
+  QLineEdit* find_;
+  QWidget* nothing_found_;
+  QPointer<Words> before_;  ///< In the card: the audit before.
   MessageBar* offline_;
   QList<int> offline_says_;  ///< What the bar was made from.
   MessageBar* bar_;

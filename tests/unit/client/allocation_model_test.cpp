@@ -48,6 +48,24 @@ class AllocationModelTest : public QObject {
     QCOMPARE(w.model.facts(), QStringLiteral("September 2023 · Reunifications · 5 to finish, 2 finished"));
   }
 
+  void a_filter_hides_rows_and_changes_no_count() {
+    World w;
+    w.fill(example::allocations());
+
+    w.model.set_filter(QStringLiteral("  team progress  cd9004 "));
+
+    QCOMPARE(w.groups(), (QStringList{QStringLiteral("Overdue 1"), QStringLiteral("Due this week 1")}));
+    QCOMPARE(w.model.to_finish(), 5);
+    QCOMPARE(w.model.facts(), QStringLiteral("September 2023 · Reunifications · 5 to finish, 2 finished"));
+    w.model.set_filter(QStringLiteral("riverside"));
+    QCOMPARE(w.groups(), QStringList{QStringLiteral("Sent back to you 1")});
+    w.model.set_filter(QStringLiteral("nowhere"));
+    QCOMPARE(w.model.rowCount(), 0);
+    QCOMPARE(w.model.total(), 7);
+    w.model.set_filter({});
+    QCOMPARE(w.groups().size(), 5);
+  }
+
   void says_a_row_in_words_that_need_no_colour() {
     World w;
     w.fill(example::allocations());
