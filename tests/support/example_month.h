@@ -118,8 +118,8 @@ inline QList<Allocation> month() {
   int number = 430;
   for (const auto& [area, state, count] : rest) {
     for (int i = 0; i < count; ++i) {
-      const auto& people = auditors();
       ++number;
+      const auto people = auditors();
       Allocation row = of_month(QStringLiteral("CD900%1").arg(number), QString::fromLatin1(area), {},
                                 people[number % people.size()].display_name, state, on_time);
       if (state == S::Submitted || state == S::Accepted) {
