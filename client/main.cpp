@@ -23,7 +23,9 @@
 #include "client/models/commentary.h"
 #include "client/models/figure_records.h"
 #include "client/models/offline_work.h"
+#include "client/models/progress_model.h"
 #include "client/models/progress_watch.h"
+#include "client/models/sealed_comments.h"
 #include "client/models/spelling.h"
 #include "client/offline/disk_files.h"
 #include "client/offline/system_key_chain.h"
@@ -107,6 +109,7 @@ struct Rooms {
         sign_in{sessions, connection},
         audits{audit_gateway, forms, connection},
         vault{std::make_shared<DiskFiles>(), Vault::default_root(), keys},
+        comments{vault},
         offline{vault, sign_in, audits, connection},
         work{connection, audits},
         analysis_model{analysis},
@@ -134,6 +137,7 @@ struct Rooms {
   SystemKeyChain keys;
   OpenAudits audits;
   Vault vault;
+  SealedComments comments;
   OfflineWork offline;
   WorkState work;
   AnalysisModel analysis_model;
@@ -142,7 +146,6 @@ struct Rooms {
   AnalysisReport report;
   ProgressWatch progress;
   FigureRecords progress_records;
-  CommentStore comments;
   Spelling spelling;
 };
 

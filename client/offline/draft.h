@@ -58,6 +58,12 @@ struct Draft {
   const QString& audit_name() const { return content.name; }
 };
 
+/// What the quality assurance unit has written to an audit it reads, and not sent yet.
+struct KeptComments {
+  QString audit;
+  QList<AuditComment> comments;
+};
+
 /// The list of one's own audits as the server last gave it.
 struct KeptList {
   QList<Allocation> allocations;

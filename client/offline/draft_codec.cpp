@@ -374,6 +374,21 @@ std::optional<KeptList> decode_list(const QByteArray& bytes) {
              : std::nullopt;
 }
 
+QByteArray encode(const KeptComments& kept) {
+  const auto write = [](const AuditComment& comment) {
+    return Map{{k("field"), comment.field}, {k("text"), comment.text}};
+  };
+  return Map{{k("record"), k("comments")}, {k("audit"), kept.audit}, {k("comments"), array_of(kept.comments, write)}}
+      .toCborValue()
+      .toCbor();
+}
+
+std::optional<KeptComments> decode_comments(const QByteArray& bytes) {
+  const auto read = [](const Map& map) { return AuditComment{text(map, "field"), text(map, "text"), {}, {}}; };
+  const auto map = record(bytes, "comments");
+  return map ? std::optional{KeptComments{text(*map, "audit"), list_of(*map, "comments", read)}} : std::nullopt;
+}
+
 QByteArray encode(const Session& session) {
   const auto role_to = [](const RoleAssignment& role) {
     return Map{{k("role"), number_of(role.role)}, {k("area"), role.service_area_code}};

@@ -14,6 +14,8 @@ namespace {
 const QString list_identity = QStringLiteral("list");
 const QString session_identity = QStringLiteral("session");
 
+QString comments_identity(const QString& audit) { return QStringLiteral("comments\n") + audit; }
+
 QString draft_identity(const DraftOwner& owner, const QString& audit) {
   return QStringList{QStringLiteral("draft"), owner.server, owner.organisation, owner.person, audit}.join(
       QLatin1Char('\n'));
@@ -58,6 +60,14 @@ void DraftStore::keep(const KeptList& list) {
 
 void DraftStore::keep(const Session& session) {
   add({session_identity, {}, 0, [session] { return encode(session); }});
+}
+
+void DraftStore::keep(const KeptComments& kept) {
+  Job job{comments_identity(kept.audit), {}, 0, nullptr, kept.audit};
+  if (!kept.comments.isEmpty()) {
+    job.encode = [kept] { return encode(kept); };
+  }
+  add(std::move(job));
 }
 
 void DraftStore::drop(const DraftOwner& owner, const QString& audit) {
@@ -160,6 +170,13 @@ void DraftStore::answered(const Job& job, FileTrouble trouble) {
       Q_EMIT keep_failed(job.audit, job.ticket);
     }
   }
+  if (!job.comments_to.isEmpty()) {
+    if (trouble == FileTrouble::None) {
+      Q_EMIT comments_kept(job.comments_to);
+    } else {
+      Q_EMIT comments_not_kept(job.comments_to);
+    }
+  }
   if (news) {
     Q_EMIT trouble_changed();
   }
@@ -179,6 +196,8 @@ DraftStore::Contents DraftStore::sorted(const SealedFolder::Contents& records, c
       }
     } else if (auto list = decode_list(record.content)) {
       contents.list = std::move(list);
+    } else if (auto comments = decode_comments(record.content)) {
+      contents.comments.append(*std::move(comments));
     } else if (auto session = decode_session(record.content)) {
       contents.session = std::move(session);
     } else {

@@ -24,6 +24,7 @@ class DraftStore : public QObject {
     QList<Draft> drafts;
     std::optional<KeptList> list;
     std::optional<Session> session;
+    QList<KeptComments> comments;
     QStringList recovered;  ///< Audits whose newest generation was damaged: names `audits/{uuid}`.
     int unreadable = 0;     ///< Records of which no generation could be read.
   };
@@ -40,6 +41,8 @@ class DraftStore : public QObject {
   int keep(const Draft& draft);
   void keep(const KeptList& list);
   void keep(const Session& session);
+  /// Comments to an audit, in the place of those before; none: takes them away.
+  void keep(const KeptComments& comments);
   /// Takes an audit's draft away.
   void drop(const DraftOwner& owner, const QString& audit);
   /// Tries at once what could not be written.
@@ -56,6 +59,8 @@ class DraftStore : public QObject {
   /// It could not be written; it is tried again by itself.
   void keep_failed(const QString& audit, int ticket);
   void trouble_changed();
+  void comments_kept(const QString& audit);
+  void comments_not_kept(const QString& audit);
 
  private:
   struct Job {
@@ -63,6 +68,7 @@ class DraftStore : public QObject {
     QString audit;  ///< Of a draft.
     int ticket = 0;
     std::function<QByteArray()> encode;  ///< Null: take it away.
+    QString comments_to = {};            ///< Of comments: their audit.
   };
 
   void add(Job job);

@@ -68,6 +68,33 @@ class DraftStoreTest : public QObject {
   const QString folder_ = QStringLiteral("/drafts");
 
  private Q_SLOTS:  // NOLINT
+  void comments_to_an_audit_come_back_until_they_are_sent() {
+    const QTemporaryDir folder;
+    const KeptComments written{QStringLiteral("audits/cd900417"),
+                               {{QStringLiteral("answers.chronology"), QStringLiteral("Which event?"), {}, {}}}};
+    {
+      Store store{std::make_shared<DiskFiles>(), folder.path()};
+      QSignalSpy kept{&store.store, &DraftStore::comments_kept};
+      store.store.keep(written);
+      QTRY_COMPARE(kept.count(), 1);
+    }
+
+    Store again{std::make_shared<DiskFiles>(), folder.path()};
+    const auto found = again.load().comments;
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found[0].audit, written.audit);
+    QCOMPARE(found[0].comments, written.comments);
+    for (const auto& name : QDir{folder.path()}.entryList(QDir::Files)) {
+      QFile file{folder.filePath(name)};
+      QVERIFY(file.open(QIODevice::ReadOnly));
+      QVERIFY(!file.readAll().contains("Which event"));
+    }
+    again.store.keep(KeptComments{written.audit, {}});
+    QVERIFY(again.store.flush(5000));
+
+    QVERIFY(Store(std::make_shared<DiskFiles>(), folder.path()).load().comments.isEmpty());
+  }
+
   void a_draft_comes_back_with_everything_that_belongs_to_it() {
     auto disk = std::make_shared<MemoryFiles>();
     const Draft before = draft();
