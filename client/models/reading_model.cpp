@@ -73,6 +73,11 @@ void ReadingModel::take(const Audit& audit, const Form& form) {
   audit_ = audit;
   form_ = form;
   rows_ = reading_rows(audit, form, false);
+  sort_comments();
+  endResetModel();
+}
+
+void ReadingModel::sort_comments() {
   const auto place = [this](const AuditComment& comment) {
     const auto found =
         std::find_if(rows_.begin(), rows_.end(), [&](const ReadingRow& row) { return row.field == comment.field; });
@@ -80,7 +85,6 @@ void ReadingModel::take(const Audit& audit, const Form& form) {
   };
   std::stable_sort(comments_.begin(), comments_.end(),
                    [&](const AuditComment& a, const AuditComment& b) { return place(a) < place(b); });
-  endResetModel();
 }
 
 void ReadingModel::ask_events() {
@@ -217,7 +221,8 @@ void ReadingModel::pin(const QString& field) {
     return;
   }
   comments_.append({field, {}, {}, {}});
-  take(*audit_, form_);
+  sort_comments();
+  Q_EMIT dataChanged(index(0), index(rowCount() - 1));
   Q_EMIT comments_changed();
 }
 

@@ -114,6 +114,8 @@ class ReadingModel : public QAbstractListModel {
 
  private:
   void take(const Audit& audit, const Form& form);
+  /// Into the form's order.
+  void sort_comments();
   void ask_events();
   void keep();
   void follow_answer(const Answered<Audit>& answer, const QString& words);

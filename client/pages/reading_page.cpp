@@ -23,6 +23,7 @@ void clear(QVBoxLayout* column) {
   while (QLayoutItem* item = column->takeAt(0)) {
     if (QWidget* widget = item->widget()) {
       widget->hide();
+      widget->setObjectName({});  // not to be found any more
       widget->deleteLater();
     }
     delete item;

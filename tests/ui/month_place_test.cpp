@@ -221,7 +221,7 @@ class MonthPlaceTest : public QObject {
     QCOMPARE(sheet->currentIndex().column(), int{AllocationGrid::Area});
     type(QStringLiteral("SWF"));
     key(Qt::Key_Return);
-    QCOMPARE(sheet->currentIndex(), desk.place.grid().index(1, AllocationGrid::Area));
+    QTRY_COMPARE(sheet->currentIndex(), desk.place.grid().index(1, AllocationGrid::Area));
     QCOMPARE(desk.place.grid().index(0, AllocationGrid::Case).data().toString(), QStringLiteral("CD900501"));
     key(Qt::Key_D, Qt::ControlModifier);
     QCOMPARE(desk.place.grid().index(1, AllocationGrid::Area).data().toString(), QStringLiteral("SWF"));
@@ -306,7 +306,7 @@ class MonthPlaceTest : public QObject {
       desk.place.show_tab(tab);
       QTest::qWait(10);
       for (auto* widget : desk.place.findChildren<QWidget*>()) {
-        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus)) {
+        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy() != nullptr) {
           continue;
         }
         QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
