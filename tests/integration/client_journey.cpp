@@ -13,6 +13,7 @@
 #include "client/models/open_audits.h"
 #include "client/models/sign_in_model.h"
 #include "client/models/work_state.h"
+#include "tests/support/answer_everything.h"
 
 using namespace touchstone::client;
 
@@ -45,35 +46,6 @@ struct Client {
     return audits.find(name);
   }
 };
-
-void answer_everything(AuditForm& form) {
-  for (const auto& group : form.groups()) {
-    for (const auto& question : group.questions) {
-      switch (question.kind) {
-        case QuestionKind::YesNo:
-          form.set_yes_no(question.key, YesNo::Yes);
-          break;
-        case QuestionKind::Grade:
-          form.set_grade(question.key, Grade::Good);
-          break;
-        case QuestionKind::Choice:
-          form.set_text(question.key, question.choices.constFirst());
-          break;
-        case QuestionKind::Date:
-          form.set_date(question.key, QDate{2023, 9, 1});
-          break;
-        case QuestionKind::Text:
-          form.set_text(question.key, QStringLiteral("Nothing was locked."));
-      }
-    }
-  }
-  form.set_overall_grade(Grade::Good);
-  form.set_rationale(QStringLiteral("Regular visits kept the plan on track."));
-  form.set_held(Held::Yes);
-  Finding finding;
-  finding.text = QStringLiteral("The child’s drawings shaped the plan.");
-  form.set_finding(form.add_finding(finding.kind), finding);
-}
 
 const QString own_password = QStringLiteral("three plain words of mine");
 
