@@ -23,7 +23,6 @@
 #include "client/models/commentary.h"
 #include "client/models/figure_records.h"
 #include "client/models/offline_work.h"
-#include "client/models/progress_model.h"
 #include "client/models/progress_watch.h"
 #include "client/models/sealed_comments.h"
 #include "client/models/spelling.h"
