@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include "client/models/board_matrix.h"
+#include "client/models/table_text.h"
 #include "client/widgets/icons.h"
 #include "client/widgets/style.h"
 #include "client/widgets/work_line.h"
@@ -300,33 +301,22 @@ void BoardTable::copy_rows() const {
   if (rows.isEmpty() && currentIndex().isValid()) {
     rows.append(currentIndex().row());
   }
-  QString text;
-  QString html = QStringLiteral("<table>");
-  const auto line = [&](const QStringList& cells, const QString& tag) {
-    text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
-    html += QStringLiteral("<tr>");
-    for (const auto& cell : cells) {
-      html += QStringLiteral("<%1>%2</%1>").arg(tag, cell.toHtmlEscaped());
-    }
-    html += QStringLiteral("</tr>");
-  };
-  QStringList heads;
+  ChartTable table;
   for (int column = BoardModel::Case; column < BoardModel::ColumnCount; ++column) {
-    heads += model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    table.head += model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
   }
-  heads.insert(1, tr("Area and team"));
-  line(heads, QStringLiteral("th"));
+  table.head.insert(1, tr("Area and team"));
   for (const int row : std::as_const(rows)) {
     QStringList cells;
     for (int column = BoardModel::Case; column < BoardModel::ColumnCount; ++column) {
       cells += model_.index(row, column).data().toString();
     }
     cells.insert(1, model_.index(row, BoardModel::Case).data(BoardModel::PlaceRole).toString());
-    line(cells, QStringLiteral("td"));
+    table.rows.append(cells);
   }
   auto* copied = new QMimeData;
-  copied->setText(text);
-  copied->setHtml(html + QStringLiteral("</table>"));
+  copied->setText(table_as_text(table));
+  copied->setHtml(table_as_html(table, accessibleName(), {}));
   QApplication::clipboard()->setMimeData(copied);
 }
 
