@@ -46,8 +46,8 @@ class Measure(Walk):
         self.client.settle(0.2)
         window = self.window()
         picture = self.picture()
-        for node in window.walk():
-            if not node.showing or tree_rules.on_show(node) != node.extents or node.name in ("", " "):
+        for node in window.walk_shown():
+            if tree_rules.on_show(node) != node.extents or node.name in ("", " "):
                 continue
             self.measure(name, node, picture)
         self.rings(name)
