@@ -46,6 +46,13 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
+    def walk_shown(self):
+        """What can be seen: rows of a list that is hidden say of themselves that they show."""
+        if self.showing:
+            yield self
+            for child in self.children:
+                yield from child.walk_shown()
+
     def ancestors(self):
         node = self.parent
         while node is not None:

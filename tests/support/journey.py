@@ -12,6 +12,7 @@ import time
 from running_server import Trouble, wait_until
 
 MOST_STOPS = 120
+GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 TEXT = ("text", "password text", "entry")
 
 
@@ -37,7 +38,7 @@ class Journey:
 
     def on_show(self, words, role=None):
         """What is on show with a name that has these words; None without one."""
-        return next((node for node in self.client.window(80).walk() if node.showing and words in node.name
+        return next((node for node in self.client.window(80).walk_shown() if words in node.name
                      and (role is None or node.role == role)), None)
 
     def wait_shows(self, words, seconds=20):
@@ -45,7 +46,7 @@ class Journey:
             return wait_until(lambda: self.on_show(words), seconds, f"“{words}”")
         except Trouble:
             self.client.screen.picture().save(self.folder / f"{self.name}-stopped.png")
-            seen = [node.name for node in self.client.window(20).walk() if node.showing and node.name][:60]
+            seen = [node.name for node in self.client.window(20).walk_shown() if node.name][:60]
             raise Trouble(f"“{words}” is not on show after {seconds} s; there is {seen}; {self.client.said()[-300:]}")
 
     def wait_until_changed(self, look, before, seconds):
@@ -115,13 +116,12 @@ class Journey:
             if node is None or node.role == "push button" and not node.name.startswith("Add"):
                 group += 1
                 after_group(group)
-                self.press("ctrl+Return")
-                time.sleep(0.1)
+                self.next_page()
             elif node.role == "radio button" and node.name.split(": ")[-1] in ("Yes", "No", "Not applicable"):
                 self.press("y")
             elif node.role == "radio button":
-                self.press("2")
-                if self.here().role == "radio button":
+                self.press("2" if node.name in GRADES else "space")
+                if (self.here() or node).path == node.path or self.here().name in GRADES:
                     self.press("Tab")
             elif node.role in TEXT:
                 self.type(time.strftime("%d/%m/%Y") if " date " in node.name else sentence)
@@ -129,6 +129,13 @@ class Journey:
             else:
                 self.press("Tab")
         raise Trouble(f"the audit is not answered after {most} stops; the keyboard is on {self.here()}")
+
+    def next_page(self):
+        """The primary button; the page after it with its first question under the keyboard."""
+        title = self.client.title()
+        self.press("ctrl+Return")
+        wait_until(lambda: self.client.title() != title, 10, f"a page after {title}")
+        self.client.settle(0.3)
 
 
 def set_clipboard(client, text):

@@ -189,8 +189,14 @@ class Client:
         """What has the keyboard, by the last word of it; what is around it is not known."""
         self.hear()
         self.screen.bus.read_level(self.told)
-        # Qt also tells of the current row of a view that is not on show.
-        return next((node for node in reversed(self.told) if "focused" in node.states and node.showing), None)
+        return next((node for node in reversed(self.told) if "focused" in node.states and self._on_show(node)), None)
+
+    def _on_show(self, node):
+        """Qt also tells of the current row of a view that is hidden, and the row says that it shows."""
+        above = self.screen.bus.property(node, "org.a11y.atspi.Accessible", "Parent")
+        view = type(node)(self.screen.bus, *above) if above else node
+        self.screen.bus.read_level([view])
+        return node.showing and "showing" in view.states
 
     def hear(self):
         """Takes in what the program has told a screen reader."""
