@@ -147,6 +147,7 @@ void AllocationGrid::set_cells(const Cells& cells) {
   // Rows come and go at the end only, so that a view keeps its place.
   const int had = static_cast<int>(cells_.size());
   const int now = static_cast<int>(cells.size());
+  std::copy_n(cells.begin(), std::min(had, now), cells_.begin());
   if (now > had) {
     beginInsertRows({}, had, now - 1);
     cells_ = cells;

@@ -217,6 +217,9 @@ bool CheckedText::go_to_next_mark(bool from_start) {
 }
 
 bool CheckedText::go_to_first_name() {
+  if (highlighter_->marks().isEmpty()) {
+    highlighter_->rehighlight();  // Qt puts the first time off until the field is shown
+  }
   const auto marks = highlighter_->marks();
   if (!marks.isEmpty()) {
     select(marks[0].start, marks[0].length);

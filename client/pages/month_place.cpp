@@ -59,7 +59,9 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   show_connection();
 }
 
-MonthPlace::~MonthPlace() = default;
+MonthPlace::~MonthPlace() {
+  delete whole_;  // before the models that its pages show
+}
 
 QWidget* MonthPlace::build_month() {
   auto* page = new QWidget;

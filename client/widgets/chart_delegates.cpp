@@ -57,6 +57,9 @@ class ChartHeader : public QHeaderView {
   }
 
   QSize sectionSizeFromContents(int section) const override {
+    if (model() == nullptr) {  // asked for its size while its model is taken down
+      return QHeaderView::sectionSizeFromContents(section);
+    }
     const QFontMetrics metrics{font_of(TextSize::Small, true)};
     const QString text = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
     const QStringList words = text.split(QLatin1Char(' '));

@@ -32,7 +32,7 @@ Watchers::Watchers(const std::string& conninfo, WorkerPool& workers) : workers_{
                                     log(LogLevel::Debug, "listening for changes", {});
                                     changed({});
                                   },
-                                  [] { log(LogLevel::Warning, "the listener lost the database", {}); }});
+                                  [] { log(LogLevel::Debug, "the listener lost the database", {}); }});
 }
 
 Watchers::~Watchers() {

@@ -46,6 +46,7 @@ class CheckedTextTest : public QObject {
     MessageBar* bar() const { return text->findChild<MessageBar*>(); }
     QStringList ways() const {
       QStringList words;
+      QCoreApplication::processEvents();  // Qt shows what is laid out only then
       for (const auto* button : bar()->findChildren<QPushButton*>()) {
         if (button->isVisible()) {
           words.append(button->text());
@@ -54,6 +55,7 @@ class CheckedTextTest : public QObject {
       return words;
     }
     void press(const QString& words) const {
+      QCoreApplication::processEvents();
       for (auto* button : bar()->findChildren<QPushButton*>()) {
         if (button->isVisible() && button->text() == words) {
           button->setFocus();

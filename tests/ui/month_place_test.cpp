@@ -73,7 +73,7 @@ class MonthPlaceTest : public QObject {
     MonthDesk desk;
     desk.enter();
     desk.place.setFocus();
-    auto* matrix = desk.place.findChild<QTableView*>();
+    auto* matrix = qobject_cast<QTableView*>(desk.place.board_page()->focusProxy());
     QCOMPARE(focus(), matrix);
 
     key(Qt::Key_End, Qt::ControlModifier);  // all, overdue

@@ -86,7 +86,7 @@ bool starts_with_any(const std::string& text, std::initializer_list<const char*>
 
 /// Reads and what belongs to a session; everything else changes records.
 bool only_reads(const pb::MethodDescriptor& method) {
-  return starts_with_any(method.name(), {"Get", "List", "Verify", "Render", "Watch"});
+  return starts_with_any(method.name(), {"Get", "List", "Search", "Verify", "Render", "Watch"});
 }
 
 /// "QuestionKind" as "QUESTION_KIND_".
