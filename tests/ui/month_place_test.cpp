@@ -138,6 +138,7 @@ class MonthPlaceTest : public QObject {
     QWidget window;
     auto* bar = new UndoBar{history, &window};
     bar->set_patience(30);
+    bar->move(200, 200);  // away from the pointer, which would keep it
     window.show();
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
