@@ -168,7 +168,10 @@ grpc::Status TestServer::call_raw(const std::string& method, const std::string& 
   return outcome.get();
 }
 
-TestServer::~TestServer() { stop(); }
+TestServer::~TestServer() {
+  stop();
+  for (auto* pool : {&workers_, &doors_, &documents_}) pool->stop();
+}
 
 void TestServer::stop() {
   watchers_.stop();
