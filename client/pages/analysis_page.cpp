@@ -40,7 +40,7 @@ AnalysisPage::AnalysisPage(AnalysisModel& model, FigureRecords& records, Comment
       undo_bar_{new UndoBar{history_}} {
   setWindowTitle(tr("Analysis"));
   setAccessibleName(windowTitle());
-  setFocusProxy(tabs_);
+  begin_at(this, tabs_);
   auto* column = page_column(this);
   column->addWidget(build_head());
   column->addWidget(loading_);

@@ -4,6 +4,7 @@
 #include "client/pages/audit_page.h"
 #include "client/pages/merge_page.h"
 #include "client/pages/my_audits_page.h"
+#include "client/widgets/common.h"
 
 namespace touchstone::client {
 
@@ -131,8 +132,7 @@ void AuditsPlace::go_back() {
 
 void AuditsPlace::take_title() {
   if (currentWidget() != nullptr) {
-    // Not in focusInEvent: a window behind another has focus to give, but nobody is told of it.
-    setFocusProxy(currentWidget());
+    begin_at(this, currentWidget());
     setProperty("help_hint", currentWidget() == list_ ? QString{} : tr("F1 Guidance for this question"));
     setWindowTitle(currentWidget()->windowTitle());
   }

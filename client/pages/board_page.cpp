@@ -54,7 +54,7 @@ BoardPage::BoardPage(BoardModel& board, BoardMatrix& matrix, BoardActions& actio
   halves->set_stretches({49, 63});
   halves->set_widgets({build_matrix(), build_list()});
   whole->addWidget(halves, 1);
-  setFocusProxy(matrix_table_);
+  begin_at(this, matrix_table_);
   follow_models();
   show_contents();
   show_selection();

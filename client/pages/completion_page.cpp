@@ -87,7 +87,7 @@ CompletionPage::CompletionPage(ProgressWatch& watch, FigureRecords& records, Con
   empty_->hide();
   whole->insertWidget(3, empty_);
 
-  setFocusProxy(table_);
+  begin_at(this, table_);
 
   follow_model();
   show_connection();

@@ -100,7 +100,7 @@ ImportPage::ImportPage(ImportModel& model, QWidget* parent) : QWidget{parent}, m
                    "you say so. You can also drop the file here.")};
   column->addWidget(intro_);
   column->addStretch();
-  setFocusProxy(choose_);
+  begin_at(this, choose_);
   follow_model();
   show_stage();
 }

@@ -125,7 +125,7 @@ void MonthPlace::add_tabs() {
   });
   connect(board_page_, &BoardPage::open_wanted, this, &MonthPlace::read);
   connect(to_read, &ToReadPage::open_wanted, this, &MonthPlace::read);
-  setFocusProxy(board_page_);
+  begin_at(this, board_page_);
 }
 
 void MonthPlace::follow_models() {

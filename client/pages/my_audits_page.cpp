@@ -67,7 +67,7 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
       detail_{new Card} {
   setWindowTitle(tr("My audits"));
   setAccessibleName(windowTitle());
-  setFocusProxy(list_);
+  begin_at(this, list_);
   build();
   follow_models();
   show_model();

@@ -81,7 +81,7 @@ ReadingPage::ReadingPage(ReadingModel& model, CommentStore& store, std::function
   columns_->addWidget(build_main(), 1);
   side_ = build_side();
   columns_->addWidget(side_);
-  setFocusProxy(list_);
+  begin_at(this, list_);
   look_again_.setInterval(minute_ms);
   follow_model();
   add_keys();

@@ -52,7 +52,7 @@ SetUpPage::SetUpPage(MonthCycles& cycles, BoardModel& board, AllocationGrid& gri
   column->addWidget(build_month());
   sheet_card_ = build_sheet();
   column->addWidget(sheet_card_, 1);
-  setFocusProxy(theme_);
+  begin_at(this, theme_);
   follow_models();
   show_cycle();
   show_grid();

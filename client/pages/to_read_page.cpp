@@ -63,7 +63,7 @@ ToReadPage::ToReadPage(ToReadModel& model, QWidget* parent)
   list_->setItemDelegate(new ToReadDelegate{list_});
   list_->setAccessibleDescription(tr("Enter opens"));
   list_->setProperty("draws_own_ring", true);
-  setFocusProxy(list_);
+  begin_at(this, list_);
   const auto open = [this](const QModelIndex& index) {
     Q_EMIT open_wanted(index.data(ToReadModel::NameRole).toString());
   };

@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QVBoxLayout>
 
 #include "client/widgets/style.h"
@@ -35,6 +36,30 @@ class AccessibleLink : public QAccessibleWidget {
       QAccessibleWidget::doAction(action);
     }
   }
+};
+
+/// Passes the keyboard on when its page gets it.
+class Beginning : public QObject {
+ public:
+  explicit Beginning(QWidget* page) : QObject{page}, page_{page} { page->installEventFilter(this); }
+
+  void set_first(QWidget* first) {
+    first_ = first;
+    if (page_->hasFocus()) {
+      first_->setFocus();
+    }
+  }
+
+  bool eventFilter(QObject* /*watched*/, QEvent* event) override {
+    if (event->type() == QEvent::FocusIn && first_ != nullptr) {
+      first_->setFocus(static_cast<QFocusEvent*>(event)->reason());
+    }
+    return false;
+  }
+
+ private:
+  QWidget* page_;
+  QPointer<QWidget> first_;
 };
 
 class AccessibleHeading : public QAccessibleWidget {
@@ -309,6 +334,16 @@ void announce(QWidget* source, const QString& words) {
     QAccessible::updateAccessibility(&event);
     source->setAccessibleDescription(words);
   }
+}
+
+void begin_at(QWidget* page, QWidget* first) {
+  for (QObject* child : page->children()) {
+    if (auto* beginning = dynamic_cast<Beginning*>(child)) {
+      beginning->set_first(first);
+      return;
+    }
+  }
+  (new Beginning{page})->set_first(first);
 }
 
 QVBoxLayout* page_column(QWidget* page) {

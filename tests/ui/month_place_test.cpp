@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSet>
 #include <QTableView>
 
 #include "client/pages/board_page.h"
@@ -73,14 +74,30 @@ class MonthPlaceTest : public QObject {
     MonthDesk desk;
     desk.enter();
     desk.place.setFocus();
-    auto* matrix = qobject_cast<QTableView*>(desk.place.board_page()->focusProxy());
-    QCOMPARE(focus(), matrix);
+    QCOMPARE(focus()->accessibleName(), QStringLiteral("By area and state"));
 
     key(Qt::Key_End, Qt::ControlModifier);  // all, overdue
     key(Qt::Key_Return);
 
     QCOMPARE(desk.place.board().rowCount(), 7);
     QVERIFY(qobject_cast<BoardTable*>(focus()) != nullptr);
+  }
+
+  void tab_comes_by_every_control_of_the_page() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.setFocus();
+    QSet<QWidget*> reached;
+    for (int i = 0; i < 60; ++i) {
+      reached << focus();
+      key(Qt::Key_Tab);
+    }
+    for (auto* control : desk.place.findChildren<QWidget*>()) {
+      if (control->isVisible() && control->isEnabled() && (control->focusPolicy() & Qt::TabFocus) != 0 &&
+          control->focusProxy() == nullptr) {
+        QVERIFY2(reached.contains(control), qPrintable(control->accessibleName() + control->metaObject()->className()));
+      }
+    }
   }
 
   void chases_what_space_has_selected_and_records_it() {
