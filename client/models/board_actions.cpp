@@ -52,10 +52,16 @@ QList<ChaseLetter> chase_letters(const QList<Allocation>& rows, const QDate& tod
     const QString what =
         count == 1 ? BoardActions::tr("One audit of yours for %1 is still to come in.").arg(month)
                    : BoardActions::tr("%1 audits of yours for %2 are still to come in.").arg(count).arg(month);
-    const QString when =
-        late == 0
-            ? BoardActions::tr("The next is due on %1.").arg(long_date(earliest))
-            : BoardActions::tr("The earliest was due on %1 (%2).").arg(long_date(earliest), due_words(earliest, today));
+    const QString day = long_date(earliest);
+    QString when;
+    if (late == 0) {
+      when = count == 1 ? BoardActions::tr("It is due on %1.").arg(day)
+                        : BoardActions::tr("The next is due on %1.").arg(day);
+    } else {
+      const QString days = due_words(earliest, today);
+      when = count == 1 ? BoardActions::tr("It was due on %1 (%2).").arg(day, days)
+                        : BoardActions::tr("The earliest was due on %1 (%2).").arg(day, days);
+    }
     letter.body = BoardActions::tr(
                       "Dear %1,\n\n%2 %3\n\nPlease open My audits in Touchstone and finish what is there. If "
                       "something keeps you from it, say so there with Cannot be completed, or tell me.\n\n"

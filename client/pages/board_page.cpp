@@ -51,7 +51,7 @@ BoardPage::BoardPage(BoardModel& board, BoardMatrix& matrix, BoardActions& actio
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
   auto* halves = new FlowGrid{2, 440, 16};
-  halves->set_stretches({49, 63});
+  halves->set_stretches({56, 63});
   halves->set_widgets({build_matrix(), build_list()});
   whole->addWidget(halves, 1);
   begin_at(this, matrix_table_);

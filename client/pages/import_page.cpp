@@ -91,6 +91,7 @@ ImportPage::ImportPage(ImportModel& model, QWidget* parent) : QWidget{parent}, m
   table_->verticalHeader()->setDefaultSectionSize(qMax(32, QFontMetrics{font_of(TextSize::Normal)}.height() + 12));
   table_->verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
   table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  table_->horizontalHeader()->setMaximumSectionSize(320);
   table_->setAccessibleName(tr("The file’s cells"));
   inside->addWidget(table_);
   column->addWidget(table_card_, 1);
@@ -158,7 +159,6 @@ QWidget* ImportPage::build_marks() {
   marks_->setAccessibleDescription(tr("Enter goes to the cell"));
   marks_->setFrameShape(QFrame::NoFrame);
   marks_->setWordWrap(true);
-  marks_->setMaximumHeight(150);
   column->addWidget(marks_);
   return marks_box_;
 }
@@ -172,6 +172,7 @@ void ImportPage::follow_model() {
   connect(programme_, &QComboBox::activated, this,
           [this] { model_.set_programme(programme_->currentData().toString()); });
   connect(&model_, &ImportModel::stage_changed, this, &ImportPage::show_stage);
+  connect(&model_, &QAbstractItemModel::modelReset, table_, &QTableView::resizeColumnsToContents);
   connect(&model_, &ImportModel::progressed, this, &ImportPage::show_progress);
   connect(&model_, &ImportModel::failed, this, [this](const QString& words) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("Nothing was loaded."), words);
@@ -284,6 +285,8 @@ void ImportPage::show_marks() {
     auto* item = new QListWidgetItem{mark_words(marks[i], i < problems), marks_};
     item->setData(mark_row, static_cast<int>(i));
   }
+  const int row = marks.isEmpty() ? 0 : marks_->sizeHintForRow(0);
+  marks_->setFixedHeight(qBound(row, static_cast<int>(marks.size()) * row, 5 * row) + 8);
   marks_box_->setVisible(!marks.isEmpty());
 }
 

@@ -33,7 +33,9 @@ void clear(QVBoxLayout* column) {
 QVBoxLayout* titled(QHBoxLayout* row, const QString& title, Words* value, int stretch) {
   auto* column = new QVBoxLayout;
   column->setSpacing(2);
-  column->addWidget(new Words{title, TextSize::Small, false, Tone::Quiet});
+  auto* name = new Words{title, TextSize::Small, false, Tone::Quiet};
+  name->setWordWrap(false);
+  column->addWidget(name);
   column->addWidget(value);
   column->addStretch(1);
   row->addLayout(column, stretch);
