@@ -18,6 +18,8 @@ class AllocationGateway {
   virtual Answered<QList<Allocation>> my_allocations() = 0;
   /// All that the caller may see of a cycle, `programmes/{code}/auditCycles/{YYYY-MM}`.
   virtual Answered<QList<Allocation>> allocations(const QString& audit_cycle) = 0;
+  /// One of them, `allocations/{uuid}`. Failure NotFound: none, or not the caller's to see.
+  virtual Answered<Allocation> allocation(const QString& name) = 0;
   /// Says that an audit cannot be completed, and why (1 to 500 characters). Safe to repeat with the same `request_id`.
   virtual Answered<Allocation> mark_not_completed(const QString& name, const QString& reason, const QString& etag,
                                                   const QString& request_id) = 0;

@@ -64,6 +64,12 @@ Answered<QList<Allocation>> GrpcAllocationGateway::allocations(const QString& au
   return list(connection_, request);
 }
 
+Answered<Allocation> GrpcAllocationGateway::allocation(const QString& name) {
+  v1::GetAllocationRequest request;
+  request.set_name(name.toStdString());
+  return unary<v1::AllocationService>(connection_, CallKind::Read, request, &Interface::GetAllocation, allocation_of);
+}
+
 Answered<Allocation> GrpcAllocationGateway::mark_not_completed(const QString& name, const QString& reason,
                                                                const QString& etag, const QString& request_id) {
   v1::MarkNotCompletedRequest request;

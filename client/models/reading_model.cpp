@@ -357,6 +357,7 @@ void ReadingModel::follow_answer(const Answered<Audit>& answer, const QString& w
     asked_for_.clear();
     const Audit now = *outcome.value;
     store_.keep(now.name, {});
+    newer_ = now;
     history_.add(words, [this, now, kept](const UndoHistory::Report& report) {
       const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
       when_answered(audits_.reopen(now.name, now.etag, tr("Undone by the reader."), id), this,
@@ -367,6 +368,9 @@ void ReadingModel::follow_answer(const Answered<Audit>& answer, const QString& w
                       }
                       store_.keep(now.name, kept);
                       report({});
+                      if (audit_ && audit_->name == now.name) {
+                        newer_ = *undone.value;
+                      }
                       Q_EMIT reopened();
                     });
     });

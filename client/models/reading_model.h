@@ -54,6 +54,7 @@ class ReadingModel : public QAbstractListModel {
   void open(const Allocation& allocation, const QString& email);
   /// Looks whether a newer version has come in.
   void look_again();
+  /// Shows what `newer_came`, `answered` or `reopened` has told of.
   void show_newer();
   void close();
 

@@ -40,7 +40,7 @@ QWidget* bar_page(QHBoxLayout*& row) {
   auto* page = new QWidget;
   row = new QHBoxLayout{page};
   row->setContentsMargins(12, 10, 12, 10);
-  row->setSpacing(12);
+  row->setSpacing(8);
   return page;
 }
 

@@ -196,7 +196,7 @@ void BoardHeader::paintSection(QPainter* painter, const QRect& rect, int section
 QSize BoardHeader::sectionSizeFromContents(int section) const {
   const QFontMetrics metrics{font_of(TextSize::Small, true)};
   const QString title = model_.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
-  return {section == BoardModel::Chosen ? 32 : metrics.horizontalAdvance(title) + 32, qMax(34, metrics.height() + 14)};
+  return {section == BoardModel::Chosen ? 32 : metrics.horizontalAdvance(title) + 26, qMax(34, metrics.height() + 14)};
 }
 
 BoardTable::BoardTable(BoardModel& model, QWidget* parent) : QTableView{parent}, model_{model} {

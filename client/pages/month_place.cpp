@@ -10,6 +10,7 @@
 
 #include "client/pages/board_page.h"
 #include "client/pages/import_page.h"
+#include "client/pages/opening_page.h"
 #include "client/pages/reading_page.h"
 #include "client/pages/set_up_page.h"
 #include "client/pages/to_read_page.h"
@@ -17,6 +18,13 @@
 #include "client/widgets/undo_bar.h"
 
 namespace touchstone::client {
+
+namespace {
+
+/// The pages of the whole place.
+enum Whole { Month, Reading, Opening };
+
+}  // namespace
 
 MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
     : QWidget{parent},
@@ -53,6 +61,7 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   whole_->addWidget(build_month());
   reading_page_ = new ReadingPage{reading_, world_.comments, world_.today};
   whole_->addWidget(reading_page_);
+  whole_->addWidget(build_opening());
   addActions(undo_bar_->actions_for(this));
   follow_models();
   show_cycle();
@@ -75,6 +84,13 @@ QWidget* MonthPlace::build_month() {
   connect(offline_->add_button(tr("Try now")), &QPushButton::clicked, this, [this] { world_.connection.try_now(); });
   add_tabs();
   return page;
+}
+
+QWidget* MonthPlace::build_opening() {
+  opening_page_ = new OpeningPage;
+  connect(opening_page_, &OpeningPage::left, this, &MonthPlace::leave_reading);
+  connect(opening_page_, &OpeningPage::again_wanted, this, &MonthPlace::fetch_named);
+  return opening_page_;
 }
 
 QWidget* MonthPlace::build_head() {
@@ -156,29 +172,28 @@ void MonthPlace::follow_models() {
   connect(&import_, &ImportModel::imported, this, &MonthPlace::refresh);
   connect(&reading_, &ReadingModel::opened, this, [this] {
     bar_->hide();
-    whole_->setCurrentIndex(1);
+    opening_page_->stop();
+    whole_->setCurrentIndex(Reading);
     setWindowTitle(reading_.audit().case_reference);
     reading_page_->setFocus();
   });
-  connect(&reading_, &ReadingModel::open_failed, this,
-          [this](const Failure& failure) { say_failure(tr("The audit did not open."), failure); });
-  connect(&reading_, &ReadingModel::answered, this, [this] {
-    const QString next = next_to_read_;
+  connect(&reading_, &ReadingModel::open_failed, this, &MonthPlace::opening_failed);
+  connect(&reading_, &ReadingModel::answered, this, &MonthPlace::follow_answer);
+  connect(&reading_, &ReadingModel::reopened, this, [this] {
     board_.refresh();
-    if (next.isEmpty()) {
-      leave_reading();
-    } else {
-      read(next);
+    if (!named_.isEmpty()) {
+      reading_.show_newer();
     }
   });
-  connect(&reading_, &ReadingModel::reopened, &board_, &BoardModel::refresh);
   connect(reading_page_, &ReadingPage::left, this, &MonthPlace::leave_reading);
   connect(&world_.connection, &ConnectionStatus::state_changed, this, &MonthPlace::show_connection);
 }
 
 void MonthPlace::refresh() {
-  if (reading_.is_open() && whole_->currentIndex() == 1) {
+  if (reading_.is_open() && whole_->currentIndex() == Reading) {
     reading_.look_again();
+  } else if (waits_for_server_) {
+    fetch_named();
   }
   cycles_.refresh();
   ask_council();
@@ -235,7 +250,11 @@ void MonthPlace::tell_grid() {
 }
 
 void MonthPlace::show_tab(int tab) {
-  whole_->setCurrentIndex(0);
+  if (!named_.isEmpty()) {
+    forget_named();
+    reading_.close();
+  }
+  whole_->setCurrentIndex(Month);
   tabs_->setCurrentIndex(tab);
 }
 
@@ -279,7 +298,7 @@ void MonthPlace::show_facts() {
   const AuditCycle* cycle = cycles_.current();
   const int waiting = board_.count(BoardState::Submitted);
   tabs_->setTabText(ToRead, waiting == 0 ? tr("To read") : tr("To read (%1)").arg(waiting));
-  reading_page_->set_back(tabs_->tabText(tabs_->currentIndex()));
+  reading_page_->set_back(back_words());
   Q_EMIT badge_changed(waiting);
   if (cycle == nullptr) {
     return;
@@ -311,7 +330,13 @@ void MonthPlace::show_connection() {
     return;
   }
   offline_->hide();
-  if (world_.connection.state() == ConnectionState::Online && isVisible() && !cycles_.loaded() && !cycles_.loading()) {
+  if (world_.connection.state() != ConnectionState::Online) {
+    return;
+  }
+  if (waits_for_server_) {
+    fetch_named();
+  }
+  if (isVisible() && !cycles_.loaded() && !cycles_.loading()) {
     refresh();
   }
 }
@@ -321,15 +346,85 @@ void MonthPlace::read(const QString& allocation) {
   if (row == nullptr) {
     return;
   }
+  forget_named();
   next_to_read_ = to_read_.next_after(allocation);
+  reading_page_->set_back(back_words());
   reading_.open(*row, world_.session.email);
 }
 
+QString MonthPlace::back_words() const {
+  return named_.isEmpty() || from_.isEmpty() ? tabs_->tabText(tabs_->currentIndex()) : from_;
+}
+
+void MonthPlace::open_audit(const QString& name, const QString& from) {
+  named_ = name;
+  from_ = from;
+  next_to_read_.clear();
+  setWindowTitle(tr("Audit"));
+  reading_page_->set_back(back_words());
+  opening_page_->set_back(back_words());
+  whole_->setCurrentIndex(Opening);
+  opening_page_->setFocus();
+  fetch_named();
+}
+
+void MonthPlace::fetch_named() {
+  waits_for_server_ = false;
+  opening_page_->wait();
+  const QString allocation = QStringLiteral("allocations/") + named_.section(QLatin1Char('/'), 1);
+  when_answered(world_.allocations.allocation(allocation), this,
+                [this, mine = ++fetches_](const Outcome<Allocation>& outcome) {
+                  if (mine != fetches_) {
+                    return;
+                  }
+                  if (outcome.failure) {
+                    opening_failed(*outcome.failure);
+                  } else {
+                    reading_.open(*outcome.value, world_.session.email);
+                  }
+                });
+}
+
+void MonthPlace::opening_failed(const Failure& failure) {
+  if (named_.isEmpty()) {
+    whole_->setCurrentIndex(Month);
+    say_failure(tr("The audit did not open."), failure);
+    return;
+  }
+  waits_for_server_ = failure.passing();
+  opening_page_->say_failure(failure);
+}
+
+void MonthPlace::follow_answer() {
+  const QString next = next_to_read_;
+  board_.refresh();
+  if (!named_.isEmpty()) {
+    reading_.show_newer();  // it stays, so that the answer can be undone here
+  } else if (next.isEmpty()) {
+    leave_reading();
+  } else {
+    read(next);
+  }
+}
+
+void MonthPlace::forget_named() {
+  ++fetches_;
+  named_.clear();
+  from_.clear();
+  waits_for_server_ = false;
+  opening_page_->stop();
+}
+
 void MonthPlace::leave_reading() {
+  const bool elsewhere = !from_.isEmpty();
+  forget_named();
   reading_.close();
-  whole_->setCurrentIndex(0);
+  whole_->setCurrentIndex(Month);
   setWindowTitle(tr("Month"));
   pages_->currentWidget()->setFocus();
+  if (elsewhere) {
+    Q_EMIT audit_left();
+  }
 }
 
 void MonthPlace::say_failure(const QString& what, const Failure& failure) {
@@ -337,7 +432,6 @@ void MonthPlace::say_failure(const QString& what, const Failure& failure) {
     show_connection();
     return;
   }
-  whole_->setCurrentIndex(0);
   bar_->clear_buttons();
   bar_->say(Tone::Error, QStringLiteral("problem"), what, failure_words(failure));
 }

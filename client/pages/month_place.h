@@ -22,6 +22,7 @@ namespace touchstone::client {
 
 class BoardPage;
 class ImportPage;
+class OpeningPage;
 class ReadingPage;
 class SetUpPage;
 class TabStrip;
@@ -58,6 +59,9 @@ class MonthPlace : public QWidget {
   void show_tab(int tab);
   /// Opens an audit of the month to read.
   void read(const QString& allocation);
+  /// Opens any audit the person may see, `audits/{uuid}`, whatever month it is of. `from` names the page that wants it:
+  /// the words of "back"; empty: back leads to the month.
+  void open_audit(const QString& name, const QString& from = {});
 
   BoardModel& board() { return board_; }
   BoardPage* board_page() const { return board_page_; }
@@ -75,6 +79,8 @@ class MonthPlace : public QWidget {
   void badge_changed(int count);
   /// The server has answered.
   void up_to_date();
+  /// Back from an audit that `open_audit` opened for another page: that page is to be shown again.
+  void audit_left();
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -91,6 +97,13 @@ class MonthPlace : public QWidget {
   void show_months();
   void show_facts();
   void show_connection();
+  QWidget* build_opening();
+  QString back_words() const;
+  void fetch_named();
+  void opening_failed(const Failure& failure);
+  void follow_answer();
+  /// Forgets an audit that was opened by its name, or is being fetched.
+  void forget_named();
   void leave_reading();
   void say_failure(const QString& what, const Failure& failure);
 
@@ -119,8 +132,13 @@ class MonthPlace : public QWidget {
   ReadingPage* reading_page_ = nullptr;
   SetUpPage* set_up_page_ = nullptr;
   ImportPage* import_page_ = nullptr;
+  OpeningPage* opening_page_ = nullptr;
   GridKnowledge known_;
   QString next_to_read_;
+  QString named_;  ///< The audit that `open_audit` asked for; empty: the audit on show is of the month.
+  QString from_;
+  int fetches_ = 0;
+  bool waits_for_server_ = false;  ///< `named_` did not come and may come later.
   bool asked_ = false;
 };
 

@@ -15,12 +15,16 @@ constexpr int bar_after_ms = 3000;
 
 }  // namespace
 
-LoadingLine::LoadingLine(QWidget* parent) : QFrame{parent} {
+LoadingLine::LoadingLine(QWidget* parent)
+    : LoadingLine{tr("Still loading. What is shown is from before."), tr("Waits no longer; what is shown stays"),
+                  parent} {}
+
+LoadingLine::LoadingLine(const QString& words, const QString& cancelling, QWidget* parent) : QFrame{parent} {
   auto* row = new QHBoxLayout{this};
   row->setContentsMargins(16, 4, 12, 6);
-  row->addWidget(new Words{tr("Still loading. What is shown is from before.")}, 1);
+  row->addWidget(new Words{words}, 1);
   auto* cancel = plain_button(tr("Cancel"));
-  cancel->setAccessibleDescription(tr("Waits no longer; what is shown stays"));
+  cancel->setAccessibleDescription(cancelling);
   row->addWidget(cancel);
   setAccessibleName(tr("Still loading"));
   connect(cancel, &QPushButton::clicked, this, &LoadingLine::cancelled);

@@ -13,6 +13,8 @@ class LoadingLine : public QFrame {
 
  public:
   explicit LoadingLine(QWidget* parent = nullptr);
+  /// `words` stand in the bar; `cancelling` says what its button does.
+  LoadingLine(const QString& words, const QString& cancelling, QWidget* parent = nullptr);
 
   void follow(bool loading);
   /// Whether the wait is long enough to be spoken of.

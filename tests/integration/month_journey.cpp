@@ -22,6 +22,8 @@
 #include "client/models/month_cycles.h"
 #include "client/models/reading_model.h"
 #include "client/models/sign_in_model.h"
+#include "client/pages/month_place.h"
+#include "client/pages/opening_page.h"
 #include "tests/support/answer_everything.h"
 
 using namespace touchstone::client;
@@ -227,6 +229,34 @@ class MonthJourney : public QObject {
     QCOMPARE(comments_.comments(seen.name).size(), 1);
   }
 
+  void any_audit_opens_by_its_name_and_one_that_is_not_there_is_told() {
+    const QString name = named(QStringLiteral("CD900501")).name;
+    MonthWorld world{unit_.lists,
+                     unit_.cycle_gateway,
+                     unit_.allocations,
+                     unit_.audits,
+                     unit_.forms,
+                     unit_.organisation,
+                     unit_.people,
+                     unit_.returns,
+                     unit_.connection,
+                     comments_,
+                     [](const QByteArray&) { return SheetReading{}; },
+                     *unit_.sign_in.session(),
+                     &QDate::currentDate};
+    MonthPlace place{world};  // its months have never been asked for
+
+    place.open_audit(named(QStringLiteral("CD900501")).audit_name(), QStringLiteral("Analysis"));
+    QTRY_VERIFY_WITH_TIMEOUT(place.reading().is_open(), patience);
+    QCOMPARE(place.reading().audit().case_reference, QStringLiteral("CD900501"));
+    QCOMPARE(place.reading().no_answer_reason(), QString{});
+
+    place.open_audit(QStringLiteral("audits/") + QUuid::createUuid().toString(QUuid::WithoutBraces));
+    place.show();
+    auto* waiting = place.findChild<OpeningPage*>();
+    QTRY_VERIFY_WITH_TIMEOUT(waiting->findChild<MessageBar*>()->isVisible(), patience);
+  }
+
   void an_audit_is_accepted() {
     QSignalSpy opened{&reading_, &ReadingModel::opened};
     reading_.open(named(QStringLiteral("CD900501")), reader);
@@ -263,6 +293,6 @@ class MonthJourney : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(MonthJourney)
+QTEST_MAIN(MonthJourney)
 
 #include "month_journey.moc"

@@ -34,7 +34,7 @@ def main():
     with RunningServer() as server:
         passwords = prepare(server)
         environment = clean_environment(TOUCHSTONE_SERVER=server.address, TOUCHSTONE_READER=passwords[READER],
-                                        TOUCHSTONE_AUDITOR=passwords[AUDITOR])
+                                        TOUCHSTONE_AUDITOR=passwords[AUDITOR], QT_QPA_PLATFORM="offscreen")
         return subprocess.run([program], env=environment, timeout=150, check=False).returncode
 
 

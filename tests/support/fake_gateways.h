@@ -82,6 +82,10 @@ class FakeAllocationGateway : public AllocationGateway {
  public:
   Answered<QList<Allocation>> my_allocations() override { return lists.call(); }
   Answered<QList<Allocation>> allocations(const QString&) override { return lists.call(); }
+  Answered<Allocation> allocation(const QString& name) override {
+    asked = {name};
+    return singles.call();
+  }
   Answered<Allocation> mark_not_completed(const QString& name, const QString& reason, const QString& etag,
                                           const QString& request_id) override {
     asked = {name, reason, etag};
@@ -127,7 +131,7 @@ class FakeAllocationGateway : public AllocationGateway {
   QStringList request_ids;
   QList<Allocation> batch;
   Waiting<QList<Allocation>> lists, batches, chases;
-  Waiting<Allocation> marks, changes;
+  Waiting<Allocation> singles, marks, changes;
 };
 
 class FakeAuditGateway : public AuditGateway {

@@ -65,6 +65,17 @@ struct MonthDesk {
   /// Opens an audit to read, with a short history.
   void read(const Allocation& row, const Audit& audit, const QList<AuditEvent>& history = {}) {
     place.read(row.name);
+    open(audit, history);
+  }
+
+  /// An audit that was asked for by its name comes.
+  void come(const Allocation& row, const Audit& audit) {
+    allocations.singles.answer(row);
+    open(audit, {});
+  }
+
+  void open(const Audit& audit, const QList<AuditEvent>& history) {
+    await([this] { return audits.audits.count() > 0; });
     audits.audits.answer(audit);
     await([this] { return forms.forms.count() > 0; });
     forms.forms.answer(example::form());

@@ -5,12 +5,14 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTableView>
 
 #include "client/pages/board_page.h"
 #include "client/pages/board_views.h"
 #include "client/pages/grid_view.h"
 #include "client/pages/import_page.h"
+#include "client/pages/opening_page.h"
 #include "client/pages/reading_page.h"
 #include "client/pages/reading_views.h"
 #include "client/pages/set_up_page.h"
@@ -59,6 +61,22 @@ Allocation first_submitted(const MonthDesk& desk) {
     }
   }
   return {};
+}
+
+/// Of a month that the board does not show.
+Allocation of_july() {
+  Allocation row = example::of_month(QStringLiteral("CD900399"), QStringLiteral("SWF"), {},
+                                     QStringLiteral("Dawn Whitlock"), AuditState::Submitted, QDate{2023, 7, 28});
+  row.name = QStringLiteral("allocations/of-july");
+  row.audit_cycle = QStringLiteral("programmes/practice-managers/auditCycles/2023-07");
+  return row;
+}
+
+/// Whether words can be read somewhere on a page.
+bool words_on(const QWidget& page, const QString& words) {
+  const auto labels = page.findChildren<QLabel*>();
+  return std::any_of(labels.begin(), labels.end(),
+                     [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
 }
 
 }  // namespace
@@ -303,6 +321,132 @@ class MonthPlaceTest : public QObject {
 
     QCOMPARE(desk.cycles.asked.mid(2),
              (QStringList{QStringLiteral("2023-10"), QStringLiteral("Neglect"), QStringLiteral("2023-10-27")}));
+  }
+
+  void an_audit_of_another_month_opens_by_its_name_and_back_goes_where_one_came_from() {
+    MonthDesk desk;
+    desk.enter();
+    QSignalSpy left{&desk.place, &MonthPlace::audit_left};
+
+    desk.place.open_audit(QStringLiteral("audits/of-july"), QStringLiteral("Analysis"));
+    auto* waiting = desk.place.findChild<OpeningPage*>();
+    QVERIFY(waiting->isVisible());
+    QTRY_VERIFY(words_on(*waiting, QStringLiteral("Loading the audit…")));
+    desk.come(of_july(), handed_in());
+
+    QVERIFY(desk.place.reading_page()->isVisible());
+    QCOMPARE(desk.allocations.asked, QStringList{QStringLiteral("allocations/of-july")});
+    QVERIFY(button(desk.place, QStringLiteral("Accept"))->isEnabled());
+    LinkButton* back = desk.place.reading_page()->findChild<LinkButton*>();
+    QCOMPARE(back->text(), QStringLiteral("Analysis"));
+    key(Qt::Key_Left, Qt::AltModifier);
+
+    QCOMPARE(left.count(), 1);
+    QVERIFY(desk.place.board_page()->isVisible());
+  }
+
+  void without_a_page_to_go_back_to_one_is_in_the_month() {
+    MonthDesk desk;
+    desk.enter();
+    QSignalSpy left{&desk.place, &MonthPlace::audit_left};
+
+    desk.place.open_audit(QStringLiteral("audits/of-july"));
+    desk.come(of_july(), handed_in());
+    key(Qt::Key_Left, Qt::AltModifier);
+
+    QCOMPARE(left.count(), 0);
+    QVERIFY(desk.place.board_page()->isVisible());
+  }
+
+  void an_audit_that_is_not_there_or_not_ones_own_to_see_says_so() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.open_audit(QStringLiteral("audits/gone"), QStringLiteral("Completion"));
+
+    desk.allocations.singles.fail(Failure::Kind::NotFound);
+
+    auto* waiting = desk.place.findChild<OpeningPage*>();
+    QTRY_VERIFY(words_on(*waiting, QStringLiteral("It is not there any more, or it is not yours to see.")));
+    QVERIFY(button(*waiting, QStringLiteral("Try again")) == nullptr);
+    QSignalSpy left{&desk.place, &MonthPlace::audit_left};
+    key(Qt::Key_Return);  // the focus is on "back"
+    QCOMPARE(left.count(), 1);
+  }
+
+  void an_audit_that_the_server_was_too_busy_for_is_tried_again() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.open_audit(QStringLiteral("audits/of-july"), QStringLiteral("Analysis"));
+    desk.allocations.singles.answer(of_july());
+    QTRY_COMPARE(desk.audits.audits.count(), 1);
+    desk.audits.audits.fail(Failure::Kind::Unavailable);
+    auto* waiting = desk.place.findChild<OpeningPage*>();
+    QTRY_VERIFY(button(*waiting, QStringLiteral("Try again")) != nullptr);
+
+    button(*waiting, QStringLiteral("Try again"))->click();
+    desk.come(of_july(), handed_in());
+
+    QVERIFY(desk.place.reading_page()->isVisible());
+  }
+
+  void an_audit_asked_for_without_the_server_opens_when_it_is_back() {
+    MonthDesk desk;
+    desk.enter();
+    desk.connection.become(ConnectionState::Offline);
+    desk.place.open_audit(QStringLiteral("audits/of-july"), QStringLiteral("Analysis"));
+    desk.allocations.singles.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(words_on(*desk.place.findChild<OpeningPage*>(), QStringLiteral("opens by itself")));
+
+    desk.connection.become(ConnectionState::Online);
+    QCOMPARE(desk.allocations.singles.count(), 1);
+    desk.come(of_july(), handed_in());
+
+    QVERIFY(desk.place.reading_page()->isVisible());
+  }
+
+  void who_goes_back_while_an_audit_comes_is_not_called_to_it() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.open_audit(QStringLiteral("audits/of-july"), QStringLiteral("Analysis"));
+
+    key(Qt::Key_Left, Qt::AltModifier);
+    desk.allocations.singles.answer(of_july());
+    QTest::qWait(30);
+
+    QCOMPARE(desk.audits.audits.count(), 0);
+    QVERIFY(desk.place.board_page()->isVisible());
+  }
+
+  void the_answer_to_an_audit_opened_by_its_name_can_be_undone_beside_it() {
+    MonthDesk desk;
+    desk.enter();
+    Audit audit = handed_in();
+    desk.place.open_audit(audit.name, QStringLiteral("Analysis"));
+    desk.come(of_july(), audit);
+    key(Qt::Key_Return, Qt::ControlModifier);
+    audit.state = AuditState::Accepted;
+    desk.audits.answers.answer(audit);
+
+    QTRY_VERIFY(words_on(*desk.place.reading_page(), QStringLiteral("It is accepted.")));
+    QVERIFY(desk.place.reading_page()->isVisible());
+    desk.place.history().undo_newest();
+    audit.state = AuditState::Submitted;
+    desk.audits.answers.answer(audit);
+
+    QTRY_VERIFY(button(desk.place, QStringLiteral("Accept")) != nullptr);
+  }
+
+  void months_that_do_not_come_leave_the_audit_on_show() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.open_audit(QStringLiteral("audits/of-july"), QStringLiteral("Analysis"));
+    desk.come(of_july(), handed_in());
+
+    desk.place.board().refresh();
+    desk.allocations.lists.fail(Failure::Kind::Internal);
+    QTest::qWait(30);
+
+    QVERIFY(desk.place.reading_page()->isVisible());
   }
 
   void without_the_server_the_board_can_be_read_and_not_changed() {
