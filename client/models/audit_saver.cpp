@@ -23,7 +23,7 @@ bool open_to_write(const Audit& audit) {
 
 AuditSaver::AuditSaver(AuditForm& form, AuditHistory& history, AuditGateway& gateway, ConnectionStatus& connection,
                        Timing timing, QObject* parent)
-    : QObject{parent}, form_{form}, history_{history}, gateway_{gateway}, base_{form.audit()} {
+    : QObject{parent}, form_{form}, history_{history}, gateway_{gateway}, connection_{connection}, base_{form.audit()} {
   pause_.setSingleShot(true);
   pause_.setInterval(timing.pause);
   retry_.setSingleShot(true);

@@ -52,6 +52,9 @@ class AuditSaver : public QObject {
   bool unsent() const;
   /// Whether something written here is neither kept on this computer nor with the server.
   bool at_risk() const;
+  /// Whether a submission given now has to wait for the server, or for a sign-in.
+  bool sending_waits() const { return connection_.state() != ConnectionState::Online; }
+  const ConnectionStatus& connection() const { return connection_; }
   /// Why the last call was refused; only in state Refused or after `submit_refused`.
   const std::optional<Failure>& failure() const { return failure_; }
   /// What both sides began from, and what the server has; set in state Stale once it is known.
@@ -115,6 +118,7 @@ class AuditSaver : public QObject {
   AuditForm& form_;
   AuditHistory& history_;
   AuditGateway& gateway_;
+  ConnectionStatus& connection_;
   QTimer pause_;
   QTimer retry_;
   QTimer keep_;

@@ -84,6 +84,12 @@ void OpenAudits::keep_in(DraftStore& store, const DraftOwner& owner, const Draft
   for (auto& [name, work] : works_) {
     give_keeper(*work);
   }
+  previous_.resume(contents.previous);
+  previous_.set_keeper([kept_in = QPointer<DraftStore>{store_}](const KeptPrevious& kept) {
+    if (!kept_in.isNull()) {
+      kept_in->keep(kept);
+    }
+  });
   Q_EMIT changed();
   next_submission();
 }
@@ -105,6 +111,7 @@ void OpenAudits::keep_nowhere(const QString& why) {
   for (auto& [name, work] : works_) {
     work->saver.set_keeper(nullptr);
   }
+  previous_.set_keeper(nullptr);
   Q_EMIT changed();
 }
 
@@ -219,6 +226,7 @@ void OpenAudits::copy_open(const QList<Allocation>& list) {
       continue;
     }
     wanted.insert(row.audit_name());
+    previous_.want(row.audit_name());
     const AuditWork* work = find(row.audit_name());
     if (work == nullptr || (!work->saver.unsent() && work->form.audit().etag != row.etag)) {
       to_copy_.append(row.audit_name());

@@ -38,6 +38,8 @@ const PreviousAudit& PreviousAudits::of(const QString& name) const {
 void PreviousAudits::forget() {
   ++generation_;
   found_.clear();
+  kept_.clear();
+  keeper_ = nullptr;
 }
 
 void PreviousAudits::set(const QString& name, PreviousAudit found) {
@@ -45,21 +47,58 @@ void PreviousAudits::set(const QString& name, PreviousAudit found) {
   Q_EMIT changed(name);
 }
 
+PreviousAudit PreviousAudits::found_in(const KeptPrevious& kept) {
+  using State = PreviousAudit::State;
+  return kept.first ? PreviousAudit{State::First, {}, {}}
+                    : PreviousAudit{State::There, kept.previous, check_lines(AuditForm{kept.previous, kept.form})};
+}
+
+void PreviousAudits::keep(const KeptPrevious& kept) {
+  if (keeper_) {
+    keeper_(kept);
+  }
+  set(kept.audit, found_in(kept));
+}
+
+void PreviousAudits::resume(const QList<KeptPrevious>& kept) {
+  for (const auto& one : kept) {
+    if (of(one.audit).state == PreviousAudit::State::Unknown) {
+      kept_.insert(one.audit);
+      set(one.audit, found_in(one));
+    }
+  }
+}
+
+void PreviousAudits::note_away(const QString& name) {
+  const auto state = of(name).state;
+  if (state == PreviousAudit::State::There || state == PreviousAudit::State::First) {
+    kept_.insert(name);
+  } else {
+    set(name, {PreviousAudit::State::Away, {}, {}});
+  }
+}
+
 void PreviousAudits::want(const QString& name) {
   using State = PreviousAudit::State;
   const State state = of(name).state;
-  if (state != State::Unknown && state != State::Away) {
+  const bool kept = kept_.remove(name);
+  if (state != State::Unknown && state != State::Away && !kept) {
     return;
   }
-  found_[name].state = State::Asking;
+  if (!kept) {
+    found_[name].state = State::Asking;
+  }
   const int asked = generation_;
   when_answered(audits_.previous(name), this, [this, name, asked](const Outcome<Audit>& outcome) {
     if (asked != generation_) {
       return;
     }
     if (outcome.failure) {
-      const bool first = outcome.failure->kind == Failure::Kind::NotFound;
-      set(name, {first ? State::First : State::Away, {}, {}});
+      if (outcome.failure->kind == Failure::Kind::NotFound) {
+        keep({name, true, {}, {}});
+      } else {
+        note_away(name);
+      }
       return;
     }
     const Audit audit = *outcome.value;
@@ -68,9 +107,9 @@ void PreviousAudits::want(const QString& name) {
         return;
       }
       if (form.failure) {
-        set(name, {State::Away, {}, {}});
+        note_away(name);
       } else {
-        set(name, {State::There, audit, check_lines(AuditForm{audit, *form.value})});
+        keep({name, false, audit, *form.value});
       }
     });
   });

@@ -3,11 +3,14 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
+#include <functional>
 #include <optional>
 
 #include "client/api/audit_gateway.h"
 #include "client/api/form_gateway.h"
 #include "client/models/check_answers.h"
+#include "client/offline/draft.h"
 
 namespace touchstone::client {
 
@@ -24,12 +27,17 @@ struct PreviousAudit {
   QString answer_to(const QString& field) const;
 };
 
-/// Fetches the audits before those that are open, each once.
+/// Fetches the audits before those that are open, each once. What was kept on this computer stands there until then.
 class PreviousAudits : public QObject {
   Q_OBJECT
 
  public:
   PreviousAudits(AuditGateway& audits, FormGateway& forms, QObject* parent = nullptr);
+
+  using Keeper = std::function<void(const KeptPrevious&)>;
+  /// Where to keep what is found; null: nowhere.
+  void set_keeper(Keeper keeper) { keeper_ = std::move(keeper); }
+  void resume(const QList<KeptPrevious>& kept);
 
   /// Of `audits/{uuid}`; asks the server the first time, and again when it was away.
   void want(const QString& name);
@@ -42,10 +50,16 @@ class PreviousAudits : public QObject {
 
  private:
   void set(const QString& name, PreviousAudit found);
+  void keep(const KeptPrevious& kept);
+  static PreviousAudit found_in(const KeptPrevious& kept);
+  /// Nothing came: what is known stays.
+  void note_away(const QString& name);
 
   AuditGateway& audits_;
   FormGateway& forms_;
+  Keeper keeper_;
   QHash<QString, PreviousAudit> found_;
+  QSet<QString> kept_;  ///< Known from the disk only: to be asked once more.
   int generation_ = 0;
 };
 

@@ -5,6 +5,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFutureWatcher>
+#include <QMutex>
+#include <QMutexLocker>
 #include <QPromise>
 #include <QRegularExpression>
 #include <QThreadPool>
@@ -37,7 +39,35 @@ bool is_checked(QStringView word) {
   return !digits && capitals < 2;
 }
 
+std::unique_ptr<Hunspell> read(const QString& folder) {
+  return std::make_unique<Hunspell>(QFile::encodeName(folder + QStringLiteral("/en_GB.aff")).constData(),
+                                    QFile::encodeName(folder + QStringLiteral("/en_GB.dic")).constData());
+}
+
 }  // namespace
+
+/// Looks for words on other threads. Has a dictionary of its own, read at the first word: Hunspell's is for one thread.
+class Spelling::Suggester {
+ public:
+  explicit Suggester(QString folder) : folder_{std::move(folder)} {}
+
+  QStringList suggest(const QString& word) {
+    const QMutexLocker lock{&mutex_};
+    if (dictionary_ == nullptr) {
+      dictionary_ = read(folder_);
+    }
+    QStringList words;
+    for (const auto& one : dictionary_->suggest(word.toStdString())) {
+      words.append(QString::fromStdString(one));
+    }
+    return words;
+  }
+
+ private:
+  const QString folder_;
+  QMutex mutex_;
+  std::unique_ptr<Hunspell> dictionary_;
+};
 
 Spelling::Spelling(SpellingGateway& gateway, Memory memory, QObject* parent)
     : QObject{parent}, gateway_{gateway}, memory_{std::move(memory)} {}
@@ -67,6 +97,7 @@ void Spelling::read_dictionary(const QStringList& folders) {
     Q_EMIT changed();
     return;
   }
+  suggester_ = std::make_shared<Suggester>(found);
   using Read = std::shared_ptr<Hunspell>;
   auto promise = std::make_shared<QPromise<Read>>();
   promise->start();
@@ -79,8 +110,7 @@ void Spelling::read_dictionary(const QStringList& folders) {
   });
   watcher->setFuture(promise->future());
   QThreadPool::globalInstance()->start([promise, found] {
-    promise->addResult(std::make_shared<Hunspell>(QFile::encodeName(found + QStringLiteral("/en_GB.aff")).constData(),
-                                                  QFile::encodeName(found + QStringLiteral("/en_GB.dic")).constData()));
+    promise->addResult(Read{read(found)});
     promise->finish();
   });
 }
@@ -193,20 +223,25 @@ QList<SpellingSlip> Spelling::slips(const QString& text, const QList<TextMark>& 
   return slips;
 }
 
-QStringList Spelling::suggestions(const QString& word) const {
-  QStringList offered;
+QFuture<QStringList> Spelling::suggestions(const QString& word) const {
+  auto promise = std::make_shared<QPromise<QStringList>>();
+  promise->start();
+  auto future = promise->future();
   if (!ready()) {
-    return offered;
+    promise->addResult(QStringList{});
+    promise->finish();
+    return future;
   }
-  for (const auto& one : dictionary_->suggest(plain(word).toStdString())) {
-    offered.append(QString::fromStdString(one));
-  }
-  for (const auto& own : council_words_) {
-    if (own.compare(word, Qt::CaseInsensitive) == 0 && !offered.contains(own)) {
-      offered.prepend(own);
-    }
-  }
-  return offered.mid(0, most_suggestions);
+  QStringList own;
+  std::copy_if(council_words_.begin(), council_words_.end(), std::back_inserter(own),
+               [&](const QString& one) { return one.compare(word, Qt::CaseInsensitive) == 0; });
+  QThreadPool::globalInstance()->start([promise, suggester = suggester_, wrong = plain(word), own] {
+    QStringList offered = own + suggester->suggest(wrong);
+    offered.removeDuplicates();
+    promise->addResult(offered.mid(0, most_suggestions));
+    promise->finish();
+  });
+  return future;
 }
 
 }  // namespace touchstone::client

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFuture>
 #include <QHash>
 #include <QObject>
 #include <QSet>
@@ -60,8 +61,9 @@ class Spelling : public QObject {
   /// Every slip in a text, in its order, outside of what `find_marks` found in it.
   QList<SpellingSlip> slips(const QString& text, const QList<TextMark>& marks) const;
   QList<SpellingSlip> slips(const QString& text) const { return slips(text, find_marks(text)); }
-  /// Up to five words that may be meant, the likeliest first. Takes some milliseconds.
-  QStringList suggestions(const QString& word) const;
+  /// Up to five words that may be meant, the likeliest first. They come from another thread: a long word takes a
+  /// second.
+  QFuture<QStringList> suggestions(const QString& word) const;
 
  Q_SIGNALS:
   /// What is right is another: look again.
@@ -70,12 +72,15 @@ class Spelling : public QObject {
   void add_failed(const QString& word, const touchstone::client::Failure& failure);
 
  private:
+  class Suggester;
+
   bool is_right(const QString& word) const;
   void take_words(const QStringList& words);
 
   SpellingGateway& gateway_;
   Memory memory_;
   std::shared_ptr<Hunspell> dictionary_;
+  std::shared_ptr<Suggester> suggester_;
   mutable QHash<QString, bool> known_;
   QStringList council_words_;
   QSet<QString> council_set_;

@@ -64,6 +64,20 @@ struct KeptComments {
   QList<AuditComment> comments;
 };
 
+/// The last completed audit of the same case, to read beside while the server is away.
+struct KeptPrevious {
+  QString audit;       ///< Which it stands beside, `audits/{uuid}`.
+  bool first = false;  ///< There is none before.
+  Audit previous;
+  Form form;
+};
+
+/// Rows of a month's set-up sheet that are not allocated yet.
+struct KeptSheet {
+  QString audit_cycle;
+  QString rows;  ///< Cells parted by tabs; empty: none.
+};
+
 /// The list of one's own audits as the server last gave it.
 struct KeptList {
   QList<Allocation> allocations;

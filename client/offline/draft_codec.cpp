@@ -85,6 +85,17 @@ Finding finding_from(const Map& map) {
           choice<FindingSource>(map, "source")};
 }
 
+Map comment_to(const AuditComment& from) {
+  return {{k("field"), from.field},
+          {k("text"), from.text},
+          {k("author"), from.author_display_name},
+          {k("created"), written(from.create_time)}};
+}
+
+AuditComment comment_from(const Map& map) {
+  return {text(map, "field"), text(map, "text"), text(map, "author"), time(map, "created")};
+}
+
 Map audit_to(const Audit& from) {
   Map map{{k("name"), from.name},
           {k("state"), number_of(from.state)},
@@ -110,6 +121,7 @@ Map audit_to(const Audit& from) {
   map.insert(k("response"), from.response_comment);
   map.insert(k("cycle"), from.audit_cycle);
   map.insert(k("overdue"), from.overdue);
+  map.insert(k("comments"), array_of(from.comments, comment_to));
   map.insert(k("etag"), from.etag);
   return map;
 }
@@ -139,6 +151,7 @@ Audit audit_from(const Map& map) {
   audit.response_comment = text(map, "response");
   audit.audit_cycle = text(map, "cycle");
   audit.overdue = flag(map, "overdue");
+  audit.comments = list_of(map, "comments", comment_from);
   audit.etag = text(map, "etag");
   return audit;
 }
@@ -216,6 +229,9 @@ Map allocation_to(const Allocation& from) {
   map.insert(k("theme"), from.theme);
   map.insert(k("case_holding"), from.case_holding);
   map.insert(k("response"), from.response_comment);
+  map.insert(k("chased"), written(from.last_chase_time));
+  map.insert(k("grade"), number_of(from.grade));
+  map.insert(k("team_name"), from.team_display_name);
   map.insert(k("etag"), from.etag);
   return map;
 }
@@ -242,6 +258,9 @@ Allocation allocation_from(const Map& map) {
   allocation.theme = text(map, "theme");
   allocation.case_holding = flag(map, "case_holding");
   allocation.response_comment = text(map, "response");
+  allocation.last_chase_time = time(map, "chased");
+  allocation.grade = choice<Grade>(map, "grade");
+  allocation.team_display_name = text(map, "team_name");
   allocation.etag = text(map, "etag");
   return allocation;
 }
@@ -375,18 +394,43 @@ std::optional<KeptList> decode_list(const QByteArray& bytes) {
 }
 
 QByteArray encode(const KeptComments& kept) {
-  const auto write = [](const AuditComment& comment) {
-    return Map{{k("field"), comment.field}, {k("text"), comment.text}};
-  };
-  return Map{{k("record"), k("comments")}, {k("audit"), kept.audit}, {k("comments"), array_of(kept.comments, write)}}
+  return Map{
+      {k("record"), k("comments")}, {k("audit"), kept.audit}, {k("comments"), array_of(kept.comments, comment_to)}}
       .toCborValue()
       .toCbor();
 }
 
 std::optional<KeptComments> decode_comments(const QByteArray& bytes) {
-  const auto read = [](const Map& map) { return AuditComment{text(map, "field"), text(map, "text"), {}, {}}; };
   const auto map = record(bytes, "comments");
-  return map ? std::optional{KeptComments{text(*map, "audit"), list_of(*map, "comments", read)}} : std::nullopt;
+  return map ? std::optional{KeptComments{text(*map, "audit"), list_of(*map, "comments", comment_from)}} : std::nullopt;
+}
+
+QByteArray encode(const KeptPrevious& kept) {
+  return Map{{k("record"), k("previous")},
+             {k("audit"), kept.audit},
+             {k("first"), kept.first},
+             {k("previous"), audit_to(kept.previous)},
+             {k("form"), form_to(kept.form)}}
+      .toCborValue()
+      .toCbor();
+}
+
+std::optional<KeptPrevious> decode_previous(const QByteArray& bytes) {
+  const auto map = record(bytes, "previous");
+  return map ? std::optional{KeptPrevious{text(*map, "audit"), flag(*map, "first"), audit_from(inner(*map, "previous")),
+                                          form_from(inner(*map, "form"))}}
+             : std::nullopt;
+}
+
+QByteArray encode(const KeptSheet& sheet) {
+  return Map{{k("record"), k("sheet")}, {k("cycle"), sheet.audit_cycle}, {k("rows"), sheet.rows}}
+      .toCborValue()
+      .toCbor();
+}
+
+std::optional<KeptSheet> decode_sheet(const QByteArray& bytes) {
+  const auto map = record(bytes, "sheet");
+  return map ? std::optional{KeptSheet{text(*map, "cycle"), text(*map, "rows")}} : std::nullopt;
 }
 
 QByteArray encode(const Session& session) {

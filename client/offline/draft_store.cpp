@@ -16,6 +16,10 @@ const QString session_identity = QStringLiteral("session");
 
 QString comments_identity(const QString& audit) { return QStringLiteral("comments\n") + audit; }
 
+QString sheet_identity(const QString& audit_cycle) { return QStringLiteral("sheet\n") + audit_cycle; }
+
+QString previous_identity(const QString& audit) { return QStringLiteral("previous\n") + audit; }
+
 QString draft_identity(const DraftOwner& owner, const QString& audit) {
   return QStringList{QStringLiteral("draft"), owner.server, owner.organisation, owner.person, audit}.join(
       QLatin1Char('\n'));
@@ -63,15 +67,28 @@ void DraftStore::keep(const Session& session) {
 }
 
 void DraftStore::keep(const KeptComments& kept) {
-  Job job{comments_identity(kept.audit), {}, 0, nullptr, kept.audit};
+  Job job{comments_identity(kept.audit), {}, 0, nullptr, kept.audit, {}};
   if (!kept.comments.isEmpty()) {
     job.encode = [kept] { return encode(kept); };
   }
   add(std::move(job));
 }
 
+void DraftStore::keep(const KeptPrevious& previous) {
+  add({previous_identity(previous.audit), {}, 0, [previous] { return encode(previous); }});
+}
+
+void DraftStore::keep(const KeptSheet& sheet) {
+  Job job{sheet_identity(sheet.audit_cycle), {}, 0, nullptr, {}, sheet.audit_cycle};
+  if (!sheet.rows.isEmpty()) {
+    job.encode = [sheet] { return encode(sheet); };
+  }
+  add(std::move(job));
+}
+
 void DraftStore::drop(const DraftOwner& owner, const QString& audit) {
   add({draft_identity(owner, audit), audit, 0, nullptr});
+  add({previous_identity(audit), {}, 0, nullptr});
 }
 
 void DraftStore::add(Job job) {
@@ -177,6 +194,9 @@ void DraftStore::answered(const Job& job, FileTrouble trouble) {
       Q_EMIT comments_not_kept(job.comments_to);
     }
   }
+  if (!job.sheet_of.isEmpty() && trouble != FileTrouble::None) {
+    Q_EMIT sheet_not_kept(job.sheet_of);
+  }
   if (news) {
     Q_EMIT trouble_changed();
   }
@@ -198,6 +218,10 @@ DraftStore::Contents DraftStore::sorted(const SealedFolder::Contents& records, c
       contents.list = std::move(list);
     } else if (auto comments = decode_comments(record.content)) {
       contents.comments.append(*std::move(comments));
+    } else if (auto previous = decode_previous(record.content)) {
+      contents.previous.append(*std::move(previous));
+    } else if (auto sheet = decode_sheet(record.content)) {
+      contents.sheets.append(*std::move(sheet));
     } else if (auto session = decode_session(record.content)) {
       contents.session = std::move(session);
     } else {

@@ -25,6 +25,8 @@ class DraftStore : public QObject {
     std::optional<KeptList> list;
     std::optional<Session> session;
     QList<KeptComments> comments;
+    QList<KeptPrevious> previous;
+    QList<KeptSheet> sheets;
     QStringList recovered;  ///< Audits whose newest generation was damaged: names `audits/{uuid}`.
     int unreadable = 0;     ///< Records of which no generation could be read.
   };
@@ -43,7 +45,10 @@ class DraftStore : public QObject {
   void keep(const Session& session);
   /// Comments to an audit, in the place of those before; none: takes them away.
   void keep(const KeptComments& comments);
-  /// Takes an audit's draft away.
+  void keep(const KeptPrevious& previous);
+  /// In the place of the rows before; without rows: takes them away.
+  void keep(const KeptSheet& sheet);
+  /// Takes an audit's draft away, and the audit before it.
   void drop(const DraftOwner& owner, const QString& audit);
   /// Tries at once what could not be written.
   void try_again();
@@ -61,6 +66,7 @@ class DraftStore : public QObject {
   void trouble_changed();
   void comments_kept(const QString& audit);
   void comments_not_kept(const QString& audit);
+  void sheet_not_kept(const QString& audit_cycle);
 
  private:
   struct Job {
@@ -69,6 +75,7 @@ class DraftStore : public QObject {
     int ticket = 0;
     std::function<QByteArray()> encode;  ///< Null: take it away.
     QString comments_to = {};            ///< Of comments: their audit.
+    QString sheet_of = {};               ///< Of a sheet: its month.
   };
 
   void add(Job job);

@@ -71,6 +71,7 @@ AuditPage::AuditPage(AuditWork& work, PreviousAudits& previous, Spelling* spelli
   build_actions();
   connect(&work_.saver, &AuditSaver::changed, this, &AuditPage::show_bar);
   connect(&work_.saver, &AuditSaver::changed, this, &AuditPage::show_foot);
+  connect(&work_.saver.connection(), &ConnectionStatus::state_changed, this, &AuditPage::show_foot);
   connect(&work_.saver, &AuditSaver::merged_by_itself, this, &AuditPage::show_bar);
   connect(&work_.history, &AuditHistory::moved, this, &AuditPage::show_undone);
   qApp->installEventFilter(this);
@@ -343,12 +344,23 @@ void AuditPage::show_foot() {
   if (closed) {
     next_->setText(tr("Back to my audits"));
   } else if (check) {
-    next_->setText(tr("Submit audit %1").arg(form_.audit().case_reference));
-    foot_words_->setText(tr("It goes to the quality assurance unit, who accept it or send it back with comments."));
+    show_submit();
   } else {
     next_->setText(row_ + 1 < groups ? tr("Next: %1").arg(form_.groups()[row_ + 1].title) : tr("Check your answers"));
   }
   next_->updateGeometry();
+}
+
+void AuditPage::show_submit() {
+  if (!work_.saver.sending_waits()) {
+    next_->setText(tr("Submit audit %1").arg(form_.audit().case_reference));
+    foot_words_->setText(tr("It goes to the quality assurance unit, who accept it or send it back with comments."));
+    return;
+  }
+  next_->setText(tr("Submit, to be sent later"));
+  foot_words_->setText(work_.saver.connection().state() == ConnectionState::SignedOut
+                           ? tr("It is kept on this computer and sent, once only, as soon as you have signed in.")
+                           : tr("It is kept on this computer and sent, once only, as soon as the server answers."));
 }
 
 void AuditPage::show_bar() {

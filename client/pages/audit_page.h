@@ -60,6 +60,7 @@ class AuditPage : public QWidget {
   void show_group(int group);
   void show_check();
   void show_foot();
+  void show_submit();
   void show_bar();
   void show_guidance(const QString& field, const QString& number, const QString& title);
   QString guidance_of(const QString& field) const;

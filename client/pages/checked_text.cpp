@@ -2,12 +2,14 @@
 #include "client/pages/checked_text.h"
 
 #include <QContextMenuEvent>
+#include <QFutureWatcher>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "client/models/words.h"
 #include "client/pages/mark_highlighter.h"
 
 namespace touchstone::client {
@@ -54,13 +56,15 @@ CheckedText::CheckedText(AuditForm& form, Spelling* spelling, int lines, int lon
       edit_{new CheckedEdit{lines}},
       highlighter_{new MarkHighlighter{edit_->document(), form, spelling}},
       too_long_{new Words{{}, TextSize::Normal, true, Tone::Error}},
-      bar_{new MessageBar} {
+      bar_{new MessageBar},
+      not_added_{new MessageBar} {
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(6);
   column->addWidget(edit_);
   column->addWidget(too_long_);
   column->addWidget(bar_);
+  column->addWidget(not_added_);
   too_long_->hide();
   setFocusProxy(edit_);
   connect(edit_, &QPlainTextEdit::textChanged, this, &CheckedText::follow_text);
@@ -76,6 +80,11 @@ CheckedText::CheckedText(AuditForm& form, Spelling* spelling, int lines, int lon
   });
   if (spelling_ != nullptr) {
     connect(spelling_, &Spelling::changed, highlighter_, &MarkHighlighter::look_again);
+    connect(spelling_, &Spelling::add_failed, this, [this](const QString& word, const Failure& failure) {
+      if (word == adding_) {
+        say_not_added(failure);
+      }
+    });
   }
 }
 
@@ -236,7 +245,7 @@ void CheckedText::show_menu(int position, const QPoint& where) {
   } else {
     for (const auto& slip : highlighter_->slips()) {
       if (position >= slip.start && position <= slip.end()) {
-        add_slip_ways(*ways, slip);
+        add_slip_ways(*ways, *menu, slip);
         break;
       }
     }
@@ -263,18 +272,57 @@ void CheckedText::add_mark_ways(QMenu& menu, const TextMark& mark) {
   menu.addAction(mark_denial(mark.kind), this, [this, mark] { form_.confirm_text(mark.words); });
 }
 
-void CheckedText::add_slip_ways(QMenu& menu, const SpellingSlip& slip) {
-  const QStringList suggestions = spelling_->suggestions(slip.word);
-  for (const auto& words : suggestions) {
-    menu.addAction(words, this, [this, slip, words] { replace(slip.start, slip.length, words); });
-  }
-  if (suggestions.isEmpty()) {
-    menu.addAction(tr("No suggestions"))->setEnabled(false);
-  }
+void CheckedText::add_slip_ways(QMenu& ways, QMenu& menu, const SpellingSlip& slip) {
+  QAction* looking = ways.addAction(tr("Looking for suggestions…"));
+  looking->setEnabled(false);
+  auto* watcher = new QFutureWatcher<QStringList>{&menu};
+  connect(watcher, &QFutureWatcherBase::finished, &menu, [this, watcher, looking, slip, &ways, &menu] {
+    const QStringList words = watcher->result();
+    if (words.isEmpty()) {
+      looking->setText(tr("No suggestions"));
+      return;
+    }
+    const bool waiting = menu.activeAction() == nullptr || menu.activeAction() == looking;
+    QAction* first = nullptr;
+    for (const auto& one : words) {
+      auto* way = new QAction{one, &ways};
+      connect(way, &QAction::triggered, this, [this, slip, one] { replace(slip.start, slip.length, one); });
+      menu.insertAction(looking, way);
+      first = first == nullptr ? way : first;
+    }
+    menu.removeAction(looking);
+    if (waiting) {
+      menu.setActiveAction(first);
+    }
+  });
+  watcher->setFuture(spelling_->suggestions(slip.word));
   if (spelling_->may_add()) {
-    menu.addAction(tr("Add “%1” to the council’s words").arg(slip.word), this,
-                   [this, slip] { spelling_->add(slip.word); });
+    ways.addAction(tr("Add “%1” to the council’s words").arg(slip.word), this, [this, slip] { add_word(slip.word); });
   }
+}
+
+void CheckedText::add_word(const QString& word) {
+  adding_ = word;
+  not_added_->hide();
+  spelling_->add(word);
+}
+
+void CheckedText::say_not_added(const Failure& failure) {
+  not_added_->clear_buttons();
+  if (failure.passing()) {
+    connect(not_added_->add_button(tr("Try again")), &QPushButton::clicked, this, [this] {
+      edit_->setFocus(Qt::OtherFocusReason);
+      add_word(adding_);
+    });
+  }
+  connect(not_added_->add_button(tr("Close")), &QPushButton::clicked, this, [this] {
+    edit_->setFocus(Qt::OtherFocusReason);
+    not_added_->hide();
+  });
+  const QString why = failure.kind == Failure::Kind::Unavailable ? tr("The server is busy. Try again in a moment.")
+                                                                 : failure_words(failure);
+  not_added_->say(Tone::Error, QStringLiteral("problem"), tr("“%1” is not among the council’s words.").arg(adding_),
+                  why);
 }
 
 }  // namespace touchstone::client

@@ -78,7 +78,10 @@ class CheckedText : public QWidget {
   void replace(int start, int length, const QString& words);
   void show_menu(int position, const QPoint& where);
   void add_mark_ways(QMenu& menu, const TextMark& mark);
-  void add_slip_ways(QMenu& menu, const SpellingSlip& slip);
+  /// `ways` go to the top of `menu`; the suggestions come later.
+  void add_slip_ways(QMenu& ways, QMenu& menu, const SpellingSlip& slip);
+  void add_word(const QString& word);
+  void say_not_added(const Failure& failure);
   const TextMark* mark_at(int position) const;
 
   AuditForm& form_;
@@ -88,10 +91,12 @@ class CheckedText : public QWidget {
   MarkHighlighter* highlighter_;
   Words* too_long_;
   MessageBar* bar_;
+  MessageBar* not_added_;
   QString description_;
   QString last_text_;
   QList<TextMark> last_marks_;
   TextMark barred_;       ///< The mark in the bar.
+  QString adding_;        ///< The word that is on its way to the council's list.
   QString offered_;       ///< The neutral words in the bar.
   int others_ = 0;        ///< More marks than the one in the bar.
   bool setting_ = false;  ///< Words are put in, not written.

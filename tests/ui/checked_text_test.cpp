@@ -8,6 +8,7 @@
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QTimer>
 #include <algorithm>
 
 #include "tests/support/example_audits.h"
@@ -164,13 +165,74 @@ class CheckedTextTest : public QObject {
     QApplication::sendEvent(w.text->edit(), &key);
     QMenu* menu = w.menu();
     QVERIFY(menu != nullptr);
-    QCOMPARE(menu->actions().first()->text(), QStringLiteral("recorded"));
+    QTRY_COMPARE(menu->actions().first()->text(), QStringLiteral("recorded"));
+    QCOMPARE(menu->activeAction(), menu->actions().first());
     QTest::keyClick(menu, Qt::Key_Return);
     QCOMPARE(w.text->text(), QStringLiteral("Not recorded by Mrs Hargreaves here"));
 
     QVERIFY(w.text->go_to_next_mark(false));
     QCOMPARE(w.text->edit()->textCursor().selectedText(), QStringLiteral("Mrs Hargreaves"));
     QVERIFY(!w.text->go_to_next_mark(false));
+  }
+
+  void the_window_never_stands_still_for_suggestions() {
+    World w;
+    w.type(QStringLiteral("a multidisiplinaryconfidentialityarangement here"));
+    QVERIFY(w.text->go_to_next_mark(true));
+    qint64 longest = 0;
+    QElapsedTimer since;
+    QTimer beat;
+    connect(&beat, &QTimer::timeout, this, [&] { longest = qMax(longest, since.restart()); });
+    since.start();
+    beat.start(1);
+
+    QContextMenuEvent key{QContextMenuEvent::Keyboard, QPoint{}, QPoint{}};
+    QApplication::sendEvent(w.text->edit(), &key);
+    QMenu* menu = w.menu();
+    QVERIFY(menu != nullptr);
+    const auto looking = [menu] {
+      return menu->actions().first()->text() == QStringLiteral("Looking for suggestions…");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!looking(), 20000);
+
+    qInfo("the window stood still for %lld ms at most", static_cast<long long>(longest));
+    QVERIFY(longest < 100);
+    menu->close();
+  }
+
+  void a_word_that_the_server_did_not_take_is_said_and_can_be_tried_again() {
+    World w{2, Role::QaOfficer};
+    w.type(QStringLiteral("a genoplan here"));
+    const auto bar = [&] {
+      for (auto* one : w.text->findChildren<MessageBar*>()) {
+        if (one->isVisible()) {
+          return one;
+        }
+      }
+      return static_cast<MessageBar*>(nullptr);
+    };
+    QVERIFY(w.text->go_to_next_mark(true));
+    QContextMenuEvent key{QContextMenuEvent::Keyboard, QPoint{}, QPoint{}};
+    QApplication::sendEvent(w.text->edit(), &key);
+    QMenu* menu = w.menu();
+    QVERIFY(menu != nullptr);
+    for (auto* action : menu->actions()) {
+      if (action->text().startsWith(QStringLiteral("Add “genoplan”"))) {
+        action->trigger();
+        break;
+      }
+    }
+    menu->close();
+
+    w.gateway.adds.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(bar() != nullptr);
+    QCOMPARE(bar()->accessibleName(),
+             QStringLiteral("“genoplan” is not among the council’s words. The server cannot be reached."));
+    bar()->findChild<QPushButton*>()->click();
+    QVERIFY(bar() == nullptr);
+    QCOMPARE(w.gateway.adds.count(), 1);
+    w.gateway.adds.answer(QStringLiteral("genoplan"));
+    QTRY_VERIFY(w.underlined(QTextCharFormat::WaveUnderline).isEmpty());
   }
 
   void only_who_may_add_a_word_is_offered_to() {

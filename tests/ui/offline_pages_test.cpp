@@ -128,6 +128,27 @@ class OfflinePagesTest : public QObject {
     QCOMPARE(again->textCursor().position(), before.size());
   }
 
+  void without_the_server_the_button_says_that_it_is_sent_later() {
+    World w;
+    w.place()->audit()->show_key(QStringLiteral("check"));
+    const QString now = QStringLiteral("Submit audit CD900417");
+    const QString later = QStringLiteral("Submit, to be sent later");
+    QVERIFY(button(w.place(), now) != nullptr);
+
+    w.connection.become(ConnectionState::Offline);
+    QVERIFY(button(w.place(), now) == nullptr);
+    QVERIFY(button(w.place(), later) != nullptr);
+    QVERIFY(words_on(w.place()).contains(QStringLiteral("as soon as the server answers")));
+    w.connection.become(ConnectionState::Online);
+    QVERIFY(button(w.place(), now) != nullptr);
+
+    w.connection.become(ConnectionState::Offline);
+    button(w.place(), later)->click();
+    QTRY_COMPARE(w.audit_gateway.submits.count(), 1);
+    w.audit_gateway.submits.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(words_on(w.place()).contains(QStringLiteral("CD900417 waits to be sent.")));
+  }
+
   void the_offline_bar_says_that_work_is_safe() {
     World w;
     w.opened()->form.set_rationale(QStringLiteral("changed"));

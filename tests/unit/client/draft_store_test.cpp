@@ -2,10 +2,12 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <QCborMap>
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <csignal>
 
 #include "client/offline/disk_files.h"
@@ -29,6 +31,8 @@ class DraftStoreTest : public QObject {
     made.content = example::complete_audit();
     made.content.grade_rationale = words;
     made.content.confirmed_texts = {QStringLiteral("Mrs Hargreaves")};
+    made.content.comments = {{QStringLiteral("answers.chronology"), QStringLiteral("Which event is missing?"),
+                              QStringLiteral("Helen Marsh"), QDateTime{QDate{2023, 9, 26}, QTime{9, 30}}}};
     made.form = example::form();
     made.steps = {{QStringLiteral("grade_rationale"), 3, QStringLiteral("a"), QStringLiteral("bc")}};
     made.steps_done = 1;
@@ -109,6 +113,7 @@ class DraftStoreTest : public QObject {
     QCOMPARE(after.content.answers, before.content.answers);
     QCOMPARE(after.content.findings, before.content.findings);
     QCOMPARE(after.content.confirmed_texts, before.content.confirmed_texts);
+    QCOMPARE(after.content.comments, before.content.comments);
     QCOMPARE(after.base.etag, before.base.etag);
     QCOMPARE(after.form.version, before.form.version);
     QCOMPARE(after.form.sections.size(), before.form.sections.size());
@@ -116,6 +121,64 @@ class DraftStoreTest : public QObject {
     QCOMPARE(after.submission->request_id, before.submission->request_id);
     QCOMPARE(after.refusal->fields[0].field, QStringLiteral("answers.visit"));
     QCOMPARE(after.change_time, before.change_time);
+  }
+
+  void a_draft_of_an_earlier_version_still_opens() {
+    QCborMap old = QCborValue::fromCbor(encode(draft())).toMap();
+    for (const auto* part : {"base", "content"}) {
+      QCborMap audit = old.value(QLatin1String(part)).toMap();
+      QVERIFY(audit.contains(QLatin1String("comments")));
+      audit.remove(QLatin1String("comments"));  // as it was before comments were kept
+      old.insert(QLatin1String(part), audit);
+    }
+
+    const auto opened = decode_draft(old.toCborValue().toCbor());
+
+    QVERIFY(opened.has_value());
+    QCOMPARE(opened->content.grade_rationale, draft().content.grade_rationale);
+    QVERIFY(opened->content.comments.isEmpty());
+  }
+
+  void the_audit_before_comes_back_and_goes_with_the_draft() {
+    auto disk = std::make_shared<MemoryFiles>();
+    {
+      Store s{disk, folder_};
+      s.store.keep(draft());
+      s.store.keep(KeptPrevious{draft().audit_name(), false, example::complete_audit(), example::form()});
+      s.store.keep(KeptPrevious{QStringLiteral("audits/first"), true, {}, {}});
+      QVERIFY(s.store.flush(5000));
+    }
+
+    Store again{disk, folder_};
+    auto found = again.load().previous;
+    std::sort(found.begin(), found.end(),
+              [](const KeptPrevious& a, const KeptPrevious& b) { return a.first < b.first; });
+    QCOMPARE(found.size(), 2);
+    QCOMPARE(found[0].audit, draft().audit_name());
+    QCOMPARE(found[0].previous.answers, example::complete_audit().answers);
+    QCOMPARE(found[0].form.sections.size(), example::form().sections.size());
+    QVERIFY(found[1].first);
+    again.store.drop(draft().owner, draft().audit_name());
+    QVERIFY(again.store.flush(5000));
+    QCOMPARE(Store(disk, folder_).load().previous.size(), 1);
+  }
+
+  void rows_to_allocate_come_back_until_they_are_taken_away() {
+    auto disk = std::make_shared<MemoryFiles>();
+    const KeptSheet sheet{QStringLiteral("programmes/p/auditCycles/2023-10"), QStringLiteral("CD900501\tSWF\r\n")};
+    {
+      Store s{disk, folder_};
+      s.store.keep(sheet);
+      QVERIFY(s.store.flush(5000));
+    }
+    Store again{disk, folder_};
+    const auto found = again.load().sheets;
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found[0].audit_cycle, sheet.audit_cycle);
+    QCOMPARE(found[0].rows, sheet.rows);
+    again.store.keep(KeptSheet{sheet.audit_cycle, {}});
+    QVERIFY(again.store.flush(5000));
+    QVERIFY(Store(disk, folder_).load().sheets.isEmpty());
   }
 
   void lists_and_sessions_come_back() {
@@ -131,6 +194,10 @@ class DraftStoreTest : public QObject {
 
     QCOMPARE(contents.list->allocations.size(), example::allocations().size());
     QCOMPARE(contents.list->allocations[0].due_date, example::allocations()[0].due_date);
+    for (int i = 0; i < contents.list->allocations.size(); ++i) {
+      QCOMPARE(contents.list->allocations[i].grade, example::allocations()[i].grade);
+      QCOMPARE(contents.list->allocations[i].team_display_name, example::allocations()[i].team_display_name);
+    }
     QCOMPARE(contents.session->display_name, QStringLiteral("Priya Nair"));
     QVERIFY(contents.session->has(Role::PracticeManager));
   }

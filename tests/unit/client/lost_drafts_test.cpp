@@ -375,11 +375,18 @@ class LostDraftsTest : public QObject {
       OfflineWorld w{disk};
       w.become(ConnectionState::Online);
       w.audits.copy_open(example::allocations());
-      QTRY_COMPARE(w.gateway.asked.size(), 1);
-      w.gateway.audits.answer(example::audit());
+      QTRY_COMPARE(w.gateway.audits.count(), 1);
+      Audit sent_back = example::audit();
+      sent_back.comments = {{QStringLiteral("answers.visit"), QStringLiteral("When?"), QStringLiteral("Helen"), {}}};
+      w.gateway.audits.answer(sent_back);
       QTRY_VERIFY(w.forms.forms.count() > 0);
       w.forms.forms.answer(example::form());
-      QTRY_COMPARE(w.gateway.asked.size(), 2);
+      QTRY_COMPARE(w.gateway.audits.count(), 1);
+      QVERIFY(w.gateway.asked.contains(QStringLiteral("before ") + example::audit().name));
+      w.gateway.befores.answer(example::complete_audit());
+      QTRY_VERIFY(w.forms.forms.count() > 0);
+      w.forms.forms.answer(example::form());
+      QTRY_COMPARE(w.audits.previous().of(example::audit().name).state, PreviousAudit::State::There);
       QVERIFY(w.kept());
     }
     OfflineWorld w{disk};
@@ -391,6 +398,8 @@ class LostDraftsTest : public QObject {
     QCOMPARE(opened.count(), 1);
     QCOMPARE(w.audits.kept_list()->allocations.size(), example::allocations().size());
     QCOMPARE(w.audits.unsent(), 0);
+    QCOMPARE(w.audits.find(example::audit().name)->form.audit().comments.size(), 1);
+    QCOMPARE(w.audits.previous().of(example::audit().name).state, PreviousAudit::State::There);
   }
 
   void a_full_disk_is_said_in_the_work_line_and_the_server_still_gets_it() {

@@ -69,6 +69,31 @@ class PreviousAuditsTest : public QObject {
     QCOMPARE(audits_->befores.count(), 1);
   }
 
+  void what_was_found_is_kept_and_stands_there_while_the_server_is_away() {
+    QList<KeptPrevious> kept;
+    previous_->set_keeper([&](const KeptPrevious& one) { kept.append(one); });
+    previous_->want(name_);
+    audits_->befores.answer(example::complete_audit());
+    QTRY_COMPARE(forms_->forms.count(), 1);
+    forms_->forms.answer(example::form());
+    QTRY_COMPARE(kept.size(), 1);
+
+    PreviousAudits next{*audits_, *forms_};
+    next.resume(kept);
+    QCOMPARE(next.of(name_).state, PreviousAudit::State::There);
+    QVERIFY(next.of(name_).answer_to(QStringLiteral("grade")).startsWith(QStringLiteral("Good")));
+    next.want(name_);  // it may be another by now
+    audits_->befores.fail(Failure::Kind::Offline);
+    QTest::qWait(10);
+    QCOMPARE(next.of(name_).state, PreviousAudit::State::There);
+    next.want(name_);
+    QCOMPARE(audits_->befores.count(), 1);
+    audits_->befores.fail(Failure::Kind::NotFound);
+    QTRY_COMPARE(next.of(name_).state, PreviousAudit::State::First);
+    next.want(name_);
+    QCOMPARE(audits_->befores.count(), 0);
+  }
+
   void an_answer_for_somebody_who_has_left_is_dropped() {
     previous_->want(name_);
     previous_->forget();

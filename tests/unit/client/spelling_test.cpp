@@ -64,11 +64,12 @@ class SpellingTest : public QObject {
     World w;
     QElapsedTimer clock;
     clock.start();
-    const QStringList offered = w.spelling.suggestions(QStringLiteral("recoreded"));
-    qInfo("suggestions: %lld ms", static_cast<long long>(clock.elapsed()));
+    const auto coming = w.spelling.suggestions(QStringLiteral("recoreded"));
+    QVERIFY(clock.elapsed() < 100);
+    QVERIFY(QTest::qWaitFor([&] { return coming.isFinished(); }, 10000));
+    const QStringList offered = coming.result();
     QVERIFY(offered.contains(QStringLiteral("recorded")));
     QVERIFY(offered.size() <= 5);
-    QVERIFY(clock.elapsed() < 500);
   }
 
   void takes_the_councils_own_words_for_right() {
@@ -127,7 +128,7 @@ class SpellingTest : public QObject {
     spelling.read_dictionary({QStringLiteral("/nowhere")});
     QVERIFY(spelling.missing());
     QVERIFY(spelling.slips(QStringLiteral("recoreded")).isEmpty());
-    QVERIFY(spelling.suggestions(QStringLiteral("recoreded")).isEmpty());
+    QVERIFY(spelling.suggestions(QStringLiteral("recoreded")).result().isEmpty());
   }
 };
 
