@@ -24,6 +24,8 @@ class AnalysisGateway {
   virtual Answered<Progress> progress(const QString& audit_cycle) = 0;
   /// Told at once, within a second of each change, and at least once a minute.
   virtual Watched watch_progress(const QString& audit_cycle, Watcher<Progress> watcher) = 0;
+  /// All of a cycle that the caller may see, with the day each came in.
+  virtual Answered<QList<Allocation>> allocations(const QString& audit_cycle) = 0;
   /// The audits behind a measure, "focus5.visit" or "focus5.visit@SWF".
   virtual Answered<QList<FigureRecord>> figure_records(const QString& audit_cycle, const QString& measure) = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/api/grpc_analysis_gateway.h"
 
+#include "client/api/grpc_allocation_gateway.h"
 #include "client/api/grpc_call.h"
 #include "client/api/grpc_convert.h"
 #include "client/api/grpc_watch.h"
@@ -49,6 +50,10 @@ Watched GrpcAnalysisGateway::watch_progress(const QString& audit_cycle, Watcher<
   request.set_name(audit_cycle.toStdString());
   return watch_stream<v1::AnalysisService>(connection_, request, &Analysis::WatchProgress, progress_of,
                                            std::move(watcher));
+}
+
+Answered<QList<Allocation>> GrpcAnalysisGateway::allocations(const QString& audit_cycle) {
+  return GrpcAllocationGateway{connection_}.allocations(audit_cycle);
 }
 
 Answered<QList<FigureRecord>> GrpcAnalysisGateway::figure_records(const QString& audit_cycle, const QString& measure) {

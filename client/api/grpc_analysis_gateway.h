@@ -16,6 +16,7 @@ class GrpcAnalysisGateway final : public AnalysisGateway {
   Answered<MonthlyAnalysis> monthly_analysis(const QString& audit_cycle) override;
   Answered<Progress> progress(const QString& audit_cycle) override;
   Watched watch_progress(const QString& audit_cycle, Watcher<Progress> watcher) override;
+  Answered<QList<Allocation>> allocations(const QString& audit_cycle) override;
   Answered<QList<FigureRecord>> figure_records(const QString& audit_cycle, const QString& measure) override;
 
  private:

@@ -52,7 +52,9 @@ void AllocationGrid::know(const GridKnowledge& knowledge) {
   if (other_month) {
     before_.clear();
     after_.clear();
-    set_cells(with_empty_end({}));
+    set_cells(with_empty_end(kept()));
+    restored_ = filled();
+    Q_EMIT state_changed();
   } else {
     look();
   }
@@ -139,10 +141,31 @@ void AllocationGrid::change(const Cells& cells) {
   }
   after_.clear();
   set_cells(with_empty_end(cells));
+  keep();
+}
+
+void AllocationGrid::keep() {
+  if (!keeper_.write || known_.cycle.name.isEmpty()) {
+    return;
+  }
+  keeper_.write(known_.cycle.name, filled() == 0 ? QString{} : write_delimited(cells_, QLatin1Char('\t')));
+}
+
+AllocationGrid::Cells AllocationGrid::kept() const {
+  if (!keeper_.read || known_.cycle.name.isEmpty()) {
+    return {};
+  }
+  Cells cells;
+  for (auto row : read_delimited(keeper_.read(known_.cycle.name), QLatin1Char('\t'))) {
+    row.resize(ColumnCount);
+    cells.append(row);
+  }
+  return cells;
 }
 
 void AllocationGrid::set_cells(const Cells& cells) {
   ++version_;
+  restored_ = 0;
   checked_ = false;
   // Rows come and go at the end only, so that a view keeps its place.
   const int had = static_cast<int>(cells_.size());
@@ -362,6 +385,7 @@ bool AllocationGrid::undo() {
   }
   after_.append(cells_);
   set_cells(before_.takeLast());
+  keep();
   return true;
 }
 
@@ -371,6 +395,7 @@ bool AllocationGrid::redo() {
   }
   before_.append(cells_);
   set_cells(after_.takeLast());
+  keep();
   return true;
 }
 
@@ -476,8 +501,12 @@ void AllocationGrid::ask(bool validate_only) {
   }
   Q_EMIT state_changed();
   when_answered(gateway_.create_many(known_.cycle.name, wanted, validate_only, request_id_), this,
-                [this, validate_only, rows, version = version_](const Outcome<QList<Allocation>>& outcome) {
+                [this, validate_only, rows, version = version_,
+                 cycle = known_.cycle.name](const Outcome<QList<Allocation>>& outcome) {
                   (validate_only ? checking_ : saving_) = false;
+                  if (outcome.value && !validate_only && keeper_.write) {
+                    keeper_.write(cycle, {});  // allocated, also when another month is on show by now
+                  }
                   if (version != version_) {
                     check_later_.start();  // it was about other cells
                   } else if (outcome.failure) {

@@ -3,6 +3,7 @@
 
 #include <QAbstractTableModel>
 #include <QTimer>
+#include <functional>
 #include <optional>
 
 #include "client/api/allocation_gateway.h"
@@ -31,6 +32,16 @@ class AllocationGrid : public QAbstractTableModel {
 
   explicit AllocationGrid(AllocationGateway& gateway, QObject* parent = nullptr);
 
+  /// Keeps the rows that are not allocated yet, month by month.
+  struct Keeper {
+    std::function<QString(const QString& audit_cycle)> read;
+    std::function<void(const QString& audit_cycle, const QString& rows)> write;
+  };
+  void set_keeper(Keeper keeper) { keeper_ = std::move(keeper); }
+  /// How many rows were kept from before, until something is changed.
+  int restored() const { return restored_; }
+
+  /// With another month come the rows that were kept of it.
   void know(const GridKnowledge& knowledge);
   const GridKnowledge& knowledge() const { return known_; }
   /// How long after the last change the server is asked; tests make it short.
@@ -88,6 +99,8 @@ class AllocationGrid : public QAbstractTableModel {
   using Cells = QList<QStringList>;
 
   void change(const Cells& cells);
+  void keep();
+  Cells kept() const;
   void set_cells(const Cells& cells);
   void look();
   void look_at(int row);
@@ -105,6 +118,8 @@ class AllocationGrid : public QAbstractTableModel {
   Cells cells_;
   QHash<std::pair<int, int>, QString> problems_;
   QList<Cells> before_, after_;
+  Keeper keeper_;
+  int restored_ = 0;
   QTimer check_later_;
   QString request_for_, request_id_;
   int version_ = 0;

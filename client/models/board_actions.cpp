@@ -24,9 +24,9 @@ QString auditor_words(const Allocation& row) {
   return row.auditor_display_name.isEmpty() ? row.auditor_email : row.auditor_display_name;
 }
 
-}  // namespace
-
-QList<ChaseLetter> chase_letters(const QList<Allocation>& rows, const QDate& today, const QString& sender) {
+/// One letter for each auditor; `wish` is what it asks for.
+QList<ChaseLetter> letters_to(const QList<Allocation>& rows, const QDate& today, const QString& sender,
+                              const QString& wish) {
   QMap<QString, QList<Allocation>> by_auditor;  // by name, then e-mail
   for (const auto& row : rows) {
     if (to_chase(row)) {
@@ -62,14 +62,26 @@ QList<ChaseLetter> chase_letters(const QList<Allocation>& rows, const QDate& tod
       when = count == 1 ? BoardActions::tr("It was due on %1 (%2).").arg(day, days)
                         : BoardActions::tr("The earliest was due on %1 (%2).").arg(day, days);
     }
-    letter.body = BoardActions::tr(
-                      "Dear %1,\n\n%2 %3\n\nPlease open My audits in Touchstone and finish what is there. If "
-                      "something keeps you from it, say so there with Cannot be completed, or tell me.\n\n"
-                      "Thank you\n%4")
-                      .arg(letter.display_name, what, when, sender);
+    letter.body = BoardActions::tr("Dear %1,\n\n%2 %3\n\n%4\n\nThank you\n%5")
+                      .arg(letter.display_name, what, when, wish, sender)
+                      .trimmed();
     letters.append(letter);
   }
   return letters;
+}
+
+}  // namespace
+
+QList<ChaseLetter> chase_letters(const QList<Allocation>& rows, const QDate& today, const QString& sender) {
+  return letters_to(rows, today, sender,
+                    BoardActions::tr("Please open My audits in Touchstone and finish what is there. If something keeps "
+                                     "you from it, say so there with Cannot be completed, or tell me."));
+}
+
+QList<ChaseLetter> date_letters(const QList<Allocation>& rows, const QDate& today, const QString& sender) {
+  return letters_to(rows, today, sender,
+                    BoardActions::tr("By which date will you have handed in what is there? Answer me with the date. If "
+                                     "something keeps you from it, tell me what would help."));
 }
 
 BoardActions::BoardActions(AllocationGateway& gateway, BoardModel& board, UndoHistory& history, QObject* parent)

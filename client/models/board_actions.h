@@ -20,6 +20,8 @@ struct ChaseLetter {
 
 /// One letter for each auditor of these allocations, by name; what is handed in is left out.
 QList<ChaseLetter> chase_letters(const QList<Allocation>& rows, const QDate& today, const QString& sender);
+/// The same, asking by which date they come in.
+QList<ChaseLetter> date_letters(const QList<Allocation>& rows, const QDate& today, const QString& sender);
 
 /// What the QA unit does to allocations it has chosen, one after the other; each can be undone as a whole.
 class BoardActions : public QObject {

@@ -8,7 +8,8 @@
 
 namespace touchstone::client {
 
-/// Comments that are written and not sent yet, by audit `audits/{uuid}`. This one keeps them while the program runs.
+/// What the quality assurance unit has written and not sent yet: comments by audit `audits/{uuid}`, rows to allocate by
+/// month. This one keeps them while the program runs.
 class CommentStore : public QObject {
   Q_OBJECT
 
@@ -24,6 +25,15 @@ class CommentStore : public QObject {
       comments_.insert(audit, comments);
     }
   }
+  /// Rows of a month's set-up sheet, cells parted by tabs; empty: none.
+  virtual QString sheet(const QString& audit_cycle) const { return sheets_.value(audit_cycle); }
+  virtual void keep_sheet(const QString& audit_cycle, const QString& rows) {
+    if (rows.isEmpty()) {
+      sheets_.remove(audit_cycle);
+    } else {
+      sheets_.insert(audit_cycle, rows);
+    }
+  }
   /// Whether they outlast the program.
   virtual bool lasting() const { return false; }
 
@@ -31,9 +41,11 @@ class CommentStore : public QObject {
   /// What this audit's comments are is on the disk.
   void kept(const QString& audit);
   void not_kept(const QString& audit, const QString& problem);
+  void sheet_not_kept(const QString& problem);
 
  protected:
   QHash<QString, QList<AuditComment>> comments_;
+  QHash<QString, QString> sheets_;
 };
 
 }  // namespace touchstone::client

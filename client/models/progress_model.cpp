@@ -244,7 +244,13 @@ QString with_share(const QString& text, const Share& share) {
   return share.denominator < smallest_base ? text : QStringLiteral("%1, %2").arg(text, share_words(share));
 }
 
-/// " All of August: 79%." The day-by-day course of an earlier month is not recorded, so its final share is named.
+/// " Same day in August: 61%."
+QString that_day(const Progress& progress, const Share& share) {
+  return QLatin1Char(' ') + ProgressModel::tr("Same day in %1: %2.")
+                                .arg(month_name(progress.previous_period, progress.period), share_words(share));
+}
+
+/// " All of August: 79%."
 QString then(const Progress& progress, const Share& share) {
   if (!progress.previous_total || share.denominator == 0) {
     return {};
@@ -272,7 +278,7 @@ QString change_since(const Progress& progress, const Share& share, const Share& 
 
 }  // namespace
 
-QList<ProgressTile> progress_tiles(const Progress& progress) {
+QList<ProgressTile> progress_tiles(const Progress& progress, const std::optional<Share>& same_day) {
   const auto& total = progress.total;
   const ProgressRow before = progress.previous_total.value_or(ProgressRow{});
   const Share done = completion(total.counts);
@@ -288,7 +294,8 @@ QList<ProgressTile> progress_tiles(const Progress& progress) {
       {QStringLiteral("completion"), ProgressModel::tr("Completed"), QString::number(done.numerator),
        with_share(ProgressModel::tr("of %1 audits").arg(done.denominator), done),
        ProgressModel::tr("Submitted or accepted, of allocated less exempt.") +
-           then(progress, completion(before.counts)),
+           (same_day && same_day->denominator > 0 ? that_day(progress, *same_day)
+                                                  : then(progress, completion(before.counts))),
        false},
       {QStringLiteral("overdue"), ProgressModel::tr("Overdue"), QString::number(total.overdue),
        ProgressModel::tr("of %1 still to come").arg(done.denominator - done.numerator), overdue, total.overdue > 0},

@@ -83,8 +83,9 @@ struct ProgressTile {
   QString definition;
   bool alarming = false;
 };
-/// Completed, overdue, discussed, good or outstanding.
-QList<ProgressTile> progress_tiles(const Progress& progress);
+/// Completed, overdue, discussed, good or outstanding. `same_day`: how much of the month before was completed by the
+/// same day, if that is known.
+QList<ProgressTile> progress_tiles(const Progress& progress, const std::optional<Share>& same_day = std::nullopt);
 /// "With 16 audits, one audit moves the share by 6 points."; empty from 50 audits on.
 QString small_numbers(const Progress& progress);
 /// The audits behind a tile, without their month.

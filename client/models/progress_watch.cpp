@@ -53,6 +53,7 @@ void ProgressWatch::ask() {
     watched_ = chosen();
     known_in_.reset();
     paused_since_ = {};
+    forget_days();
   }
   const int number = begin();
   watch_.reset();
@@ -85,7 +86,66 @@ void ProgressWatch::take(const Progress& progress, int number) {
   }
   if (!known_in_ || progress.total.counts.completed != before) {
     look_who_came_in(same_month && progress.total.counts.completed > before);
+    look_at_days();
   }
+}
+
+bool ProgressWatch::is_open(const QString& cycle) const {
+  return std::any_of(cycles().begin(), cycles().end(),
+                     [&](const AuditCycle& one) { return one.name == cycle && one.state == CycleState::Open; });
+}
+
+void ProgressWatch::forget_days() {
+  audits_.clear();
+  audits_before_.clear();
+  before_.clear();
+  days_failed_ = false;
+  show_days();
+}
+
+void ProgressWatch::look_at_days() {
+  when_answered(gateway().allocations(watched_), this,
+                [this, cycle = watched_](const Outcome<QList<Allocation>>& outcome) {
+                  if (cycle != watched_) {
+                    return;  // another month is watched by now
+                  }
+                  days_failed_ = outcome.failure.has_value();
+                  audits_ = outcome.value.value_or(audits_);
+                  show_days();
+                });
+  look_at_days_before();
+}
+
+void ProgressWatch::look_at_days_before() {
+  const QString before = progress_->previous_period.isEmpty() ? QString{}
+                                                              : watched_.section(QLatin1Char('/'), 0, -2) +
+                                                                    QLatin1Char('/') + progress_->previous_period;
+  if (before == before_ || before.isEmpty()) {
+    return;
+  }
+  before_ = before;
+  when_answered(gateway().allocations(before), this, [this, before](const Outcome<QList<Allocation>>& outcome) {
+    if (before != before_) {
+      return;
+    }
+    if (outcome.failure) {
+      before_.clear();  // asked again with the next change
+      return;
+    }
+    audits_before_ = *outcome.value;
+    show_days();
+  });
+}
+
+void ProgressWatch::show_days() {
+  days_.reset();
+  if (progress_ && told_of_ == watched_) {
+    const QDate today = progress_->as_at.toLocalTime().date();
+    if (const auto now = day_course(audits_, progress_->period, is_open(watched_), today)) {
+      days_ = DayChart{*now, day_course(audits_before_, progress_->previous_period, false, today)};
+    }
+  }
+  Q_EMIT days_changed();
 }
 
 void ProgressWatch::ended(const std::optional<Failure>& failure, int number) {

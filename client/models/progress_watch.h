@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "client/models/cycle_choice.h"
+#include "client/models/day_course.h"
 
 namespace touchstone::client {
 
@@ -41,12 +42,19 @@ class ProgressWatch : public CycleChoice {
   bool live() const { return live_; }
   /// Since when the updates are missing; invalid while live, or while nothing has been told yet.
   const QDateTime& paused_since() const { return paused_since_; }
+  /// The audits of the month on show; empty until they have come.
+  const QList<Allocation>& audits() const { return audits_; }
+  /// How the month came in, beside the one before; none until that is known.
+  const std::optional<DayChart>& days() const { return days_; }
+  /// Its days were asked for and did not come.
+  bool days_failed() const { return days_failed_; }
   /// When a figure last changed.
   const QDateTime& last_change() const { return last_change_; }
 
  Q_SIGNALS:
   void progress_changed();
   void live_changed();
+  void days_changed();
   void just_in(const touchstone::client::JustIn& audit);
 
  protected:
@@ -56,6 +64,11 @@ class ProgressWatch : public CycleChoice {
   void take(const Progress& progress, int number);
   void ended(const std::optional<Failure>& failure, int number);
   void pause();
+  void look_at_days();
+  void look_at_days_before();
+  void forget_days();
+  void show_days();
+  bool is_open(const QString& cycle) const;
   void look_who_came_in(bool more);
   void tell_who_came_in(const QList<FigureRecord>& records);
 
@@ -71,6 +84,11 @@ class ProgressWatch : public CycleChoice {
   QTimer silence_;
   int tries_ = 0;
   std::optional<QSet<QString>> known_in_;
+  QList<Allocation> audits_;
+  QList<Allocation> audits_before_;
+  QString before_;  ///< The month of `audits_before_`, or that was asked for.
+  std::optional<DayChart> days_;
+  bool days_failed_ = false;
 };
 
 }  // namespace touchstone::client

@@ -16,6 +16,7 @@ void SealedComments::follow() {
   followed_ = store;
   if (store == nullptr) {
     comments_.clear();  // somebody else may come
+    sheets_.clear();
     return;
   }
   connect(store, &DraftStore::loaded, this, [this](const DraftStore::Contents& contents) {
@@ -24,14 +25,34 @@ void SealedComments::follow() {
         comments_.insert(kept.audit, kept.comments);
       }
     }
+    for (const auto& sheet : contents.sheets) {
+      if (!sheets_.contains(sheet.audit_cycle)) {
+        sheets_.insert(sheet.audit_cycle, sheet.rows);
+      }
+    }
   });
   connect(store, &DraftStore::comments_kept, this, &CommentStore::kept);
   connect(store, &DraftStore::comments_not_kept, this, [this](const QString& audit) {
     Q_EMIT not_kept(audit, tr("Your comments could not be saved on this computer. They are in this window only until "
                               "there is room on the disk again."));
   });
+  connect(store, &DraftStore::sheet_not_kept, this, [this] {
+    Q_EMIT sheet_not_kept(
+        tr("The rows to allocate could not be saved on this computer. They are in this window only "
+           "until there is room on the disk again."));
+  });
+  for (auto it = sheets_.cbegin(); it != sheets_.cend(); ++it) {
+    store->keep(KeptSheet{it.key(), it.value()});
+  }
   for (auto it = comments_.cbegin(); it != comments_.cend(); ++it) {
     store->keep(KeptComments{it.key(), it.value()});
+  }
+}
+
+void SealedComments::keep_sheet(const QString& audit_cycle, const QString& rows) {
+  CommentStore::keep_sheet(audit_cycle, rows);
+  if (DraftStore* store = vault_.store()) {
+    store->keep(KeptSheet{audit_cycle, rows});
   }
 }
 

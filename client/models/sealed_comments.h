@@ -6,8 +6,8 @@
 
 namespace touchstone::client {
 
-/// Comments kept with the account's drafts, sealed like them. Until the account's folder is open, or where it cannot
-/// be, they last as long as the window.
+/// Comments and rows kept with the account's drafts, sealed like them. Until the account's folder is open, or where it
+/// cannot be, they last as long as the window.
 class SealedComments : public CommentStore {
   Q_OBJECT
 
@@ -15,6 +15,7 @@ class SealedComments : public CommentStore {
   explicit SealedComments(Vault& vault, QObject* parent = nullptr);
 
   void keep(const QString& audit, const QList<AuditComment>& comments) override;
+  void keep_sheet(const QString& audit_cycle, const QString& rows) override;
   bool lasting() const override { return vault_.store() != nullptr; }
 
  private:

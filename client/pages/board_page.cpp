@@ -117,7 +117,7 @@ QWidget* BoardPage::build_list() {
   bar_->addWidget(build_due_date());
   bar_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   column->addWidget(bar_);
-  letters_ = new ChasePanel;
+  letters_ = new ChasePanel{ChasePanel::Purpose::Remind};
   right_ = new QStackedWidget;
   right_->addWidget(card);
   right_->addWidget(letters_);

@@ -27,10 +27,11 @@ QUrl mail_of(const ChaseLetter& letter) {
 
 }  // namespace
 
-ChasePanel::ChasePanel(QWidget* parent)
-    : Card{parent}, title_{heading({}, TextSize::Section)}, record_{primary_button({})} {
+ChasePanel::ChasePanel(Purpose purpose, QWidget* parent)
+    : Card{parent}, purpose_{purpose}, title_{heading({}, TextSize::Section)}, record_{primary_button({})} {
+  const bool remind = purpose_ == Purpose::Remind;
   setProperty("pane", true);
-  setAccessibleName(tr("Reminders"));
+  setAccessibleName(remind ? tr("Reminders") : tr("Messages"));
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(16, 12, 16, 12);
   whole->setSpacing(8);
@@ -39,9 +40,12 @@ ChasePanel::ChasePanel(QWidget* parent)
   connect(back, &LinkButton::clicked, this, &ChasePanel::left);
   whole->addWidget(back);
   whole->addWidget(title_);
-  whole->addWidget(new Words{tr("Send each in the way you write to people. The messages name no case. Then record the "
-                                "reminders, so that everybody in the unit sees when somebody was last chased."),
-                             TextSize::Normal, false, Tone::Quiet});
+  QString how = tr("Send each in the way you write to people. The messages name no case.");
+  if (remind) {
+    how += tr(" Then record the reminders, so that everybody in the unit sees when somebody was last chased.");
+  }
+  whole->addWidget(new Words{how, TextSize::Normal, false, Tone::Quiet});
+  begin_at(this, back);
   auto* inside = new QWidget;
   column_ = new QVBoxLayout{inside};
   column_->setContentsMargins(6, 6, 6, 6);
@@ -67,11 +71,19 @@ void ChasePanel::show_letters(const QList<ChaseLetter>& letters) {
   }
   column->addStretch(1);
   column_->addWidget(letters_);
-  title_->setText(letters.size() == 1 ? tr("Remind %1").arg(letters.first().display_name)
-                                      : tr("Remind %1 auditors").arg(letters.size()));
+  title_->setText(title_for(letters));
   record_->setText(allocations_.size() == 1 ? tr("Record 1 reminder")
                                             : tr("Record %1 reminders").arg(allocations_.size()));
-  record_->setVisible(!allocations_.isEmpty());
+  record_->setVisible(purpose_ == Purpose::Remind && !allocations_.isEmpty());
+}
+
+QString ChasePanel::title_for(const QList<ChaseLetter>& letters) const {
+  const bool one = letters.size() == 1;
+  if (purpose_ == Purpose::Remind) {
+    return one ? tr("Remind %1").arg(letters.first().display_name) : tr("Remind %1 auditors").arg(letters.size());
+  }
+  return one ? tr("Ask %1 for a date").arg(letters.first().display_name)
+             : tr("Ask %1 auditors for a date").arg(letters.size());
 }
 
 QWidget* ChasePanel::letter_box(const ChaseLetter& letter) {

@@ -8,12 +8,14 @@ class QVBoxLayout;
 
 namespace touchstone::client {
 
-/// The ready messages, one for each auditor: copied, or opened in the mail program; then recorded.
+/// The ready messages, one for each auditor: copied, or opened in the mail program. Reminders are then recorded.
 class ChasePanel : public Card {
   Q_OBJECT
 
  public:
-  explicit ChasePanel(QWidget* parent = nullptr);
+  enum class Purpose { Remind, AskForDates };
+
+  explicit ChasePanel(Purpose purpose, QWidget* parent = nullptr);
 
   void show_letters(const QList<ChaseLetter>& letters);
 
@@ -23,7 +25,9 @@ class ChasePanel : public Card {
 
  private:
   QWidget* letter_box(const ChaseLetter& letter);
+  QString title_for(const QList<ChaseLetter>& letters) const;
 
+  Purpose purpose_;
   Words* title_;
   QVBoxLayout* column_;
   QWidget* letters_ = nullptr;

@@ -4,7 +4,6 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QListView>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
@@ -38,6 +37,40 @@ class BoxMark : public QWidget {
   qint64 marks_[3];
 };
 
+QString source_of(const Progress& progress) {
+  return CompletionPage::tr("Source: Touchstone, %1, %2. Figures as of %3.")
+      .arg(month_of(progress.period), areas_words(progress), counted_at(progress.as_at));
+}
+
+/// "13 of 18 completed, 72%"; without the share below five.
+QString completed_words(const Share& share) {
+  const QString words = CompletionPage::tr("%1 completed").arg(of_words(share));
+  return share.denominator < smallest_base ? words : QStringLiteral("%1, %2").arg(words, share_words(share));
+}
+
+/// How the month before stood on this day, as far as it is known, and how it ended.
+QString compared_words(const Progress& progress, const std::optional<DayChart>& chart, bool failed) {
+  if (failed) {
+    return CompletionPage::tr("On which days the audits came in could not be asked. F5 asks again.");
+  }
+  if (!progress.previous_total) {
+    return {};
+  }
+  const QString month = month_of(progress.previous_period);
+  const QString end =
+      CompletionPage::tr("%1 ended with %2.").arg(month, completed_words(completion(progress.previous_total->counts)));
+  if (!chart || !chart->before) {
+    return end + CompletionPage::tr(" How far it had come by this day is not known.");
+  }
+  if (!chart->now.running) {
+    return end;
+  }
+  const auto day = chart->now.days();
+  return CompletionPage::tr("By its day %1, %2 had %3. ")
+             .arg(QString::number(day), month, completed_words(chart->before->by_day(day))) +
+         end;
+}
+
 }  // namespace
 
 CompletionPage::CompletionPage(ProgressWatch& watch, FigureRecords& records, ConnectionStatus& connection, Of of,
@@ -57,6 +90,8 @@ CompletionPage::CompletionPage(ProgressWatch& watch, FigureRecords& records, Con
       panel_{new RecordsPanel{records}},
       sheets_{new SheetActions{*this, [this] { return all_sheets(); }}},
       voice_{new PoliteVoice{*this}},
+      late_{new LateBox{watch}},
+      days_{new DayChartView},
       live_mark_{new IconMark{QStringLiteral("live"), Tone::Good}},
       copy_{plain_button(tr("Copy"), QStringLiteral("copy"))},
       print_{plain_button(tr("Print"), QStringLiteral("print"))} {
@@ -72,9 +107,12 @@ CompletionPage::CompletionPage(ProgressWatch& watch, FigureRecords& records, Con
   column->setSpacing(16);
   column->addWidget(tiles_);
   auto* halves = new FlowGrid{2, 440, 16};
-  halves->set_widgets({build_progress(), build_late()});
+  halves->set_widgets({build_progress(), late_});
   column->addWidget(halves);
-  column->addWidget(build_notes());
+  notes_ = build_notes();
+  below_ = new FlowGrid{2, 440, 16};
+  below_->set_widgets({notes_, days_});
+  column->addWidget(below_);
   column->addStretch(1);
   whole->addWidget(scrolled(body_), 1);
   whole->addWidget(panel_);
@@ -120,6 +158,9 @@ void CompletionPage::follow_model() {
   connect(sheets_, &SheetActions::failed, this, say(Tone::Error, QStringLiteral("problem")));
   connect(&watch_, &ProgressWatch::cycles_changed, this, &CompletionPage::show_months);
   connect(&watch_, &ProgressWatch::progress_changed, this, &CompletionPage::show_progress);
+  connect(&watch_, &ProgressWatch::days_changed, this, &CompletionPage::show_days);
+  connect(late_, &LateBox::audit_wanted, this, &CompletionPage::audit_wanted);
+  connect(days_, &ChartWidget::figure_wanted, this, &CompletionPage::open);
   connect(&watch_, &ProgressWatch::failed, this, [this](const Failure& failure) {
     if (failure.kind == Failure::Kind::Offline) {
       show_connection();
@@ -198,29 +239,6 @@ QWidget* CompletionPage::build_progress() {
   return card;
 }
 
-QWidget* CompletionPage::build_late() {
-  auto* card = new Card;
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(1, 8, 1, 1);
-  column->setSpacing(6);
-  auto* head = heading(tr("Who is late, and why"), TextSize::Section);
-  head->setContentsMargins(15, 6, 15, 6);
-  column->addWidget(head);
-  column->addWidget(new Hairline);
-  nobody_late_ = new Words{tr("Nobody is late.")};
-  nobody_late_->setContentsMargins(15, 4, 15, 12);
-  column->addWidget(nobody_late_);
-  late_ = chart_list(tr("Who is late, and why"));
-  late_->setModel(&late_model_);
-  late_->setItemDelegate(new LateDelegate{late_});
-  late_->setAccessibleDescription(tr("Enter opens the audit"));
-  connect(late_, &QListView::activated, this,
-          [this](const QModelIndex& late) { Q_EMIT audit_wanted(late.data(ProgressLateModel::AuditRole).toString()); });
-  late_->setMinimumHeight(180);
-  column->addWidget(late_, 1);
-  return card;
-}
-
 QWidget* CompletionPage::build_notes() {
   compared_ = new NoteBox{tr("Beside the month before"), QStringLiteral("info"), Tone::Accent};
   small_ = new NoteBox{tr("Small numbers"), QStringLiteral("info"), Tone::Accent};
@@ -228,11 +246,23 @@ QWidget* CompletionPage::build_notes() {
   open_just_in_ = new LinkButton{tr("Open the audit")};
   just_in_->add_below(open_just_in_);
   just_in_->hide();
+  days_->setMinimumHeight(240);
+  days_->hide();
   connect(open_just_in_, &LinkButton::clicked, this, [this] { Q_EMIT audit_wanted(just_in_audit_); });
-  auto* notes = new FlowGrid{3, 300, 16};
+  auto* notes = new FlowGrid{1, 300, 16};
   notes->set_widgets({just_in_, compared_, small_});
   return notes;
 }
+
+std::optional<Share> CompletionPage::same_day() const {
+  const auto& chart = watch_.days();
+  if (!chart || !chart->before || !chart->now.running) {
+    return std::nullopt;
+  }
+  return chart->before->by_day(chart->now.days());
+}
+
+void CompletionPage::set_sender(const QString& sender) { late_->set_sender(sender); }
 
 void CompletionPage::refresh() { watch_.refresh(); }
 
@@ -306,21 +336,10 @@ void CompletionPage::show_progress() {
   month_->updateGeometry();
   const QString areas = of_ == Of::MyAreas ? areas_words(progress) : tr("%1 service areas").arg(progress.areas.size());
   facts_->setText(tr("%1 · %2 · due by %3").arg(month_of(progress.period), areas, long_date(progress.due_date)));
-  show_tiles();
   model_.show(progress);
-  late_model_.show(progress.late);
-  late_->setVisible(!progress.late.isEmpty());
-  nobody_late_->setVisible(progress.late.isEmpty());
+  late_->show_late(progress);
   show_rows();
-  const bool before = progress.previous_total.has_value();
-  compared_->setVisible(before);
-  if (before) {
-    const Share done = completion(progress.previous_total->counts);
-    const QString share = done.denominator < smallest_base ? QString{} : QStringLiteral(", %1").arg(share_words(done));
-    compared_->set_text(tr("%1 ended with %2 completed%3. How far it had come by this day is not recorded, so only its "
-                           "end is shown.")
-                            .arg(month_of(progress.previous_period), of_words(done), share));
-  }
+  show_days();
   small_->set_text(small_numbers(progress));
   small_->setVisible(!small_numbers(progress).isEmpty());
   body_->show();
@@ -328,13 +347,30 @@ void CompletionPage::show_progress() {
   show_stamp();
 }
 
+void CompletionPage::show_days() {
+  if (!watch_.progress()) {
+    return;
+  }
+  const Progress& progress = *watch_.progress();
+  const auto& chart = watch_.days();
+  if (days_->isHidden() == chart.has_value()) {
+    days_->setVisible(chart.has_value());
+    below_->set_widgets(chart ? QList<QWidget*>{days_, notes_} : QList<QWidget*>{notes_, days_});
+  }
+  if (chart) {
+    days_->show_chart(*chart, watch_.chosen(), source_of(progress));
+  }
+  compared_->set_text(compared_words(progress, chart, watch_.days_failed()));
+  compared_->setVisible(progress.previous_total.has_value() || watch_.days_failed());
+  show_tiles();
+}
+
 void CompletionPage::show_tiles() {
   const Progress& progress = *watch_.progress();
-  const auto all = progress_tiles(progress);
+  const auto all = progress_tiles(progress, same_day());
   int focused = -1;
-  const auto before = tiles_->findChildren<Tile*>(QString{}, Qt::FindDirectChildrenOnly);
-  for (int i = 0; i < before.size(); ++i) {
-    focused = before[i]->hasFocus() ? i : focused;
+  for (int i = 0; i < shown_tiles_.size(); ++i) {
+    focused = shown_tiles_[i]->hasFocus() ? i : focused;
   }
   QList<QWidget*> tiles;
   for (const auto& tile : all) {
@@ -343,6 +379,7 @@ void CompletionPage::show_tiles() {
     tiles.append(widget);
   }
   tiles_->set_widgets(tiles);
+  shown_tiles_ = tiles;
   if (focused >= 0 && focused < tiles.size()) {
     tiles[focused]->setFocus(Qt::OtherFocusReason);  // a live change takes nobody's place away
   }
@@ -378,8 +415,7 @@ QList<ChartSheet> CompletionPage::all_sheets() const {
   ChartSheet boxes;
   boxes.title = model_.title();
   boxes.subtitle = tr("One box is one audit; %1 completed").arg(of_words(completion(progress.total.counts)));
-  boxes.source = tr("Source: Touchstone, %1, %2. Figures as of %3.")
-                     .arg(month_of(progress.period), areas_words(progress), counted_at(progress.as_at));
+  boxes.source = source_of(progress);
   boxes.description = model_.description();
   boxes.table = table_of(model_);
   boxes.size = progress_table_size(model_);
@@ -391,21 +427,26 @@ QList<ChartSheet> CompletionPage::all_sheets() const {
   figures.subtitle = boxes.subtitle;
   figures.source = boxes.source;
   figures.table.head = QStringList{tr("Figure"), tr("Count"), tr("Of"), tr("What it counts")};
-  for (const auto& tile : progress_tiles(progress)) {
+  for (const auto& tile : progress_tiles(progress, same_day())) {
     figures.table.rows.append({tile.title, tile.figure, tile.base, tile.definition});
   }
   ChartSheet late = figures;
   late.title = tr("Who is late, and why");
-  late.subtitle = late_model_.rowCount() == 0 ? tr("Nobody is late.") : tr("%1 audits").arg(late_model_.rowCount());
+  late.subtitle =
+      late_->model().rowCount() == 0 ? tr("Nobody is late.") : tr("%1 audits").arg(late_->model().rowCount());
   late.table = {{tr("Auditor"), tr("Case"), tr("Overdue"), tr("State"), tr("Reason")}, {}};
-  for (int row = 0; row < late_model_.rowCount(); ++row) {
-    const auto audit = late_model_.index(row);
+  for (int row = 0; row < late_->model().rowCount(); ++row) {
+    const auto audit = late_->model().index(row);
     late.table.rows.append({audit.data().toString(), audit.data(ProgressLateModel::CaseRole).toString(),
                             audit.data(ProgressLateModel::DaysRole).toString(),
                             audit.data(ProgressLateModel::StateRole).toString(),
                             audit.data(ProgressLateModel::ReasonRole).toString()});
   }
-  return {boxes, figures, late};
+  QList<ChartSheet> all{boxes, figures, late};
+  if (watch_.days()) {
+    all.insert(1, days_->sheet());
+  }
+  return all;
 }
 
 void CompletionPage::show_stamp() {

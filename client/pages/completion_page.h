@@ -6,8 +6,10 @@
 #include "client/api/connection_status.h"
 #include "client/models/progress_model.h"
 #include "client/models/progress_watch.h"
+#include "client/pages/late_box.h"
 #include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/chart_widget.h"
 #include "client/widgets/common.h"
 #include "client/widgets/loading_line.h"
 #include "client/widgets/polite_voice.h"
@@ -15,7 +17,6 @@
 #include "client/widgets/sheet_actions.h"
 
 class QButtonGroup;
-class QListView;
 class QTableView;
 
 namespace touchstone::client {
@@ -31,6 +32,8 @@ class CompletionPage : public QWidget {
                  QWidget* parent = nullptr);
 
   void refresh();
+  /// Whose name stands under messages to those who are late.
+  void set_sender(const QString& sender);
   /// Numbers instead of boxes.
   void show_tables(bool tables);
   void show_by(ProgressBy by);
@@ -51,9 +54,11 @@ class CompletionPage : public QWidget {
   QWidget* build_head();
   void follow_model();
   QWidget* build_progress();
-  QWidget* build_late();
   QWidget* build_notes();
+  void show_days();
   void show_tiles();
+  /// How much of the month before was completed by the same day, if that is known.
+  std::optional<Share> same_day() const;
   void show_just_in(const JustIn& audit);
   void open(const FigureRef& figure);
   QList<ChartSheet> all_sheets() const;
@@ -67,7 +72,6 @@ class CompletionPage : public QWidget {
   ConnectionStatus& connection_;
   Of of_;
   ProgressModel model_;
-  ProgressLateModel late_model_;
   Words* title_;
   Words* facts_;
   Words* stamp_;
@@ -75,12 +79,11 @@ class CompletionPage : public QWidget {
   QPushButton* tables_button_;
   MessageBar* bar_;
   FlowGrid* tiles_;
+  QList<QWidget*> shown_tiles_;
   Words* progress_title_ = nullptr;
   QButtonGroup* by_ = nullptr;
   QTableView* table_ = nullptr;
   QWidget* legend_ = nullptr;
-  QListView* late_ = nullptr;
-  Words* nobody_late_ = nullptr;
   NoteBox* compared_ = nullptr;
   NoteBox* small_ = nullptr;
   QWidget* body_ = nullptr;
@@ -89,6 +92,10 @@ class CompletionPage : public QWidget {
   RecordsPanel* panel_;
   SheetActions* sheets_;
   PoliteVoice* voice_;
+  LateBox* late_;
+  DayChartView* days_;
+  FlowGrid* below_ = nullptr;
+  QWidget* notes_ = nullptr;
   IconMark* live_mark_;
   QPushButton* copy_;
   QPushButton* print_;

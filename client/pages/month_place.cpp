@@ -63,6 +63,14 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   whole_->addWidget(reading_page_);
   whole_->addWidget(build_opening());
   addActions(undo_bar_->actions_for(this));
+  grid_.set_keeper({[this](const QString& month) { return world_.comments.sheet(month); },
+                    [this](const QString& month, const QString& rows) { world_.comments.keep_sheet(month, rows); }});
+  connect(&world_.comments, &CommentStore::sheet_not_kept, this, [this](const QString& problem) {
+    bar_->clear_buttons();
+    bar_->say(Tone::Error, QStringLiteral("problem"), tr("Not saved on this computer."), problem);
+  });
+  connect(whole_, &QStackedWidget::currentChanged, this,
+          [this](int page) { begin_at(this, page == Month ? board_page_ : whole_->currentWidget()); });
   follow_models();
   show_cycle();
   show_connection();

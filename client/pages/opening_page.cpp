@@ -25,7 +25,7 @@ OpeningPage::OpeningPage(QWidget* parent)
   column->addWidget(loading_);
   column->addWidget(bar_);
   column->addStretch(1);
-  setFocusProxy(back_);
+  begin_at(this, back_);
   connect(back_, &LinkButton::clicked, this, &OpeningPage::left);
   connect(loading_, &LoadingLine::cancelled, this, &OpeningPage::left);
   connect(loading_, &LoadingLine::slow_changed, this,

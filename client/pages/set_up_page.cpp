@@ -381,6 +381,11 @@ void SetUpPage::show_grid() {
   } else if (rows == 0) {
     state = tr("Type, or paste from a spreadsheet: case, area, team, auditor");
   }
+  if (grid_.restored() > 0) {
+    const QString kept = grid_.restored() == 1 ? tr("1 row is here from before") : tr("%1 rows are here from before");
+    state = (grid_.restored() == 1 ? kept : kept.arg(grid_.restored())) +
+            (state.isEmpty() ? QString{} : QStringLiteral(". ") + state);
+  }
   sheet_state_->setText(state);
   sheet_state_->set_tone(bad > 0 ? Tone::Error : Tone::Quiet);
   to_problem_->setVisible(bad > 0);

@@ -392,6 +392,78 @@ void paint_trend(QPainter& painter, const QRectF& rect, const Trend& trend, std:
   painter.restore();
 }
 
+namespace {
+
+Frame day_frame(const QRectF& rect, const DayChart& chart) {
+  Frame frame = frame_of(rect, chart.days());
+  qreal widest =
+      QFontMetricsF{font_of(TextSize::Small, true)}.horizontalAdvance(course_words(chart.now, chart.now.period));
+  if (chart.before) {
+    widest = std::max(widest, QFontMetricsF{font_of(TextSize::Small)}.horizontalAdvance(
+                                  course_words(*chart.before, chart.now.period)));
+  }
+  frame.plot.setRight(rect.right() - widest - 24);
+  return frame;
+}
+
+QList<QPointF> course_points(const Frame& frame, const DayCourse& course) {
+  QList<QPointF> points;
+  for (qsizetype day = 1; day <= course.days(); ++day) {
+    points.append({frame.x(day - 1), frame.y(fraction_of(course.by_day(day)))});
+  }
+  return points;
+}
+
+void paint_days(QPainter& painter, const Frame& frame, const Tokens& colours) {
+  painter.setFont(font_of(TextSize::Small));
+  painter.setPen(colours.text2);
+  QList<qsizetype> days{1};
+  for (qsizetype day = 10; day < frame.points - 4; day += 10) {
+    days.append(day);
+  }
+  days.append(frame.points);
+  for (const auto day : days) {
+    painter.drawText(QRectF{frame.x(day - 1) - 40, frame.plot.bottom() + 8, 80, small_line()}, Qt::AlignHCenter,
+                     day == 1 ? tr("Day 1") : QString::number(day));
+  }
+}
+
+}  // namespace
+
+QList<QPointF> day_chart_points(const QRectF& rect, const DayChart& chart) {
+  return course_points(day_frame(rect, chart), chart.now);
+}
+
+void paint_day_chart(QPainter& painter, const QRectF& rect, const DayChart& chart, std::optional<int> current,
+                     const Tokens& colours) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const Frame frame = day_frame(rect, chart);
+  paint_axes(painter, rect, frame, colours);
+  QList<EndLabel> labels;
+  painter.setBrush(Qt::NoBrush);
+  if (chart.before) {
+    const auto before = course_points(frame, *chart.before);
+    painter.setPen(QPen{colours.chart[3], 2, Qt::DashLine});
+    painter.drawPolyline(QPolygonF{before});
+    labels.append({before.last().y(), course_words(*chart.before, chart.now.period), false});
+  }
+  const auto now = course_points(frame, chart.now);
+  painter.setPen(QPen{colours.chart[0], 2.5});
+  painter.drawPolyline(QPolygonF{now});
+  labels.append({now.last().y(), course_words(chart.now, chart.now.period), true});
+  const QPointF marked = now.value(current.value_or(-1), now.last());
+  if (current) {
+    paint_point_ring(painter, marked, colours);
+  }
+  painter.setPen(QPen{colours.base, 1});
+  painter.setBrush(colours.chart[0]);
+  painter.drawEllipse(marked, 4.5, 4.5);
+  paint_days(painter, frame, colours);
+  paint_labels(painter, rect, frame, labels, colours);
+  painter.restore();
+}
+
 void paint_answer_dots(QPainter& painter, const QRectF& rect, qint64 yes, qint64 no, qint64 not_applicable,
                        const Tokens& colours) {
   painter.save();

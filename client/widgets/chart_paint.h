@@ -7,6 +7,7 @@
 
 #include "client/api/analysis_values.h"
 #include "client/models/analysis_answers_model.h"
+#include "client/models/day_course.h"
 #include "client/models/figure_words.h"
 #include "client/models/progress_model.h"
 #include "client/widgets/tokens.h"
@@ -40,6 +41,11 @@ void paint_control_chart(QPainter& painter, const QRectF& rect, const ControlCha
 void paint_trend(QPainter& painter, const QRectF& rect, const Trend& trend, std::optional<int> current,
                  const Tokens& colours);
 QList<QPointF> trend_points(const QRectF& rect, const Trend& trend);
+
+/// How a month came in as a line, the month before as a dashed one; both named at their ends.
+void paint_day_chart(QPainter& painter, const QRectF& rect, const DayChart& chart, std::optional<int> current,
+                     const Tokens& colours);
+QList<QPointF> day_chart_points(const QRectF& rect, const DayChart& chart);
 
 /// One mark for each answer: yes a filled dot, no a ring, not applicable a dash; from 13 answers on two bars.
 void paint_answer_dots(QPainter& painter, const QRectF& rect, qint64 yes, qint64 no, qint64 not_applicable,

@@ -306,4 +306,31 @@ void TrendView::draw_lines(QPainter& painter, const QRectF& rect, std::optional<
 
 QList<QPointF> TrendView::places(const QRectF& rect) const { return trend_points(rect, trend_); }
 
+void DayChartView::show_chart(const DayChart& chart, const QString& cycle, const QString& source) {
+  chart_ = chart;
+  const ChartWords words = day_chart_words(chart);
+  show_words(words.title, words.subtitle, source, day_table(chart));
+  QList<ChartPoint> points;
+  for (qsizetype day = 1; day <= chart.now.days(); ++day) {
+    FigureRef figure;
+    figure.cycle = cycle;
+    figure.measure = QStringLiteral("completion");
+    figure.title = tr("Completed by the end of day %1: %2").arg(QString::number(day), of_words(chart.now.by_day(day)));
+    figure.audits = chart.now.audits.mid(0, chart.now.by_day(day).numerator);
+    points.append({day_words(chart, day), figure});
+  }
+  describe(words.title, words.subtitle + QStringLiteral(". ") + words.description, points);
+}
+
+void DayChartView::draw_lines(QPainter& painter, const QRectF& rect, std::optional<int> current,
+                              const Tokens& colours) const {
+  if (chart_) {
+    paint_day_chart(painter, rect, *chart_, current, colours);
+  }
+}
+
+QList<QPointF> DayChartView::places(const QRectF& rect) const {
+  return chart_ ? day_chart_points(rect, *chart_) : QList<QPointF>{};
+}
+
 }  // namespace touchstone::client

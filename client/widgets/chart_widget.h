@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "client/api/analysis_values.h"
+#include "client/models/day_course.h"
 #include "client/models/figure_words.h"
 #include "client/widgets/chart_sheet.h"
 
@@ -146,6 +147,24 @@ class TrendView : public LineChartView {
 
  private:
   Trend trend_;
+};
+
+/// How a month came in, day by day, beside the month before.
+class DayChartView : public LineChartView {
+  Q_OBJECT
+
+ public:
+  using LineChartView::LineChartView;
+  /// `cycle` is the month's name; `source` stands under a copy.
+  void show_chart(const DayChart& chart, const QString& cycle, const QString& source);
+
+ protected:
+  void draw_lines(QPainter& painter, const QRectF& rect, std::optional<int> current,
+                  const Tokens& colours) const override;
+  QList<QPointF> places(const QRectF& rect) const override;
+
+ private:
+  std::optional<DayChart> chart_;
 };
 
 }  // namespace touchstone::client

@@ -55,6 +55,10 @@ class FakeAnalysisGateway final : public AnalysisGateway {
     progress_watcher = std::move(watcher);
     return watch;
   }
+  Answered<QList<Allocation>> allocations(const QString& audit_cycle) override {
+    allocations_asked.append(audit_cycle.section(QLatin1Char('/'), -1));
+    return allocation_lists.call();
+  }
   Answered<QList<FigureRecord>> figure_records(const QString& audit_cycle, const QString& measure) override {
     records_asked.append(audit_cycle.section(QLatin1Char('/'), -1) + QLatin1Char(' ') + measure);
     return records.call();
@@ -84,6 +88,8 @@ class FakeAnalysisGateway final : public AnalysisGateway {
   Watcher<Progress> progress_watcher;
   QStringList records_asked;  ///< "2023-09 focus5.visit@SWF".
   Waiting<QList<FigureRecord>> records;
+  QStringList allocations_asked;  ///< Periods.
+  Waiting<QList<Allocation>> allocation_lists;
 };
 
 /// Decisions and choices answer when the test says so.

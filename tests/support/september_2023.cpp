@@ -267,4 +267,20 @@ Progress progress_september_2023() {
   return progress;
 }
 
+QList<Allocation> month_coming_in(const QString& period, int all, int completed) {
+  QList<Allocation> rows;
+  const QDate first = QDate::fromString(period + QStringLiteral("-01"), Qt::ISODate);
+  for (int i = 0; i < all; ++i) {
+    Allocation row;
+    row.name = QStringLiteral("allocations/%1").arg(i + 1);
+    row.state = i < completed ? AuditState::Accepted : AuditState::InProgress;
+    if (i < completed) {
+      const int day = period == QLatin1String("2023-08") ? 5 + 2 * i : 1 + i;
+      row.submit_time = QDateTime{first.addDays(day - 1), QTime{14, 16}};
+    }
+    rows.append(row);
+  }
+  return rows;
+}
+
 }  // namespace touchstone::client

@@ -14,5 +14,7 @@ QList<AuditCycle> cycles_of_2023();
 MonthlyAnalysis september_2023();
 /// The three areas of a head of service in the middle of the month.
 Progress progress_september_2023();
+/// So many allocations of a month, the first of them completed on one day each.
+QList<Allocation> month_coming_in(const QString& period, int all, int completed);
 
 }  // namespace touchstone::client

@@ -415,7 +415,10 @@ class AnalysisPagesTest : public QObject {
 
   void draw_completion(const QString& folder, const QString& look, const QSize& size) {
     init();
+    gateway_->known_cycles.first().state = CycleState::Open;
     const auto page = completion_page(progress_september_2023());
+    gateway_->allocation_lists.answer(month_coming_in(QStringLiteral("2023-09"), 16, 10));
+    gateway_->allocation_lists.answer(month_coming_in(QStringLiteral("2023-08"), 18, 13));
     page->resize(size);
     Q_EMIT watch_->just_in({QStringLiteral("audits/1"),
                             QStringLiteral("CD900421"),
@@ -426,6 +429,10 @@ class AnalysisPagesTest : public QObject {
     QTest::qWait(20);
     page->grab().save(QStringLiteral("%1/completion-%2.png").arg(folder, look));
     sheet_image(page->sheets().all().first()).save(QStringLiteral("%1/copied-completion.png").arg(folder));
+    sheet_image(page->sheets().all()[1]).save(QStringLiteral("%1/copied-days.png").arg(folder));
+    button(*page, QStringLiteral("Ask all 3 for a date…"))->click();
+    QTest::qWait(20);
+    page->grab().save(QStringLiteral("%1/completion-ask-%2.png").arg(folder, look));
   }
 
   /// As a head of service sees it: three areas, their trend above the council's control chart.

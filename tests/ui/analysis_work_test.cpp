@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPdfWriter>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -17,6 +19,7 @@
 #include "client/models/table_text.h"
 #include "client/pages/analysis_page.h"
 #include "client/pages/completion_page.h"
+#include "client/widgets/chart_widget.h"
 #include "client/widgets/tile.h"
 #include "tests/support/fake_analysis_gateway.h"
 #include "tests/support/september_2023.h"
@@ -383,6 +386,75 @@ class AnalysisWorkTest : public QObject {
 
     QCOMPARE(gateway_->records_asked.last().section(QLatin1Char(' '), 1), QStringLiteral("completion@SWF"));
     QCOMPARE(records_->figure().team, QStringLiteral("East"));
+  }
+
+  void the_month_is_drawn_day_by_day_beside_the_one_before() {
+    gateway_->known_cycles.first().state = CycleState::Open;
+    const auto page = completion_page(progress_september_2023());
+    QCOMPARE(gateway_->allocations_asked, (QStringList{QStringLiteral("2023-09"), QStringLiteral("2023-08")}));
+    auto* chart = page->findChild<DayChartView*>();
+    QVERIFY(!chart->isVisible());
+    QVERIFY(words_of(*page).contains(QStringLiteral("How far it had come by this day is not known.")));
+
+    gateway_->allocation_lists.answer(month_coming_in(QStringLiteral("2023-09"), 16, 10));
+    gateway_->allocation_lists.answer(month_coming_in(QStringLiteral("2023-08"), 18, 13));
+
+    QTRY_VERIFY(chart->isVisible());
+    QCOMPARE(chart->title(), QStringLiteral("4 points behind August on day 27"));
+    QTRY_VERIFY(words_of(*page).contains(QStringLiteral("Same day in August: 67%.")));
+    QVERIFY(words_of(*page).contains(QStringLiteral(
+        "By its day 27, August 2023 had 12 of 18 completed, 67%. August 2023 ended with 13 of 18 completed, 72%.")));
+    chart->setFocus();
+    QTest::keyClick(chart, Qt::Key_Home);
+    QTest::keyClick(chart, Qt::Key_Right);
+    QCOMPARE(chart->current(), std::optional<int>{1});
+    gateway_->records_asked.clear();
+    QTest::keyClick(chart, Qt::Key_Return);
+    QCOMPARE(records_->figure().audits, (QStringList{QStringLiteral("audits/1"), QStringLiteral("audits/2")}));
+  }
+
+  void days_that_do_not_come_are_said() {
+    const auto page = completion_page(progress_september_2023());
+
+    gateway_->allocation_lists.fail(Failure::Kind::Internal);
+
+    QTRY_VERIFY(words_of(*page).contains(QStringLiteral("could not be asked. F5 asks again.")));
+  }
+
+  void everybody_who_is_late_is_asked_for_a_date_with_a_ready_message() {
+    const auto page = completion_page(progress_september_2023());
+    page->set_sender(QStringLiteral("Ellen Hartley"));
+    auto rows = month_coming_in(QStringLiteral("2023-09"), 16, 0);
+    rows[0].auditor_email = QStringLiteral("dawn.whitlock@northmere.example");
+    gateway_->allocation_lists.answer(rows);
+    const auto shown = [&](const QString& text) {
+      QPushButton* found = nullptr;
+      for (auto* one : page->findChildren<QPushButton*>()) {
+        found = one->isVisible() && one->text() == text ? one : found;
+      }
+      return found;
+    };
+    QPushButton* ask = shown(QStringLiteral("Ask all 3 for a date…"));
+    QVERIFY(ask != nullptr);
+    QTest::qWait(20);
+
+    ask->setFocus();
+    QTest::keyClick(ask, Qt::Key_Space);
+
+    QVERIFY(words_of(*page).contains(QStringLiteral("Ask 3 auditors for a date")));
+    const auto texts = page->findChildren<QPlainTextEdit*>();
+    QCOMPARE(texts.size(), 3);
+    QCOMPARE(
+        texts[0]->toPlainText(),
+        QStringLiteral("Dear Dawn Whitlock,\n\nOne audit of yours for September 2023 is still to come in. It was "
+                       "due on Friday 22 September 2023 (5 days overdue).\n\nBy which date will you have handed in "
+                       "what is there? Answer me with the date. If something keeps you from it, tell me what would "
+                       "help.\n\nThank you\nEllen Hartley"));
+    QVERIFY(!texts[0]->toPlainText().contains(QStringLiteral("CD9")));
+    QVERIFY(shown(QStringLiteral("Open in mail")) != nullptr);  // of the one whose address is known
+    QVERIFY(shown(QStringLiteral("Record 3 reminders")) == nullptr);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);  // back
+    QCOMPARE(QApplication::focusWidget(), ask);
   }
 
   void a_live_change_takes_nobodys_place_away() {

@@ -270,6 +270,22 @@ class MonthPlaceTest : public QObject {
     QVERIFY(focus() != sheet);  // no trap for the keyboard
   }
 
+  void rows_typed_and_not_allocated_are_there_again_at_the_next_opening() {
+    MonthDesk desk;
+    desk.comments.keep_sheet(example::september().name, QStringLiteral("CD900501\tSWF\t\tDawn Whitlock\r\n"));
+    desk.enter();
+    desk.place.show_tab(MonthPlace::SetUp);
+
+    QVERIFY(words_on(desk.place, QStringLiteral("1 row is here from before")));
+    QVERIFY(button(desk.place, QStringLiteral("Allocate 1 audit")) != nullptr);
+    desk.place.grid().paste(1, 0, QStringLiteral("CD900502\tYPS\t\tGareth Pugh\n"));
+
+    QVERIFY(desk.comments.sheet(example::september().name).contains(QStringLiteral("CD900502")));
+    QVERIFY(!words_on(desk.place, QStringLiteral("from before")));
+    Q_EMIT desk.comments.sheet_not_kept(QStringLiteral("There is no room."));
+    QVERIFY(words_on(desk.place, QStringLiteral("There is no room.")));
+  }
+
   void pastes_a_block_and_allocates_it() {
     MonthDesk desk;
     desk.enter();

@@ -50,6 +50,45 @@ class AllocationGridTest : public QObject {
     QCOMPARE(desk.grid.problem_count(), 0);
   }
 
+  void rows_are_kept_by_month_until_they_are_allocated() {
+    QHash<QString, QString> kept;
+    const Grid::Keeper keeper{[&](const QString& month) { return kept.value(month); },
+                              [&](const QString& month, const QString& rows) { kept[month] = rows; }};
+    GridKnowledge september{example::service_areas(), example::teams(), example::auditors(), {}, example::september()};
+    GridKnowledge october = september;
+    october.cycle.name.replace(QStringLiteral("2023-09"), QStringLiteral("2023-10"));
+    {
+      FakeAllocationGateway gateway;
+      AllocationGrid grid{gateway};
+      grid.set_keeper(keeper);
+      grid.know(september);
+      grid.paste(0, 0, three_rows);
+      grid.setData(grid.index(1, Grid::Practitioner), QStringLiteral("Quill, \"Rose\"\tand more"));
+      grid.know(october);
+      QCOMPARE(grid.filled(), 0);
+      QCOMPARE(grid.restored(), 0);
+    }
+
+    FakeAllocationGateway gateway;
+    AllocationGrid grid{gateway};
+    QAbstractItemModelTester tester{&grid, QAbstractItemModelTester::FailureReportingMode::QtTest};
+    grid.set_keeper(keeper);
+    grid.know(september);
+
+    QCOMPARE(grid.filled(), 3);
+    QCOMPARE(grid.restored(), 3);
+    QCOMPARE(grid.index(1, Grid::Practitioner).data().toString(), QStringLiteral("Quill, \"Rose\"\tand more"));
+    grid.remove_rows(2, 2);
+    QCOMPARE(grid.restored(), 0);
+    QCOMPARE(kept[september.cycle.name].count(QStringLiteral("CD9"), Qt::CaseInsensitive), 2);
+    grid.undo();
+    QCOMPARE(kept[september.cycle.name].count(QStringLiteral("CD9"), Qt::CaseInsensitive), 3);
+    grid.save();
+    gateway.batches.answer({});
+    QTRY_VERIFY(kept[september.cycle.name].isEmpty());
+    QCOMPARE(grid.filled(), 0);
+  }
+
   void is_checked_by_the_server_and_then_saved_in_one_go() {
     Desk desk;
     QSignalSpy saved{&desk.grid, &Grid::saved};
