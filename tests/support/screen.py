@@ -56,6 +56,7 @@ class Screen:
             self._start(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"], self.variables)
             self._start(["openbox", "--sm-disable", "--config-file", str(self.folder / "openbox.xml")],
                         self.variables)
+            wait_until(self._managed, 20, "the window manager")
             self.bus = AccessibilityBus(session)
         except BaseException:
             self.__exit__()
@@ -90,6 +91,12 @@ class Screen:
         if not line:
             raise Trouble(f"{command[0]} did not start")
         return line
+
+    def _managed(self):
+        """Whether the window manager answers: a window that comes before it does not get the keyboard."""
+        done = subprocess.run(["xdotool", "get_num_desktops"], env=clean_environment(**self.variables),
+                              capture_output=True, text=True)
+        return done.returncode == 0 and done.stdout.strip().isdigit() and int(done.stdout) > 0
 
     def picture(self):
         return ImageGrab.grab(xdisplay=self.variables["DISPLAY"])
