@@ -31,6 +31,26 @@ void FlowGrid::set_widgets(const QList<QWidget*>& widgets) {
   widgets_ = widgets;
   columns_ = 0;
   arrange(std::clamp((width() + grid_->spacing()) / (least_width_ + grid_->spacing()), 1, most_columns_));
+  chain();
+}
+
+void FlowGrid::chain() {
+  const auto stops = [](const QWidget* widget) {
+    return (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr;
+  };
+  // Qt puts nothing behind a widget without focus, as the grid itself is.
+  QWidget* last = previousInFocusChain();
+  while (last != this && !(stops(last) && last->window() == window() && !isAncestorOf(last))) {
+    last = last->previousInFocusChain();
+  }
+  for (auto* widget : widgets_) {
+    for (auto* next : QList<QWidget*>{widget} + widget->findChildren<QWidget*>()) {
+      if (stops(next) && next->window() == window()) {
+        setTabOrder(last, next);
+        last = next;
+      }
+    }
+  }
 }
 
 void FlowGrid::set_stretches(const QList<int>& stretches) { stretches_ = stretches; }

@@ -31,6 +31,9 @@ class FlowGrid : public QWidget {
 
  private:
   void arrange(int columns);
+  /// Tab goes through the widgets in their order, from where the grid stands; what is new would come last of the
+  /// window.
+  void chain();
 
   QGridLayout* grid_;
   QList<QWidget*> widgets_;

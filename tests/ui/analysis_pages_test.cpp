@@ -314,6 +314,23 @@ class AnalysisPagesTest : public QObject {
     Look::instance().apply(Scheme::Light);
   }
 
+  void tab_comes_to_the_tiles_before_the_table_below_them() {
+    const auto page = completion_page(progress_september_2023());
+    const auto tiles = page->findChildren<Tile*>();
+    auto* table = page->findChild<QTableView*>();
+    tiles.first()->setFocus();
+    QList<QWidget*> stops;
+    for (int i = 0; i < 12; ++i) {
+      stops << QApplication::focusWidget();
+      QTest::keyClick(page.get(), Qt::Key_Tab);
+    }
+    for (qsizetype i = 0; i < tiles.size(); ++i) {
+      QCOMPARE(stops.at(i), tiles.at(i));
+    }
+    QVERIFY(stops.indexOf(table) >= tiles.size());
+    QVERIFY(stops.indexOf(table) < tiles.size() + 4);
+  }
+
  private:
   std::unique_ptr<AnalysisPage> analysis_page(const MonthlyAnalysis& analysis) {
     auto page = std::make_unique<AnalysisPage>(*model_, *records_, commentary_.get(), *report_, *connection_);

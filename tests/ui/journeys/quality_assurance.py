@@ -5,10 +5,10 @@ import pathlib
 from running_server import Trouble, wait_until
 from journey import Journey, set_clipboard
 
-SHEET = ("CD900511\tSWF\t\tPriya Nair\n"
-         "CD900512\tBIT\t\tMarcus Bell\n"
-         "CD900513\tC&FF\t\tPriya Nair\n"
-         "CD900514\tFostering\t\tMarcus Bell\n")
+SHEET = ("CD995511\tSWF\t\tPriya Nair\n"
+         "CD995512\tBIT\t\tMarcus Bell\n"
+         "CD995513\tC&FF\t\tPriya Nair\n"
+         "CD995514\tFostering\t\tMarcus Bell\n")
 ROWS = SHEET.count("\n")
 PIN = "Say what you saw in the record that makes this so."
 
@@ -48,7 +48,7 @@ def set_up(way, client, server):
     way.press("Return")
     way.step("Allocated", shows=f"{ROWS} audits are allocated")
     made = server.sql("SELECT count(*) FROM allocation JOIN audit_case USING (organisation_id, case_id) "
-                      "WHERE case_reference LIKE 'CD90051_'")
+                      "WHERE case_reference LIKE 'CD99551_'")
     if made != [[str(ROWS)]]:
         raise Trouble(f"the server has {made} of the {ROWS} pasted allocations")
 
@@ -58,7 +58,7 @@ def chase(way, server):
     way.press("space")
     way.to_tab("Board")
     way.step("The board of the month that runs", shows="By area and state")
-    way.reach(("table", "cell", "table cell"), "selected")
+    way.reach("table", "Audits of the month")
     way.press("space", "Down", "space")
     way.step("Two audits selected", shows="2 selected")
     way.reach("push button", "Chase ")
@@ -85,10 +85,7 @@ def read(way, server):
     way.step("A comment pinned to an answer", shows="Send back, 1 comment")
     way.press("ctrl+shift+Return")
     way.step("Sent back", shows="sent back")
-    way.to_tab("To read")
-    way.reach(("list", "list item"), "")
-    way.press("Return")
-    way.step("The next audit", shows="History")
+    way.step("The next audit by itself", shows="CD900414")
     way.press("ctrl+Return")
     way.step("Accepted", shows="accepted")
 
