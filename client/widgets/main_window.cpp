@@ -6,6 +6,7 @@
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <algorithm>
@@ -50,7 +51,8 @@ MainWindow::MainWindow(SignInModel& sign_in, WorkState& work, OpenAudits& audits
   connect(stack_, &QStackedWidget::currentChanged, this, &MainWindow::take_title);
   connect(stack_, &QStackedWidget::currentChanged, this, &MainWindow::take_edit_actions);
   connect(way_in_, &QWidget::windowTitleChanged, this, &MainWindow::take_title);
-  resize(1280, 800);
+  // At 200 % a small screen has less room than that.
+  resize(QSize{1280, 800}.boundedTo(screen()->availableSize()));
   setMinimumSize(560, 400);
   show_session();
 }

@@ -21,6 +21,7 @@ namespace touchstone::client {
 namespace {
 
 constexpr int ring_settles_ms = 60;
+constexpr int icon_gap = 8;
 constexpr int menu_mark = 26;  // A chevron of 16 and the room before it.
 
 bool is_primary(const QWidget* widget) { return widget != nullptr && widget->property("primary").toBool(); }
@@ -172,6 +173,10 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
       bold.setBold(true);
       painter->setFont(bold);
     }
+    if (!button.icon.isNull() && !button.features.testFlag(QStyleOptionButton::HasMenu)) {
+      draw_icon_and_words(button, *painter);
+      return;
+    }
     QProxyStyle::drawControl(element, &button, painter, widget);
     return;
   }
@@ -198,6 +203,22 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
   QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
+void Style::draw_icon_and_words(const QStyleOptionButton& button, QPainter& painter) const {
+  const int words = painter.fontMetrics().size(Qt::TextShowMnemonic, button.text).width();
+  const QSize icon = button.iconSize;
+  const int gap = words > 0 ? icon_gap : 0;
+  QRect whole{0, 0, icon.width() + gap + words, button.rect.height()};
+  whole.moveCenter(button.rect.center());
+  const bool enabled = button.state.testFlag(State_Enabled);
+  const QRect mark{whole.left(), whole.center().y() - icon.height() / 2 + 1, icon.width(), icon.height()};
+  button.icon.paint(&painter, visualRect(button.direction, button.rect, mark), Qt::AlignCenter,
+                    enabled ? QIcon::Normal : QIcon::Disabled);
+  const QRect rest = whole.adjusted(icon.width() + gap, 0, 0, 0);
+  drawItemText(&painter, visualRect(button.direction, button.rect, rest),
+               Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, button.palette, enabled, button.text,
+               QPalette::ButtonText);
+}
+
 void Style::draw_combo(const QStyleOptionComplex& option, QPainter& painter) const {
   const auto& t = tokens();
   paint_box(painter, option.rect, t.base, t.ctl);
@@ -212,7 +233,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
   switch (type) {
     case CT_PushButton: {
       const auto* button = qobject_cast<const QPushButton*>(widget);
-      int width = button != nullptr && !button->icon().isNull() ? 24 : 0;
+      int width = button != nullptr && !button->icon().isNull() ? button->iconSize().width() + icon_gap : 0;
       width += button != nullptr && button->menu() != nullptr ? menu_mark : 0;
       QFont font = widget != nullptr ? widget->font() : QApplication::font();
       font.setBold(font.bold() || is_primary(widget));

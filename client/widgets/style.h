@@ -4,6 +4,7 @@
 #include <QProxyStyle>
 
 class QApplication;
+class QStyleOptionButton;
 
 namespace touchstone::client {
 
@@ -32,6 +33,7 @@ class Style : public QProxyStyle {
 
  private:
   void draw_button(const QStyleOption& option, QPainter& painter, const QWidget* widget) const;
+  void draw_icon_and_words(const QStyleOptionButton& button, QPainter& painter) const;
   void draw_combo(const QStyleOptionComplex& option, QPainter& painter) const;
 };
 

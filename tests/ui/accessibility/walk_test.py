@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The client as a screen reader has it: every place, tab and state of four people, against a server with the sample year.
 
-    tests/ui/accessibility/walk_test.py [--update] [--long] [--pictures FOLDER] [ROLE]...
+    tests/ui/accessibility/walk_test.py [--update] [--long] [--look LOOK] [--scale N] [--pictures FOLDER] [ROLE]...
 
 Every page keeps the rules of tests/support/tree_rules.py, and says what baseline/ROLE/PAGE.txt says; --update writes
 those files anew, to be read like code. --long also goes through each page with Tab and compares the order with where
@@ -136,6 +136,8 @@ class Walk:
             self.order(name)
 
     def compare(self, name, lines):
+        if self.options.scale != 1:
+            return
         file = HERE / "baseline" / self.person.role / f"{name}.txt"
         text = "\n".join(lines) + "\n"
         if self.options.update:
@@ -198,7 +200,7 @@ def follow(council, screen, person, options):
 
 def follow_once(council, screen, person, options):
     email = council.email(person.email)
-    with screen.client(council.server, email, council.people[email]) as client:
+    with screen.client(council.server, email, council.people[email], look=options.look, scale=options.scale) as client:
         walk = Walk(client, person, options)
         try:
             walk.all()
@@ -213,6 +215,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--long", action="store_true")
+    parser.add_argument("--look", default="light", choices=("light", "dark", "high_contrast"))
+    parser.add_argument("--scale", type=float, default=1)
     parser.add_argument("--pictures", type=pathlib.Path)
     parser.add_argument("roles", nargs="*", metavar="ROLE")
     options = parser.parse_args()
