@@ -41,7 +41,7 @@ AnalysisPage::AnalysisPage(AnalysisModel& model, FigureRecords& records, Comment
   setWindowTitle(tr("Analysis"));
   setAccessibleName(windowTitle());
   begin_at(this, tabs_);
-  auto* column = page_column(this);
+  auto* column = scrolling_column(this, 560);
   column->addWidget(build_head());
   column->addWidget(loading_);
   column->addWidget(bar_);

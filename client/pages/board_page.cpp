@@ -96,7 +96,7 @@ QWidget* BoardPage::build_list() {
   column->setSpacing(0);
   column->addWidget(build_filters());
   table_ = new BoardTable{board_};
-  table_->setMinimumHeight(140);
+  table_->setMinimumHeight(220);
   column->addWidget(table_, 1);
   nothing_ = new QWidget;
   auto* empty = new QVBoxLayout{nothing_};

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "client/widgets/chart_delegates.h"
+#include "client/widgets/chart_layout.h"
 
 namespace touchstone::client {
 
@@ -125,17 +126,21 @@ QWidget* ImportPage::build_head() {
   row->addWidget(cancel_);
   row->addWidget(import_);
   column->addLayout(row);
-  auto* options = new QHBoxLayout;
-  options->setSpacing(10);
+  auto* of = new QWidget;
+  auto* programme = new QHBoxLayout{of};
+  programme->setContentsMargins(0, 6, 6, 6);
+  programme->setSpacing(10);
   auto* label = new Words{tr("Programme")};
   label->setWordWrap(false);
-  options->addWidget(label);
+  programme->addWidget(label);
   programme_ = new QComboBox;
   programme_->setAccessibleName(tr("Programme"));
-  options->addWidget(programme_);
+  programme->addWidget(programme_, 1);
   correct_ = new QCheckBox{tr("Correct what is recorded where a row differs (before and after are kept)")};
-  options->addWidget(correct_, 1);
-  column->addLayout(options);
+  auto* options = new FlowGrid{2, 440, 4};
+  options->set_stretches({0, 1});
+  options->set_widgets({of, correct_});
+  column->addWidget(options);
   progress_ = new QProgressBar;
   progress_->setTextVisible(false);
   progress_->setFixedHeight(6);

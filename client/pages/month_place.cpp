@@ -82,7 +82,7 @@ MonthPlace::~MonthPlace() {
 
 QWidget* MonthPlace::build_month() {
   auto* page = new QWidget;
-  auto* column = page_column(page);
+  auto* column = scrolling_column(page, 600);
   column->addWidget(build_head());
   column->addWidget(offline_);
   column->addWidget(bar_);

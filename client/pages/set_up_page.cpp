@@ -33,6 +33,20 @@ QWidget* labelled(const QString& label, QWidget* field, const QString& hint = {}
   return box;
 }
 
+/// A title with its state beside it, and buttons at the right while there is room.
+QWidget* head_of(QWidget* title, QWidget* state, const QList<QWidget*>& buttons) {
+  auto* words = new QWidget;
+  auto* row = new QHBoxLayout{words};
+  row->setContentsMargins(6, 4, 6, 4);
+  row->setSpacing(10);
+  row->addWidget(title);
+  row->addWidget(state, 1);
+  auto* head = new FlowGrid{2, 320, 4};
+  head->set_stretches({1, 0});
+  head->set_widgets({words, new WrapRow{buttons}});
+  return head;
+}
+
 }  // namespace
 
 SetUpPage::SetUpPage(MonthCycles& cycles, BoardModel& board, AllocationGrid& grid, FormGateway& forms,
@@ -64,24 +78,15 @@ QWidget* SetUpPage::build_month() {
   auto* column = new QVBoxLayout{card};
   column->setContentsMargins(10, 12, 10, 8);
   column->setSpacing(8);
-  auto* head = new QHBoxLayout;
-  head->setContentsMargins(6, 0, 6, 0);
-  head->setSpacing(10);
   month_title_ = heading({}, TextSize::Section);
   month_title_->setWordWrap(false);
   month_state_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
-  head->addWidget(month_title_);
-  head->addWidget(month_state_, 1);
   not_now_ = new LinkButton{tr("Not now")};
   next_ = plain_button({}, QStringLiteral("add"));
   close_ = plain_button(tr("Close the month…"));
   open_ = plain_button(tr("Open the month…"));
   save_month_ = plain_button({});
-  head->addWidget(not_now_);
-  for (auto* button : {next_, close_, open_, save_month_}) {
-    head->addWidget(button);
-  }
-  column->addLayout(head);
+  column->addWidget(head_of(month_title_, month_state_, {not_now_, next_, close_, open_, save_month_}));
   programme_ = new QComboBox;
   theme_ = new QLineEdit;
   theme_->setMaxLength(200);
@@ -103,23 +108,17 @@ QWidget* SetUpPage::build_sheet() {
   auto* column = new QVBoxLayout{card};
   column->setContentsMargins(1, 8, 1, 8);
   column->setSpacing(6);
-  auto* head = new QHBoxLayout;
-  head->setContentsMargins(15, 4, 11, 4);
-  head->setSpacing(10);
   auto* title = heading(tr("New allocations"), TextSize::Section);
   title->setWordWrap(false);
-  head->addWidget(title);
   sheet_state_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
-  head->addWidget(sheet_state_, 1);
   auto* paste = plain_button(tr("Paste"));
   auto* fill = plain_button(tr("Fill down"));
   auto* remove = plain_button(tr("Remove rows"));
   pattern_ = plain_button({});
   allocate_ = primary_button({});
-  for (auto* button : {pattern_, paste, fill, remove, allocate_}) {
-    head->addWidget(button);
-  }
-  column->addLayout(head);
+  auto* head = head_of(title, sheet_state_, {pattern_, paste, fill, remove, allocate_});
+  head->setContentsMargins(9, 0, 5, 0);
+  column->addWidget(head);
   sheet_ = new GridView{grid_};
   sheet_->setMinimumHeight(160);
   column->addWidget(sheet_, 1);

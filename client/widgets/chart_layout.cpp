@@ -256,6 +256,16 @@ void NoteBox::paintEvent(QPaintEvent*) {
   painter.fillRect(QRect{0, 0, 4, height()}, colour_of(tone_));
 }
 
+QVBoxLayout* scrolling_column(QWidget* page, int least_height) {
+  auto* content = new QWidget;
+  content->setMinimumHeight(least_height);
+  QVBoxLayout* column = page_column(content);
+  auto* whole = new QVBoxLayout{page};
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(scrolled(content));
+  return column;
+}
+
 QScrollArea* scrolled(QWidget* content, QWidget* parent) {
   auto* area = new QScrollArea{parent};
   area->setWidget(content);

@@ -102,6 +102,10 @@ class NoteBox : public QFrame {
   QVBoxLayout* column_;
 };
 
+/// The column, with a page's margins, of a page that scrolls as a whole when it has less than this height: at 200 % a
+/// table between its head and its buttons would have no room left.
+QVBoxLayout* scrolling_column(QWidget* page, int least_height);
+
 /// A scroll area that scrolls up and down only and lies on the page's ground.
 QScrollArea* scrolled(QWidget* content, QWidget* parent = nullptr);
 
