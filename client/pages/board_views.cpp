@@ -128,7 +128,7 @@ void BoardListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
 
 QSize BoardListDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
   const QFontMetrics metrics{font_of(TextSize::Normal, index.column() == BoardModel::Case)};
-  int width = metrics.horizontalAdvance(index.data().toString()) + 18;
+  int width = metrics.horizontalAdvance(index.data().toString()) + 16;
   if (index.column() == BoardModel::Chosen) {
     width = 32;
   } else if (index.column() == BoardModel::State) {
@@ -196,7 +196,9 @@ void BoardHeader::paintSection(QPainter* painter, const QRect& rect, int section
 QSize BoardHeader::sectionSizeFromContents(int section) const {
   const QFontMetrics metrics{font_of(TextSize::Small, true)};
   const QString title = model_.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
-  return {section == BoardModel::Chosen ? 32 : metrics.horizontalAdvance(title) + 26, qMax(34, metrics.height() + 14)};
+  const int around = section == model_.sort_column() ? 31 : 16;  // with room for the arrow
+  return {section == BoardModel::Chosen ? 32 : metrics.horizontalAdvance(title) + around,
+          qMax(34, metrics.height() + 14)};
 }
 
 BoardTable::BoardTable(BoardModel& model, QWidget* parent) : QTableView{parent}, model_{model} {

@@ -112,6 +112,12 @@ class Gallery {
                       QStringLiteral("Which event is missing? One sentence will help the team put it right."));
     model.pin(QStringLiteral("answers.assessment_and_planning"));
     grab("06-reading-audit");
+    desk_.place.open_audit(QStringLiteral("audits/of-july"), QStringLiteral("Analysis"));
+    desk_.allocations.singles.fail(Failure::Kind::Offline);
+    grab("06b-audit-does-not-come");
+    desk_.place.open_audit(QStringLiteral("audits/gone"), QStringLiteral("Analysis"));
+    desk_.allocations.singles.fail(Failure::Kind::NotFound);
+    grab("06c-audit-is-not-there");
   }
 
   void grab(const char* name) {
