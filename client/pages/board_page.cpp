@@ -125,16 +125,15 @@ QWidget* BoardPage::build_list() {
 }
 
 QWidget* BoardPage::build_filters() {
-  auto* filters = new QWidget;
-  auto* row = new QHBoxLayout{filters};
-  row->setContentsMargins(12, 6, 6, 6);
-  row->setSpacing(2);
+  auto* titles = new QWidget;
+  auto* row = new QHBoxLayout{titles};
+  row->setContentsMargins(6, 0, 0, 0);
+  row->setSpacing(8);
   list_title_ = heading({}, TextSize::Normal);
   list_title_->setWordWrap(false);
   list_count_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
   list_count_->setWordWrap(false);
   row->addWidget(list_title_);
-  row->addSpacing(6);
   row->addWidget(list_count_);
   row->addStretch(1);
   area_ = new QComboBox;
@@ -149,10 +148,10 @@ QWidget* BoardPage::build_filters() {
   text_->setAccessibleName(tr("Filter the list"));
   text_->setClearButtonEnabled(true);
   text_->setMinimumWidth(120);
-  for (auto* widget : QList<QWidget*>{area_, state_, text_}) {
-    row->addWidget(widget);
-    row->addSpacing(6);
-  }
+  auto* filters = new FlowGrid{2, 180, 2};
+  filters->set_stretches({1, 0});
+  filters->set_widgets({titles, new WrapRow{{area_, state_, text_}}});
+  filters->layout()->setContentsMargins(6, 6, 6, 0);
   return filters;
 }
 
@@ -160,15 +159,15 @@ QWidget* BoardPage::build_selection() {
   QHBoxLayout* row = nullptr;
   auto* page = bar_page(row);
   selected_ = new Words{{}, TextSize::Normal, true};
-  row->addWidget(selected_, 1);
   auto* reassign_button = plain_button(tr("Reassign…"));
   auto* due = plain_button(tr("Due date…"));
   withdraw_ = plain_button(tr("Withdraw"));
   chase_ = primary_button({});
   changes_ = {reassign_button, due, withdraw_, chase_};
-  for (auto* button : changes_) {
-    row->addWidget(button);
-  }
+  auto* words_and_buttons = new FlowGrid{2, 140, 4};
+  words_and_buttons->set_stretches({1, 0});
+  words_and_buttons->set_widgets({selected_, new WrapRow{{reassign_button, due, withdraw_, chase_}}});
+  row->addWidget(words_and_buttons);
   connect(reassign_button, &QPushButton::clicked, this, [this] {
     bar_->setCurrentIndex(Reassign);
     show_selection();

@@ -2,6 +2,7 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSet>
@@ -474,6 +475,21 @@ class MonthPlaceTest : public QObject {
 
     QVERIFY(!button(desk.place, QStringLiteral("Withdraw"))->isEnabled());
     QCOMPARE(desk.place.board().rowCount(), 34);
+  }
+
+  void its_pages_fit_a_window_at_200_per_cent() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.board().choose_all(true);
+    QTest::qWait(10);
+    // Of 640 pixels the rail takes 56.
+    for (auto* part : desk.place.findChildren<QWidget*>()) {
+      const int width = qMax(part->minimumSizeHint().width(), part->minimumWidth());
+      QVERIFY2(part->isHidden() || qobject_cast<QHeaderView*>(part->parentWidget()) != nullptr || width <= 584,
+               qPrintable(QStringLiteral("%1 %2: %3")
+                              .arg(QLatin1String(part->metaObject()->className()), part->accessibleName(),
+                                   QString::number(width))));
+    }
   }
 
   void every_control_has_a_name() {
