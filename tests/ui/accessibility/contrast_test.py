@@ -89,6 +89,7 @@ class Measure(Walk):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.set_defaults(long=False, update=False, scale=1)
     parser.add_argument("--look", choices=LOOKS, action="append")
     parser.add_argument("--pictures", type=pathlib.Path)
     options = parser.parse_args()
