@@ -286,7 +286,6 @@ TextField::TextField(int lines, QWidget* parent) : QPlainTextEdit{parent}, lines
   setProperty("field", true);
   setFrameShape(QFrame::StyledPanel);
   viewport()->setAutoFillBackground(false);
-  setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
   document()->setDocumentMargin(7);
   connect(this, &QPlainTextEdit::textChanged, this, &TextField::fit);
   connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &TextField::fit);
@@ -300,6 +299,8 @@ void TextField::fit() {
   if (height != minimumHeight() || height != maximumHeight()) {
     setFixedHeight(height);
   }
+  // As tall as its text it needs no bar; Qt would show one for the last pixel.
+  setVerticalScrollBarPolicy(written > most_lines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
 }
 
 QPushButton* primary_button(const QString& text, QWidget* parent) {
