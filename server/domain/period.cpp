@@ -36,7 +36,7 @@ std::optional<Period> period_from(std::string_view text) {
 
 std::string to_string(const Period& period) {
   std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u", period.year, period.month);
+  static_cast<void>(std::snprintf(text.data(), text.size(), "%04d-%02u", period.year, period.month));
   return text.data();
 }
 
@@ -58,8 +58,8 @@ std::optional<Date> date_from(std::string_view text) {
 
 std::string to_string(const Date& date) {
   std::array<char, 48> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  static_cast<void>(std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())));
   return text.data();
 }
 

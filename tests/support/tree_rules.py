@@ -24,6 +24,12 @@ CHANGING = (
     (re.compile(r"127\.0\.0\.1:\d+"), "⟨server⟩"),
     (re.compile(r"\b\d{4}-\d{2}(-\d{2})?\b"), "⟨date⟩"),
     (re.compile(r"\b(?:⟨day⟩|⟨date⟩|today|tomorrow|yesterday)\b"), "⟨date⟩"),
+    # What the day of the month decides.
+    (re.compile(r"(?:Same day in|All of) ⟨month⟩: [^.”]*"), "⟨beside the month before⟩"),
+    (re.compile(r"By its day \d+, ⟨month⟩ had [^.]*"), "⟨beside the same day⟩"),
+    (re.compile(r"(?:\d+ points? (?:behind|ahead of)|Level with) ⟨month⟩ on day \d+|How ⟨month⟩ came in, day by day"),
+     "⟨how the month comes in⟩"),
+    (re.compile(r"\. ⟨month⟩ by its day \d+: [^.]*"), ""),
 )
 
 
