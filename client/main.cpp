@@ -2,6 +2,7 @@
 // The desktop client: reads settings and options, builds the rooms, runs the window; nothing else.
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QProcess>
 #include <QSettings>
 #include <memory>
 
@@ -18,6 +19,7 @@
 #include "client/api/grpc_returns_gateway.h"
 #include "client/api/grpc_session_gateway.h"
 #include "client/api/grpc_spelling_gateway.h"
+#include "client/desktop/single_instance.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
 #include "client/models/commentary.h"
@@ -25,6 +27,7 @@
 #include "client/models/offline_work.h"
 #include "client/models/progress_watch.h"
 #include "client/models/sealed_comments.h"
+#include "client/models/search_model.h"
 #include "client/models/spelling.h"
 #include "client/offline/disk_files.h"
 #include "client/offline/system_key_chain.h"
@@ -35,6 +38,7 @@
 #include "client/pages/way_in.h"
 #include "client/sheets/workbook.h"
 #include "client/widgets/main_window.h"
+#include "client/widgets/remembered.h"
 
 using namespace touchstone::client;
 
@@ -45,6 +49,7 @@ struct Start {
   QString server;
   QString ca_file;
   SignInDefaults sign_in;
+  QString link;  ///< What to open, as the system gave it.
 };
 
 Start read_start(const QApplication& application, const QSettings& settings) {
@@ -64,6 +69,8 @@ Start read_start(const QApplication& application, const QSettings& settings) {
                                    QApplication::translate("main", "The authority to trust, a PEM file."),
                                    QStringLiteral("file")};
   parser.addOptions({server, organisation, email, ca_file});
+  parser.addPositionalArgument(QStringLiteral("link"), QApplication::translate("main", "A record to open."),
+                               QStringLiteral("[touchstone://…]"));
   parser.process(application);
   const auto pick = [&](const QCommandLineOption& option, const char* variable, const char* key) {
     if (parser.isSet(option)) {
@@ -77,6 +84,7 @@ Start read_start(const QApplication& application, const QSettings& settings) {
   start.ca_file = pick(ca_file, "TOUCHSTONE_CA", "ca_file");
   start.sign_in.organisation = pick(organisation, "TOUCHSTONE_ORGANISATION", "organisation");
   start.sign_in.email = pick(email, "TOUCHSTONE_EMAIL", "email");
+  start.link = parser.positionalArguments().value(0);
   return start;
 }
 
@@ -117,7 +125,8 @@ struct Rooms {
         report{reports},
         progress{analysis},
         progress_records{analysis},
-        spelling{words, memory_of_words(settings)} {}
+        spelling{words, memory_of_words(settings)},
+        search{allocations} {}
 
   Connection connection;
   GrpcSessionGateway sessions;
@@ -146,7 +155,23 @@ struct Rooms {
   ProgressWatch progress;
   FigureRecords progress_records;
   Spelling spelling;
+  SearchModel search;
 };
+
+/// Says which record a page shows, for its link to be copied.
+void note_record(QWidget& page, RecordLink::Kind kind, const QString& name) {
+  RecordLink link;
+  link.kind = kind;
+  link.name = name;
+  page.setProperty("record", QVariant::fromValue(link));
+}
+
+/// Whether an audit is opened under My audits: it is one's own, or nobody said whose.
+bool is_mine(const RecordLink& link, const SignInModel& sign_in) {
+  const bool audit = link.kind == RecordLink::Kind::Audit || link.kind == RecordLink::Kind::Allocation;
+  return audit && (link.auditor_email.isEmpty() ||
+                   link.auditor_email.compare(sign_in.session()->email, Qt::CaseInsensitive) == 0);
+}
 
 /// The places in the rail's order. `window` is looked at only once a page is made.
 QList<Place> places(Rooms& rooms, MainWindow*& window) {
@@ -168,6 +193,8 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     auto* page = new AnalysisPage{rooms.analysis_model, rooms.analysis_records, decides ? &rooms.commentary : nullptr,
                                   rooms.report,         rooms.connection,       parent};
     QObject::connect(window, &MainWindow::refresh_wanted, page, &AnalysisPage::refresh);
+    QObject::connect(&rooms.analysis_model, &AnalysisModel::analysis_changed, page,
+                     [&rooms, page] { note_record(*page, RecordLink::Kind::Analysis, rooms.analysis_model.chosen()); });
     return page;
   };
   const auto make_completion = [&rooms, &window](QWidget* parent) -> QWidget* {
@@ -176,6 +203,8 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     auto* page = new CompletionPage{rooms.progress, rooms.progress_records, rooms.connection,
                                     all ? CompletionPage::Of::Everybody : CompletionPage::Of::MyAreas, parent};
     QObject::connect(window, &MainWindow::refresh_wanted, page, &CompletionPage::refresh);
+    QObject::connect(&rooms.progress, &ProgressWatch::progress_changed, page,
+                     [&rooms, page] { note_record(*page, RecordLink::Kind::Completion, rooms.progress.chosen()); });
     return page;
   };
   const QString month = QStringLiteral("month");
@@ -191,23 +220,73 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     return page;
   };
   const QString analysis = QStringLiteral("analysis");
-  return {{month, tr("Month"), month, {Role::QaOfficer, Role::QaLead}, make_month},
-          {mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits},
-          {analysis, tr("Analysis"), analysis, {Role::QaOfficer, Role::QaLead}, make_analysis},
-          {QStringLiteral("completion"),
-           tr("Completion"),
-           QStringLiteral("completion"),
-           {Role::QaOfficer, Role::QaLead, Role::HeadOfService},
-           make_completion},
-          {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, make_analysis}};
+  const QString completion = QStringLiteral("completion");
+  const auto takes_mine = [&rooms](const RecordLink& link) { return is_mine(link, rooms.sign_in); };
+  const auto open_audit = [](QWidget* page, const RecordLink& link) {
+    static_cast<AuditsPlace*>(page)->open_audit(link.audit_name());
+  };
+  const auto of_analysis = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Analysis; };
+  const auto open_analysis = [&rooms](QWidget*, const RecordLink& link) { rooms.analysis_model.choose(link.name); };
+  const auto of_completion = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Completion; };
+  const auto open_completion = [&rooms](QWidget*, const RecordLink& link) { rooms.progress.choose(link.name); };
+  const QList<Role> unit{Role::QaOfficer, Role::QaLead};
+  const QList<Role> watchers{Role::QaOfficer, Role::QaLead, Role::HeadOfService};
+  return {
+      {month, tr("Month"), month, unit, make_month},
+      {mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits, takes_mine, open_audit},
+      {analysis, tr("Analysis"), analysis, unit, make_analysis, of_analysis, open_analysis},
+      {completion, tr("Completion"), completion, watchers, make_completion, of_completion, open_completion},
+      {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, make_analysis, of_analysis, open_analysis}};
 }
 
-void remember(const Rooms& rooms, QSettings& settings) {
+void remember_sign_in(const Rooms& rooms, QSettings& settings) {
   if (rooms.sign_in.state() == SignInModel::State::SignedIn) {
     settings.setValue(QStringLiteral("organisation"), rooms.sign_in.session()->organisation_code);
     settings.setValue(QStringLiteral("email"), rooms.sign_in.session()->email);
     settings.setValue(QStringLiteral("server"), rooms.connection.server());
   }
+}
+
+/// Shows the window, and opens what this and later starts ask for, until it is closed. True: start again.
+bool run(const Start& start, QSettings& settings, SingleInstance& instance) {
+  Rooms rooms{start, settings};
+  rooms.spelling.read_dictionary();
+  auto* way_in = new WayIn{rooms.sign_in, rooms.connection, start.sign_in};
+  way_in->set_offline(rooms.offline);
+  MainWindow* place_window = nullptr;
+  MainWindow window{rooms.sign_in, rooms.work, rooms.audits, places(rooms, place_window), way_in, &rooms.search};
+  place_window = &window;
+  remember(window, QStringLiteral("window"));
+  window.set_chosen(settings.value(QStringLiteral("look")).toString(),
+                    settings.value(QStringLiteral("text_size"), 100).toInt());
+  QObject::connect(&window, &MainWindow::look_chosen, &window,
+                   [&settings](const QString& key) { settings.setValue(QStringLiteral("look"), key); });
+  QObject::connect(&window, &MainWindow::text_size_chosen, &window,
+                   [&settings](int percent) { settings.setValue(QStringLiteral("text_size"), percent); });
+  bool again = false;
+  QObject::connect(&window, &MainWindow::restart_wanted, &window, [&window, &again] { again = window.close(); });
+  QObject::connect(&rooms.sign_in, &SignInModel::changed, &window, [&] {
+    remember_sign_in(rooms, settings);
+    if (rooms.sign_in.state() == SignInModel::State::SignedIn) {
+      rooms.spelling.use_session(*rooms.sign_in.session());
+    }
+  });
+  QObject::connect(&instance, &SingleInstance::asked, &window, [&window](const QString& link) {
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.raise();
+    window.activateWindow();
+    if (!link.isEmpty()) {
+      window.open_link(link);
+    }
+  });
+  window.show();
+  way_in->sign_in_page()->focus_first_empty();
+  if (!start.link.isEmpty()) {
+    window.open_link(start.link);
+  }
+  rooms.connection.try_now();
+  QApplication::exec();
+  return again;
 }
 
 }  // namespace
@@ -216,32 +295,43 @@ int main(int argc, char** argv) {
   // Until the first call nothing drives a connection attempt of gRPC 1.51 but its backup poller, each 5 seconds: as
   // long as an attempt may take. Read when gRPC begins.
   qputenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", "500");
-  QApplication application{argc, argv};
-  QApplication::setOrganizationName(QStringLiteral("Touchstone"));
-  QApplication::setApplicationName(QStringLiteral("touchstone"));
-  QApplication::setApplicationDisplayName(QStringLiteral("Touchstone"));
-  QApplication::setApplicationVersion(QStringLiteral(TOUCHSTONE_VERSION));
+  QCoreApplication::setOrganizationName(QStringLiteral("Touchstone"));
+  QCoreApplication::setApplicationName(QStringLiteral("touchstone"));
   QSettings settings;
-  const Start start = read_start(application, settings);
-  Look::instance().apply(scheme_from(settings.value(QStringLiteral("look")).toString()));
-
-  Rooms rooms{start, settings};
-  rooms.spelling.read_dictionary();
-  auto* way_in = new WayIn{rooms.sign_in, rooms.connection, start.sign_in};
-  way_in->set_offline(rooms.offline);
-  MainWindow* place_window = nullptr;
-  MainWindow window{rooms.sign_in, rooms.work, rooms.audits, places(rooms, place_window), way_in};
-  place_window = &window;
-  QObject::connect(&window, &MainWindow::look_changed, &window,
-                   [&settings](Scheme scheme) { settings.setValue(QStringLiteral("look"), scheme_key(scheme)); });
-  QObject::connect(&rooms.sign_in, &SignInModel::changed, &window, [&] {
-    remember(rooms, settings);
-    if (rooms.sign_in.state() == SignInModel::State::SignedIn) {
-      rooms.spelling.use_session(*rooms.sign_in.session());
+  const bool size_from_outside = qEnvironmentVariableIsSet("QT_SCALE_FACTOR");
+  use_text_size(settings.value(QStringLiteral("text_size"), 100).toInt());
+  bool again = false;
+  {
+    QApplication application{argc, argv};
+    QApplication::setApplicationDisplayName(QStringLiteral("Touchstone"));
+    QApplication::setApplicationVersion(QStringLiteral(TOUCHSTONE_VERSION));
+    const Start start = read_start(application, settings);
+    SingleInstance instance{start.server};
+    if (instance.hand_over(start.link)) {
+      return 0;
     }
-  });
-  window.show();
-  way_in->sign_in_page()->focus_first_empty();
-  rooms.connection.try_now();
-  return QApplication::exec();
+    // Without local sockets every start is a window of its own, and links given to a later start open there.
+    instance.listen();
+    Remembered::instance().use(&settings);
+    Look::instance().apply(scheme_from(settings.value(QStringLiteral("look")).toString()));
+    again = run(start, settings, instance);
+    Remembered::instance().use(nullptr);
+  }
+  if (again) {
+    settings.sync();
+    QProcess next;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!size_from_outside) {
+      environment.remove(QStringLiteral("QT_SCALE_FACTOR"));
+    }
+    next.setProcessEnvironment(environment);
+    next.setProgram(QString::fromLocal8Bit(argv[0]));
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i) {
+      arguments.append(QString::fromLocal8Bit(argv[i]));
+    }
+    next.setArguments(arguments);
+    return next.startDetached() ? 0 : 1;
+  }
+  return 0;
 }

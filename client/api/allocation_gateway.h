@@ -20,6 +20,9 @@ class AllocationGateway {
   virtual Answered<QList<Allocation>> allocations(const QString& audit_cycle) = 0;
   /// One of them, `allocations/{uuid}`. Failure NotFound: none, or not the caller's to see.
   virtual Answered<Allocation> allocation(const QString& name) = 0;
+  /// The first 50 of every cycle that are found by the beginning of a case reference or by words of an auditor's,
+  /// area's or team's name; newest cycle first. 2 to 100 characters.
+  virtual Answered<QList<Allocation>> search(const QString& query) = 0;
   /// Says that an audit cannot be completed, and why (1 to 500 characters). Safe to repeat with the same `request_id`.
   virtual Answered<Allocation> mark_not_completed(const QString& name, const QString& reason, const QString& etag,
                                                   const QString& request_id) = 0;

@@ -70,6 +70,21 @@ Answered<Allocation> GrpcAllocationGateway::allocation(const QString& name) {
   return unary<v1::AllocationService>(connection_, CallKind::Read, request, &Interface::GetAllocation, allocation_of);
 }
 
+Answered<QList<Allocation>> GrpcAllocationGateway::search(const QString& query) {
+  constexpr int most_found = 50;
+  v1::SearchAllocationsRequest request;
+  request.set_query(query.toStdString());
+  request.set_page_size(most_found);
+  return unary<v1::AllocationService>(connection_, CallKind::Read, request, &Interface::SearchAllocations,
+                                      [](const v1::SearchAllocationsResponse& page) {
+                                        QList<Allocation> found;
+                                        for (const auto& allocation : page.allocations()) {
+                                          found.append(allocation_of(allocation));
+                                        }
+                                        return found;
+                                      });
+}
+
 Answered<Allocation> GrpcAllocationGateway::mark_not_completed(const QString& name, const QString& reason,
                                                                const QString& etag, const QString& request_id) {
   v1::MarkNotCompletedRequest request;

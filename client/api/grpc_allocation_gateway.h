@@ -14,6 +14,7 @@ class GrpcAllocationGateway final : public AllocationGateway {
   Answered<QList<Allocation>> my_allocations() override;
   Answered<QList<Allocation>> allocations(const QString& audit_cycle) override;
   Answered<Allocation> allocation(const QString& name) override;
+  Answered<QList<Allocation>> search(const QString& query) override;
   Answered<Allocation> mark_not_completed(const QString& name, const QString& reason, const QString& etag,
                                           const QString& request_id) override;
   Answered<QList<Allocation>> create_many(const QString& audit_cycle, const QList<Allocation>& rows, bool validate_only,

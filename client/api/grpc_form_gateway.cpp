@@ -3,6 +3,7 @@
 
 #include "client/api/grpc_call.h"
 #include "client/api/grpc_convert.h"
+#include "client/api/grpc_to_proto.h"
 #include "touchstone/v1/form_service.grpc.pb.h"
 
 namespace touchstone::client {
@@ -36,6 +37,15 @@ Answered<QList<Form>> GrpcFormGateway::versions() {
                                                rows.append(form_of(form));
                                              }
                                            });
+}
+
+Answered<Form> GrpcFormGateway::create(const Form& form, const QString& request_id, bool only_check) {
+  v1::CreateFormRequest request;
+  *request.mutable_form() = form_to_proto(form);
+  request.set_request_id(request_id.toStdString());
+  request.set_validate_only(only_check);
+  return unary<v1::FormService>(connection_, CallKind::Write, request,
+                                &v1::FormService::StubInterface::async_interface::CreateForm, form_of);
 }
 
 }  // namespace touchstone::client

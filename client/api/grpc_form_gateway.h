@@ -13,6 +13,7 @@ class GrpcFormGateway final : public FormGateway {
 
   Answered<Form> form(const QString& name) override;
   Answered<QList<Form>> versions() override;
+  Answered<Form> create(const Form& form, const QString& request_id, bool only_check) override;
 
  private:
   Connection& connection_;

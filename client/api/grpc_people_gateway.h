@@ -12,6 +12,11 @@ class GrpcPeopleGateway final : public PeopleGateway {
   explicit GrpcPeopleGateway(Connection& connection) : connection_(connection) {}
 
   Answered<QList<Person>> people(bool with_leavers) override;
+  Answered<PersonWithPassword> create(const Person& person, bool with_account, const QString& request_id) override;
+  Answered<Person> update(const Person& person, const QString& request_id) override;
+  Answered<Person> set_roles(const Person& person, const QString& request_id) override;
+  Answered<Person> disable(const Person& person, const QString& request_id) override;
+  Answered<PersonWithPassword> reset_password(const Person& person, const QString& request_id) override;
 
  private:
   Connection& connection_;

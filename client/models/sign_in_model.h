@@ -23,6 +23,8 @@ class SignInModel : public QObject {
   State state() const { return state_; }
   /// Of the person signed in last; empty before the first sign-in.
   const std::optional<Session>& session() const { return session_; }
+  /// Where one signs in.
+  QString server() const { return connection_.server(); }
   /// Why the last try failed; empty: it did not. `problem_field` is "organisation", "email", "password", "wanted",
   /// "again" or empty when no field is to blame.
   QString problem() const { return problem_; }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/audits_place.h"
 
+#include "client/models/record_link.h"
 #include "client/pages/audit_page.h"
 #include "client/pages/merge_page.h"
 #include "client/pages/my_audits_page.h"
 #include "client/widgets/common.h"
+#include "client/widgets/help_panel.h"
 
 namespace touchstone::client {
 
@@ -135,6 +137,10 @@ void AuditsPlace::take_title() {
     begin_at(this, currentWidget());
     setProperty("help_hint", currentWidget() == list_ ? QString{} : tr("F1 Guidance for this question"));
     setWindowTitle(currentWidget()->windowTitle());
+    RecordLink record;
+    record.name = currentWidget() == audit_ ? shown_ : QString{};
+    setProperty("record", QVariant::fromValue(record));
+    set_help(*this, currentWidget() == list_ ? QStringLiteral("my_audits") : QStringLiteral("audit"));
   }
 }
 

@@ -25,6 +25,8 @@ class AuditsPlace : public QStackedWidget {
   ~AuditsPlace() override;
 
   void refresh();
+  /// Opens an audit `audits/{uuid}`, as from the list.
+  void open_audit(const QString& name) { open(name, {}); }
   MyAuditsPage* list() const { return list_; }
   /// The audit on show, else nullptr.
   AuditPage* audit() const { return audit_; }

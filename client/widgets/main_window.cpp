@@ -1,47 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/widgets/main_window.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QScreen>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <algorithm>
 
 #include "client/widgets/common.h"
+#include "client/widgets/find_bar.h"
+#include "client/widgets/help_panel.h"
+#include "client/widgets/keys.h"
 #include "client/widgets/rail.h"
-#include "client/widgets/shortcut_sheet.h"
+#include "client/widgets/remembered.h"
+#include "client/widgets/search_field.h"
 #include "client/widgets/work_line.h"
 
 namespace touchstone::client {
 
-MainWindow::MainWindow(SignInModel& sign_in, WorkState& work, OpenAudits& audits, QList<Place> places, QWidget* way_in)
+namespace {
+
+constexpr int notice_ms = 12'000;
+constexpr int longest_history = 50;
+
+}  // namespace
+
+MainWindow::MainWindow(SignInModel& sign_in, WorkState& work, OpenAudits& audits, QList<Place> places, QWidget* way_in,
+                       SearchModel* search)
     : sign_in_{sign_in},
+      work_{work},
       audits_{audits},
       places_{std::move(places)},
       way_in_{way_in},
       stack_{new QStackedWidget},
       rail_{new Rail},
+      search_model_{search},
       person_button_{plain_button({}, QStringLiteral("person"))},
       hints_{new Words{{}, TextSize::Small, false, Tone::Quiet}} {
-  setCentralWidget(stack_);
-  stack_->addWidget(way_in_);
-  nothing_here_ =
-      new Words{tr("There is nothing for your role in this window yet. Published reports come to you as "
-                   "files; people, areas and forms are managed with touchstonectl.")};
-  nothing_here_->setAlignment(Qt::AlignCenter);
-  nothing_here_->setMargin(48);
-  stack_->addWidget(nothing_here_);
+  KeyMap::instance().watch(*qApp);
+  set_help(*this, QStringLiteral("window"));
+  build_centre();
   addToolBar(Qt::LeftToolBarArea, rail_);
+  set_help(*rail_, QStringLiteral("window/places"));
   connect(rail_, &Rail::chosen, this, &MainWindow::show_index);
   build_menus();
-  build_person();
+  build_corner();
+  set_chosen(QStringLiteral("system"), 100);
   hints_->setWordWrap(false);
   hints_->setContentsMargins(0, 0, 12, 0);
-  statusBar()->addWidget(new WorkLine{work}, 1);
+  auto* line = new WorkLine{work};
+  set_help(*line, QStringLiteral("window/saved"));
+  statusBar()->addWidget(line, 1);
   statusBar()->addPermanentWidget(hints_);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->setMinimumHeight(32);
@@ -65,54 +80,98 @@ MainWindow::~MainWindow() {
   }
 }
 
-void MainWindow::build_menus() {
-  QMenu* file = menuBar()->addMenu(tr("&File"));
-  file->addAction(tr("&Refresh"), QKeySequence{Qt::Key_F5}, this, &MainWindow::refresh_wanted);
-  sign_out_ = file->addAction(tr("&Sign out"), this, [this] {
-    if (really_close()) {
-      sign_in_.only_for({});
-      sign_in_.sign_out();
-      audits_.forget();
-    }
-  });
-  file->addSeparator();
-  file->addAction(tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")}, this, &QWidget::close);
-  edit_menu_ = menuBar()->addMenu(tr("&Edit"));
-  edit_menu_->menuAction()->setVisible(false);
-  build_look_menu(*menuBar()->addMenu(tr("&View")));
-  go_menu_ = menuBar()->addMenu(tr("&Go"));
-  QMenu* help = menuBar()->addMenu(tr("&Help"));
-  help->addAction(tr("&Keyboard shortcuts"), QKeySequence{QStringLiteral("Ctrl+?")}, this, &MainWindow::show_shortcuts);
+void MainWindow::build_centre() {
+  auto* centre = new QWidget;
+  auto* column = new QVBoxLayout{centre};
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  beside_ = new QSplitter;
+  beside_->setChildrenCollapsible(false);
+  help_ = new HelpPanel;
+  beside_->addWidget(stack_);
+  beside_->addWidget(help_);
+  beside_->setStretchFactor(0, 1);
+  beside_->setSizes({900, 340});
+  help_->hide();
+  connect(help_, &HelpPanel::closed, this, &MainWindow::close_help);
+  find_ = new FindBar;
+  connect(find_, &FindBar::closed, this, &MainWindow::focus_page);
+  notice_ = new MessageBar;
+  notice_ends_ = new QTimer{this};
+  notice_ends_->setSingleShot(true);
+  notice_ends_->setInterval(notice_ms);
+  connect(notice_ends_, &QTimer::timeout, notice_, &QWidget::hide);
+  column->addWidget(beside_, 1);
+  column->addWidget(find_);
+  column->addWidget(notice_);
+  setCentralWidget(centre);
+  stack_->addWidget(way_in_);
+  nothing_here_ =
+      new Words{tr("There is nothing for your role in this window yet. Published reports come to you as files.")};
+  nothing_here_->setAlignment(Qt::AlignCenter);
+  nothing_here_->setMargin(48);
+  stack_->addWidget(nothing_here_);
 }
 
-void MainWindow::build_look_menu(QMenu& menu) {
-  auto* looks = new QActionGroup{this};
-  const QList<std::pair<QString, Scheme>> offered{
-      {tr("&Light"), Scheme::Light}, {tr("&Dark"), Scheme::Dark}, {tr("&High contrast"), Scheme::HighContrast}};
-  for (const auto& [title, scheme] : offered) {
-    QAction* action = menu.addAction(title, this, [this, wanted = scheme] {
-      Look::instance().apply(wanted);
-      Q_EMIT look_changed(wanted);
-    });
-    action->setCheckable(true);
-    action->setChecked(Look::instance().scheme() == scheme);
-    looks->addAction(action);
-  }
+void MainWindow::notice(const QString& bold, const QString& rest, const QString& icon) {
+  notice_->clear_buttons();
+  notice_->say(Tone::Accent, icon, bold, rest);
+  connect(notice_->add_button(tr("Close")), &QPushButton::clicked, notice_, &QWidget::hide);
+  notice_ends_->start();
 }
 
-void MainWindow::build_person() {
+void MainWindow::build_corner() {
   auto* menu = new QMenu{this};
   menu->addAction(sign_out_);
   person_button_->setMenu(menu);
   person_button_->setFlat(true);
-  menuBar()->setCornerWidget(person_button_);
+  set_help(*person_button_, QStringLiteral("window/person"));
+  corner_ = new QWidget;
+  auto* row = new QHBoxLayout{corner_};
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(8);
+  if (search_model_ != nullptr) {
+    search_ = new SearchField{*search_model_, *this};
+    row->addWidget(search_, 1);
+    connect(search_, &SearchField::left, this, &MainWindow::focus_page);
+    connect(search_, &SearchField::opened, this, [this](const Allocation& hit) {
+      open_record({RecordLink::Kind::Allocation, sign_in_.session()->organisation_code, hit.name, hit.auditor_email});
+    });
+  }
+  row->addWidget(person_button_);
+  menuBar()->setCornerWidget(corner_);
+}
+
+void MainWindow::fit_corner() {
+  if (corner_->isHidden()) {
+    return;
+  }
+  const int person = person_button_->sizeHint().width();
+  const int high = menuBar()->sizeHint().height() - 1;
+  int menus = 16;
+  for (const QAction* action : menuBar()->actions()) {
+    menus += menuBar()->actionGeometry(action).width();
+  }
+  person_button_->setFixedSize(person, high);
+  int wide = person;
+  if (search_ != nullptr) {
+    const int room = width() - menus - person - 24;
+    search_->setVisible(room >= 90);
+    search_->setFixedSize(qBound(90, room, 340), qMin(30, high - 4));
+    search_->setProperty("keys_hint", search_action_->shortcut().toString(QKeySequence::NativeText));
+    wide += search_->isVisibleTo(corner_) ? search_->width() + 8 : 0;
+  }
+  // A menu bar asks its corner for its size only when it is set.
+  corner_->setFixedSize(wide, high);
+  menuBar()->setCornerWidget(corner_);
+  corner_->show();
 }
 
 void MainWindow::show_session() {
   const bool inside = sign_in_.state() == SignInModel::State::SignedIn;
   menuBar()->setUpdatesEnabled(false);
   rail_->setVisible(inside);
-  person_button_->setVisible(inside);
+  corner_->setVisible(inside);
   sign_out_->setEnabled(inside);
   go_menu_->menuAction()->setVisible(inside);
   menuBar()->setUpdatesEnabled(true);
@@ -133,35 +192,38 @@ void MainWindow::show_session() {
     }
     drop_pages();
     person_ = session.person;
+    visited_.clear();
   }
+  Remembered::instance().become(sign_in_.server(), session.organisation_code, session.person);
   person_button_->setText(session.display_name);
   person_button_->setAccessibleName(tr("Signed in as %1").arg(session.display_name));
-  // A menu bar asks its corner for its size only when it is set.
-  person_button_->setFixedSize(person_button_->sizeHint().width(), menuBar()->sizeHint().height() - 1);
-  menuBar()->setCornerWidget(person_button_);
-  person_button_->show();
+  corner_->show();
+  fit_corner();
+  show_places(session);
+  if (shown_.isEmpty()) {
+    stack_->setCurrentWidget(nothing_here_);
+  }
+  show_index(0);
+  if (!pending_link_.isEmpty()) {
+    open_link(std::exchange(pending_link_, {}));
+  }
+}
+
+void MainWindow::show_places(const Session& session) {
   rail_->clear_places();
-  go_menu_->clear();
   shown_.clear();
   for (int i = 0; i < places_.size(); ++i) {
     const auto& roles = places_[i].roles;
     const bool here =
         std::any_of(shown_.begin(), shown_.end(), [&](int seen) { return places_[seen].id == places_[i].id; });
     if (!here && std::any_of(roles.begin(), roles.end(), [&](Role role) { return session.has(role); })) {
-      const int index = static_cast<int>(shown_.size());
       shown_.append(i);
       rail_->add_place(places_[i].title, places_[i].icon);
-      go_menu_->addAction(places_[i].title, QKeySequence{QStringLiteral("Ctrl+%1").arg(index + 1)}, this,
-                          [this, index] { show_index(index); });
     }
   }
-  go_menu_->addSeparator();
-  go_menu_->addAction(tr("Next pane"), QKeySequence{Qt::Key_F6}, this, [this] { next_pane(1); });
-  go_menu_->addAction(tr("Previous pane"), QKeySequence{QStringLiteral("Shift+F6")}, this, [this] { next_pane(-1); });
-  if (shown_.isEmpty()) {
-    stack_->setCurrentWidget(nothing_here_);
-  }
-  show_index(0);
+  RailButton* help = rail_->add_foot(tr("Help"), QStringLiteral("help"));
+  connect(help, &QToolButton::clicked, this, [this] { show_help(help_topic_of(stack_->currentWidget())); });
+  build_go_menu();
 }
 
 void MainWindow::drop_pages() {
@@ -182,10 +244,17 @@ void MainWindow::show_index(int index) {
     page = place.make(stack_);
     pages_.insert(place.id, page);
     stack_->addWidget(page);
+    if (page->property("help").toString().isEmpty()) {
+      set_help(*page, place.id);
+    }
     connect(page, &QWidget::windowTitleChanged, this, &MainWindow::take_title);
   }
   rail_->set_current(index);
   stack_->setCurrentWidget(page);
+  if (visited_.isEmpty() || visited_.last() != place.id) {
+    visited_.append(place.id);
+    visited_ = visited_.mid(qMax(0, visited_.size() - longest_history));
+  }
   page->setFocus();
 }
 
@@ -195,6 +264,45 @@ void MainWindow::show_place(const QString& id) {
       show_index(i);
     }
   }
+}
+
+void MainWindow::go_back() {
+  if (visited_.size() < 2) {
+    notice(tr("This is where you began."), {});
+    return;
+  }
+  visited_.removeLast();
+  show_place(visited_.last());
+}
+
+void MainWindow::open_link(const QString& url) {
+  const auto link = RecordLink::parse(url);
+  if (!link) {
+    notice(tr("That link was not opened."), tr("It is not an address of a record in Touchstone."));
+    return;
+  }
+  if (sign_in_.state() != SignInModel::State::SignedIn) {
+    pending_link_ = url;
+    return;
+  }
+  if (link->organisation != sign_in_.session()->organisation_code) {
+    notice(tr("That link was not opened."), tr("It belongs to another council (%1). You are signed in to %2.")
+                                                .arg(link->organisation, sign_in_.session()->organisation_name));
+    return;
+  }
+  open_record(*link);
+}
+
+void MainWindow::open_record(const RecordLink& link) {
+  for (int i = 0; i < shown_.size(); ++i) {
+    const Place& place = places_[shown_[i]];
+    if (place.takes && place.takes(link)) {
+      show_index(i);
+      place.open(pages_.value(place.id), link);
+      return;
+    }
+  }
+  notice(tr("That record is not opened here."), tr("None of your places shows it."));
 }
 
 void MainWindow::set_badge(const QString& place, int count) {
@@ -207,25 +315,34 @@ void MainWindow::set_badge(const QString& place, int count) {
 
 void MainWindow::take_title() {
   const QString page = stack_->currentWidget()->windowTitle();
-  // What F1 does here, when it does something.
-  const QString help = stack_->currentWidget()->property("help_hint").toString();
-  hints_->setText(help.isEmpty() ? tr("Ctrl+? All shortcuts") : tr("%1    Ctrl+? All shortcuts").arg(help));
+  // What F1 does here, when it does something of its own.
+  const QString own = stack_->currentWidget()->property("help_hint").toString();
+  const QString help = own.isEmpty() ? tr("F1 Help with this field") : own;
+  hints_->setText(tr("%1    Ctrl+? All shortcuts").arg(help));
   setWindowTitle(page.isEmpty() ? tr("Touchstone") : tr("%1 – Touchstone").arg(page));
 }
 
 void MainWindow::take_edit_actions() {
-  edit_menu_->clear();
-  for (QAction* action : stack_->currentWidget()->actions()) {
-    if (action->property("menu").toString() == QLatin1String("edit")) {
-      edit_menu_->addAction(action);
+  for (QAction* action : std::as_const(page_edits_)) {
+    if (action != nullptr) {
+      edit_menu_->removeAction(action);
     }
   }
-  edit_menu_->menuAction()->setVisible(!edit_menu_->isEmpty());
+  page_edits_.clear();
+  QAction* first = edit_menu_->actions().value(0);
+  for (QAction* action : stack_->currentWidget()->actions()) {
+    if (action->property("menu").toString() == QLatin1String("edit")) {
+      page_edits_.append(action);
+      edit_menu_->insertAction(first, action);
+    }
+  }
 }
+
+void MainWindow::focus_page() { stack_->currentWidget()->setFocus(Qt::OtherFocusReason); }
 
 void MainWindow::next_pane(int step) {
   QList<QWidget*> panes{rail_};
-  for (QWidget* widget : stack_->currentWidget()->findChildren<QWidget*>()) {
+  for (QWidget* widget : centralWidget()->findChildren<QWidget*>()) {
     if (widget->property("pane").toBool() && widget->isVisible()) {
       panes.append(widget);
     }
@@ -247,12 +364,6 @@ void MainWindow::next_pane(int step) {
     target = pane->isAncestorOf(next) ? next : target;
   }
   target->setFocus(Qt::TabFocusReason);
-}
-
-void MainWindow::show_shortcuts() {
-  auto* sheet = new ShortcutSheet{*this, this};
-  sheet->setAttribute(Qt::WA_DeleteOnClose);
-  sheet->show();
 }
 
 bool MainWindow::really_close() {
@@ -290,6 +401,17 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
   rail_->set_narrow(width() < 800);
   hints_->setVisible(width() >= 900);
+  fit_corner();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::ThemeChange && follows_system_) {
+    const Scheme now = Look::of_system();
+    if (now != Look::instance().scheme()) {
+      Look::instance().apply(now);
+    }
+  }
 }
 
 }  // namespace touchstone::client

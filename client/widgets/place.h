@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "client/api/values.h"
+#include "client/models/record_link.h"
 
 class QWidget;
 
@@ -19,6 +20,10 @@ struct Place {
   QString icon;                            ///< Name of a symbolic icon, see icons.h.
   QList<Role> roles;                       ///< Who comes here; any one is enough.
   std::function<QWidget*(QWidget*)> make;  ///< Makes the page, once, when it is first shown; the parent owns it.
+  /// Whether records of this kind are opened here; the first place of the rail that says so gets them.
+  std::function<bool(const RecordLink&)> takes = {};
+  /// Opens a record on the page.
+  std::function<void(QWidget*, const RecordLink&)> open = {};
 };
 
 }  // namespace touchstone::client

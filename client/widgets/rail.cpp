@@ -109,11 +109,24 @@ RailButton* Rail::add_place(const QString& title, const QString& icon_name) {
   return button;
 }
 
+RailButton* Rail::add_foot(const QString& title, const QString& icon_name) {
+  auto* room = new QWidget;
+  room->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Expanding);
+  addWidget(room);
+  foot_ = new RailButton{title, icon_name};
+  foot_->setAutoExclusive(false);
+  foot_->setCheckable(false);
+  foot_->set_narrow(narrow_);
+  addWidget(foot_);
+  return foot_;
+}
+
 void Rail::clear_places() {
   const auto shown = actions();
   clear();
   qDeleteAll(shown);  // An action of a tool bar owns its button.
   places_.clear();
+  foot_ = nullptr;
 }
 
 void Rail::set_current(int index) {
@@ -127,6 +140,9 @@ void Rail::set_narrow(bool narrow) {
     narrow_ = narrow;
     for (auto* button : places_) {
       button->set_narrow(narrow);
+    }
+    if (foot_ != nullptr) {
+      foot_->set_narrow(narrow);
     }
     setFixedWidth(narrow ? 56 : 96);
   }

@@ -35,6 +35,8 @@ class Rail : public QToolBar {
   explicit Rail(QWidget* parent = nullptr);
 
   RailButton* add_place(const QString& title, const QString& icon_name);
+  /// A button at the foot of the rail that is no place.
+  RailButton* add_foot(const QString& title, const QString& icon_name);
   void clear_places();
   const QList<RailButton*>& places() const { return places_; }
   void set_current(int index);
@@ -48,6 +50,7 @@ class Rail : public QToolBar {
 
  private:
   QList<RailButton*> places_;
+  RailButton* foot_ = nullptr;
   bool narrow_ = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QPalette>
+#include <algorithm>
 
 #include "client/widgets/style.h"
 
@@ -123,6 +124,24 @@ Look& Look::instance() {
   return look;
 }
 
+Scheme Look::scheme_of(const QPalette& palette) {
+  const QColor ground = palette.color(QPalette::Window);
+  const QColor ink = palette.color(QPalette::WindowText);
+  if (ground.lightness() >= ink.lightness()) {
+    return Scheme::Light;
+  }
+  return ground == QColor{Qt::black} && ink == QColor{Qt::white} ? Scheme::HighContrast : Scheme::Dark;
+}
+
+Scheme Look::of_system() {
+  // A palette without a colour of its own falls back to the platform's.
+  const QPalette mine = QApplication::palette();
+  QApplication::setPalette(QPalette{});
+  const Scheme scheme = scheme_of(QApplication::palette());
+  QApplication::setPalette(mine);
+  return scheme;
+}
+
 void Look::apply(Scheme scheme) {
   scheme_ = scheme;
   if (!styled_) {
@@ -151,12 +170,19 @@ QString scheme_key(Scheme scheme) {
 }
 
 Scheme scheme_from(const QString& key) {
-  for (const auto scheme : {Scheme::Dark, Scheme::HighContrast}) {
+  for (const auto scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
     if (key == scheme_key(scheme)) {
       return scheme;
     }
   }
-  return Scheme::Light;
+  return Look::of_system();
+}
+
+void use_text_size(int percent) {
+  if (percent != 100 && std::find(text_sizes.begin(), text_sizes.end(), percent) != text_sizes.end() &&
+      !qEnvironmentVariableIsSet("QT_SCALE_FACTOR")) {
+    qputenv("QT_SCALE_FACTOR", QByteArray::number(percent / 100.0));
+  }
 }
 
 }  // namespace touchstone::client

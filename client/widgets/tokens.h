@@ -4,6 +4,7 @@
 #include <QColor>
 #include <QFont>
 #include <QObject>
+#include <QPalette>
 #include <QString>
 #include <array>
 
@@ -46,6 +47,9 @@ class Look : public QObject {
   static Look& instance();
 
   Scheme scheme() const { return scheme_; }
+  /// What the system shows: dark when its windows are darker than their text, high contrast when they are black and
+  /// white. Read from the platform's palette, the one thing that every platform of Qt 6.4 gives.
+  static Scheme of_system();
   /// Sets style, palette and font of the application; called once before the first window, then for each change.
   void apply(Scheme scheme);
 
@@ -54,13 +58,19 @@ class Look : public QObject {
 
  private:
   Look() = default;
+  static Scheme scheme_of(const QPalette& palette);
   Scheme scheme_ = Scheme::Light;
   bool styled_ = false;
 };
 
 /// "light", "dark" or "high_contrast", as kept in the settings.
 QString scheme_key(Scheme scheme);
-/// The scheme of a key; Light for anything else.
+/// The scheme of a key; for anything else the system's.
 Scheme scheme_from(const QString& key);
+
+/// The sizes of all that is shown, in hundredths of what the platform gives, that a person can choose.
+inline constexpr std::array<int, 5> text_sizes{100, 125, 150, 175, 200};
+/// Puts a size on the program; before the application is made, because Qt reads it then. Others than the above: none.
+void use_text_size(int percent);
 
 }  // namespace touchstone::client

@@ -86,6 +86,10 @@ class FakeAllocationGateway : public AllocationGateway {
     asked = {name};
     return singles.call();
   }
+  Answered<QList<Allocation>> search(const QString& query) override {
+    queries.append(query);
+    return searches.call();
+  }
   Answered<Allocation> mark_not_completed(const QString& name, const QString& reason, const QString& etag,
                                           const QString& request_id) override {
     asked = {name, reason, etag};
@@ -130,7 +134,8 @@ class FakeAllocationGateway : public AllocationGateway {
   QStringList asked;
   QStringList request_ids;
   QList<Allocation> batch;
-  Waiting<QList<Allocation>> lists, batches, chases;
+  QStringList queries;
+  Waiting<QList<Allocation>> lists, batches, chases, searches;
   Waiting<Allocation> singles, marks, changes;
 };
 
@@ -191,9 +196,15 @@ class FakeFormGateway : public FormGateway {
     return forms.call();
   }
   Answered<QList<Form>> versions() override { return lists.call(); }
+  Answered<Form> create(const Form& form, const QString& request_id, bool only_check) override {
+    (only_check ? checked : created).append(form);
+    request_ids.append(request_id);
+    return (only_check ? checks : creations).call();
+  }
 
-  QStringList asked;
-  Waiting<Form> forms;
+  QStringList asked, request_ids;
+  QList<Form> checked, created;
+  Waiting<Form> forms, checks, creations;
   Waiting<QList<Form>> lists;
 };
 
@@ -227,15 +238,83 @@ class FakeOrganisationGateway : public OrganisationGateway {
   Answered<QList<ServiceArea>> service_areas() override { return areas.call(); }
   Answered<QList<Team>> teams() override { return team_lists.call(); }
 
+  Answered<ServiceArea> create_service_area(const ServiceArea& area, const QString&) override {
+    changed_areas.append(area);
+    return area_changes.call();
+  }
+  Answered<ServiceArea> update_service_area(const ServiceArea& area, const QString&) override {
+    changed_areas.append(area);
+    return area_changes.call();
+  }
+  Answered<Team> create_team(const Team& team, const QString&) override {
+    changed_teams.append(team);
+    return team_changes.call();
+  }
+  Answered<Team> update_team(const Team& team, const QString&) override {
+    changed_teams.append(team);
+    return team_changes.call();
+  }
+  Answered<QList<ServiceAreaVersion>> service_area_versions(const QString&) override { return area_histories.call(); }
+  Answered<QList<TeamVersion>> team_versions(const QString&) override { return team_histories.call(); }
+  Answered<QStringList> spelling_words() override { return words.call(); }
+  Answered<Done> add_spelling_word(const QString& word, const QString&) override {
+    added.append(word);
+    return word_changes.call();
+  }
+  Answered<Done> remove_spelling_word(const QString& word, const QString&) override {
+    removed.append(word);
+    return word_changes.call();
+  }
+
+  QList<ServiceArea> changed_areas;
+  QList<Team> changed_teams;
+  QStringList added, removed;
   Waiting<QList<ServiceArea>> areas;
   Waiting<QList<Team>> team_lists;
+  Waiting<ServiceArea> area_changes;
+  Waiting<Team> team_changes;
+  Waiting<QList<ServiceAreaVersion>> area_histories;
+  Waiting<QList<TeamVersion>> team_histories;
+  Waiting<QStringList> words;
+  Waiting<Done> word_changes;
 };
 
 class FakePeopleGateway : public PeopleGateway {
  public:
   Answered<QList<Person>> people(bool) override { return lists.call(); }
+  Answered<PersonWithPassword> create(const Person& person, bool with_account, const QString& request_id) override {
+    note(with_account ? QStringLiteral("create with account") : QStringLiteral("create"), person, request_id);
+    return passwords.call();
+  }
+  Answered<Person> update(const Person& person, const QString& request_id) override {
+    note(QStringLiteral("update"), person, request_id);
+    return changes.call();
+  }
+  Answered<Person> set_roles(const Person& person, const QString& request_id) override {
+    note(QStringLiteral("roles"), person, request_id);
+    return changes.call();
+  }
+  Answered<Person> disable(const Person& person, const QString& request_id) override {
+    note(QStringLiteral("disable"), person, request_id);
+    return changes.call();
+  }
+  Answered<PersonWithPassword> reset_password(const Person& person, const QString& request_id) override {
+    note(QStringLiteral("reset"), person, request_id);
+    return passwords.call();
+  }
 
+  QStringList asked, request_ids;
+  QList<Person> given;
   Waiting<QList<Person>> lists;
+  Waiting<Person> changes;
+  Waiting<PersonWithPassword> passwords;
+
+ private:
+  void note(const QString& what, const Person& person, const QString& request_id) {
+    asked.append(what);
+    given.append(person);
+    request_ids.append(request_id);
+  }
 };
 
 class FakeReturnsGateway : public ReturnsGateway {

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+#include <optional>
+
+namespace touchstone::client {
+
+/// The address of a record in this client: `touchstone://COUNCIL/audits/UUID`, `/allocations/UUID`,
+/// `/cycles/PROGRAMME/YYYY-MM/analysis`, `/month` or `/completion`. It names and never holds: no secret, no case.
+struct RecordLink {
+  enum class Kind { Audit, Allocation, Analysis, Month, Completion };
+
+  Kind kind = Kind::Audit;
+  QString organisation;
+  /// `audits/{uuid}`, `allocations/{uuid}` or `programmes/{code}/auditCycles/{YYYY-MM}`.
+  QString name;
+  /// Whose audit it is, when that is known; not part of the address.
+  QString auditor_email;
+
+  /// `audits/{uuid}` of an audit or its allocation.
+  QString audit_name() const { return QStringLiteral("audits/") + name.section(QLatin1Char('/'), -1); }
+  QString url() const;
+  /// Nothing but the exact shape is taken: no query, no fragment, no user, no port, nothing encoded.
+  static std::optional<RecordLink> parse(const QString& text);
+};
+
+}  // namespace touchstone::client
+
+Q_DECLARE_METATYPE(touchstone::client::RecordLink)

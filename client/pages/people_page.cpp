@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/people_page.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "client/models/words.h"
+#include "client/pages/roles_box.h"
+#include "client/widgets/chart_delegates.h"
+#include "client/widgets/chart_layout.h"
+#include "client/widgets/help_panel.h"
+#include "client/widgets/labelled_field.h"
+#include "client/widgets/remembered.h"
+
+namespace touchstone::client {
+
+PeoplePage::PeoplePage(PeopleModel& model, bool administrator, QWidget* parent)
+    : QWidget{parent},
+      model_{model},
+      filter_{new QLineEdit},
+      leavers_{new QCheckBox{tr("Show leavers")}},
+      count_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
+      loading_{new Words{tr("Loading the people…")}},
+      table_{chart_table(tr("People"))},
+      title_{heading({}, TextSize::Section)},
+      name_edit_{new QLineEdit},
+      email_edit_{new QLineEdit},
+      name_{new Labelled{tr("Name"), name_edit_}},
+      email_{new Labelled{tr("Work e-mail"), email_edit_, tr("Empty for somebody who is only named in audits")}},
+      roles_{new RolesBox{administrator}},
+      roles_problem_{new Words{{}, TextSize::Normal, true, Tone::Error}},
+      account_{new QCheckBox{tr("With an account: makes a one-time password")}},
+      bar_{new MessageBar},
+      save_button_{primary_button({})},
+      reset_{plain_button({})},
+      disable_{plain_button({})} {
+  setAccessibleName(tr("People"));
+  set_help(*this, QStringLiteral("people_and_forms/people"));
+  auto* column = new QVBoxLayout{this};
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(bar_);
+  auto* halves = new QSplitter;
+  halves->setChildrenCollapsible(false);
+  halves->addWidget(build_list());
+  halves->addWidget(scrolled(build_card()));
+  halves->setStretchFactor(0, 3);
+  halves->setStretchFactor(1, 2);
+  remember(*halves, QStringLiteral("people/halves"));
+  column->addWidget(halves, 1);
+  connect(&model_, &PeopleModel::modelReset, this, [this] {
+    count_->setText(model_.count_words());
+    const int row = qMax(0, model_.row_of(keep_));
+    table_->setCurrentIndex(model_.index(row, 0));
+    show_chosen();
+  });
+  connect(&model_, &PeopleModel::refreshed, loading_, &QWidget::hide);
+  connect(&model_, &PeopleModel::failed, this, &PeoplePage::show_failure);
+  connect(&model_, &PeopleModel::done, this, [this](const QString& name, const QString& words) {
+    keep_ = name;
+    clear_problems();
+    bar_->hide();
+    table_->setCurrentIndex(model_.index(qMax(0, model_.row_of(name)), 0));
+    show_chosen();
+    Q_EMIT said(words);
+  });
+  connect(&model_, &PeopleModel::password_made, this, [this](const QString& name, const QString& password) {
+    password_of_->setText(tr("One-time password for %1").arg(name));
+    password_text_->setText(password);
+    password_->show();
+    password_text_->setFocus();
+    password_text_->selectAll();
+  });
+  setFocusProxy(table_);
+}
+
+QWidget* PeoplePage::build_list() {
+  auto* card = new Card;
+  card->setProperty("pane", true);
+  auto* column = new QVBoxLayout{card};
+  column->setContentsMargins(1, 10, 1, 1);
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(14, 0, 14, 4);
+  head->setSpacing(12);
+  filter_->setPlaceholderText(tr("Name, e-mail or role"));
+  filter_->setAccessibleName(tr("Filter the people"));
+  filter_->setClearButtonEnabled(true);
+  auto* add_button = plain_button(tr("Add a person"), QStringLiteral("add"));
+  head->addWidget(filter_, 1);
+  head->addWidget(leavers_);
+  head->addWidget(add_button);
+  column->addLayout(head);
+  count_->setContentsMargins(14, 0, 14, 0);
+  column->addWidget(count_);
+  loading_->setContentsMargins(14, 8, 14, 8);
+  column->addWidget(loading_);
+  table_->setModel(&model_);
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+  table_->horizontalHeader()->setStretchLastSection(true);
+  const QList<int> widths{170, 220, 230, 150};
+  for (int i = 0; i < widths.size(); ++i) {
+    table_->setColumnWidth(i, widths[i]);
+  }
+  remember(*table_->horizontalHeader(), QStringLiteral("people/columns"));
+  column->addWidget(table_, 1);
+  connect(filter_, &QLineEdit::textChanged, &model_, &PeopleModel::set_filter);
+  connect(leavers_, &QCheckBox::toggled, &model_, &PeopleModel::set_show_leavers);
+  connect(add_button, &QPushButton::clicked, this, &PeoplePage::begin);
+  connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this, &PeoplePage::show_chosen);
+  connect(table_, &QTableView::activated, this, [this] { name_edit_->setFocus(); });
+  return card;
+}
+
+QWidget* PeoplePage::build_card() {
+  auto* card = new Card;
+  card->setProperty("pane", true);
+  auto* column = new QVBoxLayout{card};
+  column->setContentsMargins(20, 16, 20, 16);
+  column->setSpacing(12);
+  column->addWidget(title_);
+  column->addWidget(build_password());
+  column->addWidget(name_);
+  column->addWidget(email_);
+  column->addWidget(roles_);
+  roles_problem_->hide();
+  column->addWidget(roles_problem_);
+  column->addWidget(account_);
+  auto* buttons = new QHBoxLayout;
+  buttons->addWidget(save_button_);
+  buttons->addStretch(1);
+  column->addLayout(buttons);
+  column->addWidget(new Hairline);
+  auto* more = new QHBoxLayout;
+  more->setSpacing(8);
+  more->addWidget(reset_);
+  more->addWidget(disable_);
+  more->addStretch(1);
+  column->addLayout(more);
+  column->addStretch(1);
+  connect(save_button_, &QPushButton::clicked, this, &PeoplePage::save);
+  connect(name_edit_, &QLineEdit::returnPressed, this, &PeoplePage::save);
+  connect(email_edit_, &QLineEdit::returnPressed, this, &PeoplePage::save);
+  connect(reset_, &QPushButton::clicked, this, [this] { model_.reset_password(person_); });
+  connect(disable_, &QPushButton::clicked, this, [this] { model_.disable(person_); });
+  return card;
+}
+
+QWidget* PeoplePage::build_password() {
+  password_ = new Card;
+  password_->set_strong(true);
+  auto* column = new QVBoxLayout{password_};
+  column->setContentsMargins(16, 12, 16, 12);
+  password_of_ = new Words{{}, TextSize::Normal, true};
+  column->addWidget(password_of_);
+  column->addWidget(
+      new Words{tr("It is shown only now. Pass it on in a call or in person; they choose their own at the "
+                   "first sign-in."),
+                TextSize::Normal, false, Tone::Quiet});
+  auto* row = new QHBoxLayout;
+  password_text_ = new QLineEdit;
+  password_text_->setReadOnly(true);
+  password_text_->setAccessibleName(tr("One-time password"));
+  auto* copy = plain_button(tr("Copy"));
+  auto* close_button = plain_button(tr("I have passed it on"));
+  row->addWidget(password_text_, 1);
+  row->addWidget(copy);
+  row->addWidget(close_button);
+  column->addLayout(row);
+  connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(password_text_->text()); });
+  connect(close_button, &QPushButton::clicked, this, [this] {
+    password_text_->clear();
+    password_->hide();
+    table_->setFocus();
+  });
+  password_->hide();
+  return password_;
+}
+
+void PeoplePage::set_areas(const QStringList& codes) { roles_->set_areas(codes); }
+
+void PeoplePage::begin() {
+  keep_.clear();
+  Person fresh;
+  fresh.roles = {{Role::PracticeManager, {}}};
+  show_person(fresh);
+  name_edit_->setFocus();
+}
+
+void PeoplePage::show_chosen() {
+  const QModelIndex index = table_->currentIndex();
+  if (index.isValid() && index.row() < model_.rowCount()) {
+    keep_ = model_.person(index.row()).name;
+    show_person(model_.person(index.row()));
+  }
+}
+
+void PeoplePage::show_person(const Person& person) {
+  person_ = person;
+  clear_problems();
+  title_->setText(is_new() ? tr("New person") : person.display_name);
+  name_edit_->setText(person.display_name);
+  email_edit_->setText(person.email);
+  roles_->set_roles(person.roles);
+  account_->setVisible(is_new());
+  account_->setChecked(true);
+  save_button_->setText(is_new() ? tr("Add the person") : tr("Save changes"));
+  reset_->setText(person.disabled      ? tr("Let in again, with a one-time password")
+                  : person.can_sign_in ? tr("New one-time password")
+                                       : tr("Give an account"));
+  disable_->setText(tr("Disable"));
+  disable_->setAccessibleName(tr("Disable %1").arg(person.display_name));
+  reset_->setVisible(!is_new());
+  disable_->setVisible(!is_new() && !person.disabled);
+}
+
+Person PeoplePage::wanted() const {
+  Person wanted = person_;
+  wanted.display_name = name_edit_->text().simplified();
+  wanted.email = email_edit_->text().trimmed();
+  wanted.roles = roles_->roles();
+  return wanted;
+}
+
+void PeoplePage::clear_problems() {
+  name_->show_problem({});
+  email_->show_problem({});
+  roles_problem_->hide();
+}
+
+void PeoplePage::save() {
+  clear_problems();
+  const Person person = wanted();
+  if (person.display_name.isEmpty()) {
+    name_->show_problem(tr("Enter a name"));
+    name_edit_->setFocus();
+    return;
+  }
+  if (is_new() && account_->isChecked() && person.email.isEmpty()) {
+    email_->show_problem(tr("Enter an e-mail, or choose no account"));
+    email_edit_->setFocus();
+    return;
+  }
+  if (is_new()) {
+    model_.create(person, account_->isChecked());
+  } else {
+    model_.save(person_, person);
+  }
+}
+
+void PeoplePage::show_failure(const Failure& failure) {
+  if (failure.reason == QLatin1String("NAME_TAKEN")) {
+    email_->show_problem(tr("Somebody has this e-mail already"));
+    email_edit_->setFocus();
+    return;
+  }
+  if (failure.reason == QLatin1String("EMAIL_REQUIRED")) {
+    email_->show_problem(tr("Somebody who can sign in keeps an e-mail"));
+    email_edit_->setFocus();
+    return;
+  }
+  if (failure.reason == QLatin1String("LAST_ADMINISTRATOR")) {
+    roles_problem_->setText(tr("Nobody would be left to manage people. Make somebody else administrator first"));
+    roles_problem_->show();
+    announce(roles_problem_, roles_problem_->text());
+    return;
+  }
+  const bool offline = failure.kind == Failure::Kind::Offline;
+  bar_->say(offline ? Tone::Warning : Tone::Error, offline ? QStringLiteral("offline") : QStringLiteral("problem"),
+            offline ? tr("No connection.") : tr("That was not done."),
+            offline ? tr("People are changed on the server only. What you typed stays here.") : failure_words(failure));
+  loading_->setVisible(!model_.loaded() && !offline);
+}
+
+}  // namespace touchstone::client

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLineEdit>
+#include <QWidget>
+
+namespace touchstone::client {
+
+class Words;
+
+/// A control with its label above it, a hint under the label, and between hint and control what is wrong.
+class Labelled : public QWidget {
+  Q_OBJECT
+
+ public:
+  Labelled(const QString& label, QWidget* control, const QString& hint = {}, QWidget* parent = nullptr);
+
+  QWidget* control() const { return control_; }
+  /// Empty: nothing is wrong.
+  void show_problem(const QString& problem);
+
+ private:
+  QWidget* control_;
+  Words* problem_;
+  QString hint_;
+};
+
+}  // namespace touchstone::client
