@@ -4,6 +4,7 @@
 #include <QCommandLineParser>
 #include <QProcess>
 #include <QSettings>
+#include <QStandardPaths>
 #include <memory>
 
 #include "client/api/connection.h"
@@ -35,6 +36,7 @@
 #include "client/pages/audits_place.h"
 #include "client/pages/completion_page.h"
 #include "client/pages/month_place.h"
+#include "client/pages/people_forms_place.h"
 #include "client/pages/way_in.h"
 #include "client/sheets/workbook.h"
 #include "client/widgets/main_window.h"
@@ -126,7 +128,12 @@ struct Rooms {
         progress{analysis},
         progress_records{analysis},
         spelling{words, memory_of_words(settings)},
-        search{allocations} {}
+        search{allocations},
+        people_list{people},
+        council{organisation},
+        form_editor{
+            forms, analysis, cycles,
+            FormFile{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/forms")}} {}
 
   Connection connection;
   GrpcSessionGateway sessions;
@@ -156,6 +163,9 @@ struct Rooms {
   FigureRecords progress_records;
   Spelling spelling;
   SearchModel search;
+  PeopleModel people_list;
+  CouncilModel council;
+  FormEditor form_editor;
 };
 
 /// Says which record a page shows, for its link to be copied.
@@ -219,6 +229,15 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     QObject::connect(window, &MainWindow::refresh_wanted, page, &MonthPlace::refresh);
     return page;
   };
+  const auto make_people = [&rooms, &window](QWidget* parent) -> QWidget* {
+    const bool administrator = rooms.sign_in.session()->has(Role::Administrator);
+    auto* page = new PeopleFormsPlace{rooms.people_list, rooms.council, rooms.form_editor,
+                                      rooms.connection,  administrator, parent};
+    QObject::connect(page, &PeopleFormsPlace::said, window,
+                     [&window](const QString& words) { window->notice(words, {}); });
+    QObject::connect(window, &MainWindow::refresh_wanted, page, &PeopleFormsPlace::refresh);
+    return page;
+  };
   const QString analysis = QStringLiteral("analysis");
   const QString completion = QStringLiteral("completion");
   const auto takes_mine = [&rooms](const RecordLink& link) { return is_mine(link, rooms.sign_in); };
@@ -236,7 +255,12 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
       {mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits, takes_mine, open_audit},
       {analysis, tr("Analysis"), analysis, unit, make_analysis, of_analysis, open_analysis},
       {completion, tr("Completion"), completion, watchers, make_completion, of_completion, open_completion},
-      {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, make_analysis, of_analysis, open_analysis}};
+      {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, make_analysis, of_analysis, open_analysis},
+      {QStringLiteral("people_and_forms"),
+       tr("People and forms"),
+       QStringLiteral("people"),
+       {Role::Administrator, Role::QaLead},
+       make_people}};
 }
 
 void remember_sign_in(const Rooms& rooms, QSettings& settings) {

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/areas_page.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "client/models/words.h"
+#include "client/widgets/chart_delegates.h"
+#include "client/widgets/chart_layout.h"
+#include "client/widgets/help_panel.h"
+#include "client/widgets/labelled_field.h"
+#include "client/widgets/remembered.h"
+
+namespace touchstone::client {
+
+namespace {
+
+constexpr int most_places = 500;
+
+QTableView* rows_table(const QString& name, RowsModel& model) {
+  auto* table = chart_table(name);
+  table->setModel(&model);
+  table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+  table->horizontalHeader()->setStretchLastSection(true);
+  return table;
+}
+
+}  // namespace
+
+AreasPage::AreasPage(CouncilModel& model, QWidget* parent)
+    : QWidget{parent},
+      model_{model},
+      areas_{rows_table(tr("Service areas"), model.area_rows())},
+      teams_{rows_table(tr("Teams"), model.team_rows())},
+      history_{rows_table(tr("History"), model.history_rows())},
+      history_title_{heading(tr("History"), TextSize::Section)},
+      title_{heading({}, TextSize::Section)},
+      code_edit_{new QLineEdit},
+      name_edit_{new QLineEdit},
+      in_area_edit_{new QComboBox},
+      position_edit_{new QSpinBox},
+      code_{new Labelled{tr("Code"), code_edit_, tr("Short, such as C&FF; it cannot change later")}},
+      name_{new Labelled{tr("Name"), name_edit_}},
+      in_area_{new Labelled{tr("Service area"), in_area_edit_}},
+      position_{new Labelled{tr("Place in reports"), position_edit_}},
+      case_holding_{new QCheckBox{tr("Holds cases: answers the five record checks")}},
+      closed_{new QCheckBox{tr("Closed: takes no new audits")}},
+      bar_{new MessageBar},
+      save_button_{primary_button({})} {
+  setAccessibleName(tr("Areas and teams"));
+  set_help(*this, QStringLiteral("people_and_forms/areas"));
+  position_edit_->setRange(1, most_places);
+  auto* column = new QVBoxLayout{this};
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(bar_);
+  auto* halves = new QSplitter;
+  halves->setChildrenCollapsible(false);
+  halves->addWidget(build_lists());
+  halves->addWidget(scrolled(build_card()));
+  halves->setStretchFactor(0, 3);
+  halves->setStretchFactor(1, 2);
+  remember(*halves, QStringLiteral("areas/halves"));
+  column->addWidget(halves, 1);
+  connect(&model_, &CouncilModel::refreshed, this, &AreasPage::keep_rows);
+  connect(&model_, &CouncilModel::done, this, [this](const QString& name, const QString& words) {
+    if (const ServiceArea* area = model_.area(name)) {
+      show_area(*area);
+      Q_EMIT said(words);
+    } else if (const Team* team = model_.team(name)) {
+      show_team(*team);
+      Q_EMIT said(words);
+    }
+    bar_->hide();
+  });
+  connect(save_button_, &QPushButton::clicked, this, &AreasPage::save);
+  connect(name_edit_, &QLineEdit::returnPressed, this, &AreasPage::save);
+  setFocusProxy(areas_);
+  show_kind(false);
+}
+
+QWidget* AreasPage::build_list(const QString& title, QTableView* table, const QString& add_words,
+                               const std::function<void()>& add) {
+  auto* card = new Card;
+  card->setProperty("pane", true);
+  auto* column = new QVBoxLayout{card};
+  column->setContentsMargins(1, 10, 1, 1);
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(14, 0, 14, 4);
+  head->addWidget(heading(title, TextSize::Section), 1);
+  auto* button = plain_button(add_words, QStringLiteral("add"));
+  head->addWidget(button);
+  column->addLayout(head);
+  column->addWidget(table, 1);
+  connect(button, &QPushButton::clicked, this, add);
+  connect(table, &QTableView::activated, this, [this] { name_edit_->setFocus(); });
+  return card;
+}
+
+QWidget* AreasPage::build_lists() {
+  auto* lists = new QSplitter{Qt::Vertical};
+  lists->setChildrenCollapsible(false);
+  lists->addWidget(build_list(tr("Service areas"), areas_, tr("Add an area"), [this] {
+    ServiceArea fresh;
+    fresh.case_holding = true;
+    fresh.position = static_cast<int>(model_.areas().size()) + 1;
+    show_area(fresh);
+    code_edit_->setFocus();
+  }));
+  lists->addWidget(build_list(tr("Teams"), teams_, tr("Add a team"), [this] {
+    Team fresh;
+    fresh.service_area_code = area_.code;
+    show_team(fresh);
+    name_edit_->setFocus();
+  }));
+  remember(*areas_->horizontalHeader(), QStringLiteral("areas/columns"));
+  remember(*teams_->horizontalHeader(), QStringLiteral("teams/columns"));
+  connect(areas_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
+    if (const ServiceArea* area = model_.area(model_.area_rows().id_at(now))) {
+      show_area(*area);
+    }
+  });
+  connect(teams_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
+    if (const Team* team = model_.team(model_.team_rows().id_at(now))) {
+      show_team(*team);
+    }
+  });
+  return lists;
+}
+
+QWidget* AreasPage::build_card() {
+  auto* card = new Card;
+  card->setProperty("pane", true);
+  auto* column = new QVBoxLayout{card};
+  column->setContentsMargins(20, 16, 20, 16);
+  column->setSpacing(12);
+  column->addWidget(title_);
+  for (QWidget* field : QList<QWidget*>{code_, in_area_, name_, position_, case_holding_, closed_}) {
+    column->addWidget(field);
+  }
+  column->addWidget(save_button_, 0, Qt::AlignLeft);
+  column->addWidget(new Hairline);
+  column->addWidget(history_title_);
+  history_->setMinimumHeight(150);
+  column->addWidget(history_, 1);
+  return card;
+}
+
+void AreasPage::keep_rows() {
+  const QString in_area = in_area_edit_->currentText();
+  in_area_edit_->clear();
+  in_area_edit_->addItems(model_.area_codes());
+  in_area_edit_->setCurrentText(in_area);
+  if (!team_chosen_ && area_.name.isEmpty() && !model_.areas().isEmpty() && !code_edit_->hasFocus()) {
+    areas_->setCurrentIndex(model_.area_rows().index(0, 0));
+  } else if (!team_chosen_) {
+    areas_->setCurrentIndex(model_.area_rows().find(area_.name));
+  } else {
+    teams_->setCurrentIndex(model_.team_rows().find(team_.name));
+  }
+}
+
+void AreasPage::show_kind(bool team) {
+  team_chosen_ = team;
+  code_->setVisible(!team);
+  position_->setVisible(!team);
+  case_holding_->setVisible(!team);
+  in_area_->setVisible(team);
+  for (Labelled* field : {code_, name_, in_area_, position_}) {
+    field->show_problem({});
+  }
+}
+
+void AreasPage::show_area(const ServiceArea& area) {
+  const bool other = team_chosen_ || area.name != area_.name || area.name.isEmpty();
+  area_ = area;
+  show_kind(false);
+  const bool fresh = area.name.isEmpty();
+  title_->setText(fresh ? tr("New service area") : area.code);
+  code_edit_->setText(area.code);
+  code_edit_->setReadOnly(!fresh);
+  name_edit_->setText(area.display_name);
+  position_edit_->setValue(area.position);
+  case_holding_->setChecked(area.case_holding);
+  closed_->setChecked(area.closed);
+  save_button_->setText(fresh ? tr("Add the area") : tr("Save, from now on"));
+  if (other) {
+    model_.ask_history(area.name);
+  }
+}
+
+void AreasPage::show_team(const Team& team) {
+  const bool other = !team_chosen_ || team.name != team_.name || team.name.isEmpty();
+  team_ = team;
+  show_kind(true);
+  const bool fresh = team.name.isEmpty();
+  title_->setText(fresh ? tr("New team") : team.display_name);
+  in_area_edit_->setCurrentText(team.service_area_code);
+  name_edit_->setText(team.display_name);
+  closed_->setChecked(team.closed);
+  save_button_->setText(fresh ? tr("Add the team") : tr("Save, from now on"));
+  if (other) {
+    model_.ask_history(team.name);
+  }
+}
+
+void AreasPage::save() {
+  name_->show_problem({});
+  code_->show_problem({});
+  if (!team_chosen_ && code_edit_->text().trimmed().isEmpty()) {
+    code_->show_problem(tr("Enter a short code"));
+    code_edit_->setFocus();
+    return;
+  }
+  if (name_edit_->text().trimmed().isEmpty()) {
+    name_->show_problem(tr("Enter a name"));
+    name_edit_->setFocus();
+    return;
+  }
+  if (team_chosen_) {
+    save_team();
+  } else {
+    save_area();
+  }
+}
+
+void AreasPage::save_area() {
+  ServiceArea wanted = area_;
+  wanted.code = code_edit_->text().trimmed();
+  wanted.display_name = name_edit_->text().simplified();
+  wanted.position = position_edit_->value();
+  wanted.case_holding = case_holding_->isChecked();
+  wanted.closed = closed_->isChecked();
+  model_.save(wanted);
+}
+
+void AreasPage::save_team() {
+  Team wanted = team_;
+  wanted.display_name = name_edit_->text().simplified();
+  wanted.service_area_code = in_area_edit_->currentText();
+  wanted.closed = closed_->isChecked();
+  model_.save(wanted);
+}
+
+void AreasPage::show_failure(const Failure& failure) {
+  if (failure.reason == QLatin1String("NAME_TAKEN")) {
+    Labelled* field = team_chosen_ ? name_ : code_;
+    field->show_problem(team_chosen_ ? tr("The area has a team of this name") : tr("Another area has this code"));
+    field->control()->setFocus();
+    return;
+  }
+  const bool offline = failure.kind == Failure::Kind::Offline;
+  bar_->say(offline ? Tone::Warning : Tone::Error, offline ? QStringLiteral("offline") : QStringLiteral("problem"),
+            offline ? tr("No connection.") : tr("That was not done."),
+            offline ? tr("Areas and teams are changed on the server only. What you typed stays here.")
+                    : failure_words(failure));
+}
+
+}  // namespace touchstone::client

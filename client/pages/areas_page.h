@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "client/models/council_model.h"
+#include "client/widgets/common.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+class QTableView;
+
+namespace touchstone::client {
+
+class Labelled;
+
+/// Areas and teams, each with what it was before; the chosen one can be changed from now on.
+class AreasPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit AreasPage(CouncilModel& model, QWidget* parent = nullptr);
+
+  void show_failure(const Failure& failure);
+
+ Q_SIGNALS:
+  void said(const QString& words);
+
+ private:
+  QWidget* build_lists();
+  QWidget* build_card();
+  QWidget* build_list(const QString& title, QTableView* table, const QString& add_words,
+                      const std::function<void()>& add);
+  void keep_rows();
+  void show_area(const ServiceArea& area);
+  void show_team(const Team& team);
+  void show_kind(bool team);
+  void save();
+  void save_area();
+  void save_team();
+
+  CouncilModel& model_;
+  bool team_chosen_ = false;
+  ServiceArea area_;
+  Team team_;
+  QTableView* areas_;
+  QTableView* teams_;
+  QTableView* history_;
+  Words* history_title_;
+  Words* title_;
+  QLineEdit* code_edit_;
+  QLineEdit* name_edit_;
+  QComboBox* in_area_edit_;
+  QSpinBox* position_edit_;
+  Labelled* code_;
+  Labelled* name_;
+  Labelled* in_area_;
+  Labelled* position_;
+  QCheckBox* case_holding_;
+  QCheckBox* closed_;
+  MessageBar* bar_;
+  QPushButton* save_button_;
+};
+
+}  // namespace touchstone::client
