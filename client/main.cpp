@@ -21,6 +21,7 @@
 #include "client/api/grpc_session_gateway.h"
 #include "client/api/grpc_spelling_gateway.h"
 #include "client/desktop/single_instance.h"
+#include "client/desktop/socket_server_check.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
 #include "client/models/commentary.h"
@@ -103,6 +104,8 @@ Spelling::Memory memory_of_words(QSettings& settings) {
 struct Rooms {
   Rooms(const Start& start, QSettings& settings)
       : connection{ConnectionSettings{start.server, start.ca_file}},
+        server_check{start.ca_file, &Connection::needs_encryption},
+        trouble{connection, server_check},
         sessions{connection},
         allocations{connection},
         audit_gateway{connection},
@@ -136,6 +139,8 @@ struct Rooms {
             FormFile{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/forms")}} {}
 
   Connection connection;
+  SocketServerCheck server_check;
+  ServerTrouble trouble;
   GrpcSessionGateway sessions;
   GrpcAllocationGateway allocations;
   GrpcAuditGateway audit_gateway;
@@ -277,6 +282,7 @@ bool run(const Start& start, QSettings& settings, SingleInstance& instance) {
   rooms.spelling.read_dictionary();
   auto* way_in = new WayIn{rooms.sign_in, rooms.connection, start.sign_in};
   way_in->set_offline(rooms.offline);
+  way_in->set_trouble(rooms.trouble);
   MainWindow* place_window = nullptr;
   MainWindow window{rooms.sign_in, rooms.work, rooms.audits, places(rooms, place_window), way_in, &rooms.search};
   place_window = &window;

@@ -256,8 +256,10 @@ void FormEditor::ask_planned() {
 
 void FormEditor::use_in(const AuditCycle& cycle) {
   const QString what = QStringLiteral("use|%1|%2|%3").arg(cycle.name, newest_.name, cycle.etag);
+  AuditCycle with_newest = cycle;
+  with_newest.form = newest_.name;
   when_answered(
-      cycles_.use_form(cycle, newest_.name, requests_.id_of(what)), this,
+      cycles_.change(with_newest, true, requests_.id_of(what)), this,
       [this, what, cycle](const Outcome<AuditCycle>& outcome) {
         if (!outcome.failure || !outcome.failure->passing()) {
           requests_.answered(what);

@@ -7,9 +7,13 @@
 #include <QStringList>
 #include <algorithm>
 
+// The pages lie in a static library: somebody must ask for them. Q_INIT_RESOURCE works outside of namespaces only.
+static void load_help() { Q_INIT_RESOURCE(help); }
+
 namespace touchstone::client {
 
 const HelpText& HelpText::instance() {
+  load_help();
   static const HelpText text{QStringLiteral(":/touchstone/help")};
   return text;
 }

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTableView>
@@ -63,6 +64,7 @@ AreasPage::AreasPage(CouncilModel& model, QWidget* parent)
   column->addWidget(bar_);
   auto* halves = new QSplitter;
   halves->setChildrenCollapsible(false);
+  halves->setHandleWidth(16);
   halves->addWidget(build_lists());
   halves->addWidget(scrolled(build_card()));
   halves->setStretchFactor(0, 3);

@@ -82,7 +82,7 @@ void FormPreview::rebuild() {
 void FormPreview::show_group(int group) {
   delete scroll_->takeWidget();
   if (audit_ != nullptr && group >= 0 && group < audit_->groups().size()) {
-    auto* page = new GroupPage{*audit_, group};
+    auto* page = new GroupPage{*audit_, group, nullptr};
     scroll_->setWidget(page);
     page->show();
   }

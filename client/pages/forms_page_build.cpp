@@ -2,6 +2,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTreeWidget>
@@ -58,6 +59,7 @@ FormsPage::FormsPage(FormEditor& editor, CouncilModel& council, QWidget* parent)
   column->addWidget(tabs_);
   auto* halves = new QSplitter;
   halves->setChildrenCollapsible(false);
+  halves->setHandleWidth(16);
   halves->addWidget(build_outline());
   cards_ = new QStackedWidget;
   question_ = new QuestionEditor{editor_};

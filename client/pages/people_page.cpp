@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -48,6 +49,7 @@ PeoplePage::PeoplePage(PeopleModel& model, bool administrator, QWidget* parent)
   column->addWidget(bar_);
   auto* halves = new QSplitter;
   halves->setChildrenCollapsible(false);
+  halves->setHandleWidth(16);
   halves->addWidget(build_list());
   halves->addWidget(scrolled(build_card()));
   halves->setStretchFactor(0, 3);
@@ -104,7 +106,7 @@ QWidget* PeoplePage::build_list() {
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
   table_->horizontalHeader()->setStretchLastSection(true);
-  const QList<int> widths{170, 220, 230, 150};
+  const QList<int> widths{150, 250, 150, 130};
   for (int i = 0; i < widths.size(); ++i) {
     table_->setColumnWidth(i, widths[i]);
   }

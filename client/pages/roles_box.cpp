@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "client/models/people_model.h"
+#include "client/widgets/chart_delegates.h"
 #include "client/widgets/common.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/keys.h"
@@ -29,8 +30,14 @@ RolesBox::RolesBox(bool administrator, QWidget* parent)
   column->addWidget(title);
   held_->setAccessibleName(tr("Roles held"));
   held_->setAccessibleDescription(tr("Delete takes a role away"));
-  held_->setFixedHeight(104);
-  column->addWidget(held_);
+  held_->setItemDelegate(new ChartRowDelegate{held_});
+  held_->setFrameShape(QFrame::NoFrame);
+  held_->setFixedHeight(3 * held_->itemDelegate()->sizeHint({}, {}).height() + 2);
+  auto* card = new Card;
+  auto* inside = new QVBoxLayout{card};
+  inside->setContentsMargins(1, 1, 1, 1);
+  inside->addWidget(held_);
+  column->addWidget(card);
   auto* row = new QHBoxLayout;
   row->setSpacing(8);
   for (const Role role : all_roles()) {

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "client/pages/passphrase_page.h"
+#include "client/widgets/help_panel.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -147,6 +148,7 @@ SignInPage::SignInPage(SignInModel& model, ConnectionStatus& connection, const S
       button_{primary_button(tr("Sign in"))},
       offline_button_{plain_button(tr("Work offline"))} {
   setAccessibleName(tr("Sign in"));
+  set_help(*this, QStringLiteral("sign_in"));
   auto* column = narrow_column(this);
   column->addStretch(1);
   column->addWidget(masthead());
@@ -180,6 +182,7 @@ SignInPage::SignInPage(SignInModel& model, ConnectionStatus& connection, const S
 
 QWidget* SignInPage::server_line() {
   auto* line = new QWidget;
+  set_help(*line, QStringLiteral("sign_in/server"));
   auto* column = new QVBoxLayout{line};
   column->setContentsMargins(0, 0, 0, 0);
   auto* row = new QHBoxLayout;
@@ -191,37 +194,50 @@ QWidget* SignInPage::server_line() {
   row->addStretch();
   server_words_->setWordWrap(false);
   column->addLayout(row);
-  auto* editor = new QWidget;
-  auto* edit_row = new QHBoxLayout{editor};
+  server_editor_ = new QWidget;
+  auto* edit_row = new QHBoxLayout{server_editor_};
   edit_row->setContentsMargins(0, 0, 0, 0);
-  server_edit_ = new QLineEdit;
-  server_edit_->setAccessibleName(tr("Server, with its port"));
+  server_field_ = new LabelledField{tr("Server, with its number"), false};
+  server_field_->edit()->setPlaceholderText(tr("touchstone.example.gov.uk:7443"));
   auto* use = plain_button(tr("Use this server"));
-  edit_row->addWidget(server_edit_, 1);
-  edit_row->addWidget(use);
-  editor->hide();
-  column->addWidget(editor);
-  connect(change, &LinkButton::clicked, this, [this, editor] {
-    editor->show();
-    server_edit_->setText(connection_.server());
-    server_edit_->selectAll();
-    server_edit_->setFocus();
-  });
-  const auto take = [this, editor] {
-    const QString server = server_edit_->text().trimmed();
-    if (!server.isEmpty()) {
-      connection_.use_server(server);
-      Q_EMIT server_chosen(server);
-      editor->hide();
-      focus_first_empty();
-    }
-  };
-  connect(use, &QPushButton::clicked, this, take);
-  connect(server_edit_, &QLineEdit::returnPressed, this, take);
+  edit_row->addWidget(server_field_, 1);
+  edit_row->addWidget(use, 0, Qt::AlignBottom);
+  server_editor_->hide();
+  column->addWidget(server_editor_);
+  connect(change, &LinkButton::clicked, this, [this] { edit_server({}); });
+  connect(use, &QPushButton::clicked, this, &SignInPage::take_server);
+  connect(server_field_->edit(), &QLineEdit::returnPressed, this, &SignInPage::take_server);
   return line;
 }
 
+void SignInPage::edit_server(const QString& problem) {
+  server_editor_->show();
+  server_field_->show_problem(problem);
+  server_field_->edit()->setText(connection_.server());
+  server_field_->edit()->selectAll();
+  server_field_->edit()->setFocus();
+}
+
+void SignInPage::take_server() {
+  const QString server = server_field_->edit()->text().trimmed();
+  const QString problem = server_address_problem(server);
+  server_field_->show_problem(problem);
+  if (!problem.isEmpty()) {
+    announce(server_field_->edit(), problem);
+    server_field_->edit()->setFocus();
+    return;
+  }
+  server_editor_->hide();
+  connection_.use_server(server);
+  Q_EMIT server_chosen(server);
+  focus_first_empty();
+}
+
 void SignInPage::focus_first_empty() {
+  if (connection_.server().isEmpty()) {
+    edit_server({});
+    return;
+  }
   for (auto* field : {organisation_, email_, password_}) {
     if (field->edit()->text().isEmpty()) {
       field->edit()->setFocus();
@@ -250,6 +266,10 @@ void SignInPage::show_offline() {
 }
 
 void SignInPage::submit() {
+  if (connection_.server().isEmpty()) {
+    edit_server(server_address_problem({}));
+    return;
+  }
   model_.sign_in(organisation_->edit()->text(), email_->edit()->text(), password_->edit()->text());
 }
 
@@ -266,7 +286,7 @@ void SignInPage::show_model() {
   }
   setWindowTitle(model_.problem().isEmpty() ? tr("Sign in") : tr("Error: Sign in"));
   if (!model_.problem().isEmpty()) {
-    if (field.isEmpty()) {
+    if (field.isEmpty() && (trouble_ == nullptr || !trouble_->known())) {
       bar_->say(Tone::Error, QStringLiteral("problem"), tr("You are not signed in."), model_.problem());
     }
     auto* wrong = field == QLatin1String("organisation") ? organisation_
@@ -280,21 +300,38 @@ void SignInPage::show_model() {
   }
 }
 
+QString SignInPage::offline_offer() const {
+  return offline_button_->isHidden() ? QString{} : tr(" You can work offline, and sign in to send it later.");
+}
+
+void SignInPage::set_trouble(ServerTrouble& trouble) {
+  trouble_ = &trouble;
+  connect(trouble_, &ServerTrouble::changed, this, &SignInPage::show_connection);
+  show_connection();
+}
+
 void SignInPage::show_connection() {
   show_offline();
-  server_words_->setText(tr("Server: %1").arg(connection_.server()));
-  if (!model_.problem().isEmpty() && model_.problem_field().isEmpty()) {
+  const QString server = connection_.server();
+  const bool troubled = trouble_ != nullptr && trouble_->known();
+  server_words_->setText(server.isEmpty() ? tr("No server yet") : tr("Server: %1").arg(server));
+  if (!troubled && !model_.problem().isEmpty() && model_.problem_field().isEmpty()) {
     return;  // The bar says something newer.
   }
   if (offline_ != nullptr && !offline_->problem().isEmpty()) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("Your drafts are not open."), offline_->problem());
+  } else if (server.isEmpty()) {
+    bar_->say(Tone::Accent, QStringLiteral("info"), tr("Where is your council’s server?"),
+              tr("Your administrator knows its name. Type it below; it is asked for once on this computer."));
+  } else if (troubled) {
+    const bool grave = trouble_->grave();
+    bar_->say(grave ? Tone::Error : Tone::Warning, grave ? QStringLiteral("problem") : QStringLiteral("offline"),
+              trouble_->headline(), trouble_->words() + offline_offer());
   } else if (connection_.state() == ConnectionState::Offline) {
-    const bool offered = !offline_button_->isHidden();
+    const QString rest = offline_offer();
     bar_->say(
         Tone::Warning, QStringLiteral("offline"), tr("No connection."),
-        offered
-            ? tr("%1 does not answer. You can work offline, and sign in to send it later.").arg(connection_.server())
-            : tr("%1 does not answer. You can sign in as soon as it does.").arg(connection_.server()));
+        tr("%1 does not answer.").arg(server) + (rest.isEmpty() ? tr(" You can sign in as soon as it does.") : rest));
   } else {
     bar_->hide();
   }
@@ -307,6 +344,7 @@ PasswordPage::PasswordPage(SignInModel& model, QWidget* parent)
       again_{new LabelledField{tr("New password again"), true}},
       bar_{new MessageBar} {
   setAccessibleName(tr("Choose your own password"));
+  set_help(*this, QStringLiteral("sign_in"));
   auto* column = narrow_column(this);
   column->addStretch(1);
   column->addWidget(masthead());

@@ -5,6 +5,7 @@
 #include <QStackedWidget>
 
 #include "client/models/offline_work.h"
+#include "client/models/server_trouble.h"
 #include "client/models/sign_in_model.h"
 #include "client/widgets/common.h"
 
@@ -44,6 +45,8 @@ class SignInPage : public QWidget {
   void focus_first_empty();
   /// Offers the way in without the server to whoever has been here before.
   void set_offline(OfflineWork& offline);
+  /// Says why the server is not reached.
+  void set_trouble(ServerTrouble& trouble);
 
  Q_SIGNALS:
   /// The person has named another server.
@@ -54,7 +57,10 @@ class SignInPage : public QWidget {
   void show_model();
   void show_connection();
   void show_offline();
+  QString offline_offer() const;
   QWidget* server_line();
+  void edit_server(const QString& problem);
+  void take_server();
 
   SignInModel& model_;
   ConnectionStatus& connection_;
@@ -64,8 +70,10 @@ class SignInPage : public QWidget {
   LabelledField* password_;
   QPushButton* button_;
   Words* server_words_ = nullptr;
-  QLineEdit* server_edit_ = nullptr;
+  QWidget* server_editor_ = nullptr;
+  LabelledField* server_field_ = nullptr;
   OfflineWork* offline_ = nullptr;
+  ServerTrouble* trouble_ = nullptr;
   QPushButton* offline_button_;
 };
 
@@ -93,6 +101,7 @@ class WayIn : public QStackedWidget {
   WayIn(SignInModel& model, ConnectionStatus& connection, const SignInDefaults& defaults, QWidget* parent = nullptr);
 
   SignInPage* sign_in_page() const { return sign_in_; }
+  void set_trouble(ServerTrouble& trouble) { sign_in_->set_trouble(trouble); }
   /// The drafts of this computer: their passphrase is asked here, where there is no keychain.
   void set_offline(OfflineWork& offline);
 

@@ -303,6 +303,11 @@ void LateDelegate::content(QPainter& painter, const QStyleOptionViewItem& option
 
 QTableView* chart_table(const QString& name, QWidget* parent) {
   auto* table = new QTableView{parent};
+  dress_table(table, name);
+  return table;
+}
+
+void dress_table(QTableView* table, const QString& name) {
   table->setHorizontalHeader(new ChartHeader{table});
   table->verticalHeader()->hide();
   table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -315,7 +320,6 @@ QTableView* chart_table(const QString& name, QWidget* parent) {
   table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   table->setItemDelegate(new ChartRowDelegate{table});
   table->setAccessibleName(name);
-  return table;
 }
 
 QListView* chart_list(const QString& name, QWidget* parent) {

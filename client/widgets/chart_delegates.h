@@ -100,6 +100,8 @@ class LateDelegate : public ChartRowDelegate {
 
 /// A table without a grid: heads of our height, first column stretched or sized, no row heads.
 QTableView* chart_table(const QString& name, QWidget* parent = nullptr);
+/// Gives a table that exists the same look.
+void dress_table(QTableView* table, const QString& name);
 /// A list whose rows have the heights they need.
 QListView* chart_list(const QString& name, QWidget* parent = nullptr);
 /// Shares the width alike among the columns after the first while nothing is cut; else the table scrolls sideways.

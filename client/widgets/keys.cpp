@@ -40,6 +40,15 @@ int distance(const QAction& action) {
   return best;
 }
 
+/// Whether a menu hangs in the window. (isAncestorOf does not look through menus, which are windows of their own.)
+bool hangs_in(const QMenu& menu, const QWidget& window) {
+  const QWidget* at = &menu;
+  while (at != nullptr && at != &window) {
+    at = at->parentWidget();
+  }
+  return at != nullptr;
+}
+
 }  // namespace
 
 KeyMap& KeyMap::instance() {
@@ -137,11 +146,11 @@ QList<QAction*> KeyMap::on_show(const QWidget& window) const {
     }
     const auto owners = action->associatedObjects();
     const bool here = std::any_of(owners.begin(), owners.end(), [&](QObject* owner) {
-      const auto* widget = qobject_cast<QWidget*>(owner);
-      if (widget == nullptr || !(widget == &window || window.isAncestorOf(widget))) {
-        return false;
+      if (const auto* menu = qobject_cast<QMenu*>(owner)) {
+        return hangs_in(*menu, window);
       }
-      return widget->isVisible() || qobject_cast<const QMenu*>(widget) != nullptr;
+      const auto* widget = qobject_cast<QWidget*>(owner);
+      return widget != nullptr && widget->isVisible() && (widget == &window || window.isAncestorOf(widget));
     });
     const bool keyed = !action->shortcut().isEmpty() || !standard_of(*action).isEmpty();
     if (here && keyed && !ids.contains(id_of(*action))) {

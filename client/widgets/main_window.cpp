@@ -149,7 +149,7 @@ void MainWindow::fit_corner() {
   const int person = person_button_->sizeHint().width();
   const int high = menuBar()->sizeHint().height() - 1;
   int menus = 16;
-  for (const QAction* action : menuBar()->actions()) {
+  for (QAction* action : menuBar()->actions()) {
     menus += menuBar()->actionGeometry(action).width();
   }
   person_button_->setFixedSize(person, high);

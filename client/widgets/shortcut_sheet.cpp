@@ -8,6 +8,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "client/widgets/chart_delegates.h"
 #include "client/widgets/common.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/keys.h"
@@ -30,15 +31,16 @@ ShortcutSheet::ShortcutSheet(const QWidget& window, QWidget* parent)
   find_->setAccessibleName(tr("Find a shortcut"));
   find_->setClearButtonEnabled(true);
   column->addWidget(find_);
+  dress_table(table_, windowTitle());
   table_->setHorizontalHeaderLabels({tr("Keys"), tr("Do")});
-  table_->setAccessibleName(windowTitle());
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table_->setSelectionMode(QAbstractItemView::SingleSelection);
-  table_->setTabKeyNavigation(false);
-  table_->verticalHeader()->hide();
   table_->horizontalHeader()->setStretchLastSection(true);
-  column->addWidget(table_, 1);
+  auto* card = new Card;
+  auto* inside = new QVBoxLayout{card};
+  inside->setContentsMargins(1, 1, 1, 1);
+  inside->addWidget(table_);
+  column->addWidget(card, 1);
   column->addWidget(build_editor());
   connect(table_, &QTableWidget::currentCellChanged, this, &ShortcutSheet::show_chosen);
   connect(find_, &QLineEdit::textChanged, this, &ShortcutSheet::filter);

@@ -13,6 +13,7 @@
 #include "client/api/organisation_gateway.h"
 #include "client/api/people_gateway.h"
 #include "client/api/returns_gateway.h"
+#include "client/api/server_check.h"
 #include "client/api/session_gateway.h"
 #include "client/api/spelling_gateway.h"
 
@@ -56,6 +57,17 @@ class FakeConnection : public ConnectionStatus {
   void become(ConnectionState state) { set_state(state); }
 
   int tries = 0;
+};
+
+class FakeServerCheck : public ServerCheck {
+ public:
+  Answered<ServerFinding> look(const QString& server) override {
+    asked.append(server);
+    return looks.call();
+  }
+
+  QStringList asked;
+  Waiting<ServerFinding> looks;
 };
 
 class FakeSessionGateway : public SessionGateway {
