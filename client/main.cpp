@@ -2,6 +2,7 @@
 // The desktop client: reads settings and options, builds the rooms, runs the window; nothing else.
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QProcess>
 #include <QSettings>
 #include <QStandardPaths>
@@ -181,11 +182,32 @@ void note_record(QWidget& page, RecordLink::Kind kind, const QString& name) {
   page.setProperty("record", QVariant::fromValue(link));
 }
 
-/// Whether an audit is opened under My audits: it is one's own, or nobody said whose.
-bool is_mine(const RecordLink& link, const SignInModel& sign_in) {
-  const bool audit = link.kind == RecordLink::Kind::Audit || link.kind == RecordLink::Kind::Allocation;
-  return audit && (link.auditor_email.isEmpty() ||
-                   link.auditor_email.compare(sign_in.session()->email, Qt::CaseInsensitive) == 0);
+/// Whether a link leads to one audit.
+bool is_audit(const RecordLink& link) {
+  return link.kind == RecordLink::Kind::Audit || link.kind == RecordLink::Kind::Allocation;
+}
+
+/// Whether it is the person's own, or nobody said whose and the person audits only.
+bool is_mine(const RecordLink& link, const Session& session) {
+  const bool reads = session.has(Role::QaOfficer) || session.has(Role::QaLead);
+  return link.auditor_email.isEmpty() ? !reads : link.auditor_email.compare(session.email, Qt::CaseInsensitive) == 0;
+}
+
+/// Opens an audit whose name a page was told, as behind a figure.
+void open_audit(MainWindow& window, const QString& audit) {
+  RecordLink link;
+  link.name = audit;
+  window.open_record(link);
+}
+
+/// Says which audit or month the place Month shows.
+void note_month(MonthPlace& page) {
+  if (page.reading().is_open()) {
+    note_record(page, RecordLink::Kind::Audit, page.reading().audit().name);
+  } else {
+    const AuditCycle* cycle = page.cycles().current();
+    note_record(page, RecordLink::Kind::Month, cycle == nullptr ? QString{} : cycle->name);
+  }
 }
 
 /// The places in the rail's order. `window` is looked at only once a page is made.
@@ -208,6 +230,8 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     auto* page = new AnalysisPage{rooms.analysis_model, rooms.analysis_records, decides ? &rooms.commentary : nullptr,
                                   rooms.report,         rooms.connection,       parent};
     QObject::connect(window, &MainWindow::refresh_wanted, page, &AnalysisPage::refresh);
+    QObject::connect(page, &AnalysisPage::audit_wanted, window,
+                     [&window](const QString& audit) { open_audit(*window, audit); });
     QObject::connect(&rooms.analysis_model, &AnalysisModel::analysis_changed, page,
                      [&rooms, page] { note_record(*page, RecordLink::Kind::Analysis, rooms.analysis_model.chosen()); });
     return page;
@@ -218,6 +242,8 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     auto* page = new CompletionPage{rooms.progress, rooms.progress_records, rooms.connection,
                                     all ? CompletionPage::Of::Everybody : CompletionPage::Of::MyAreas, parent};
     QObject::connect(window, &MainWindow::refresh_wanted, page, &CompletionPage::refresh);
+    QObject::connect(page, &CompletionPage::audit_wanted, window,
+                     [&window](const QString& audit) { open_audit(*window, audit); });
     QObject::connect(&rooms.progress, &ProgressWatch::progress_changed, page,
                      [&rooms, page] { note_record(*page, RecordLink::Kind::Completion, rooms.progress.chosen()); });
     return page;
@@ -232,6 +258,9 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
                      [&window, month](int count) { window->set_badge(month, count); });
     QObject::connect(page, &MonthPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
     QObject::connect(window, &MainWindow::refresh_wanted, page, &MonthPlace::refresh);
+    QObject::connect(page, &MonthPlace::audit_left, window, &MainWindow::leave_record);
+    QObject::connect(page, &QWidget::windowTitleChanged, page, [page] { note_month(*page); });
+    QObject::connect(&page->cycles(), &MonthCycles::current_changed, page, [page] { note_month(*page); });
     return page;
   };
   const auto make_people = [&rooms, &window](QWidget* parent) -> QWidget* {
@@ -245,8 +274,23 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   };
   const QString analysis = QStringLiteral("analysis");
   const QString completion = QStringLiteral("completion");
-  const auto takes_mine = [&rooms](const RecordLink& link) { return is_mine(link, rooms.sign_in); };
-  const auto open_audit = [](QWidget* page, const RecordLink& link) {
+  const auto takes_mine = [&rooms](const RecordLink& link) {
+    return is_audit(link) && is_mine(link, *rooms.sign_in.session());
+  };
+  const auto takes_month = [&rooms](const RecordLink& link) {
+    const auto& session = *rooms.sign_in.session();
+    const bool own = session.has(Role::PracticeManager) && is_mine(link, session);
+    return link.kind == RecordLink::Kind::Month || (is_audit(link) && !own);
+  };
+  const auto open_month = [](QWidget* page, const RecordLink& link) {
+    auto* place = static_cast<MonthPlace*>(page);
+    if (is_audit(link)) {
+      place->open_audit(link.audit_name(), link.from);
+    } else {
+      place->show_month(link.name);
+    }
+  };
+  const auto open_mine = [](QWidget* page, const RecordLink& link) {
     static_cast<AuditsPlace*>(page)->open_audit(link.audit_name());
   };
   const auto of_analysis = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Analysis; };
@@ -256,8 +300,8 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   const QList<Role> unit{Role::QaOfficer, Role::QaLead};
   const QList<Role> watchers{Role::QaOfficer, Role::QaLead, Role::HeadOfService};
   return {
-      {month, tr("Month"), month, unit, make_month},
-      {mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits, takes_mine, open_audit},
+      {month, tr("Month"), month, unit, make_month, takes_month, open_month},
+      {mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits, takes_mine, open_mine},
       {analysis, tr("Analysis"), analysis, unit, make_analysis, of_analysis, open_analysis},
       {completion, tr("Completion"), completion, watchers, make_completion, of_completion, open_completion},
       {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, make_analysis, of_analysis, open_analysis},
@@ -334,6 +378,8 @@ int main(int argc, char** argv) {
   {
     QApplication application{argc, argv};
     QApplication::setApplicationDisplayName(QStringLiteral("Touchstone"));
+    QApplication::setDesktopFileName(QStringLiteral("touchstone"));
+    QApplication::setWindowIcon(QIcon{QStringLiteral(":/touchstone/icons/touchstone.svg")});
     QApplication::setApplicationVersion(QStringLiteral(TOUCHSTONE_VERSION));
     const Start start = read_start(application, settings);
     SingleInstance instance{start.server};

@@ -18,6 +18,8 @@ struct RecordLink {
   QString name;
   /// Whose audit it is, when that is known; not part of the address.
   QString auditor_email;
+  /// The place that wants it opened, in words for "back"; empty: the one that opens it. Not part of the address.
+  QString from;
 
   /// `audits/{uuid}` of an audit or its allocation.
   QString audit_name() const { return QStringLiteral("audits/") + name.section(QLatin1Char('/'), -1); }

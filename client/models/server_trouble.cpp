@@ -124,7 +124,7 @@ QString ServerTrouble::words() const {
                 "sent.")
           .arg(server);
     case ServerFinding::CertificateUntrusted:
-      return tr("This computer does not know the authority behind the certificate of %1. Do not sign in anywhere else; "
+      return tr("This computer does not know the authority behind the certificate of %1. Do not go on; "
                 "tell your administrator. Nothing was sent.")
           .arg(server);
     case ServerFinding::CertificateOfAnother:

@@ -22,6 +22,10 @@ SignInModel::SignInModel(SessionGateway& gateway, ConnectionStatus& connection, 
       problem_ = tr("Your session has ended. Sign in again to go on.");
       problem_field_.clear();
       set_state(State::SignedOut);
+    } else if (now != ConnectionState::Offline && now != ConnectionState::Connecting && not_reached_) {
+      not_reached_ = false;
+      problem_.clear();
+      Q_EMIT changed();
     }
   });
 }
@@ -34,6 +38,7 @@ void SignInModel::set_state(State state) {
 void SignInModel::refuse(const QString& field, const QString& problem) {
   problem_field_ = field;
   problem_ = problem;
+  not_reached_ = false;
   set_state(state_ == State::Busy ? State::SignedOut : state_);
 }
 
@@ -67,6 +72,7 @@ void SignInModel::answered(const Outcome<Session>& outcome) {
     password_.clear();
     const bool password = outcome.failure->reason == QLatin1String("SIGN_IN_REFUSED");
     refuse(password ? QStringLiteral("password") : QString{}, words_of(*outcome.failure));
+    not_reached_ = outcome.failure->kind == Failure::Kind::Offline;
     return;
   }
   session_ = outcome.value;

@@ -62,6 +62,7 @@ class SignInModel : public QObject {
   State state_ = State::SignedOut;
   std::optional<Session> session_;
   QString problem_, problem_field_;
+  bool not_reached_ = false;  ///< The problem is that the server did not answer: it ends when it does.
   QString only_for_;
   QString password_;    ///< Until a password that must be changed is changed.
   QString request_id_;  ///< Of the change of password not yet answered.

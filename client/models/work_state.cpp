@@ -82,6 +82,8 @@ void WorkState::tell() {
       if (unsent > 0) {
         say(tr("Signed out."), (kept.isEmpty() ? QString{} : kept + tr("; ")) + tr("sign in to send it"),
             QStringLiteral("warning"), Accent::Warning);
+      } else if (connection_.server().isEmpty()) {
+        say({}, tr("Not connected: no server is named yet"), QStringLiteral("info"), Accent::Plain);
       } else if (connection_.encrypted()) {
         say({}, tr("Connected to %1; the connection is encrypted").arg(connection_.server()),
             QStringLiteral("accepted"), Accent::Good);

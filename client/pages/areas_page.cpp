@@ -84,7 +84,7 @@ AreasPage::AreasPage(CouncilModel& model, QWidget* parent)
   });
   connect(save_button_, &QPushButton::clicked, this, &AreasPage::save);
   connect(name_edit_, &QLineEdit::returnPressed, this, &AreasPage::save);
-  setFocusProxy(areas_);
+  begin_at(this, areas_);
   show_kind(false);
 }
 
@@ -122,6 +122,12 @@ QWidget* AreasPage::build_lists() {
     show_team(fresh);
     name_edit_->setFocus();
   }));
+  const QList<int> area_widths{90, 250, 100, 70};
+  for (int i = 0; i < area_widths.size(); ++i) {
+    areas_->setColumnWidth(i, area_widths[i]);
+  }
+  teams_->setColumnWidth(0, 90);
+  teams_->setColumnWidth(1, 250);
   remember(*areas_->horizontalHeader(), QStringLiteral("areas/columns"));
   remember(*teams_->horizontalHeader(), QStringLiteral("teams/columns"));
   connect(areas_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
@@ -151,6 +157,8 @@ QWidget* AreasPage::build_card() {
   column->addWidget(new Hairline);
   column->addWidget(history_title_);
   history_->setMinimumHeight(150);
+  history_->setColumnWidth(0, 110);
+  history_->setColumnWidth(1, 130);
   column->addWidget(history_, 1);
   return card;
 }

@@ -2,6 +2,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -12,6 +13,7 @@
 #include "client/pages/form_preview.h"
 #include "client/pages/forms_page.h"
 #include "client/pages/question_editor.h"
+#include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/keys.h"
@@ -20,6 +22,30 @@
 
 // How the page of forms is built; what it does stands in forms_page.cpp.
 namespace touchstone::client {
+
+namespace {
+
+/// The form and its sections in bold, their questions below; each row high enough to be hit.
+class OutlineDelegate : public ChartRowDelegate {
+ public:
+  using ChartRowDelegate::ChartRowDelegate;
+
+  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
+    const QFontMetrics metrics{font_of(TextSize::Normal, !index.parent().isValid())};
+    return {metrics.horizontalAdvance(index.data().toString()) + 12, metrics.height() + 10};
+  }
+
+ protected:
+  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const QFont font = font_of(TextSize::Normal, !index.parent().isValid());
+    const QRect inner = option.rect.adjusted(6, 0, -6, 0);
+    painter.setFont(font);
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics{font}.elidedText(index.data().toString(), Qt::ElideRight, inner.width()));
+  }
+};
+
+}  // namespace
 
 FormsPage::FormsPage(FormEditor& editor, CouncilModel& council, QWidget* parent)
     : QWidget{parent},
@@ -66,7 +92,11 @@ FormsPage::FormsPage(FormEditor& editor, CouncilModel& council, QWidget* parent)
   cards_->addWidget(build_form_card());
   cards_->addWidget(build_section_card());
   cards_->addWidget(question_);
-  auto* scroll = scrolled(cards_);
+  auto* card = new Card;
+  auto* inside = new QVBoxLayout{card};
+  inside->setContentsMargins(0, 0, 0, 0);
+  inside->addWidget(cards_);
+  auto* scroll = scrolled(card);
   halves->addWidget(scroll);
   halves->setStretchFactor(0, 2);
   halves->setStretchFactor(1, 3);
@@ -83,7 +113,7 @@ FormsPage::FormsPage(FormEditor& editor, CouncilModel& council, QWidget* parent)
                    [this] { editor_.redo(); });
   page_key(*this, tr("Save as a new version"), QKeySequence{QStringLiteral("Ctrl+Return")}, [this] { save_->click(); });
   follow_editor();
-  setFocusProxy(outline_);
+  begin_at(this, outline_);
   if (editor_.is_open()) {
     show_outline();
     show_problems();
@@ -156,6 +186,8 @@ QWidget* FormsPage::build_outline() {
   outline_ = new QTreeWidget;
   outline_->setHeaderHidden(true);
   outline_->setFrameShape(QFrame::NoFrame);
+  outline_->setItemDelegate(new OutlineDelegate{outline_});
+  outline_->setIndentation(18);
   outline_->setAccessibleName(tr("Sections and questions"));
   outline_->setAccessibleDescription(tr("Insert adds a question, Delete removes, Alt+Shift+arrows move"));
   column->addWidget(outline_, 1);

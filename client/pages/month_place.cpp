@@ -266,6 +266,13 @@ void MonthPlace::show_tab(int tab) {
   tabs_->setCurrentIndex(tab);
 }
 
+void MonthPlace::show_month(const QString& cycle) {
+  forget_named();
+  leave_reading();
+  show_tab(Board);
+  cycles_.choose(cycle);
+}
+
 void MonthPlace::show_months() {
   auto* menu = month_->menu();
   menu->clear();

@@ -57,6 +57,8 @@ class MonthPlace : public QWidget {
 
   void refresh();
   void show_tab(int tab);
+  /// Shows the board of a month, `programmes/{code}/auditCycles/{YYYY-MM}`.
+  void show_month(const QString& cycle);
   /// Opens an audit of the month to read.
   void read(const QString& allocation);
   /// Opens any audit the person may see, `audits/{uuid}`, whatever month it is of. `from` names the page that wants it:

@@ -44,7 +44,7 @@ PeopleFormsPlace::PeopleFormsPlace(PeopleModel& people, CouncilModel& council, F
   column->addWidget(stack_, 1);
   connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
     stack_->setCurrentIndex(index);
-    setFocusProxy(stack_->currentWidget());
+    begin_at(this, stack_->currentWidget());
   });
   connect(people_page_, &PeoplePage::said, this, &PeopleFormsPlace::said);
   connect(areas_page_, &AreasPage::said, this, &PeopleFormsPlace::said);
@@ -63,7 +63,7 @@ PeopleFormsPlace::PeopleFormsPlace(PeopleModel& people, CouncilModel& council, F
       refresh();
     }
   });
-  setFocusProxy(people_page_);
+  begin_at(this, people_page_);
   refresh();
 }
 

@@ -52,8 +52,9 @@ PeoplePage::PeoplePage(PeopleModel& model, bool administrator, QWidget* parent)
   halves->setHandleWidth(16);
   halves->addWidget(build_list());
   halves->addWidget(scrolled(build_card()));
-  halves->setStretchFactor(0, 3);
-  halves->setStretchFactor(1, 2);
+  halves->setStretchFactor(0, 2);
+  halves->setStretchFactor(1, 1);
+  halves->setSizes({2000, 1000});
   remember(*halves, QStringLiteral("people/halves"));
   column->addWidget(halves, 1);
   connect(&model_, &PeopleModel::modelReset, this, [this] {
@@ -79,7 +80,7 @@ PeoplePage::PeoplePage(PeopleModel& model, bool administrator, QWidget* parent)
     password_text_->setFocus();
     password_text_->selectAll();
   });
-  setFocusProxy(table_);
+  begin_at(this, table_);
 }
 
 QWidget* PeoplePage::build_list() {
@@ -106,7 +107,7 @@ QWidget* PeoplePage::build_list() {
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
   table_->horizontalHeader()->setStretchLastSection(true);
-  const QList<int> widths{150, 250, 150, 130};
+  const QList<int> widths{150, 270, 150, 130};
   for (int i = 0; i < widths.size(); ++i) {
     table_->setColumnWidth(i, widths[i]);
   }

@@ -65,7 +65,7 @@ WordsPage::WordsPage(CouncilModel& model, QWidget* parent)
     }
   });
   follow();
-  setFocusProxy(edit_);
+  begin_at(this, edit_);
 }
 
 void WordsPage::add() {

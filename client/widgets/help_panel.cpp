@@ -26,7 +26,11 @@ QString help_topic_of(const QWidget* widget) {
 }
 
 HelpPanel::HelpPanel(QWidget* parent)
-    : QFrame{parent}, find_{new QLineEdit}, found_{new QListWidget}, text_{new QTextBrowser} {
+    : QFrame{parent},
+      find_{new QLineEdit},
+      found_{new QListWidget},
+      title_{heading({}, TextSize::Section)},
+      text_{new QTextBrowser} {
   setAccessibleName(tr("Help"));
   setProperty("pane", true);
   set_help(*this, QStringLiteral("window/help"));
@@ -50,6 +54,9 @@ HelpPanel::HelpPanel(QWidget* parent)
   text_->setAccessibleName(tr("Help"));
   text_->setOpenLinks(false);
   text_->setFrameShape(QFrame::NoFrame);
+  text_->document()->setDocumentMargin(8);
+  text_->document()->setIndentWidth(20);
+  column->addWidget(title_);
   column->addWidget(text_, 1);
   connect(close_button, &QPushButton::clicked, this, &HelpPanel::closed);
   connect(find_, &QLineEdit::textChanged, this, &HelpPanel::search);
@@ -68,7 +75,9 @@ void HelpPanel::show_topic(const QString& id) {
   const HelpTopic& topic = HelpText::instance().nearest(id);
   topic_ = topic.id;
   text_->document()->setDefaultStyleSheet(QStringLiteral("a { color: %1 }").arg(tokens().accent.name()));
-  text_->setMarkdown(topic.text);
+  // The title stands above, in the size of a section.
+  title_->setText(topic.title);
+  text_->setMarkdown(topic.text.section(QLatin1Char('\n'), 1));
   text_->setAccessibleName(tr("Help: %1").arg(topic.title));
   text_->setFocus(Qt::OtherFocusReason);
 }

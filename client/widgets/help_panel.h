@@ -11,6 +11,8 @@ class QTextBrowser;
 
 namespace touchstone::client {
 
+class Words;
+
 /// Says which page of the help explains a widget and all that it holds.
 void set_help(QWidget& widget, const QString& topic);
 /// The page that explains a widget: its own, else that of the nearest widget round it; empty: none.
@@ -38,6 +40,7 @@ class HelpPanel : public QFrame {
 
   QLineEdit* find_;
   QListWidget* found_;
+  Words* title_;
   QTextBrowser* text_;
   QString topic_;
 };

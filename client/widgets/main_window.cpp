@@ -135,7 +135,8 @@ void MainWindow::build_corner() {
     row->addWidget(search_, 1);
     connect(search_, &SearchField::left, this, &MainWindow::focus_page);
     connect(search_, &SearchField::opened, this, [this](const Allocation& hit) {
-      open_record({RecordLink::Kind::Allocation, sign_in_.session()->organisation_code, hit.name, hit.auditor_email});
+      open_record(
+          {RecordLink::Kind::Allocation, sign_in_.session()->organisation_code, hit.name, hit.auditor_email, {}});
     });
   }
   row->addWidget(person_button_);
@@ -297,12 +298,22 @@ void MainWindow::open_record(const RecordLink& link) {
   for (int i = 0; i < shown_.size(); ++i) {
     const Place& place = places_[shown_[i]];
     if (place.takes && place.takes(link)) {
+      RecordLink wanted = link;
+      if (!visited_.isEmpty() && visited_.last() != place.id) {
+        asked_at_ = visited_.last();
+        const auto asked =
+            std::find_if(places_.begin(), places_.end(), [this](const Place& one) { return one.id == asked_at_; });
+        wanted.from = asked->title;
+      }
       show_index(i);
-      place.open(pages_.value(place.id), link);
+      place.open(pages_.value(place.id), wanted);
       return;
     }
   }
-  notice(tr("That record is not opened here."), tr("None of your places shows it."));
+  const bool audit = link.kind == RecordLink::Kind::Audit || link.kind == RecordLink::Kind::Allocation;
+  notice(tr("That record is not opened here."),
+         audit ? tr("An audit is opened by its auditor and the quality assurance unit.")
+               : tr("None of your places shows it."));
 }
 
 void MainWindow::set_badge(const QString& place, int count) {

@@ -49,6 +49,8 @@ class MainWindow : public QMainWindow {
   void open_link(const QString& url);
   /// Opens a record at the first place of this person that takes it.
   void open_record(const RecordLink& link);
+  /// Goes back to the place at which the last record was asked for.
+  void leave_record() { show_place(asked_at_); }
   /// Says something at the foot of the page for a while; nothing waits for an answer.
   void notice(const QString& bold, const QString& rest, const QString& icon = QStringLiteral("info"));
   HelpPanel* help() const { return help_; }
@@ -107,6 +109,7 @@ class MainWindow : public QMainWindow {
   QList<int> shown_;  ///< Indices of `places_` in the rail.
   QHash<QString, QWidget*> pages_;
   QStringList visited_;  ///< Places, for going back; the last is on show.
+  QString asked_at_;     ///< The place at which the last record was asked for.
   QString person_;       ///< Whose pages these are.
   QString pending_link_;
   QWidget* way_in_;

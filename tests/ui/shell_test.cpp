@@ -49,6 +49,51 @@ class ShellTest : public QObject {
     return found;
   }
 
+  /// What the bar of a page says.
+  static QString said(const QWidget& page) {
+    const auto* bar = page.findChild<MessageBar*>();
+    QStringList words;
+    for (const auto* label : bar->findChildren<QLabel*>()) {
+      words.append(label->text());
+    }
+    return bar->isVisible() ? words.join(QLatin1Char(' ')) : QString{};
+  }
+
+  /// A window with three bare places, of which Month takes audits.
+  struct PlacesWorld {
+    FakeConnection connection;
+    FakeSessionGateway sessions;
+    FakeAuditGateway audit_gateway;
+    FakeFormGateway forms;
+    SignInModel sign_in{sessions, connection};
+    OpenAudits audits{audit_gateway, forms, connection, AuditSaver::Timing{10, 50}};
+    WorkState work{connection, audits};
+    QList<RecordLink> opened;
+    MainWindow window{sign_in, work, audits, places(), new QWidget};
+
+    PlacesWorld() {
+      window.show();
+      connection.become(ConnectionState::Online);
+      sign_in.sign_in(QStringLiteral("northmere"), QStringLiteral("priya.nair@northmere.example"), QStringLiteral("x"));
+      sessions.sign_ins.answer(example::session());
+      ClientWorld::await([this] { return window.page_of(QStringLiteral("month")) != nullptr; });
+    }
+
+   private:
+    QList<Place> places() {
+      const auto make = [](QWidget* parent) { return new QWidget{parent}; };
+      const QList<Role> roles{Role::PracticeManager};
+      const auto audits_only = [](const RecordLink& link) {
+        return link.kind == RecordLink::Kind::Audit || link.kind == RecordLink::Kind::Allocation;
+      };
+      const auto note = [this](QWidget*, const RecordLink& link) { opened.append(link); };
+      return {
+          {QStringLiteral("month"), QStringLiteral("Month"), QStringLiteral("month"), roles, make, audits_only, note},
+          {QStringLiteral("analysis"), QStringLiteral("Analysis"), QStringLiteral("analysis"), roles, make},
+          {QStringLiteral("completion"), QStringLiteral("Completion"), QStringLiteral("completion"), roles, make}};
+    }
+  };
+
  private Q_SLOTS:  // NOLINT
   void initTestCase() { Look::instance().apply(Scheme::Light); }
   void cleanup() { Remembered::instance().use(nullptr); }
@@ -151,17 +196,29 @@ class ShellTest : public QObject {
   void find_goes_through_what_the_page_says() {
     ClientWorld w;
     w.enter(example::allocations());
+    Q_EMIT w.place()->list()->open_wanted(example::audit().name, {});
+    w.answer_audit(example::audit());
+    QTRY_VERIFY(w.place()->audit() != nullptr && w.place()->audit()->isAncestorOf(focus()));
     QTest::keyClick(focus(), Qt::Key_F, Qt::ControlModifier);
     auto* bar = w.window.findChild<FindBar*>();
     QTRY_VERIFY(bar->isVisible());
 
-    QTest::keyClicks(focus(), QStringLiteral("CD900431"));
+    QTest::keyClicks(focus(), QStringLiteral("CD900417"));
 
     QVERIFY(bar->hits() > 0);
     QTest::keyClicks(focus(), QStringLiteral("x"));
     QCOMPARE(bar->hits(), 0);
     QTest::keyClick(focus(), Qt::Key_Escape);
     QTRY_VERIFY(!bar->isVisible());
+  }
+
+  void my_audits_has_a_list_of_its_own_to_find_in() {
+    ClientWorld w;
+    w.enter(example::allocations());
+    QTest::keyClick(focus(), Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(qobject_cast<QLineEdit*>(focus()) != nullptr);
+    QVERIFY(w.place()->isAncestorOf(focus()));
+    QVERIFY(!w.window.findChild<FindBar*>()->isVisible());
   }
 
   void what_is_remembered_is_of_one_person_and_names_nobody() {
@@ -201,6 +258,96 @@ class ShellTest : public QObject {
     again.addItems({QStringLiteral("All areas"), QStringLiteral("SWF")});
     remember(again, QStringLiteral("area"));
     QCOMPARE(again.currentText(), QStringLiteral("SWF"));
+  }
+
+  void a_record_opens_where_it_is_read_and_back_leads_to_the_page_that_asked() {
+    PlacesWorld w;
+    w.window.show_place(QStringLiteral("completion"));
+    RecordLink link;
+    link.name = QStringLiteral("audits/0193a1b0-0000-7000-8000-000000000001");
+
+    w.window.open_record(link);
+
+    QVERIFY(w.window.page_of(QStringLiteral("month"))->isVisible());
+    QCOMPARE(w.opened.size(), 1);
+    QCOMPARE(w.opened[0].name, link.name);
+    QCOMPARE(w.opened[0].from, QStringLiteral("Completion"));
+    w.window.show_place(QStringLiteral("analysis"));
+    w.window.show_place(QStringLiteral("month"));
+    w.window.leave_record();
+    QVERIFY(w.window.page_of(QStringLiteral("completion"))->isVisible());
+  }
+
+  void a_record_asked_for_where_it_is_read_has_no_other_page_to_go_back_to() {
+    PlacesWorld w;
+    w.window.open_link(QStringLiteral("touchstone://northmere/allocations/0193a1b0-0000-7000-8000-000000000001"));
+
+    QCOMPARE(w.opened.size(), 1);
+    QCOMPARE(w.opened[0].audit_name(), QStringLiteral("audits/0193a1b0-0000-7000-8000-000000000001"));
+    QVERIFY(w.opened[0].from.isEmpty());
+  }
+
+  void a_record_that_no_place_shows_is_said_and_nothing_moves() {
+    PlacesWorld w;
+    RecordLink link;
+    link.kind = RecordLink::Kind::Analysis;
+    link.name = QStringLiteral("programmes/p/auditCycles/2023-09");
+
+    w.window.open_record(link);
+
+    QVERIFY(w.opened.isEmpty());
+    QVERIFY(w.window.page_of(QStringLiteral("month"))->isVisible());
+    QTRY_VERIFY(w.window.findChild<MessageBar*>()->isVisible());
+  }
+
+  void a_first_start_asks_for_the_server_and_takes_no_nonsense() {
+    FakeConnection connection;
+    connection.use_server({});
+    FakeSessionGateway gateway;
+    SignInModel model{gateway, connection};
+    SignInPage page{model, connection, {}};
+    page.resize(800, 800);
+    page.show();
+    page.activateWindow();
+    QTRY_VERIFY(page.isActiveWindow());
+    page.focus_first_empty();
+    auto* field = qobject_cast<QLineEdit*>(focus());
+    QVERIFY(field != nullptr);
+    QVERIFY(field->accessibleName().startsWith(QStringLiteral("Server")));
+
+    QTest::keyClicks(field, QStringLiteral("https://touchstone.gov.uk:7443"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(connection.server(), QString{});
+    QVERIFY(field->accessibleDescription().contains(QStringLiteral("https://")));
+    field->clear();
+    QTest::keyClicks(field, QStringLiteral("touchstone.gov.uk:7443"));
+    QTest::keyClick(field, Qt::Key_Return);
+
+    QCOMPARE(connection.server(), QStringLiteral("touchstone.gov.uk:7443"));
+    QVERIFY(!field->isVisible());
+  }
+
+  void the_way_in_says_why_the_server_is_not_reached() {
+    FakeConnection connection;
+    FakeServerCheck check;
+    FakeSessionGateway gateway;
+    SignInModel model{gateway, connection};
+    ServerTrouble trouble{connection, check};
+    SignInPage page{model, connection, {}};
+    page.set_trouble(trouble);
+    page.show();
+    connection.become(ConnectionState::Offline);
+    check.looks.answer(ServerFinding::CertificateExpired);
+
+    QTRY_VERIFY(said(page).contains(trouble.headline()));
+    QVERIFY(said(page).contains(trouble.words()));
+    // A sign-in that is not answered must not put "does not answer" over what is known.
+    model.sign_in(QStringLiteral("northmere"), QStringLiteral("a@b.example"), QStringLiteral("x"));
+    gateway.sign_ins.fail(Failure::Kind::Offline);
+    QTRY_COMPARE(model.state(), SignInModel::State::SignedOut);
+    QVERIFY(said(page).contains(trouble.words()));
+    connection.become(ConnectionState::SignedOut);
+    QVERIFY(!said(page).contains(QStringLiteral("certificate")));
   }
 
   void enter_opens_what_the_search_found() {

@@ -59,8 +59,10 @@ class ServerTroubleTest : public QObject {
   static ServerFinding found(const QString& server, const QString& authority, bool encrypted = true) {
     SocketServerCheck check{authority, [encrypted](const QString&) { return encrypted; }, std::chrono::seconds{5}};
     auto answer = check.look(server);
-    QTest::qWaitFor([&] { return answer.isFinished(); }, 10'000);
-    return answer.isFinished() ? *answer.result().value : ServerFinding::Silent;
+    if (!QTest::qWaitFor([&] { return answer.isFinished(); }, 10'000)) {
+      qFatal("The look at a server has not ended.");
+    }
+    return *answer.result().value;
   }
 
   static QString at(const QTcpServer& server) { return QStringLiteral("127.0.0.1:%1").arg(server.serverPort()); }
