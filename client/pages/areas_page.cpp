@@ -18,6 +18,7 @@
 #include "client/widgets/help_panel.h"
 #include "client/widgets/labelled_field.h"
 #include "client/widgets/remembered.h"
+#include "client/widgets/turning_splitter.h"
 
 namespace touchstone::client {
 
@@ -62,13 +63,9 @@ AreasPage::AreasPage(CouncilModel& model, QWidget* parent)
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(bar_);
-  auto* halves = new QSplitter;
-  halves->setChildrenCollapsible(false);
-  halves->setHandleWidth(16);
-  halves->addWidget(build_lists());
-  halves->addWidget(scrolled(build_card()));
-  halves->setStretchFactor(0, 3);
-  halves->setStretchFactor(1, 2);
+  auto* halves = new TurningSplitter;
+  halves->add_part(build_lists(), 3);
+  halves->add_part(scrolled(build_card()), 2);
   remember(*halves, QStringLiteral("areas/halves"));
   column->addWidget(halves, 1);
   connect(&model_, &CouncilModel::refreshed, this, &AreasPage::keep_rows);
@@ -122,7 +119,7 @@ QWidget* AreasPage::build_lists() {
     show_team(fresh);
     name_edit_->setFocus();
   }));
-  const QList<int> area_widths{90, 250, 100, 70};
+  const QList<int> area_widths{90, 220, 100, 60};
   for (int i = 0; i < area_widths.size(); ++i) {
     areas_->setColumnWidth(i, area_widths[i]);
   }
@@ -157,7 +154,7 @@ QWidget* AreasPage::build_card() {
   column->addWidget(new Hairline);
   column->addWidget(history_title_);
   history_->setMinimumHeight(150);
-  history_->setColumnWidth(0, 110);
+  history_->setColumnWidth(0, 130);
   history_->setColumnWidth(1, 130);
   column->addWidget(history_, 1);
   return card;

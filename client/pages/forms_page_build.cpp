@@ -4,7 +4,6 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -16,14 +15,31 @@
 #include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/help_panel.h"
+#include "client/widgets/icons.h"
 #include "client/widgets/keys.h"
 #include "client/widgets/labelled_field.h"
 #include "client/widgets/remembered.h"
+#include "client/widgets/turning_splitter.h"
 
 // How the page of forms is built; what it does stands in forms_page.cpp.
 namespace touchstone::client {
 
 namespace {
+
+/// The arrows of the sections on the ground of the row, which Qt would fill with the colour of the primary button.
+class OutlineTree : public QTreeWidget {
+ protected:
+  void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override {
+    const auto& t = tokens();
+    painter->fillRect(rect, selectionModel()->isSelected(index) ? t.sel : t.base);
+    painter->fillRect(QRect{rect.left(), rect.bottom(), rect.width(), 1}, t.line);
+    if (model()->hasChildren(index)) {
+      constexpr int size = 14;
+      paint_icon(*painter, QRectF{rect.right() - size - 1.0, rect.center().y() - size / 2.0, size, size},
+                 isExpanded(index) ? QStringLiteral("down") : QStringLiteral("forward"), t.text);
+    }
+  }
+};
 
 /// The form and its sections in bold, their questions below; each row high enough to be hit.
 class OutlineDelegate : public ChartRowDelegate {
@@ -83,10 +99,8 @@ FormsPage::FormsPage(FormEditor& editor, CouncilModel& council, QWidget* parent)
     tabs_->addTab(name);
   }
   column->addWidget(tabs_);
-  auto* halves = new QSplitter;
-  halves->setChildrenCollapsible(false);
-  halves->setHandleWidth(16);
-  halves->addWidget(build_outline());
+  auto* halves = new TurningSplitter;
+  halves->add_part(build_outline(), 2);
   cards_ = new QStackedWidget;
   question_ = new QuestionEditor{editor_};
   cards_->addWidget(build_form_card());
@@ -97,9 +111,7 @@ FormsPage::FormsPage(FormEditor& editor, CouncilModel& council, QWidget* parent)
   inside->setContentsMargins(0, 0, 0, 0);
   inside->addWidget(cards_);
   auto* scroll = scrolled(card);
-  halves->addWidget(scroll);
-  halves->setStretchFactor(0, 2);
-  halves->setStretchFactor(1, 3);
+  halves->add_part(scroll, 3);
   remember(*halves, QStringLiteral("forms/halves"));
   preview_ = new FormPreview;
   stack_->addWidget(halves);
@@ -123,8 +135,10 @@ FormsPage::FormsPage(FormEditor& editor, CouncilModel& council, QWidget* parent)
 }
 
 QWidget* FormsPage::build_head() {
-  auto* head = new QWidget;
-  auto* row = new QHBoxLayout{head};
+  auto* head = new FlowGrid{2, 380, 8};
+  head->set_stretches({1, 0});
+  auto* choice = new QWidget;
+  auto* row = new QHBoxLayout{choice};
   row->setContentsMargins(6, 6, 6, 0);
   row->setSpacing(8);
   forms_->setAccessibleName(tr("Form"));
@@ -132,10 +146,7 @@ QWidget* FormsPage::build_head() {
   auto* fresh = plain_button(tr("New form"), QStringLiteral("add"));
   row->addWidget(forms_, 1);
   row->addWidget(fresh);
-  row->addStretch(1);
-  row->addWidget(drop_);
-  row->addWidget(check_);
-  row->addWidget(save_);
+  head->set_widgets({choice, new WrapRow{{drop_, check_, save_}}});
   connect(forms_, &QComboBox::activated, this, [this] { editor_.open(forms_->currentData().toString()); });
   connect(fresh, &QPushButton::clicked, this, [this] {
     new_form_->show();
@@ -183,7 +194,7 @@ QWidget* FormsPage::build_outline() {
   card->setProperty("pane", true);
   auto* column = new QVBoxLayout{card};
   column->setContentsMargins(1, 8, 1, 8);
-  outline_ = new QTreeWidget;
+  outline_ = new OutlineTree;
   outline_->setHeaderHidden(true);
   outline_->setFrameShape(QFrame::NoFrame);
   outline_->setItemDelegate(new OutlineDelegate{outline_});

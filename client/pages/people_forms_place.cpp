@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/people_forms_place.h"
 
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -29,7 +30,11 @@ PeopleFormsPlace::PeopleFormsPlace(PeopleModel& people, CouncilModel& council, F
   setWindowTitle(tr("People and forms"));
   setAccessibleName(windowTitle());
   set_help(*this, QStringLiteral("people_and_forms"));
-  auto* column = page_column(this);
+  auto* content = new QWidget;
+  auto* column = page_column(content);
+  auto* whole = new QVBoxLayout{this};
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(scrolled(content));
   column->addWidget(heading(windowTitle(), TextSize::Title));
   tabs_->setAccessibleName(tr("Parts of this place"));
   const QList<std::pair<QString, QWidget*>> parts{{tr("People"), people_page_},

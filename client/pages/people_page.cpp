@@ -8,7 +8,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -19,6 +18,7 @@
 #include "client/widgets/help_panel.h"
 #include "client/widgets/labelled_field.h"
 #include "client/widgets/remembered.h"
+#include "client/widgets/turning_splitter.h"
 
 namespace touchstone::client {
 
@@ -47,14 +47,9 @@ PeoplePage::PeoplePage(PeopleModel& model, bool administrator, QWidget* parent)
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(bar_);
-  auto* halves = new QSplitter;
-  halves->setChildrenCollapsible(false);
-  halves->setHandleWidth(16);
-  halves->addWidget(build_list());
-  halves->addWidget(scrolled(build_card()));
-  halves->setStretchFactor(0, 2);
-  halves->setStretchFactor(1, 1);
-  halves->setSizes({2000, 1000});
+  auto* halves = new TurningSplitter;
+  halves->add_part(build_list(), 2);
+  halves->add_part(scrolled(build_card()), 1);
   remember(*halves, QStringLiteral("people/halves"));
   column->addWidget(halves, 1);
   connect(&model_, &PeopleModel::modelReset, this, [this] {

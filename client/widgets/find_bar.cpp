@@ -60,7 +60,7 @@ FindBar::FindBar(QWidget* parent) : QFrame{parent}, find_{new QLineEdit}, count_
   set_help(*this, QStringLiteral("window/find"));
   auto* row = new QHBoxLayout{this};
   row->setContentsMargins(24, 6, 24, 6);
-  row->setSpacing(8);
+  row->setSpacing(12);
   auto* title = new Words{tr("Find on this page")};
   title->setWordWrap(false);
   title->setBuddy(find_);

@@ -194,6 +194,14 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     draw_combo(*option, *painter);
     return;
   }
+  if (control == CC_SpinBox) {
+    paint_box(*painter, option->rect, tokens().base, tokens().ctl);
+    paint_icon(*painter, QRectF{subControlRect(control, option, SC_SpinBoxUp, widget)}.adjusted(3, 1, -3, -1),
+               QStringLiteral("up"), tokens().text);
+    paint_icon(*painter, QRectF{subControlRect(control, option, SC_SpinBoxDown, widget)}.adjusted(3, 1, -3, -1),
+               QStringLiteral("down"), tokens().text);
+    return;
+  }
   if (control == CC_ScrollBar) {
     const QRectF slider = subControlRect(control, option, SC_ScrollBarSlider, widget);
     painter->fillRect(option->rect, tokens().win);
