@@ -29,7 +29,8 @@ FormPreview::FormPreview(QWidget* parent)
   group_->setAccessibleName(tr("Question group"));
   row->addWidget(area_);
   row->addWidget(group_);
-  row->addWidget(note_, 1);
+  row->addStretch(1);
+  column->addWidget(note_);
   column->addLayout(row);
   column->addWidget(scroll_, 1);
   connect(area_, &QComboBox::activated, this, &FormPreview::rebuild);

@@ -28,6 +28,7 @@ namespace {
 
 constexpr int notice_ms = 12'000;
 constexpr int longest_history = 50;
+constexpr int menu_margins = 30;  // Round the words of a menu in the bar.
 
 }  // namespace
 
@@ -149,9 +150,11 @@ void MainWindow::fit_corner() {
   }
   const int person = person_button_->sizeHint().width();
   const int high = menuBar()->sizeHint().height() - 1;
+  // Not what they have now: a menu that found no room has none.
+  const QFontMetrics metrics{menuBar()->font()};
   int menus = 16;
-  for (QAction* action : menuBar()->actions()) {
-    menus += menuBar()->actionGeometry(action).width();
+  for (const QAction* action : menuBar()->actions()) {
+    menus += action->isVisible() ? metrics.horizontalAdvance(KeyMap::words_of(*action)) + menu_margins : 0;
   }
   person_button_->setFixedSize(person, high);
   int wide = person;
