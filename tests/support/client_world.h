@@ -32,6 +32,7 @@ struct ClientWorld {
   MainWindow window{sign_in, work, audits, places(), way_in};
 
   ClientWorld() {
+    window.resize(1280, 800);  // The screen of a test is smaller, and the window would begin no larger.
     window.show();
     window.activateWindow();
     await([this] { return window.isActiveWindow(); });

@@ -247,7 +247,6 @@ class PseudoLocaleTest : public QObject {
 
   void the_way_in() {
     ClientWorld w;
-    w.window.resize(1280, 800);
     look_at(w.window);
     w.connection.become(ConnectionState::Offline);
     look_at(w.window);
@@ -255,7 +254,6 @@ class PseudoLocaleTest : public QObject {
 
   void my_audits_and_an_audit() {
     ClientWorld w;
-    w.window.resize(1280, 800);
     w.enter(example::allocations());
     look_at(w.window);
     Q_EMIT w.place()->list()->open_wanted(example::audit().name, {});
