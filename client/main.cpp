@@ -241,6 +241,7 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     const bool all = session.has(Role::QaOfficer) || session.has(Role::QaLead);
     auto* page = new CompletionPage{rooms.progress, rooms.progress_records, rooms.connection,
                                     all ? CompletionPage::Of::Everybody : CompletionPage::Of::MyAreas, parent};
+    page->set_sender(session.display_name);
     QObject::connect(window, &MainWindow::refresh_wanted, page, &CompletionPage::refresh);
     QObject::connect(page, &CompletionPage::audit_wanted, window,
                      [&window](const QString& audit) { open_audit(*window, audit); });

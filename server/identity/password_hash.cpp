@@ -20,7 +20,8 @@ std::string argon2id(const std::string& password) {
                             crypto_pwhash_ALG_ARGON2ID13) != 0) {
     throw std::runtime_error{"no memory to hash a password"};
   }
-  return text.c_str();
+  text.resize(text.find('\0'));
+  return text;
 }
 
 }  // namespace

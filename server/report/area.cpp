@@ -62,6 +62,7 @@ std::string caution(std::int64_t completed) {
 Data grade_marks(const AreaFigures& figures) {
   Data marks{Data::type::list};
   std::vector<std::vector<Run>> runs;
+  runs.reserve(domain::all_grades.size());
   for (const Grade grade : domain::all_grades) runs.push_back({{mark_of(grade), figures.grades.of(grade)}});
   const std::int64_t most = largest(runs);
   for (std::size_t i = 0; i < runs.size(); ++i) {

@@ -102,7 +102,10 @@ std::string panel_svg(const AreaAnalysis& area, std::int64_t most) {
     if (most <= most_squares) {
       const double step = most > 4 ? 6.6 : 14.6;
       const double size = step - 1.6;
-      for (std::int64_t i = 0; i < count; ++i, x += step) svg += square_svg(mark, x, y + 8 - size / 2, size);
+      for (std::int64_t i = 0; i < count; ++i) {
+        svg += square_svg(mark, x, y + 8 - size / 2, size);
+        x += step;
+      }
     } else if (count > 0) {
       const double width = std::max(1.0, bar_room * static_cast<double>(count) / static_cast<double>(most));
       svg += bar_svg(mark, x, y + 2, width, 13);

@@ -15,7 +15,6 @@ using domain::AnswerCounts;
 using domain::AreaAnalysis;
 using domain::AreaFigures;
 using domain::Grade;
-using domain::Share;
 
 const std::vector<AnswerCounts>& answers_of(const AreaFigures& figures, AnswerKind kind) {
   return kind == AnswerKind::Focus5 ? figures.focus5 : figures.questions;
@@ -143,6 +142,7 @@ std::string graded_table(Context& context, const AreaAnalysis& area, const domai
     for (const auto& other : before->graded_questions) past = other.key == question.key ? &other.grades : past;
   }
   std::vector<std::vector<Run>> runs;
+  runs.reserve(domain::all_grades.size());
   for (const Grade grade : domain::all_grades) runs.push_back({{mark_of(grade), question.grades.of(grade)}});
   const std::int64_t most = largest(runs);
 

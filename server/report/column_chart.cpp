@@ -93,6 +93,7 @@ std::string words_of(const std::vector<MonthSlot>& months, int table_number) {
     words += "nothing completed";
   } else {
     std::vector<std::string> parts;
+    parts.reserve(domain::all_grades.size());
     for (const Grade grade : domain::all_grades) {
       parts.push_back(std::string{domain::grade_words(grade)} + " " + n_of({last.of(grade), last.total()}));
     }

@@ -19,7 +19,7 @@ using domain::Share;
 /// A signed number with one decimal and a minus sign that is one.
 std::string signed_decimal(double value) {
   std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.1f", std::round(std::abs(value) * 10) / 10);
+  static_cast<void>(std::snprintf(text.data(), text.size(), "%.1f", std::round(std::abs(value) * 10) / 10));
   return (value < 0 && std::string{text.data()} != "0.0" ? "−" : "") + std::string{text.data()};
 }
 

@@ -70,7 +70,7 @@ std::string css_string(std::string_view text) {
       out += static_cast<char>(point);
     } else {
       std::array<char, 16> code{};
-      std::snprintf(code.data(), code.size(), "\\%06x ", point == 0 ? replacement : point);
+      static_cast<void>(std::snprintf(code.data(), code.size(), "\\%06x ", point == 0 ? replacement : point));
       out += code.data();
     }
   }

@@ -2,6 +2,7 @@
 #include "server/report/marks.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "server/report/html.h"
 
@@ -25,7 +26,9 @@ std::string box(double x, double y, double width, double height) {
 /// Slanting lines as a path: a pattern would need an identifier in every drawing.
 std::string hatching(double x, double y, double width, double height) {
   std::string path;
-  for (double at = 4; at < width + height; at += 5) {
+  const int lines = static_cast<int>(std::ceil((width + height - 4) / 5));
+  for (int i = 0; i < lines; ++i) {
+    const double at = 4 + 5 * i;
     const double left = std::max(0.0, at - height);
     const double right = std::min(at, width);
     path += "M" + svg_number(x + left) + " " + svg_number(y + at - left) + "L" + svg_number(x + right) + " " +
@@ -124,8 +127,9 @@ std::string row_drawing(const std::vector<Run>& runs, std::int64_t largest_categ
     const double step = std::min(square_step, widest_row / widest);
     const double size = step * square_size / square_step;
     for (const Run& run : runs) {
-      for (std::int64_t i = 0; i < run.count; ++i, x += step) {
+      for (std::int64_t i = 0; i < run.count; ++i) {
         content += square_svg(run.mark, x, (square_size - size) / 2, size);
+        x += step;
       }
     }
     return drawing(x, content);

@@ -273,9 +273,9 @@ std::string areas_heading(const Context& context) {
 /// "Reasons for the 7 not completed: auditor absent 3, no reason given 4. No audit was exempt."
 std::string reasons_note(const Context& context) {
   const CycleCounts& counts = context.analysis().overview;
-  const std::string exempt =
-      counts.exempt == 0   ? "No audit was exempt."
-      : counts.exempt == 1 ? "Allocated includes 1 exempt audit, counted neither as completed nor as not completed."
+  std::string exempt = counts.exempt == 0 ? "No audit was exempt."
+                       : counts.exempt == 1
+                           ? "Allocated includes 1 exempt audit, counted neither as completed nor as not completed."
                            : "Allocated includes " + std::to_string(counts.exempt) +
                                  " exempt audits, counted neither as completed nor as not completed.";
   if (counts.not_completed() == 0) return exempt;
@@ -295,6 +295,7 @@ std::string reasons_note(const Context& context) {
   }
   std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
   std::vector<std::string> parts;
+  parts.reserve(reasons.size() + 1);
   for (const auto& reason : reasons) {
     parts.push_back((reason.reason.empty() ? "no reason given" : lower_first(reason.reason)) + " " +
                     std::to_string(reason.count));
