@@ -305,6 +305,7 @@ void AuditPage::show_group(int group) {
     show_guidance(form_.groups()[group].discussion ? QStringLiteral("discussion") : QStringLiteral("grade"),
                   QStringLiteral("%1.1").arg(group + 1), form_.groups()[group].title);
   }
+  chain_questions();
   if (!from_list) {
     group_page_->focus_field({});
   }
@@ -429,7 +430,22 @@ void AuditPage::show_undone(const FieldPlace& place) {
   }
 }
 
+void AuditPage::chain_questions() {
+  setTabOrder(list_, combo_);
+  QWidget* last = combo_;
+  for (auto* next : group_page_->findChildren<QWidget*>()) {
+    if ((next->focusPolicy() & Qt::TabFocus) != 0 && next->focusProxy() == nullptr) {
+      setTabOrder(last, next);
+      last = next;
+    }
+  }
+}
+
 bool AuditPage::eventFilter(QObject* watched, QEvent* event) {
+  // A field or a card has come, or gone.
+  if (event->type() == QEvent::LayoutRequest && group_page_ != nullptr && watched == group_page_) {
+    chain_questions();
+  }
   if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress) {
     return QWidget::eventFilter(watched, event);
   }

@@ -212,6 +212,22 @@ class ShellTest : public QObject {
     QTRY_VERIFY(!bar->isVisible());
   }
 
+  void tab_goes_from_the_last_question_to_the_button_of_the_page() {
+    ClientWorld w;
+    w.enter(example::allocations());
+    Q_EMIT w.place()->list()->open_wanted(example::audit().name, {});
+    w.answer_audit(example::audit());
+    QTRY_VERIFY(w.place()->audit() != nullptr && w.place()->audit()->isAncestorOf(focus()));
+    QStringList stops;
+    for (int i = 0; i < 12 && !(stops.value(i - 1).startsWith(QStringLiteral("Next"))); ++i) {
+      QTest::keyClick(focus(), Qt::Key_Tab);
+      const auto* button = qobject_cast<QAbstractButton*>(focus());
+      stops.append(button != nullptr ? button->text() : focus()->accessibleName());
+      QVERIFY2(w.place()->audit()->isAncestorOf(focus()), qPrintable(stops.join(QLatin1Char('|'))));
+    }
+    QVERIFY2(stops.last().startsWith(QStringLiteral("Next")), qPrintable(stops.join(QLatin1Char('|'))));
+  }
+
   void my_audits_has_a_list_of_its_own_to_find_in() {
     ClientWorld w;
     w.enter(example::allocations());
