@@ -68,8 +68,8 @@ class Database(StartTest):
 
     def test_a_schema_that_is_too_new_is_refused(self):
         self.copy("new", "INSERT INTO sqitch.changes SELECT 'f00d', 'beef', 'later', project, note, "
-                         "committed_at + interval '1 s', committer_name, committer_email, planned_at, planner_name, "
-                         "planner_email FROM sqitch.changes WHERE change = 'event'")
+                         "(SELECT max(committed_at) FROM sqitch.changes) + interval '1 s', committer_name, "
+                         "committer_email, planned_at, planner_name, planner_email FROM sqitch.changes WHERE change = 'event'")
         self.refused_on("new", "too new", "later", "install the touchstone-server")
 
     def test_a_database_without_schema_is_refused_with_the_command_that_makes_it(self):
