@@ -57,6 +57,10 @@ QWidget* ShortcutSheet::build_editor() {
   column->addWidget(what_);
   auto* row = new QHBoxLayout;
   keys_->setAccessibleName(tr("New keys"));
+  keys_->setProperty("grouping", true);
+  for (auto* field : keys_->findChildren<QLineEdit*>()) {
+    field->setAccessibleName(keys_->accessibleName());
+  }
   auto* use = plain_button(tr("Use these keys"));
   auto* standard = plain_button(tr("Back to standard"));
   row->addWidget(keys_, 1);

@@ -49,7 +49,8 @@ class Walk:
 
     def places(self):
         rail = self.client.window(0).find("tool bar", "Places")
-        return [node.name.split(",")[0] for node in rail.children if "focusable" in node.states] if rail else []
+        return [node.name.split(",")[0] for node in rail.children
+                if "focusable" in node.states and node.role == "check box"] if rail else []
 
     def tabs(self, name):
         """Every tab of the page, by the arrow keys."""
