@@ -56,8 +56,8 @@ QWidget* ShortcutSheet::build_editor() {
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(what_);
   auto* row = new QHBoxLayout;
-  keys_->setAccessibleName(tr("New keys"));
   keys_->setProperty("grouping", true);
+  keys_->setAccessibleName(tr("New keys"));
   for (auto* field : keys_->findChildren<QLineEdit*>()) {
     field->setAccessibleName(keys_->accessibleName());
   }
