@@ -39,7 +39,7 @@ class SelectionBar : public QStackedWidget {
 QWidget* bar_page(QHBoxLayout*& row) {
   auto* page = new QWidget;
   row = new QHBoxLayout{page};
-  row->setContentsMargins(12, 10, 12, 10);
+  row->setContentsMargins(6, 10, 2, 10);
   row->setSpacing(8);
   return page;
 }
@@ -115,7 +115,7 @@ QWidget* BoardPage::build_list() {
   bar_->addWidget(build_selection());
   bar_->addWidget(build_reassign());
   bar_->addWidget(build_due_date());
-  bar_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  bar_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);  // its buttons may need two rows
   column->addWidget(bar_);
   letters_ = new ChasePanel{ChasePanel::Purpose::Remind};
   right_ = new QStackedWidget;
@@ -164,7 +164,8 @@ QWidget* BoardPage::build_selection() {
   withdraw_ = plain_button(tr("Withdraw"));
   chase_ = primary_button({});
   changes_ = {reassign_button, due, withdraw_, chase_};
-  auto* words_and_buttons = new FlowGrid{2, 140, 4};
+  selected_->setWordWrap(false);
+  auto* words_and_buttons = new FlowGrid{2, 140, 0};
   words_and_buttons->set_stretches({1, 0});
   words_and_buttons->set_widgets({selected_, new WrapRow{{reassign_button, due, withdraw_, chase_}}});
   row->addWidget(words_and_buttons);
