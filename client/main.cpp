@@ -210,68 +210,81 @@ void note_month(MonthPlace& page) {
   }
 }
 
+constexpr QLatin1String my_audits{"my_audits"};
+constexpr QLatin1String month{"month"};
+
+/// My audits; its badge counts what is due.
+QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
+  auto* page =
+      new AuditsPlace{rooms.allocations, rooms.audits, rooms.connection, &rooms.spelling, &QDate::currentDate, parent};
+  QObject::connect(page, &AuditsPlace::badge_changed, window,
+                   [&window](int count) { window->set_badge(my_audits, count); });
+  QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
+  QObject::connect(page, &AuditsPlace::sign_in_wanted, &rooms.sign_in, &SignInModel::ask_sign_in);
+  QObject::connect(window, &MainWindow::refresh_wanted, page, &AuditsPlace::refresh);
+  return page;
+}
+
+/// The figures; who decides about facts gets the buttons for it.
+QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
+  const auto& session = *rooms.sign_in.session();
+  const bool decides = session.has(Role::QaOfficer) || session.has(Role::QaLead);
+  auto* page = new AnalysisPage{rooms.analysis_model, rooms.analysis_records, decides ? &rooms.commentary : nullptr,
+                                rooms.report,         rooms.connection,       parent};
+  QObject::connect(window, &MainWindow::refresh_wanted, page, &AnalysisPage::refresh);
+  QObject::connect(page, &AnalysisPage::audit_wanted, window,
+                   [&window](const QString& audit) { open_audit(*window, audit); });
+  QObject::connect(&rooms.analysis_model, &AnalysisModel::analysis_changed, page,
+                   [&rooms, page] { note_record(*page, RecordLink::Kind::Analysis, rooms.analysis_model.chosen()); });
+  return page;
+}
+
+/// Of every area, or of a head of service's own.
+QWidget* make_completion(Rooms& rooms, MainWindow*& window, QWidget* parent) {
+  const auto& session = *rooms.sign_in.session();
+  const bool all = session.has(Role::QaOfficer) || session.has(Role::QaLead);
+  auto* page = new CompletionPage{rooms.progress, rooms.progress_records, rooms.connection,
+                                  all ? CompletionPage::Of::Everybody : CompletionPage::Of::MyAreas, parent};
+  page->set_sender(session.display_name);
+  QObject::connect(window, &MainWindow::refresh_wanted, page, &CompletionPage::refresh);
+  QObject::connect(page, &CompletionPage::audit_wanted, window,
+                   [&window](const QString& audit) { open_audit(*window, audit); });
+  QObject::connect(&rooms.progress, &ProgressWatch::progress_changed, page,
+                   [&rooms, page] { note_record(*page, RecordLink::Kind::Completion, rooms.progress.chosen()); });
+  return page;
+}
+
+/// The quality assurance unit's month; its badge counts what waits to be read.
+QWidget* make_month(Rooms& rooms, MainWindow*& window, QWidget* parent) {
+  auto* page = new MonthPlace{{rooms.analysis, rooms.cycles, rooms.allocations, rooms.audit_gateway, rooms.forms,
+                               rooms.organisation, rooms.people, rooms.returns, rooms.connection, rooms.comments,
+                               read_workbook, *rooms.sign_in.session(), &QDate::currentDate},
+                              parent};
+  QObject::connect(page, &MonthPlace::badge_changed, window, [&window](int count) { window->set_badge(month, count); });
+  QObject::connect(page, &MonthPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
+  QObject::connect(window, &MainWindow::refresh_wanted, page, &MonthPlace::refresh);
+  QObject::connect(page, &MonthPlace::audit_left, window, &MainWindow::leave_record);
+  QObject::connect(page, &QWidget::windowTitleChanged, page, [page] { note_month(*page); });
+  QObject::connect(&page->cycles(), &MonthCycles::current_changed, page, [page] { note_month(*page); });
+  return page;
+}
+
+/// Who, where and which form.
+QWidget* make_people(Rooms& rooms, MainWindow*& window, QWidget* parent) {
+  const bool administrator = rooms.sign_in.session()->has(Role::Administrator);
+  auto* page = new PeopleFormsPlace{rooms.people_list, rooms.council, rooms.form_editor,
+                                    rooms.connection,  administrator, parent};
+  QObject::connect(page, &PeopleFormsPlace::said, window,
+                   [&window](const QString& words) { window->notice(words, {}); });
+  QObject::connect(window, &MainWindow::refresh_wanted, page, &PeopleFormsPlace::refresh);
+  return page;
+}
+
 /// The places in the rail's order. `window` is looked at only once a page is made.
 QList<Place> places(Rooms& rooms, MainWindow*& window) {
   const auto tr = [](const char* text) { return QApplication::translate("main", text); };
-  const QString mine = QStringLiteral("my_audits");
-  const auto make_audits = [&rooms, &window, mine](QWidget* parent) -> QWidget* {
-    auto* page = new AuditsPlace{rooms.allocations, rooms.audits,        rooms.connection,
-                                 &rooms.spelling,   &QDate::currentDate, parent};
-    QObject::connect(page, &AuditsPlace::badge_changed, window,
-                     [&window, mine](int count) { window->set_badge(mine, count); });
-    QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
-    QObject::connect(page, &AuditsPlace::sign_in_wanted, &rooms.sign_in, &SignInModel::ask_sign_in);
-    QObject::connect(window, &MainWindow::refresh_wanted, page, &AuditsPlace::refresh);
-    return page;
-  };
-  const auto make_analysis = [&rooms, &window](QWidget* parent) -> QWidget* {
-    const auto& session = *rooms.sign_in.session();
-    const bool decides = session.has(Role::QaOfficer) || session.has(Role::QaLead);
-    auto* page = new AnalysisPage{rooms.analysis_model, rooms.analysis_records, decides ? &rooms.commentary : nullptr,
-                                  rooms.report,         rooms.connection,       parent};
-    QObject::connect(window, &MainWindow::refresh_wanted, page, &AnalysisPage::refresh);
-    QObject::connect(page, &AnalysisPage::audit_wanted, window,
-                     [&window](const QString& audit) { open_audit(*window, audit); });
-    QObject::connect(&rooms.analysis_model, &AnalysisModel::analysis_changed, page,
-                     [&rooms, page] { note_record(*page, RecordLink::Kind::Analysis, rooms.analysis_model.chosen()); });
-    return page;
-  };
-  const auto make_completion = [&rooms, &window](QWidget* parent) -> QWidget* {
-    const auto& session = *rooms.sign_in.session();
-    const bool all = session.has(Role::QaOfficer) || session.has(Role::QaLead);
-    auto* page = new CompletionPage{rooms.progress, rooms.progress_records, rooms.connection,
-                                    all ? CompletionPage::Of::Everybody : CompletionPage::Of::MyAreas, parent};
-    page->set_sender(session.display_name);
-    QObject::connect(window, &MainWindow::refresh_wanted, page, &CompletionPage::refresh);
-    QObject::connect(page, &CompletionPage::audit_wanted, window,
-                     [&window](const QString& audit) { open_audit(*window, audit); });
-    QObject::connect(&rooms.progress, &ProgressWatch::progress_changed, page,
-                     [&rooms, page] { note_record(*page, RecordLink::Kind::Completion, rooms.progress.chosen()); });
-    return page;
-  };
-  const QString month = QStringLiteral("month");
-  const auto make_month = [&rooms, &window, month](QWidget* parent) -> QWidget* {
-    auto* page = new MonthPlace{{rooms.analysis, rooms.cycles, rooms.allocations, rooms.audit_gateway, rooms.forms,
-                                 rooms.organisation, rooms.people, rooms.returns, rooms.connection, rooms.comments,
-                                 read_workbook, *rooms.sign_in.session(), &QDate::currentDate},
-                                parent};
-    QObject::connect(page, &MonthPlace::badge_changed, window,
-                     [&window, month](int count) { window->set_badge(month, count); });
-    QObject::connect(page, &MonthPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
-    QObject::connect(window, &MainWindow::refresh_wanted, page, &MonthPlace::refresh);
-    QObject::connect(page, &MonthPlace::audit_left, window, &MainWindow::leave_record);
-    QObject::connect(page, &QWidget::windowTitleChanged, page, [page] { note_month(*page); });
-    QObject::connect(&page->cycles(), &MonthCycles::current_changed, page, [page] { note_month(*page); });
-    return page;
-  };
-  const auto make_people = [&rooms, &window](QWidget* parent) -> QWidget* {
-    const bool administrator = rooms.sign_in.session()->has(Role::Administrator);
-    auto* page = new PeopleFormsPlace{rooms.people_list, rooms.council, rooms.form_editor,
-                                      rooms.connection,  administrator, parent};
-    QObject::connect(page, &PeopleFormsPlace::said, window,
-                     [&window](const QString& words) { window->notice(words, {}); });
-    QObject::connect(window, &MainWindow::refresh_wanted, page, &PeopleFormsPlace::refresh);
-    return page;
+  const auto made = [&rooms, &window](QWidget* (*make)(Rooms&, MainWindow*&, QWidget*)) {
+    return [&rooms, &window, make](QWidget* parent) { return make(rooms, window, parent); };
   };
   const QString analysis = QStringLiteral("analysis");
   const QString completion = QStringLiteral("completion");
@@ -300,17 +313,22 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   const auto open_completion = [&rooms](QWidget*, const RecordLink& link) { rooms.progress.choose(link.name); };
   const QList<Role> unit{Role::QaOfficer, Role::QaLead};
   const QList<Role> watchers{Role::QaOfficer, Role::QaLead, Role::HeadOfService};
-  return {
-      {month, tr("Month"), month, unit, make_month, takes_month, open_month},
-      {mine, tr("My audits"), QStringLiteral("audits"), {Role::PracticeManager}, make_audits, takes_mine, open_mine},
-      {analysis, tr("Analysis"), analysis, unit, make_analysis, of_analysis, open_analysis},
-      {completion, tr("Completion"), completion, watchers, make_completion, of_completion, open_completion},
-      {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, make_analysis, of_analysis, open_analysis},
-      {QStringLiteral("people_and_forms"),
-       tr("People and forms"),
-       QStringLiteral("people"),
-       {Role::Administrator, Role::QaLead},
-       make_people}};
+  return {{month, tr("Month"), QStringLiteral("month"), unit, made(make_month), takes_month, open_month},
+          {my_audits,
+           tr("My audits"),
+           QStringLiteral("audits"),
+           {Role::PracticeManager},
+           made(make_audits),
+           takes_mine,
+           open_mine},
+          {analysis, tr("Analysis"), analysis, unit, made(make_analysis), of_analysis, open_analysis},
+          {completion, tr("Completion"), completion, watchers, made(make_completion), of_completion, open_completion},
+          {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, made(make_analysis), of_analysis, open_analysis},
+          {QStringLiteral("people_and_forms"),
+           tr("People and forms"),
+           QStringLiteral("people"),
+           {Role::Administrator, Role::QaLead},
+           made(make_people)}};
 }
 
 void remember_sign_in(const Rooms& rooms, QSettings& settings) {
