@@ -41,6 +41,7 @@
 #include "client/pages/people_forms_place.h"
 #include "client/pages/way_in.h"
 #include "client/sheets/workbook.h"
+#include "client/widgets/guarded_view.h"
 #include "client/widgets/main_window.h"
 #include "client/widgets/remembered.h"
 
@@ -407,6 +408,7 @@ int main(int argc, char** argv) {
     }
     // Without local sockets every start is a window of its own, and links given to a later start open there.
     instance.listen();
+    guard_item_views();
     Remembered::instance().use(&settings);
     Look::instance().apply(scheme_from(settings.value(QStringLiteral("look")).toString()));
     again = run(start, settings, instance);

@@ -46,7 +46,7 @@ QVariant ChartTableModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant ChartTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || section >= table_.head.size()) {
+  if (orientation != Qt::Horizontal || section < 0 || section >= table_.head.size()) {
     return {};
   }
   if (role == Qt::DisplayRole) {

@@ -132,7 +132,7 @@ class AccessibilityBus:
                 if error.matches(Gio.dbus_error_quark(), Gio.DBusError.NO_REPLY) or \
                         error.matches(Gio.io_error_quark(), Gio.IOErrorEnum.TIMED_OUT) or \
                         error.matches(Gio.dbus_error_quark(), Gio.DBusError.SERVICE_UNKNOWN):
-                    unanswered.append((questions[place], error.message))
+                    unanswered.append((place, error.message))
 
         for place, (node, interface, method, arguments) in enumerate(questions):
             self.connection.call(node.owner, node.path, interface, method, arguments, None, Gio.DBusCallFlags.NONE,
@@ -141,8 +141,9 @@ class AccessibilityBus:
         while left[0]:
             context.iteration(True)
         if unanswered:
-            (node, _, method, _), message = unanswered[0]
-            raise Unanswered(f"{method} of {node}: {message}")
+            place, message = min(unanswered)
+            node, _, method, arguments = questions[place]
+            raise Unanswered(f"{method}{arguments or '()'} of {node}: {message}")
         return answers
 
     def call(self, node, interface, method, arguments=None):

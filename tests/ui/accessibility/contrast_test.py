@@ -26,6 +26,7 @@ from walks import PEOPLE  # noqa: E402
 LOOKS = ("light", "dark", "high_contrast")
 RING_STOPS = 8
 RING_PIXELS = 60  # two pixels wide round a button of 24 by 24 are more than twice as many
+TICK_BOXES = {"Selected"}  # heads of columns that show a box, and no words
 
 
 class Measure(Walk):
@@ -60,8 +61,10 @@ class Measure(Walk):
     def measure(self, name, node, picture):
         leaf = not any(child.showing and child.name for child in node.children)
         if node.role in contrast.WORDS and leaf:
-            self.keep(name, "words", node, contrast.weakest_word(picture, node.extents), contrast.TEXT)
-        if node.role in contrast.BORDERED and "focusable" in node.states:
+            goal = contrast.PART if node.name in TICK_BOXES else contrast.TEXT
+            self.keep(name, "words", node, contrast.weakest_word(picture, node.extents), goal)
+        # A tile is known by the words in it, which are measured; its edge is an ornament.
+        if node.role in contrast.BORDERED and "focusable" in node.states and (leaf or node.role != "push button"):
             self.keep(name, "edges", node, contrast.strongest_edge(picture, node.extents), contrast.PART)
         if node.role == "chart":
             self.keep(name, "charts", node, contrast.weakest_series(picture, node.extents), contrast.PART)

@@ -58,8 +58,7 @@ class Walk:
         if len(tabs) < 2 or not self.to_tabs():
             return
         for tab in tabs[1:]:
-            if self.options.long:  # which has gone through the page with Tab
-                self.to_tabs()
+            self.to_tabs()  # looking may have gone through the page with Tab
             self.client.press("Right")
             self.client.wait_loaded()
             chosen = self.open_tab()
