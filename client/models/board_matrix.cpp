@@ -8,7 +8,7 @@
 namespace touchstone::client {
 
 BoardMatrix::BoardMatrix(BoardModel& board, QObject* parent) : QAbstractTableModel{parent}, board_{board} {
-  connect(&board_, &QAbstractItemModel::modelReset, this, &BoardMatrix::count);
+  connect(&board_, &BoardModel::contents_changed, this, &BoardMatrix::count);
   count();
 }
 

@@ -335,7 +335,7 @@ void BoardModel::set_filter(const BoardFilter& filter) {
   filter_ = filter;
   filter_again();
   endResetModel();
-  Q_EMIT contents_changed();
+  Q_EMIT filter_changed();
 }
 
 void BoardModel::sort(int column, Qt::SortOrder order_wanted) {

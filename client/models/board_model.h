@@ -90,6 +90,8 @@ class BoardModel : public QAbstractTableModel {
   void load_failed(const touchstone::client::Failure& failure);
   /// Counts or contents are others.
   void contents_changed();
+  /// Other rows are on show; the month's contents are the same.
+  void filter_changed();
   void chosen_changed();
 
  private:

@@ -253,6 +253,7 @@ void BoardPage::follow_models() {
   connect(matrix_table_, &QAbstractItemView::clicked, this, list_cell);
   connect(&matrix_, &QAbstractItemModel::modelReset, this, &BoardPage::show_areas);
   connect(&board_, &BoardModel::contents_changed, this, &BoardPage::show_contents);
+  connect(&board_, &BoardModel::filter_changed, this, &BoardPage::show_contents);
   connect(&board_, &BoardModel::loaded_changed, this, &BoardPage::show_contents);
   connect(&board_, &BoardModel::chosen_changed, this, &BoardPage::show_selection);
   connect(&actions_, &BoardActions::busy_changed, this, &BoardPage::show_selection);

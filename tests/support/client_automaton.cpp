@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A person's hands for the real client: loaded into `touchstone` by LD_PRELOAD, it presses keys and looks at what is
 // on show; the program knows nothing of it. The environment says what to do:
-//   AUTOMATON_TASK       "type": write in the first text field without end; "fill": fill and submit every audit
+//   AUTOMATON_TASK       "type": write in the first text field without end; "fill": fill and submit every audit;
+//                        "enter": only sign in
 //   AUTOMATON_LOG        the number of an open pipe that gets a line of JSON for each thing that happened
 //   AUTOMATON_PASSWORD, AUTOMATON_PASSPHRASE
 //   AUTOMATON_INTERVAL   milliseconds between keys
@@ -209,6 +210,10 @@ class Automaton : public QObject {
     if (window() == nullptr) {
       return;
     }
+    if (!usable_ && QApplication::focusWidget() != nullptr) {
+      usable_ = true;  // Drawn, and the next key goes to a field.
+      note({{QStringLiteral("event"), QStringLiteral("usable")}});
+    }
     if (!keys_.isEmpty()) {
       press_key();
       return;
@@ -221,7 +226,9 @@ class Automaton : public QObject {
       sign_in(password);
     } else if (QLineEdit* passphrase = field(QStringLiteral("Passphrase for your drafts"))) {
       give_passphrase(passphrase);
-    } else if (QAbstractItemView* list = audit_list()) {
+    } else if (QAbstractItemView* list = audit_list(); list != nullptr && entering_) {
+      entered(*list);
+    } else if (list != nullptr) {
       open_next(list);
     } else if (filling_) {
       fill();
@@ -266,6 +273,17 @@ class Automaton : public QObject {
     }
     QTest::keyClick(again == nullptr ? passphrase : again, Qt::Key_Return);
     wait_ = 5000 / interval_;
+  }
+
+  void entered(const QAbstractItemView& list) {
+    int rows = 0;
+    for (int group = 0; group < list.model()->rowCount(); ++group) {
+      rows += list.model()->rowCount(list.model()->index(group, 0));
+    }
+    if (rows > 0) {
+      note({{QStringLiteral("event"), QStringLiteral("entered")}, {QStringLiteral("rows"), rows}});
+      timer_.stop();
+    }
   }
 
   void open_next(QAbstractItemView* list) {
@@ -388,6 +406,8 @@ class Automaton : public QObject {
   }
 
   const bool filling_;
+  const bool entering_ = setting("AUTOMATON_TASK") == QLatin1String("enter");
+  bool usable_ = false;
   int interval_ = 20;
   QTimer timer_;
   Watchdog* watchdog_ = nullptr;

@@ -35,9 +35,11 @@ def prepare(server, audits):
 class DrivenClient:
     """One account on one computer: the folder `home` outlives the program."""
 
-    def __init__(self, home, address, password, task, interval=30, user=None):
+    def __init__(self, home, address, password, task, interval=30, user=None, screen=None):
+        """`screen`: variables of a display to be shown on; without them it is offscreen."""
         self.home, self.address, self.password = pathlib.Path(home), address, password
         self.task, self.interval, self.user = task, interval, user
+        self.screen = screen or {}
         self.lines = []
         self.drafts_root = self.home / "data" / "Touchstone" / "touchstone" / "drafts"
         self.process = None
@@ -52,7 +54,7 @@ class DrivenClient:
         # A keychain of whoever runs the test is no part of it.
         for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "KDE_FULL_SESSION", "XDG_CURRENT_DESKTOP"):
             kept.pop(name, None)
-        return kept
+        return {**kept, **self.screen}
 
     def start(self, offline=False):
         self.lines = []
