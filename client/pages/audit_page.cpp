@@ -16,6 +16,7 @@
 #include "client/pages/group_list.h"
 #include "client/pages/group_page.h"
 #include "client/pages/last_audit_box.h"
+#include "client/widgets/chart_layout.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -305,7 +306,7 @@ void AuditPage::show_group(int group) {
     show_guidance(form_.groups()[group].discussion ? QStringLiteral("discussion") : QStringLiteral("grade"),
                   QStringLiteral("%1.1").arg(group + 1), form_.groups()[group].title);
   }
-  chain_questions();
+  chain_page();
   if (!from_list) {
     group_page_->focus_field({});
   }
@@ -326,6 +327,7 @@ void AuditPage::show_check() {
   setWindowTitle(check_page_->windowTitle());
   show_foot();
   follow_width();
+  chain_page();
   if (!from_list) {
     press_into();
   }
@@ -430,21 +432,19 @@ void AuditPage::show_undone(const FieldPlace& place) {
   }
 }
 
-void AuditPage::chain_questions() {
+QWidget* AuditPage::page() const {
+  return group_page_ != nullptr ? static_cast<QWidget*>(group_page_) : static_cast<QWidget*>(check_page_);
+}
+
+void AuditPage::chain_page() {
   setTabOrder(list_, combo_);
-  QWidget* last = combo_;
-  for (auto* next : group_page_->findChildren<QWidget*>()) {
-    if ((next->focusPolicy() & Qt::TabFocus) != 0 && next->focusProxy() == nullptr) {
-      setTabOrder(last, next);
-      last = next;
-    }
-  }
+  chain_tabs_after(combo_, {bar_, note_, sent_back_, page()});
 }
 
 bool AuditPage::eventFilter(QObject* watched, QEvent* event) {
-  // A field or a card has come, or gone.
-  if (event->type() == QEvent::LayoutRequest && group_page_ != nullptr && watched == group_page_) {
-    chain_questions();
+  // A field, a card or a link has come, or gone.
+  if (event->type() == QEvent::LayoutRequest && page() != nullptr && watched == page()) {
+    chain_page();
   }
   if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress) {
     return QWidget::eventFilter(watched, event);

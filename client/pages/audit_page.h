@@ -71,8 +71,10 @@ class AuditPage : public QWidget {
   void next_mark();
   void show_side_text();
   void follow_width();
-  /// Tab goes from the list through the questions to the buttons; what is new would come last of the window.
-  void chain_questions();
+  /// Tab goes from the list through the bars and the page to the buttons; what is new would come last of the window.
+  void chain_page();
+  /// The group, or the last look.
+  QWidget* page() const;
   void show_stale();
   void show_note();
   void show_undone(const FieldPlace& place);

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
+#include "client/widgets/chart_layout.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -126,6 +127,7 @@ void CheckPage::show_form() {
     lines_->addWidget(line.is_group ? new GroupHead{line.label} : line_widget(line));
   }
   summary_->show_problems(form_.problems());
+  chain_tabs_after(summary_, {summary_, card_});
   show_receipt();
 }
 

@@ -14,6 +14,34 @@
 
 namespace touchstone::client {
 
+namespace {
+
+bool is_tab_stop(const QWidget* widget) {
+  return (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr;
+}
+
+}  // namespace
+
+void chain_tabs_after(QWidget* last, const QList<QWidget*>& widgets) {
+  for (auto* widget : widgets) {
+    for (auto* next : QList<QWidget*>{widget} + widget->findChildren<QWidget*>()) {
+      if (next != last && is_tab_stop(next) && next->window() == last->window()) {
+        QWidget::setTabOrder(last, next);
+        last = next;
+      }
+    }
+  }
+}
+
+void chain_tabs(const QWidget* box, const QList<QWidget*>& widgets) {
+  // Qt puts nothing behind a widget without focus, as a box itself is.
+  QWidget* last = box->previousInFocusChain();
+  while (last != box && !(is_tab_stop(last) && last->window() == box->window() && !box->isAncestorOf(last))) {
+    last = last->previousInFocusChain();
+  }
+  chain_tabs_after(last, widgets);
+}
+
 FlowGrid::FlowGrid(int most_columns, int least_width, int spacing, QWidget* parent)
     : QWidget{parent}, grid_{new QGridLayout{this}}, most_columns_{most_columns}, least_width_{least_width} {
   grid_->setContentsMargins(0, 0, 0, 0);
@@ -31,26 +59,7 @@ void FlowGrid::set_widgets(const QList<QWidget*>& widgets) {
   widgets_ = widgets;
   columns_ = 0;
   arrange(std::clamp((width() + grid_->spacing()) / (least_width_ + grid_->spacing()), 1, most_columns_));
-  chain();
-}
-
-void FlowGrid::chain() {
-  const auto stops = [](const QWidget* widget) {
-    return (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr;
-  };
-  // Qt puts nothing behind a widget without focus, as the grid itself is.
-  QWidget* last = previousInFocusChain();
-  while (last != this && !(stops(last) && last->window() == window() && !isAncestorOf(last))) {
-    last = last->previousInFocusChain();
-  }
-  for (auto* widget : widgets_) {
-    for (auto* next : QList<QWidget*>{widget} + widget->findChildren<QWidget*>()) {
-      if (stops(next) && next->window() == window()) {
-        setTabOrder(last, next);
-        last = next;
-      }
-    }
-  }
+  chain_tabs(this, widgets_);
 }
 
 void FlowGrid::set_stretches(const QList<int>& stretches) { stretches_ = stretches; }

@@ -12,6 +12,12 @@ class QVBoxLayout;
 
 namespace touchstone::client {
 
+/// Makes Tab go through the widgets in their order, with all that is in them, from `last` on: what is made after a page
+/// would come last of the window.
+void chain_tabs_after(QWidget* last, const QList<QWidget*>& widgets);
+/// From where `box` stands.
+void chain_tabs(const QWidget* box, const QList<QWidget*>& widgets);
+
 /// Widgets beside each other while each has its least width, else under each other.
 class FlowGrid : public QWidget {
   Q_OBJECT
@@ -31,9 +37,6 @@ class FlowGrid : public QWidget {
 
  private:
   void arrange(int columns);
-  /// Tab goes through the widgets in their order, from where the grid stands; what is new would come last of the
-  /// window.
-  void chain();
 
   QGridLayout* grid_;
   QList<QWidget*> widgets_;

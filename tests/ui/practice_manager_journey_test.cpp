@@ -228,6 +228,36 @@ class PracticeManagerJourneyTest : public QObject {
     QVERIFY(w.audits.find(audit.name)->form.problems().isEmpty());
   }
 
+  void tab_goes_through_the_last_look_as_it_is_read_and_on_to_submit() {
+    ClientWorld w;
+    Audit audit = example::complete_audit();
+    audit.discussion.held = Held::None;
+    open_first(w, audit);
+    w.place()->audit()->show_key(QStringLiteral("check"));
+    key(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(name_of(focus()), QStringLiteral("There is a problem, 1 link"));
+    QTest::qWait(20);  // What is new shows a turn later.
+    const auto* page = w.place()->audit()->findChild<CheckPage*>();
+    qsizetype links = 0;
+    for (const auto* link : page->findChildren<LinkButton*>()) {
+      links += link->isVisible() ? 1 : 0;
+    }
+    QVERIFY2(links > 5, qPrintable(QString::number(links)));
+
+    int above = -1;
+    for (qsizetype i = 0; i < links; ++i) {
+      key(Qt::Key_Tab);
+      QVERIFY2(page->isAncestorOf(focus()), qPrintable(name_of(focus())));
+      const int here = focus()->mapTo(page, QPoint{}).y();
+      QVERIFY2(here > above, qPrintable(name_of(focus())));
+      above = here;
+    }
+    key(Qt::Key_Tab);
+    QCOMPARE(name_of(focus()), QStringLiteral("Grade and findings"));  // back to it
+    key(Qt::Key_Tab);
+    QCOMPARE(name_of(focus()), QStringLiteral("Submit audit CD900417"));
+  }
+
   void a_name_holds_up_the_submission_until_it_is_confirmed_with_the_keyboard() {
     ClientWorld w;
     open_first(w, example::complete_audit());
