@@ -69,6 +69,20 @@ std::optional<DayCourse> day_course(const QList<Allocation>& month, const QStrin
   return course;
 }
 
+QHash<QString, Share> areas_by_day(const QList<Allocation>& month, const QString& period, qsizetype day) {
+  QHash<QString, QList<Allocation>> by_area;
+  for (const auto& row : month) {
+    by_area[row.service_area_code].append(row);
+  }
+  QHash<QString, Share> shares;
+  for (auto area = by_area.cbegin(); area != by_area.cend(); ++area) {
+    if (const auto course = day_course(area.value(), period, false, {})) {
+      shares.insert(area.key(), course->by_day(day));
+    }
+  }
+  return shares;
+}
+
 qsizetype DayChart::days() const {
   return std::max(
       {first_day(now.period).daysInMonth() + qsizetype{0}, now.days(), before ? before->days() : qsizetype{0}});

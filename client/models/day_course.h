@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDate>
+#include <QHash>
 #include <optional>
 
 #include "client/models/chart_words.h"
@@ -25,6 +26,10 @@ struct DayCourse {
 /// when nothing is allocated, or when it is not known on which day some audit came in.
 std::optional<DayCourse> day_course(const QList<Allocation>& month, const QString& period, bool open,
                                     const QDate& today);
+
+/// How much of each area of a month that is over was completed by the end of a day, from 1. An area without audits is
+/// left out.
+QHash<QString, Share> areas_by_day(const QList<Allocation>& month, const QString& period, qsizetype day);
 
 /// A month's course beside that of the month before.
 struct DayChart {

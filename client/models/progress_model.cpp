@@ -22,9 +22,30 @@ QVariant aligned(bool right) {
 }  // namespace
 
 void ProgressModel::show(const Progress& progress) {
-  beginResetModel();
+  const auto same = [](const ProgressRow& a, const ProgressRow& b) { return a.label == b.label; };
+  const QList<ProgressRow> before = rows();
+  const QList<ProgressRow>& after = rows_of(progress);
+  if (before.isEmpty() || !std::equal(before.begin(), before.end(), after.begin(), after.end(), same)) {
+    beginResetModel();
+    progress_ = progress;
+    endResetModel();
+    return;
+  }
+  // A live change takes nobody's place away, and a screen reader is not told of the row again.
   progress_ = progress;
-  endResetModel();
+  tell_of_change();
+}
+
+void ProgressModel::tell_of_change() {
+  Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+  if (rowCount() > 0) {
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+  }
+}
+
+void ProgressModel::show_same_day(const QHash<QString, Share>& areas) {
+  same_day_ = areas;
+  tell_of_change();
 }
 
 void ProgressModel::set_by(ProgressBy by) {
@@ -33,16 +54,16 @@ void ProgressModel::set_by(ProgressBy by) {
   endResetModel();
 }
 
-const QList<ProgressRow>& ProgressModel::rows() const {
+const QList<ProgressRow>& ProgressModel::rows_of(const Progress& progress) const {
   switch (by_) {
     case ProgressBy::Team:
-      return progress_.teams;
+      return progress.teams;
     case ProgressBy::Auditor:
-      return progress_.auditors;
+      return progress.auditors;
     case ProgressBy::Area:
       break;
   }
-  return progress_.areas;
+  return progress.areas;
 }
 
 QString ProgressModel::title() const {
@@ -78,12 +99,23 @@ QString ProgressModel::previous_of(const QString& label) const {
   if (by_ != ProgressBy::Area) {
     return {};
   }
+  if (!same_day_.isEmpty()) {
+    return same_day_.contains(label) ? of_words(same_day_.value(label)) : QStringLiteral("–");
+  }
   for (const auto& row : progress_.previous_areas) {
     if (row.label == label) {
       return of_words(completion(row.counts));
     }
   }
   return QStringLiteral("–");
+}
+
+QString ProgressModel::previous_head() const {
+  if (progress_.previous_period.isEmpty() || by_ != ProgressBy::Area) {
+    return {};
+  }
+  return (same_day_.isEmpty() ? tr("All of %1") : tr("Same day in %1"))
+      .arg(month_name(progress_.previous_period, progress_.period));
 }
 
 QString ProgressModel::spoken(const ProgressRow& row) const {
@@ -144,7 +176,7 @@ QVariant ProgressModel::data(const QModelIndex& index, int role) const {
         case Overdue:
           return tr("%1, overdue, %2").arg(row.label, row.overdue == 0 ? tr("none") : QString::number(row.overdue));
         case Previous:
-          return tr("%1, previous month, %2").arg(row.label, previous_of(row.label));
+          return QStringLiteral("%1, %2, %3").arg(row.label, previous_head(), previous_of(row.label));
         default:
           return spoken(row);
       }
@@ -188,9 +220,7 @@ QVariant ProgressModel::headerData(int section, Qt::Orientation orientation, int
     case Overdue:
       return tr("Overdue");
     case Previous:
-      return progress_.previous_period.isEmpty() || by_ != ProgressBy::Area
-                 ? QString{}
-                 : tr("All of %1").arg(month_name(progress_.previous_period, progress_.period));
+      return previous_head();
     default:
       return {};
   }

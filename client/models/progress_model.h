@@ -3,6 +3,7 @@
 
 #include <QAbstractListModel>
 #include <QAbstractTableModel>
+#include <QHash>
 
 #include "client/models/analysis_words.h"
 #include "client/models/figure_records.h"
@@ -11,7 +12,7 @@ namespace touchstone::client {
 
 enum class ProgressBy { Area, Team, Auditor };
 
-/// How far each area, team or auditor has come. The previous month is known by area only.
+/// How far each area, team or auditor has come. The month before is known by area only.
 class ProgressModel : public QAbstractTableModel {
   Q_OBJECT
 
@@ -27,6 +28,9 @@ class ProgressModel : public QAbstractTableModel {
 
   using QAbstractTableModel::QAbstractTableModel;
   void show(const Progress& progress);
+  /// How much of each area was completed by the same day of the month before; empty: that is not known, or the month is
+  /// over, and the month before stands there as it ended.
+  void show_same_day(const QHash<QString, Share>& areas);
   void set_by(ProgressBy by);
   ProgressBy by() const { return by_; }
   /// "SWF is furthest from done".
@@ -40,13 +44,17 @@ class ProgressModel : public QAbstractTableModel {
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
  private:
-  const QList<ProgressRow>& rows() const;
+  const QList<ProgressRow>& rows_of(const Progress& progress) const;
+  const QList<ProgressRow>& rows() const { return rows_of(progress_); }
   QString previous_of(const QString& label) const;
+  QString previous_head() const;
+  void tell_of_change();
   QString spoken(const ProgressRow& row) const;
   QString text(const ProgressRow& row, int column) const;
   FigureRef figure_of(const ProgressRow& row) const;
 
   Progress progress_;
+  QHash<QString, Share> same_day_;  ///< By area.
   ProgressBy by_ = ProgressBy::Area;
 };
 

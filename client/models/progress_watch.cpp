@@ -139,10 +139,14 @@ void ProgressWatch::look_at_days_before() {
 
 void ProgressWatch::show_days() {
   days_.reset();
+  same_day_.clear();
   if (progress_ && told_of_ == watched_) {
     const QDate today = progress_->as_at.toLocalTime().date();
     if (const auto now = day_course(audits_, progress_->period, is_open(watched_), today)) {
       days_ = DayChart{*now, day_course(audits_before_, progress_->previous_period, false, today)};
+      if (now->running && days_->before) {
+        same_day_ = areas_by_day(audits_before_, progress_->previous_period, now->days());
+      }
     }
   }
   Q_EMIT days_changed();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QSet>
 #include <QTimer>
 #include <optional>
@@ -46,6 +47,9 @@ class ProgressWatch : public CycleChoice {
   const QList<Allocation>& audits() const { return audits_; }
   /// How the month came in, beside the one before; none until that is known.
   const std::optional<DayChart>& days() const { return days_; }
+  /// How much of each area was completed by the same day of the month before; empty: that is not known, or the month is
+  /// over.
+  const QHash<QString, Share>& same_day() const { return same_day_; }
   /// Its days were asked for and did not come.
   bool days_failed() const { return days_failed_; }
   /// When a figure last changed.
@@ -88,6 +92,7 @@ class ProgressWatch : public CycleChoice {
   QList<Allocation> audits_before_;
   QString before_;  ///< The month of `audits_before_`, or that was asked for.
   std::optional<DayChart> days_;
+  QHash<QString, Share> same_day_;
   bool days_failed_ = false;
 };
 

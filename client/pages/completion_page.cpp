@@ -338,7 +338,6 @@ void CompletionPage::show_progress() {
   facts_->setText(tr("%1 · %2 · due by %3").arg(month_of(progress.period), areas, long_date(progress.due_date)));
   model_.show(progress);
   late_->show_late(progress);
-  show_rows();
   show_days();
   small_->set_text(small_numbers(progress));
   small_->setVisible(!small_numbers(progress).isEmpty());
@@ -360,6 +359,8 @@ void CompletionPage::show_days() {
   if (chart) {
     days_->show_chart(*chart, watch_.chosen(), source_of(progress));
   }
+  model_.show_same_day(watch_.same_day());
+  show_rows();
   compared_->set_text(compared_words(progress, chart, watch_.days_failed()));
   compared_->setVisible(progress.previous_total.has_value() || watch_.days_failed());
   show_tiles();

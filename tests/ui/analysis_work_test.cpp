@@ -402,6 +402,9 @@ class AnalysisWorkTest : public QObject {
     QTRY_VERIFY(chart->isVisible());
     QCOMPARE(chart->title(), QStringLiteral("4 points behind August on day 27"));
     QTRY_VERIFY(words_of(*page).contains(QStringLiteral("Same day in August: 67%.")));
+    const auto* areas = page->findChild<QTableView*>();
+    QCOMPARE(areas->model()->headerData(ProgressModel::Previous, Qt::Horizontal).toString(),
+             QStringLiteral("Same day in August"));
     QVERIFY(words_of(*page).contains(QStringLiteral(
         "By its day 27, August 2023 had 12 of 18 completed, 67%. August 2023 ended with 13 of 18 completed, 72%.")));
     chart->setFocus();

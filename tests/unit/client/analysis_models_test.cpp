@@ -247,6 +247,45 @@ class AnalysisModelsTest : public QObject {
     QCOMPARE(model.index(1, ProgressModel::Previous).data().toString(), QStringLiteral("6 of 8"));
   }
 
+  void areas_stand_beside_the_same_day_of_the_month_before_while_it_is_known() {
+    ProgressModel model;
+    model.show(progress_september_2023());
+    const auto head = [&model] {
+      return model.headerData(ProgressModel::Previous, Qt::Horizontal, Qt::DisplayRole).toString();
+    };
+    QCOMPARE(head(), QStringLiteral("All of August"));
+
+    model.show_same_day({{QStringLiteral("SWF"), {4, 8}}});
+
+    QCOMPARE(head(), QStringLiteral("Same day in August"));
+    const auto cell = model.index(1, ProgressModel::Previous);
+    QCOMPARE(cell.data().toString(), QStringLiteral("4 of 8"));
+    QCOMPARE(cell.data(Qt::AccessibleTextRole).toString(), QStringLiteral("SWF, Same day in August, 4 of 8"));
+    QCOMPARE(model.index(0, ProgressModel::Previous).data().toString(), QStringLiteral("–"));
+    model.show_same_day({});
+    QCOMPARE(head(), QStringLiteral("All of August"));
+  }
+
+  void a_live_change_of_a_figure_leaves_the_rows_where_they_are() {
+    ProgressModel model;
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+    Progress progress = progress_september_2023();
+    model.show(progress);
+    const QPersistentModelIndex here{model.index(1, ProgressModel::Overdue)};
+    QSignalSpy reset{&model, &QAbstractItemModel::modelReset};
+    QSignalSpy changed{&model, &QAbstractItemModel::dataChanged};
+
+    progress.areas[1].overdue = 1;
+    model.show(progress);
+
+    QCOMPARE(reset.count(), 0);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(here.data().toString(), QStringLiteral("1"));
+    progress.areas.removeLast();
+    model.show(progress);
+    QCOMPARE(reset.count(), 1);
+  }
+
   void a_decision_shows_at_once_and_carries_the_etag_of_the_one_before() {
     FakeCommentaryGateway gateway;
     Commentary commentary{gateway};

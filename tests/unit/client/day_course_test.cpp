@@ -49,6 +49,24 @@ class DayCourseTest : public QObject {
     QCOMPARE(course->audits.first(), QStringLiteral("audits/2023-09-04-3"));
   }
 
+  void each_area_is_counted_by_a_day_for_itself() {
+    QList<Allocation> month{came_in({2023, 8, 4}), came_in({2023, 8, 30}), still_out(), came_in({2023, 8, 2})};
+    for (int i = 0; i < 3; ++i) {
+      month[i].service_area_code = QStringLiteral("SWF");
+    }
+    month[3].service_area_code = QStringLiteral("BIT");
+    Allocation gone = came_in({2023, 8, 2}, AuditState::Withdrawn);
+    gone.service_area_code = QStringLiteral("CWD");
+    month.append(gone);
+
+    const auto areas = areas_by_day(month, august, 27);
+
+    QCOMPARE(areas.size(), 2);
+    QCOMPARE(areas.value(QStringLiteral("SWF")).numerator, 1);
+    QCOMPARE(areas.value(QStringLiteral("SWF")).denominator, 3);
+    QCOMPARE(areas.value(QStringLiteral("BIT")).numerator, 1);
+  }
+
   void withdrawn_and_exempt_ones_count_nowhere() {
     Allocation exempt = still_out();
     exempt.exempt = true;
