@@ -39,6 +39,7 @@
 #include "client/pages/completion_page.h"
 #include "client/pages/month_place.h"
 #include "client/pages/people_forms_place.h"
+#include "client/pages/reading_place.h"
 #include "client/pages/way_in.h"
 #include "client/sheets/workbook.h"
 #include "client/widgets/guarded_view.h"
@@ -188,9 +189,12 @@ bool is_audit(const RecordLink& link) {
   return link.kind == RecordLink::Kind::Audit || link.kind == RecordLink::Kind::Allocation;
 }
 
+/// Whether the person reads and answers the audits of every area.
+bool reads_all(const Session& session) { return session.has(Role::QaOfficer) || session.has(Role::QaLead); }
+
 /// Whether it is the person's own, or nobody said whose and the person audits only.
 bool is_mine(const RecordLink& link, const Session& session) {
-  const bool reads = session.has(Role::QaOfficer) || session.has(Role::QaLead);
+  const bool reads = reads_all(session) || session.has(Role::HeadOfService);
   return link.auditor_email.isEmpty() ? !reads : link.auditor_email.compare(session.email, Qt::CaseInsensitive) == 0;
 }
 
@@ -229,8 +233,8 @@ QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 /// The figures; who decides about facts gets the buttons for it.
 QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   const auto& session = *rooms.sign_in.session();
-  const bool decides = session.has(Role::QaOfficer) || session.has(Role::QaLead);
-  auto* page = new AnalysisPage{rooms.analysis_model, rooms.analysis_records, decides ? &rooms.commentary : nullptr,
+  auto* commentary = reads_all(session) ? &rooms.commentary : nullptr;
+  auto* page = new AnalysisPage{rooms.analysis_model, rooms.analysis_records, commentary,
                                 rooms.report,         rooms.connection,       parent};
   QObject::connect(window, &MainWindow::refresh_wanted, page, &AnalysisPage::refresh);
   QObject::connect(page, &AnalysisPage::audit_wanted, window,
@@ -240,10 +244,30 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   return page;
 }
 
+/// A head of service's Completion, with the audits that are read over it.
+QWidget* with_reading(Rooms& rooms, MainWindow*& window, CompletionPage* page, QWidget* parent) {
+  auto* place = new ReadingPlace{page,
+                                 {rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.connection,
+                                  *rooms.sign_in.session(), &QDate::currentDate},
+                                 parent};
+  const auto note = [&rooms, place] {
+    if (place->reading().is_open()) {
+      note_record(*place, RecordLink::Kind::Audit, place->reading().audit().name);
+    } else {
+      note_record(*place, RecordLink::Kind::Completion, rooms.progress.chosen());
+    }
+  };
+  QObject::connect(place, &QWidget::windowTitleChanged, place, note);
+  QObject::connect(&rooms.progress, &ProgressWatch::progress_changed, place, note);
+  QObject::connect(place, &ReadingPlace::audit_left, window, &MainWindow::leave_record);
+  QObject::connect(window, &MainWindow::refresh_wanted, place, &ReadingPlace::refresh);
+  return place;
+}
+
 /// Of every area, or of a head of service's own.
 QWidget* make_completion(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   const auto& session = *rooms.sign_in.session();
-  const bool all = session.has(Role::QaOfficer) || session.has(Role::QaLead);
+  const bool all = reads_all(session);
   auto* page = new CompletionPage{rooms.progress, rooms.progress_records, rooms.connection,
                                   all ? CompletionPage::Of::Everybody : CompletionPage::Of::MyAreas, parent};
   page->set_sender(session.display_name);
@@ -252,7 +276,7 @@ QWidget* make_completion(Rooms& rooms, MainWindow*& window, QWidget* parent) {
                    [&window](const QString& audit) { open_audit(*window, audit); });
   QObject::connect(&rooms.progress, &ProgressWatch::progress_changed, page,
                    [&rooms, page] { note_record(*page, RecordLink::Kind::Completion, rooms.progress.chosen()); });
-  return page;
+  return all ? page : with_reading(rooms, window, page, parent);
 }
 
 /// The quality assurance unit's month; its badge counts what waits to be read.
@@ -292,10 +316,13 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   const auto takes_mine = [&rooms](const RecordLink& link) {
     return is_audit(link) && is_mine(link, *rooms.sign_in.session());
   };
-  const auto takes_month = [&rooms](const RecordLink& link) {
+  // What is not to be written under My audits is to be read.
+  const auto to_read = [&rooms](const RecordLink& link) {
     const auto& session = *rooms.sign_in.session();
-    const bool own = session.has(Role::PracticeManager) && is_mine(link, session);
-    return link.kind == RecordLink::Kind::Month || (is_audit(link) && !own);
+    return is_audit(link) && !(session.has(Role::PracticeManager) && is_mine(link, session));
+  };
+  const auto takes_month = [to_read](const RecordLink& link) {
+    return link.kind == RecordLink::Kind::Month || to_read(link);
   };
   const auto open_month = [](QWidget* page, const RecordLink& link) {
     auto* place = static_cast<MonthPlace*>(page);
@@ -310,8 +337,20 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   };
   const auto of_analysis = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Analysis; };
   const auto open_analysis = [&rooms](QWidget*, const RecordLink& link) { rooms.analysis_model.choose(link.name); };
-  const auto of_completion = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Completion; };
-  const auto open_completion = [&rooms](QWidget*, const RecordLink& link) { rooms.progress.choose(link.name); };
+  const auto of_completion = [&rooms, to_read](const RecordLink& link) {
+    return link.kind == RecordLink::Kind::Completion || (!reads_all(*rooms.sign_in.session()) && to_read(link));
+  };
+  const auto open_completion = [&rooms](QWidget* page, const RecordLink& link) {
+    auto* reading = qobject_cast<ReadingPlace*>(page);
+    if (reading != nullptr && is_audit(link)) {
+      reading->open_audit(link.audit_name(), link.from);
+      return;
+    }
+    if (reading != nullptr) {
+      reading->show_page();
+    }
+    rooms.progress.choose(link.name);
+  };
   const QList<Role> unit{Role::QaOfficer, Role::QaLead};
   const QList<Role> watchers{Role::QaOfficer, Role::QaLead, Role::HeadOfService};
   return {{month, tr("Month"), QStringLiteral("month"), unit, made(make_month), takes_month, open_month},

@@ -62,6 +62,7 @@ void ReadingModel::close() {
   general_.clear();
   events_.clear();
   events_failed_ = false;
+  events_withheld_ = false;
   previous_.reset();
   first_ = false;
   asked_previous_ = false;
@@ -93,7 +94,8 @@ void ReadingModel::ask_events() {
                   if (mine != generation_) {
                     return;
                   }
-                  events_failed_ = outcome.failure.has_value();
+                  events_withheld_ = reads_only_ && outcome.failure && outcome.failure->kind == Failure::Kind::NotFound;
+                  events_failed_ = outcome.failure && !events_withheld_;
                   if (outcome.value) {
                     events_ = *outcome.value;
                   }
@@ -194,12 +196,12 @@ QString ReadingModel::no_answer_reason() const {
   if (!audit_) {
     return {};
   }
-  if (own_) {
+  if (own_ && !reads_only_) {
     return tr("This is an audit of your own. Somebody else in the unit answers it.");
   }
   switch (audit_->state) {
     case AuditState::Submitted:
-      return {};
+      return reads_only_ ? tr("The quality assurance unit has not read it yet.") : QString{};
     case AuditState::Accepted:
       return tr("It is accepted.");
     case AuditState::SentBack:

@@ -31,6 +31,10 @@ struct EventWords {
   QString when;         ///< "27 Sept 14:16".
   QString what;         ///< "Priya Nair submitted it".
   QStringList details;  ///< "before: …", "after: …".
+  /// "First submission: 41 answers": what was written where nothing was, to be opened; empty: nothing, or a little that
+  /// stands among the details.
+  QString written;
+  QStringList written_details;
 };
 EventWords event_words(const AuditEvent& event, const Form& form, const QDate& today);
 
@@ -49,6 +53,10 @@ class ReadingModel : public QAbstractListModel {
 
   ReadingModel(AuditGateway& audits, FormGateway& forms, CommentStore& store, UndoHistory& history,
                QObject* parent = nullptr);
+
+  /// Who reads here answers no audit, as a head of service: there is nothing to pin, accept or send back.
+  void set_reads_only() { reads_only_ = true; }
+  bool reads_only() const { return reads_only_; }
 
   /// Fetches an audit. `email` is of who reads: nobody answers an audit of their own.
   void open(const Allocation& allocation, const QString& email);
@@ -85,6 +93,8 @@ class ReadingModel : public QAbstractListModel {
 
   const QList<AuditEvent>& events() const { return events_; }
   bool events_failed() const { return events_failed_; }
+  /// The history is not for who reads here: of how an audit was written only its auditor and the unit see.
+  bool events_withheld() const { return events_withheld_; }
   /// The audit before; asked for at the first call of `ask_previous`.
   void ask_previous();
   const std::optional<Audit>& previous() const { return previous_; }
@@ -135,11 +145,13 @@ class ReadingModel : public QAbstractListModel {
   QString general_;
   QList<AuditEvent> events_;
   bool events_failed_ = false;
+  bool events_withheld_ = false;
   std::optional<Audit> previous_;
   Form previous_form_;
   bool first_ = false;
   bool asked_previous_ = false;
   bool own_ = false;
+  bool reads_only_ = false;
   bool busy_ = false;
   QString asked_for_, request_id_;
   int generation_ = 0;

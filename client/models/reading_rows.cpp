@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is read of an audit, and what happened to it, in words.
 #include <QLocale>
+#include <algorithm>
 
 #include "client/models/reading_model.h"
 
@@ -139,6 +140,43 @@ QString field_words(const QString& field, const Form& form) {
   return found == names.constEnd() ? QString{field}.replace(QLatin1Char('_'), QLatin1Char(' ')) : tr(*found);
 }
 
+constexpr int few_answers = 3;  // Written for the first time, they are read beside what changed.
+
+bool is_answer(const FieldChange& change) {
+  return change.field.startsWith(QLatin1String("answers.")) && change.field.count(QLatin1Char('.')) == 1;
+}
+
+/// What an audit was written with where nothing was: no change, and a long list at a first submission.
+bool is_written(const FieldChange& change) {
+  static const QStringList content{
+      QStringLiteral("answers"),  QStringLiteral("grade_rationale"),    QStringLiteral("discussion"),
+      QStringLiteral("findings"), QStringLiteral("no_findings_reason"), QStringLiteral("confirmed_texts")};
+  return change.before.isEmpty() && content.contains(change.field.section(QLatin1Char('.'), 0, 0));
+}
+
+QString written_words(const AuditEvent& event, qsizetype answers) {
+  if (event.kind != QLatin1String("audit.submitted")) {
+    return tr("%1 answers written").arg(answers);
+  }
+  const auto state = std::find_if(event.changes.begin(), event.changes.end(),
+                                  [](const FieldChange& change) { return change.field == QLatin1String("state"); });
+  const QString before = state == event.changes.end() ? QString{} : state->before;
+  return before == QLatin1String("sent back")     ? tr("%1 answers added").arg(answers)
+         : before == QLatin1String("in progress") ? tr("First submission: %1 more answers").arg(answers)
+                                                  : tr("First submission: %1 answers").arg(answers);
+}
+
+QStringList change_words(const FieldChange& change, const Form& form) {
+  const QString name = field_words(change.field, form);
+  if (change.before.isEmpty()) {
+    return {tr("%1: %2").arg(name, change.after)};
+  }
+  if (change.after.isEmpty()) {
+    return {tr("%1 was: %2").arg(name, change.before)};
+  }
+  return {tr("%1 before: %2").arg(name, change.before), tr("%1 after: %2").arg(name, change.after)};
+}
+
 }  // namespace
 
 QList<Question> questions_for(const Audit& audit, const Section& section) {
@@ -178,17 +216,15 @@ QList<ReadingRow> reading_rows(const Audit& audit, const Form& form, bool with_h
 }
 
 EventWords event_words(const AuditEvent& event, const Form& form, const QDate& today) {
-  EventWords words{when_words(event.time, today), what_words(event.kind, event.actor_display_name), {}};
+  EventWords words{when_words(event.time, today), what_words(event.kind, event.actor_display_name), {}, {}, {}};
+  const auto answers = std::count_if(event.changes.begin(), event.changes.end(),
+                                     [](const FieldChange& change) { return is_answer(change) && is_written(change); });
+  if (answers > few_answers) {
+    words.written = written_words(event, answers);
+  }
   for (const auto& change : event.changes) {
-    const QString name = field_words(change.field, form);
-    if (change.before.isEmpty()) {
-      words.details += tr("%1: %2").arg(name, change.after);
-    } else if (change.after.isEmpty()) {
-      words.details += tr("%1 was: %2").arg(name, change.before);
-    } else {
-      words.details += tr("%1 before: %2").arg(name, change.before);
-      words.details += tr("%1 after: %2").arg(name, change.after);
-    }
+    const bool folded = !words.written.isEmpty() && is_written(change);
+    (folded ? words.written_details : words.details) += change_words(change, form);
   }
   if (!event.comment.isEmpty()) {
     words.details += tr("“%1”").arg(event.comment);

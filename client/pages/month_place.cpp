@@ -47,7 +47,8 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
       bar_{new MessageBar},
       tabs_{new TabStrip},
       pages_{new QStackedWidget},
-      undo_bar_{new UndoBar{history_}} {
+      undo_bar_{new UndoBar{history_}},
+      named_{world.allocations} {
   setWindowTitle(tr("Month"));
   setAccessibleName(windowTitle());
   auto* column = new QVBoxLayout{this};
@@ -97,7 +98,7 @@ QWidget* MonthPlace::build_month() {
 QWidget* MonthPlace::build_opening() {
   opening_page_ = new OpeningPage;
   connect(opening_page_, &OpeningPage::left, this, &MonthPlace::leave_reading);
-  connect(opening_page_, &OpeningPage::again_wanted, this, &MonthPlace::fetch_named);
+  connect(opening_page_, &OpeningPage::again_wanted, this, &MonthPlace::wait_for_named);
   return opening_page_;
 }
 
@@ -189,10 +190,13 @@ void MonthPlace::follow_models() {
   connect(&reading_, &ReadingModel::answered, this, &MonthPlace::follow_answer);
   connect(&reading_, &ReadingModel::reopened, this, [this] {
     board_.refresh();
-    if (!named_.isEmpty()) {
+    if (named_.wanted()) {
       reading_.show_newer();
     }
   });
+  connect(&named_, &NamedAudit::came, this,
+          [this](const Allocation& row) { reading_.open(row, world_.session.email); });
+  connect(&named_, &NamedAudit::failed, this, &MonthPlace::opening_failed);
   connect(reading_page_, &ReadingPage::left, this, &MonthPlace::leave_reading);
   connect(&world_.connection, &ConnectionStatus::state_changed, this, &MonthPlace::show_connection);
 }
@@ -200,8 +204,8 @@ void MonthPlace::follow_models() {
 void MonthPlace::refresh() {
   if (reading_.is_open() && whole_->currentIndex() == Reading) {
     reading_.look_again();
-  } else if (waits_for_server_) {
-    fetch_named();
+  } else if (named_.waits_for_server()) {
+    wait_for_named();
   }
   cycles_.refresh();
   ask_council();
@@ -258,7 +262,7 @@ void MonthPlace::tell_grid() {
 }
 
 void MonthPlace::show_tab(int tab) {
-  if (!named_.isEmpty()) {
+  if (named_.wanted()) {
     forget_named();
     reading_.close();
   }
@@ -348,8 +352,8 @@ void MonthPlace::show_connection() {
   if (world_.connection.state() != ConnectionState::Online) {
     return;
   }
-  if (waits_for_server_) {
-    fetch_named();
+  if (named_.waits_for_server()) {
+    wait_for_named();
   }
   if (isVisible() && !cycles_.loaded() && !cycles_.loading()) {
     refresh();
@@ -368,52 +372,39 @@ void MonthPlace::read(const QString& allocation) {
 }
 
 QString MonthPlace::back_words() const {
-  return named_.isEmpty() || from_.isEmpty() ? tabs_->tabText(tabs_->currentIndex()) : from_;
+  return named_.from().isEmpty() ? tabs_->tabText(tabs_->currentIndex()) : named_.from();
 }
 
 void MonthPlace::open_audit(const QString& name, const QString& from) {
-  named_ = name;
-  from_ = from;
   next_to_read_.clear();
   setWindowTitle(tr("Audit"));
+  opening_page_->wait();
+  named_.want(name, from);
   reading_page_->set_back(back_words());
   opening_page_->set_back(back_words());
   whole_->setCurrentIndex(Opening);
   opening_page_->setFocus();
-  fetch_named();
 }
 
-void MonthPlace::fetch_named() {
-  waits_for_server_ = false;
+void MonthPlace::wait_for_named() {
   opening_page_->wait();
-  const QString allocation = QStringLiteral("allocations/") + named_.section(QLatin1Char('/'), 1);
-  when_answered(world_.allocations.allocation(allocation), this,
-                [this, mine = ++fetches_](const Outcome<Allocation>& outcome) {
-                  if (mine != fetches_) {
-                    return;
-                  }
-                  if (outcome.failure) {
-                    opening_failed(*outcome.failure);
-                  } else {
-                    reading_.open(*outcome.value, world_.session.email);
-                  }
-                });
+  named_.ask_again();
 }
 
 void MonthPlace::opening_failed(const Failure& failure) {
-  if (named_.isEmpty()) {
+  if (!named_.wanted()) {
     whole_->setCurrentIndex(Month);
     say_failure(tr("The audit did not open."), failure);
     return;
   }
-  waits_for_server_ = failure.passing();
+  named_.note_failure(failure);
   opening_page_->say_failure(failure);
 }
 
 void MonthPlace::follow_answer() {
   const QString next = next_to_read_;
   board_.refresh();
-  if (!named_.isEmpty()) {
+  if (named_.wanted()) {
     reading_.show_newer();  // it stays, so that the answer can be undone here
   } else if (next.isEmpty()) {
     leave_reading();
@@ -423,15 +414,12 @@ void MonthPlace::follow_answer() {
 }
 
 void MonthPlace::forget_named() {
-  ++fetches_;
-  named_.clear();
-  from_.clear();
-  waits_for_server_ = false;
+  named_.forget();
   opening_page_->stop();
 }
 
 void MonthPlace::leave_reading() {
-  const bool elsewhere = !from_.isEmpty();
+  const bool elsewhere = !named_.from().isEmpty();
   forget_named();
   reading_.close();
   whole_->setCurrentIndex(Month);

@@ -12,6 +12,7 @@
 #include "client/models/board_matrix.h"
 #include "client/models/import_model.h"
 #include "client/models/month_cycles.h"
+#include "client/models/named_audit.h"
 #include "client/models/reading_model.h"
 #include "client/models/to_read_model.h"
 #include "client/widgets/common.h"
@@ -101,7 +102,7 @@ class MonthPlace : public QWidget {
   void show_connection();
   QWidget* build_opening();
   QString back_words() const;
-  void fetch_named();
+  void wait_for_named();
   void opening_failed(const Failure& failure);
   void follow_answer();
   /// Forgets an audit that was opened by its name, or is being fetched.
@@ -137,10 +138,7 @@ class MonthPlace : public QWidget {
   OpeningPage* opening_page_ = nullptr;
   GridKnowledge known_;
   QString next_to_read_;
-  QString named_;  ///< The audit that `open_audit` asked for; empty: the audit on show is of the month.
-  QString from_;
-  int fetches_ = 0;
-  bool waits_for_server_ = false;  ///< `named_` did not come and may come later.
+  NamedAudit named_;  ///< The audit that `open_audit` asked for; none: the audit on show is of the month.
   bool asked_ = false;
 };
 

@@ -16,7 +16,8 @@ OpeningPage::OpeningPage(QWidget* parent)
       loading_{new LoadingLine{tr("Still loading the audit."), tr("Waits no longer and goes back")}},
       bar_{new MessageBar} {
   setProperty("pane", true);
-  setAccessibleName(tr("Audit"));
+  setWindowTitle(tr("Audit"));
+  setAccessibleName(windowTitle());
   auto* column = page_column(this);
   back_->set_mark(QStringLiteral("back"));
   column->addWidget(back_);
@@ -64,6 +65,12 @@ void OpeningPage::say_failure(const Failure& failure) {
   }
   bar_->say(away ? Tone::Warning : Tone::Error, away ? QStringLiteral("offline") : QStringLiteral("problem"),
             tr("The audit did not open."), words);
+}
+
+void OpeningPage::say_no(const QString& what, const QString& why) {
+  stop();
+  bar_->clear_buttons();
+  bar_->say(Tone::Accent, QStringLiteral("info"), what, why);
 }
 
 }  // namespace touchstone::client

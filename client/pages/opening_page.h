@@ -21,6 +21,8 @@ class OpeningPage : public QWidget {
   void set_back(const QString& words);
   void wait();
   void say_failure(const Failure& failure);
+  /// It does not open, and asking again would not help: what it is, and why.
+  void say_no(const QString& what, const QString& why);
   void stop();
 
  Q_SIGNALS:

@@ -42,23 +42,12 @@ QVBoxLayout* titled(QHBoxLayout* row, const QString& title, Words* value, int st
   return column;
 }
 
-QWidget* event_row(const EventWords& event) {
+/// A column of what comes and goes, for Tab at its place.
+QWidget* column_box(QVBoxLayout*& column, int spacing) {
   auto* box = new QWidget;
-  box->setProperty("grouping", true);
-  box->setAccessibleName((QStringList{event.when, event.what} + event.details).join(QStringLiteral(", ")));
-  auto* row = new QHBoxLayout{box};
-  row->setContentsMargins(0, 8, 0, 8);
-  row->setSpacing(12);
-  auto* when = new Words{event.when, TextSize::Small, false, Tone::Quiet};
-  when->setFixedWidth(84);
-  row->addWidget(when, 0, Qt::AlignTop);
-  auto* column = new QVBoxLayout;
-  column->setSpacing(0);
-  column->addWidget(new Words{event.what});
-  for (const auto& detail : event.details) {
-    column->addWidget(new Words{detail, TextSize::Small, false, Tone::Quiet});
-  }
-  row->addLayout(column, 1);
+  column = new QVBoxLayout{box};
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(spacing);
   return box;
 }
 
@@ -109,9 +98,12 @@ QWidget* ReadingPage::build_main() {
   column->addWidget(newer_);
   column->addWidget(bar_);
   head_ = new Card;
-  auto* row = new QHBoxLayout{head_};
-  row->setContentsMargins(16, 10, 16, 10);
+  auto* whole = new QVBoxLayout{head_};
+  whole->setContentsMargins(16, 10, 16, 10);
+  whole->setSpacing(8);
+  auto* row = new QHBoxLayout;
   row->setSpacing(24);
+  whole->addLayout(row);
   grade_ = new Words{{}, TextSize::Section, true};
   reason_ = new Words;
   discussed_ = new Words;
@@ -132,6 +124,12 @@ QWidget* ReadingPage::build_main() {
       head_pins_.append(pin);
     }
   }
+  not_discussed_ = new QWidget;
+  auto* why = new QHBoxLayout{not_discussed_};
+  why->setContentsMargins(0, 0, 0, 0);
+  why_not_ = new Words;
+  titled(why, tr("Why it was not discussed"), why_not_, 1);
+  whole->addWidget(not_discussed_);
   column->addWidget(head_);
   column->addSpacing(4);
   auto* card = new Card;
@@ -155,9 +153,8 @@ QWidget* ReadingPage::build_side() {
   beside_ = new LinkButton{tr("Last audit beside")};
   head->addWidget(beside_);
   column->addLayout(head);
-  comments_ = new QVBoxLayout;
-  comments_->setSpacing(12);
-  column->addLayout(comments_);
+  comments_box_ = column_box(comments_, 12);
+  column->addWidget(comments_box_);
   kept_ = new Words{{}, TextSize::Small, false, Tone::Quiet};
   column->addWidget(kept_);
   previous_box_ = new Card;
@@ -167,9 +164,8 @@ QWidget* ReadingPage::build_side() {
   previous_box_->hide();
   column->addWidget(previous_box_);
   column->addWidget(heading(tr("History"), TextSize::Section));
-  events_ = new QVBoxLayout;
-  events_->setSpacing(0);
-  column->addLayout(events_);
+  events_box_ = column_box(events_, 0);
+  column->addWidget(events_box_);
   all_events_ = new LinkButton{{}};
   column->addWidget(all_events_);
   column->addStretch(1);
@@ -247,7 +243,10 @@ void ReadingPage::add_keys() {
     connect(action, &QAction::triggered, this, act);
     addAction(action);
   };
-  add(tr("Back to the month"), QStringLiteral("Alt+Left"), [this] { Q_EMIT left(); });
+  add(tr("Back from the audit"), QStringLiteral("Alt+Left"), [this] { Q_EMIT left(); });
+  if (model_.reads_only()) {
+    return;
+  }
   add(tr("Accept the audit"), QStringLiteral("Ctrl+Return"), [this] { accept(); });
   add(tr("Send the audit back"), QStringLiteral("Ctrl+Shift+Return"), [this] { model_.send_back(); });
 }
@@ -287,8 +286,10 @@ void ReadingPage::show_audit() {
   const auto& discussion = audit.discussion;
   discussed_->setText(discussion.held == Held::Yes
                           ? (audit.practitioner.isEmpty() ? tr("Yes") : tr("Yes, %1").arg(audit.practitioner))
-                      : discussion.held == Held::No ? tr("No. %1").arg(discussion.reason)
+                      : discussion.held == Held::No ? tr("No")
                                                     : tr("Not answered"));
+  why_not_->setText(discussion.reason);
+  not_discussed_->setVisible(discussion.held == Held::No && !discussion.reason.isEmpty());
   list_->setCurrentIndex(model_.index(model_.rowCount() > 1 ? 1 : 0));
   kept_->setText(tr("Press C on any answer to pin a comment to it."));
   show_buttons();
@@ -321,16 +322,19 @@ void ReadingPage::show_comments() {
   clear(comments_);
   const auto& pinned = model_.comments();
   const bool can = model_.no_answer_reason().isEmpty();
-  comments_title_->setText(tr("Comments (%1)").arg(can ? pinned.size() : model_.audit().comments.size()));
+  const Audit& audit = model_.audit();
+  const auto sent_before = audit.comments.size() + (audit.response_comment.isEmpty() ? 0 : 1);
+  comments_title_->setText(tr("Comments (%1)").arg(can ? pinned.size() : sent_before));
   if (!can) {
-    for (const auto& sent : model_.audit().comments) {
+    for (const auto& sent : audit.comments) {
       comments_->addWidget(new Words{model_.label_of(sent.field), TextSize::Normal, true});
       comments_->addWidget(new Words{sent.text});
     }
-    if (!model_.audit().response_comment.isEmpty()) {
-      comments_->addWidget(new Words{model_.audit().response_comment});
+    if (!audit.response_comment.isEmpty()) {
+      comments_->addWidget(new Words{audit.response_comment});
     }
     kept_->hide();
+    comments_box_->setVisible(comments_->count() > 0);
     return;
   }
   kept_->show();
@@ -361,6 +365,8 @@ void ReadingPage::show_comments() {
     });
     comments_->addWidget(card);
   }
+  comments_box_->setVisible(comments_->count() > 0);
+  chain_tabs(comments_box_, {comments_box_});
   show_buttons();
 }
 
@@ -380,13 +386,15 @@ void ReadingPage::show_events() {
   const qsizetype shown = every_event_ ? events.size() : qMin<qsizetype>(events.size(), events_first);
   for (qsizetype i = 0; i < shown; ++i) {
     events_->addWidget(new Hairline);
-    events_->addWidget(event_row(event_words(events[i], model_.form(), today_())));
+    events_->addWidget(history_row(event_words(events[i], model_.form(), today_())));
   }
   if (events.isEmpty()) {
-    events_->addWidget(
-        new Words{model_.events_failed() ? tr("The history did not come. F5 looks again.") : tr("Nothing yet."),
-                  TextSize::Normal, false, Tone::Quiet});
+    const QString why = model_.events_withheld() ? tr("The history is for the auditor and the quality assurance unit.")
+                        : model_.events_failed() ? tr("The history did not come. F5 looks again.")
+                                                 : tr("Nothing yet.");
+    events_->addWidget(new Words{why, TextSize::Normal, false, Tone::Quiet});
   }
+  chain_tabs(events_box_, {events_box_});
   all_events_->setText(tr("All %1 events").arg(events.size()));
   all_events_->updateGeometry();
   all_events_->setVisible(shown < events.size());

@@ -44,6 +44,30 @@ void paint_pin(QPainter& painter, const QPointF& centre, int number) {
   painter.drawText(QRectF{centre.x() - 11, centre.y() - 11, 22, 22}, Qt::AlignCenter, QString::number(number));
 }
 
+/// What was written where nothing was, under a link that opens it.
+void add_written(QVBoxLayout* column, const EventWords& event) {
+  column->addWidget(new Words{event.written, TextSize::Small, false, Tone::Quiet});
+  auto* lines = new QWidget;
+  auto* list = new QVBoxLayout{lines};
+  list->setContentsMargins(0, 0, 0, 0);
+  list->setSpacing(0);
+  for (const auto& line : event.written_details) {
+    list->addWidget(new Words{line, TextSize::Small, false, Tone::Quiet});
+  }
+  lines->hide();
+  auto* open = new LinkButton{CommentCard::tr("Show them")};
+  open->setAccessibleName(CommentCard::tr("Show them: %1").arg(event.written));
+  QObject::connect(open, &LinkButton::clicked, lines, [open, lines, written = event.written] {
+    const bool shown = lines->isHidden();
+    lines->setVisible(shown);
+    open->setText(shown ? CommentCard::tr("Hide them") : CommentCard::tr("Show them"));
+    open->setAccessibleName(QStringLiteral("%1: %2").arg(open->text(), written));
+    open->updateGeometry();
+  });
+  column->addWidget(open, 0, Qt::AlignLeft);
+  column->addWidget(lines);
+}
+
 }  // namespace
 
 void ReadingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -109,6 +133,9 @@ ReadingList::ReadingList(ReadingModel& model, QWidget* parent) : QListView{paren
   setEditTriggers(QAbstractItemView::NoEditTriggers);
   setProperty("draws_own_ring", true);
   setAccessibleName(tr("The audit"));
+  if (model.reads_only()) {
+    return;
+  }
   setAccessibleDescription(tr("Press C on any answer to pin a comment to it"));
   connect(this, &QAbstractItemView::doubleClicked, this,
           [this](const QModelIndex& index) { Q_EMIT pin_wanted(index.data(ReadingModel::FieldRole).toString()); });
@@ -159,6 +186,31 @@ CommentCard::CommentCard(int number, const QString& title, const QString& text, 
   column->addWidget(remove, 0, Qt::AlignRight);
   connect(field_, &QPlainTextEdit::textChanged, this, [this] { Q_EMIT text_changed(field_->toPlainText()); });
   connect(remove, &LinkButton::clicked, this, &CommentCard::remove_wanted);
+}
+
+QWidget* history_row(const EventWords& event) {
+  auto* box = new QWidget;
+  box->setProperty("grouping", true);
+  QStringList said = QStringList{event.when, event.what} + event.details + QStringList{event.written};
+  said.removeAll(QString{});
+  box->setAccessibleName(said.join(QStringLiteral(", ")));
+  auto* row = new QHBoxLayout{box};
+  row->setContentsMargins(0, 8, 0, 8);
+  row->setSpacing(12);
+  auto* when = new Words{event.when, TextSize::Small, false, Tone::Quiet};
+  when->setFixedWidth(84);
+  row->addWidget(when, 0, Qt::AlignTop);
+  auto* column = new QVBoxLayout;
+  column->setSpacing(0);
+  column->addWidget(new Words{event.what});
+  for (const auto& detail : event.details) {
+    column->addWidget(new Words{detail, TextSize::Small, false, Tone::Quiet});
+  }
+  if (!event.written.isEmpty()) {
+    add_written(column, event);
+  }
+  row->addLayout(column, 1);
+  return box;
 }
 
 }  // namespace touchstone::client

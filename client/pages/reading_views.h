@@ -64,4 +64,7 @@ class CommentCard : public Card {
   TextField* field_;
 };
 
+/// One thing that happened to the audit.
+QWidget* history_row(const EventWords& event);
+
 }  // namespace touchstone::client

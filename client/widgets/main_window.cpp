@@ -308,14 +308,17 @@ void MainWindow::open_record(const RecordLink& link) {
             std::find_if(places_.begin(), places_.end(), [this](const Place& one) { return one.id == asked_at_; });
         wanted.from = asked->title;
       }
-      show_index(i);
+      const QWidget* page = pages_.value(place.id);
+      if (page == nullptr || page != stack_->currentWidget() || !page->isAncestorOf(QApplication::focusWidget())) {
+        show_index(i);  // else the page knows where on it the record was asked for
+      }
       place.open(pages_.value(place.id), wanted);
       return;
     }
   }
   const bool audit = link.kind == RecordLink::Kind::Audit || link.kind == RecordLink::Kind::Allocation;
   notice(tr("That record is not opened here."),
-         audit ? tr("An audit is opened by its auditor and the quality assurance unit.")
+         audit ? tr("An audit is opened by its auditor, the quality assurance unit and the head of its service.")
                : tr("None of your places shows it."));
 }
 

@@ -33,6 +33,7 @@ def journey(council, screen, folder):
         waited = time.monotonic() - handed_in
         way.step("An audit came in")
         print(f"head-of-service: {after[0]!r} after {waited:.2f} s, goal {WITHIN_SECONDS} s")
+        reads_what_came_in(way)
         way.press("t")
         way.step("The same as a table")
         way.place("Analysis")
@@ -40,6 +41,25 @@ def journey(council, screen, folder):
         if waited > WITHIN_SECONDS:
             raise Trouble(f"the submission showed after {waited:.2f} s, not within {WITHIN_SECONDS} s")
         return way.keys
+
+
+def reads_what_came_in(way):
+    """Opens the audit that has just come in, reads it, and is back at the link that led there."""
+    way.reach("link", "Open the audit")
+    way.press("Return")
+    way.step("The audit, to read", shows="History")
+    for button in ("Accept", "Send back", "Comment"):
+        if way.on_show(button, "push button") or way.on_show(button, "link"):
+            raise Trouble(f"a head of service is offered “{button}”")
+    way.wait_shows("The quality assurance unit has not read it yet.")
+    way.wait_shows("The history is for the auditor and the quality assurance unit.")
+    way.press("Down", "c", "ctrl+Return", "ctrl+shift+Return")
+    if way.on_show("not sent yet") or not way.on_show("History"):
+        raise Trouble("a key of the unit does something for a head of service")
+    way.press("alt+Left")
+    way.step("Back at Completion", shows="Completion: my areas")
+    if "Open the audit" not in way.here().name:
+        raise Trouble(f"back is at “{way.here().name}”, not where the audit was asked for")
 
 
 def said(client):

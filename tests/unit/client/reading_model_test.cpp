@@ -214,6 +214,50 @@ class ReadingModelTest : public QObject {
     QCOMPARE(words.details, (QStringList{QStringLiteral("Auditor before: Ruth Penhaligon"),
                                          QStringLiteral("Auditor after: Priya Nair"),
                                          QStringLiteral("Chronology present and in date: No")}));
+    QVERIFY(words.written.isEmpty());
+  }
+
+  void a_first_submission_counts_its_answers_and_a_second_shows_what_changed() {
+    AuditEvent event;
+    event.time = QDateTime{QDate{2023, 9, 27}, QTime{14, 16}};
+    event.actor_display_name = QStringLiteral("Priya Nair");
+    event.kind = QStringLiteral("audit.submitted");
+    const QStringList keys{QStringLiteral("chronology"), QStringLiteral("case_summary"), QStringLiteral("supervision"),
+                           QStringLiteral("visit"), QStringLiteral("child_seen_alone")};
+    for (const auto& key : keys) {
+      event.changes.append({QStringLiteral("answers.") + key, {}, QStringLiteral("yes")});
+      event.changes.append({QStringLiteral("answers.%1.comment").arg(key), {}, QStringLiteral("Seen.")});
+    }
+    event.changes.append({QStringLiteral("grade"), {}, QStringLiteral("good")});
+    event.changes.append({QStringLiteral("findings.0"), {}, QStringLiteral("good practice: Drawings.")});
+
+    const auto first = event_words(event, example::form(), example::today());
+    QCOMPARE(first.written, QStringLiteral("First submission: 5 answers"));
+    QCOMPARE(first.written_details.size(), 11);
+    QCOMPARE(first.details, QStringList{QStringLiteral("Overall grade: good")});
+
+    event.changes = {{chronology, QStringLiteral("no"), QStringLiteral("yes")},
+                     {QStringLiteral("answers.visit"), {}, QStringLiteral("yes")},
+                     {QStringLiteral("state"), QStringLiteral("sent back"), QStringLiteral("submitted")}};
+    const auto second = event_words(event, example::form(), example::today());
+    QVERIFY(second.written.isEmpty() && second.written_details.isEmpty());
+    QCOMPARE(second.details.mid(0, 2), (QStringList{QStringLiteral("Chronology present and in date before: no"),
+                                                    QStringLiteral("Chronology present and in date after: yes")}));
+    QCOMPARE(second.details.size(), 5);
+  }
+
+  void who_reads_only_pins_and_answers_nothing_whatever_is_called() {
+    Desk desk;
+    desk.model.set_reads_only();
+    desk.open();
+
+    desk.model.pin(chronology);
+    desk.model.accept();
+    desk.model.send_back();
+
+    QCOMPARE(desk.model.no_answer_reason(), QStringLiteral("The quality assurance unit has not read it yet."));
+    QVERIFY(desk.model.comments().isEmpty());
+    QVERIFY(desk.audits.answered.isEmpty());
   }
 };
 
