@@ -41,6 +41,8 @@ PEOPLE = (
     Person("qa-lead", "ruth.calloway", (
         State("charts-as-tables", "Analysis", ("t",)),
     )),
-    Person("head-of-service", "ellen.hartley"),
+    Person("head-of-service", "ellen.hartley", (
+        State("audit-to-read", "Completion", ("Down", "Down", "Return", "Return"), "Comments ("),
+    )),
     Person("administrator", "adam.thorne"),
 )
