@@ -15,6 +15,7 @@ namespace {
 
 constexpr int side_width = 360;
 constexpr int events_first = 4;
+constexpr int part_height = 300;  // Of the answers, and of what stands beside them, where the page scrolls as a whole.
 constexpr int minute_ms = 60'000;
 const QString general = QStringLiteral("audit");
 
@@ -66,7 +67,12 @@ ReadingPage::ReadingPage(ReadingModel& model, CommentStore& store, std::function
       accept_{primary_button(tr("Accept"))},
       bar_{new MessageBar},
       newer_{new MessageBar} {
-  columns_ = new QHBoxLayout{this};
+  auto* content = new QWidget;
+  auto* whole = new QVBoxLayout{this};
+  whole->setContentsMargins(0, 0, 0, 0);
+  area_ = scrolled(content);
+  whole->addWidget(area_);
+  columns_ = new QHBoxLayout{content};
   columns_->setContentsMargins(0, 0, 0, 0);
   columns_->setSpacing(0);
   columns_->addWidget(build_main(), 1);
@@ -136,13 +142,12 @@ QWidget* ReadingPage::build_main() {
   auto* inside = new QVBoxLayout{card};
   inside->setContentsMargins(1, 1, 1, 1);
   list_ = new ReadingList{model_};
-  list_->setMinimumHeight(120);
   inside->addWidget(list_);
   column->addWidget(card, 1);
   return main;
 }
 
-QWidget* ReadingPage::build_side() {
+QScrollArea* ReadingPage::build_side() {
   auto* inside = new QWidget;
   auto* column = new QVBoxLayout{inside};
   column->setContentsMargins(16, 20, 16, 16);
@@ -374,9 +379,10 @@ void ReadingPage::focus_comment(const QString& field) {
   if (auto* card = findChild<CommentCard*>(field)) {
     card->field()->setFocus();
     card->field()->moveCursor(QTextCursor::End);
-    if (auto* area = qobject_cast<QScrollArea*>(side_)) {
-      QTimer::singleShot(0, card, [area, card] { area->ensureWidgetVisible(card); });
-    }
+    QTimer::singleShot(0, card, [this, card] {
+      side_->ensureWidgetVisible(card);
+      area_->ensureWidgetVisible(card);
+    });
   }
 }
 
@@ -454,6 +460,8 @@ void ReadingPage::resizeEvent(QResizeEvent* event) {
   side_->setMinimumWidth(wide ? side_width : 0);
   side_->setMaximumWidth(wide ? side_width : QWIDGETSIZE_MAX);
   columns_->setStretch(1, wide ? 0 : 1);
+  side_->setMinimumHeight(wide ? 0 : part_height);
+  list_->setMinimumHeight(wide ? 120 : part_height);
 }
 
 void ReadingPage::showEvent(QShowEvent* event) {

@@ -8,6 +8,7 @@
 #include "client/widgets/common.h"
 
 class QBoxLayout;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace touchstone::client {
@@ -36,7 +37,7 @@ class ReadingPage : public QWidget {
 
  private:
   QWidget* build_main();
-  QWidget* build_side();
+  QScrollArea* build_side();
   void follow_model();
   void add_keys();
   void show_audit();
@@ -67,7 +68,8 @@ class ReadingPage : public QWidget {
   Words* why_not_ = nullptr;
   QList<LinkButton*> head_pins_;
   ReadingList* list_ = nullptr;
-  QWidget* side_ = nullptr;
+  QScrollArea* area_ = nullptr;
+  QScrollArea* side_ = nullptr;
   Words* comments_title_ = nullptr;
   LinkButton* beside_ = nullptr;
   QWidget* comments_box_ = nullptr;

@@ -245,6 +245,28 @@ class ReadingPlaceTest : public QObject {
     QCOMPARE(why->height() / QFontMetrics{why->font()}.height(), 2);
   }
 
+  void nothing_of_it_is_cut_at_200_per_cent() {
+    Desk desk;
+    desk.place->resize(584, 330);  // Of 640 pixels the rail takes 56.
+    desk.place->open_audit(QStringLiteral("audits/one"));
+    desk.come(handed_in());
+    QTest::qWait(50);
+
+    for (const auto* words : desk.place->reading_page()->findChildren<QLabel*>()) {
+      if (words->isVisible()) {
+        QVERIFY2(words->height() >= words->heightForWidth(words->width()), qPrintable(words->text()));
+      }
+    }
+    QVERIFY(desk.place->findChild<ReadingList*>()->height() >= 300);
+    auto* beside = desk.button(QStringLiteral("Last audit beside"));
+    QVERIFY(beside->visibleRegion().isEmpty());
+    for (int i = 0; i < 4 && QApplication::focusWidget() != beside; ++i) {
+      key(Qt::Key_Tab);
+    }
+    QCOMPARE(QApplication::focusWidget(), beside);
+    QCOMPARE(beside->visibleRegion().boundingRect().size(), beside->size());
+  }
+
   void a_first_submission_is_one_line_that_opens_and_tab_comes_by_it() {
     Desk desk;
     desk.place->open_audit(QStringLiteral("audits/one"));
