@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDate>
 #include <QHash>
 #include <QObject>
+#include <optional>
 
 #include "client/api/values.h"
 
 namespace touchstone::client {
 
-/// What the quality assurance unit has written and not sent yet: comments by audit `audits/{uuid}`, rows to allocate by
-/// month. This one keeps them while the program runs.
+/// What is typed for a month under Set up, and not saved.
+struct TypedMonth {
+  QString theme;
+  QDate due_date;
+
+  bool operator==(const TypedMonth&) const = default;
+};
+
+/// What the quality assurance unit has written and not sent yet: comments by audit `audits/{uuid}`, rows to allocate
+/// and what is typed for itself by month. This one keeps them while the program runs.
 class CommentStore : public QObject {
   Q_OBJECT
 
@@ -34,6 +44,17 @@ class CommentStore : public QObject {
       sheets_.insert(audit_cycle, rows);
     }
   }
+  virtual std::optional<TypedMonth> month(const QString& audit_cycle) const {
+    return months_.contains(audit_cycle) ? std::optional{months_.value(audit_cycle)} : std::nullopt;
+  }
+  /// In the place of what was typed before; none: it is saved, or taken back.
+  virtual void keep_month(const QString& audit_cycle, const std::optional<TypedMonth>& typed) {
+    if (typed) {
+      months_.insert(audit_cycle, *typed);
+    } else {
+      months_.remove(audit_cycle);
+    }
+  }
   /// Whether they outlast the program.
   virtual bool lasting() const { return false; }
 
@@ -46,6 +67,7 @@ class CommentStore : public QObject {
  protected:
   QHash<QString, QList<AuditComment>> comments_;
   QHash<QString, QString> sheets_;
+  QHash<QString, TypedMonth> months_;
 };
 
 }  // namespace touchstone::client

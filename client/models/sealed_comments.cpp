@@ -17,6 +17,7 @@ void SealedComments::follow() {
   if (store == nullptr) {
     comments_.clear();  // somebody else may come
     sheets_.clear();
+    months_.clear();
     return;
   }
   connect(store, &DraftStore::loaded, this, [this](const DraftStore::Contents& contents) {
@@ -30,6 +31,11 @@ void SealedComments::follow() {
         sheets_.insert(sheet.audit_cycle, sheet.rows);
       }
     }
+    for (const auto& month : contents.months) {
+      if (!months_.contains(month.audit_cycle)) {
+        months_.insert(month.audit_cycle, {month.theme, month.due_date});
+      }
+    }
   });
   connect(store, &DraftStore::comments_kept, this, &CommentStore::kept);
   connect(store, &DraftStore::comments_not_kept, this, [this](const QString& audit) {
@@ -38,11 +44,14 @@ void SealedComments::follow() {
   });
   connect(store, &DraftStore::sheet_not_kept, this, [this] {
     Q_EMIT sheet_not_kept(
-        tr("The rows to allocate could not be saved on this computer. They are in this window only "
+        tr("What you typed for the month could not be saved on this computer. It is in this window only "
            "until there is room on the disk again."));
   });
   for (auto it = sheets_.cbegin(); it != sheets_.cend(); ++it) {
     store->keep(KeptSheet{it.key(), it.value()});
+  }
+  for (auto it = months_.cbegin(); it != months_.cend(); ++it) {
+    store->keep(KeptMonth{it.key(), true, it.value().theme, it.value().due_date});
   }
   for (auto it = comments_.cbegin(); it != comments_.cend(); ++it) {
     store->keep(KeptComments{it.key(), it.value()});
@@ -53,6 +62,14 @@ void SealedComments::keep_sheet(const QString& audit_cycle, const QString& rows)
   CommentStore::keep_sheet(audit_cycle, rows);
   if (DraftStore* store = vault_.store()) {
     store->keep(KeptSheet{audit_cycle, rows});
+  }
+}
+
+void SealedComments::keep_month(const QString& audit_cycle, const std::optional<TypedMonth>& typed) {
+  CommentStore::keep_month(audit_cycle, typed);
+  if (DraftStore* store = vault_.store()) {
+    const TypedMonth words = typed.value_or(TypedMonth{});
+    store->keep(KeptMonth{audit_cycle, typed.has_value(), words.theme, words.due_date});
   }
 }
 

@@ -6,8 +6,8 @@
 
 namespace touchstone::client {
 
-/// Comments and rows kept with the account's drafts, sealed like them. Until the account's folder is open, or where it
-/// cannot be, they last as long as the window.
+/// Comments, rows and what is typed for a month, kept with the account's drafts, sealed like them. Until the account's
+/// folder is open, or where it cannot be, they last as long as the window.
 class SealedComments : public CommentStore {
   Q_OBJECT
 
@@ -16,6 +16,7 @@ class SealedComments : public CommentStore {
 
   void keep(const QString& audit, const QList<AuditComment>& comments) override;
   void keep_sheet(const QString& audit_cycle, const QString& rows) override;
+  void keep_month(const QString& audit_cycle, const std::optional<TypedMonth>& typed) override;
   bool lasting() const override { return vault_.store() != nullptr; }
 
  private:

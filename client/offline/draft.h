@@ -78,6 +78,14 @@ struct KeptSheet {
   QString rows;  ///< Cells parted by tabs; empty: none.
 };
 
+/// What is typed for a month under Set up, and not saved.
+struct KeptMonth {
+  QString audit_cycle;
+  bool typed = false;  ///< False: nothing is, any more.
+  QString theme;
+  QDate due_date;
+};
+
 /// The list of one's own audits as the server last gave it.
 struct KeptList {
   QList<Allocation> allocations;

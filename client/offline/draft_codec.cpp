@@ -433,6 +433,21 @@ std::optional<KeptSheet> decode_sheet(const QByteArray& bytes) {
   return map ? std::optional{KeptSheet{text(*map, "cycle"), text(*map, "rows")}} : std::nullopt;
 }
 
+QByteArray encode(const KeptMonth& month) {
+  return Map{{k("record"), k("month")},
+             {k("cycle"), month.audit_cycle},
+             {k("theme"), month.theme},
+             {k("due"), written(month.due_date)}}
+      .toCborValue()
+      .toCbor();
+}
+
+std::optional<KeptMonth> decode_month(const QByteArray& bytes) {
+  const auto map = record(bytes, "month");
+  return map ? std::optional{KeptMonth{text(*map, "cycle"), true, text(*map, "theme"), date(*map, "due")}}
+             : std::nullopt;
+}
+
 QByteArray encode(const Session& session) {
   const auto role_to = [](const RoleAssignment& role) {
     return Map{{k("role"), number_of(role.role)}, {k("area"), role.service_area_code}};

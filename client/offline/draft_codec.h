@@ -11,6 +11,7 @@ QByteArray encode(const KeptList& list);
 QByteArray encode(const KeptComments& comments);
 QByteArray encode(const KeptPrevious& kept);
 QByteArray encode(const KeptSheet& sheet);
+QByteArray encode(const KeptMonth& month);
 QByteArray encode(const Session& session);
 
 /// What a record is; none when it is none of ours or of a later kind.
@@ -19,6 +20,7 @@ std::optional<KeptList> decode_list(const QByteArray& bytes);
 std::optional<KeptComments> decode_comments(const QByteArray& bytes);
 std::optional<KeptPrevious> decode_previous(const QByteArray& bytes);
 std::optional<KeptSheet> decode_sheet(const QByteArray& bytes);
+std::optional<KeptMonth> decode_month(const QByteArray& bytes);
 std::optional<Session> decode_session(const QByteArray& bytes);
 
 }  // namespace touchstone::client

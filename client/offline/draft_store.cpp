@@ -18,6 +18,8 @@ QString comments_identity(const QString& audit) { return QStringLiteral("comment
 
 QString sheet_identity(const QString& audit_cycle) { return QStringLiteral("sheet\n") + audit_cycle; }
 
+QString month_identity(const QString& audit_cycle) { return QStringLiteral("month\n") + audit_cycle; }
+
 QString previous_identity(const QString& audit) { return QStringLiteral("previous\n") + audit; }
 
 QString draft_identity(const DraftOwner& owner, const QString& audit) {
@@ -82,6 +84,14 @@ void DraftStore::keep(const KeptSheet& sheet) {
   Job job{sheet_identity(sheet.audit_cycle), {}, 0, nullptr, {}, sheet.audit_cycle};
   if (!sheet.rows.isEmpty()) {
     job.encode = [sheet] { return encode(sheet); };
+  }
+  add(std::move(job));
+}
+
+void DraftStore::keep(const KeptMonth& month) {
+  Job job{month_identity(month.audit_cycle), {}, 0, nullptr, {}, month.audit_cycle};
+  if (month.typed) {
+    job.encode = [month] { return encode(month); };
   }
   add(std::move(job));
 }
@@ -222,6 +232,8 @@ DraftStore::Contents DraftStore::sorted(const SealedFolder::Contents& records, c
       contents.previous.append(*std::move(previous));
     } else if (auto sheet = decode_sheet(record.content)) {
       contents.sheets.append(*std::move(sheet));
+    } else if (auto month = decode_month(record.content)) {
+      contents.months.append(*std::move(month));
     } else if (auto session = decode_session(record.content)) {
       contents.session = std::move(session);
     } else {

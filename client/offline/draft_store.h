@@ -27,6 +27,7 @@ class DraftStore : public QObject {
     QList<KeptComments> comments;
     QList<KeptPrevious> previous;
     QList<KeptSheet> sheets;
+    QList<KeptMonth> months;
     QStringList recovered;  ///< Audits whose newest generation was damaged: names `audits/{uuid}`.
     int unreadable = 0;     ///< Records of which no generation could be read.
   };
@@ -48,6 +49,8 @@ class DraftStore : public QObject {
   void keep(const KeptPrevious& previous);
   /// In the place of the rows before; without rows: takes them away.
   void keep(const KeptSheet& sheet);
+  /// In the place of what was typed before; `typed` is false: takes it away.
+  void keep(const KeptMonth& month);
   /// Takes an audit's draft away, and the audit before it.
   void drop(const DraftOwner& owner, const QString& audit);
   /// Tries at once what could not be written.
@@ -66,6 +69,7 @@ class DraftStore : public QObject {
   void trouble_changed();
   void comments_kept(const QString& audit);
   void comments_not_kept(const QString& audit);
+  /// What is written for a month, its rows or what is typed for itself.
   void sheet_not_kept(const QString& audit_cycle);
 
  private:
@@ -75,7 +79,7 @@ class DraftStore : public QObject {
     int ticket = 0;
     std::function<QByteArray()> encode;  ///< Null: take it away.
     QString comments_to = {};            ///< Of comments: their audit.
-    QString sheet_of = {};               ///< Of a sheet: its month.
+    QString sheet_of = {};               ///< Of a sheet, or of what is typed for it: its month.
   };
 
   void add(Job job);

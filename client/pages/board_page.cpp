@@ -21,6 +21,8 @@ namespace touchstone::client {
 
 namespace {
 
+constexpr int gap = 16;
+
 const QList<BoardState> listed_states{BoardState::All,          BoardState::ToStart,   BoardState::InProgress,
                                       BoardState::SentBack,     BoardState::Submitted, BoardState::Accepted,
                                       BoardState::NotCompleted, BoardState::Overdue,   BoardState::Withdrawn};
@@ -50,10 +52,9 @@ BoardPage::BoardPage(BoardModel& board, BoardMatrix& matrix, BoardActions& actio
     : QWidget{parent}, board_{board}, matrix_{matrix}, actions_{actions}, today_{QDate::currentDate()} {
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
-  auto* halves = new FlowGrid{2, 440, 16};
-  halves->set_stretches({56, 63});
-  halves->set_widgets({build_matrix(), build_list()});
-  whole->addWidget(halves, 1);
+  halves_ = new FlowGrid{2, 440, gap};
+  halves_->set_widgets({build_matrix(), build_list()});
+  whole->addWidget(halves_, 1);
   begin_at(this, matrix_table_);
   follow_models();
   show_contents();
@@ -165,7 +166,7 @@ QWidget* BoardPage::build_selection() {
   chase_ = primary_button({});
   changes_ = {reassign_button, due, withdraw_, chase_};
   selected_->setWordWrap(false);
-  auto* words_and_buttons = new FlowGrid{2, 140, 0};
+  auto* words_and_buttons = new FlowGrid{2, 140, 8};
   words_and_buttons->set_stretches({1, 0});
   words_and_buttons->set_widgets({selected_, new WrapRow{{reassign_button, due, withdraw_, chase_}}});
   row->addWidget(words_and_buttons);
@@ -316,7 +317,24 @@ void BoardPage::show_areas() {
   for (int column = 0; column < matrix_.columnCount(); ++column) {
     header->setSectionResizeMode(column, column == 0 ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
   }
+  share_width();
   show_contents();
+}
+
+void BoardPage::share_width() {
+  const auto* view = static_cast<const QAbstractItemView*>(matrix_table_);
+  int needed = 2;  // the card's border
+  for (int column = 0; column < matrix_.columnCount(); ++column) {
+    needed += qMax(view->sizeHintForColumn(column), matrix_table_->horizontalHeader()->sectionSizeHint(column));
+  }
+  const int all = qMax(2, width() - gap);
+  const int matrix = qBound(1, qMax(needed, all * 42 / 100), all - 1);
+  halves_->set_stretches({matrix, all - matrix});
+}
+
+void BoardPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  share_width();
 }
 
 void BoardPage::show_contents() {

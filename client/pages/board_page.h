@@ -17,6 +17,7 @@ namespace touchstone::client {
 
 class BoardTable;
 class ChasePanel;
+class FlowGrid;
 
 /// Where the month is stuck, and whom to chase: areas by states, and the audits that one of its cells counts.
 class BoardPage : public QWidget {
@@ -38,6 +39,9 @@ class BoardPage : public QWidget {
   void open_wanted(const QString& allocation);
   void set_up_wanted();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   enum Bar { Actions, Reassign, DueDate };
 
@@ -51,6 +55,8 @@ class BoardPage : public QWidget {
   void show_contents();
   void show_selection();
   void show_areas();
+  /// The matrix has what its columns need, the list the rest.
+  void share_width();
   void reassign();
   void chase();
   const Person* auditor() const;
@@ -62,6 +68,7 @@ class BoardPage : public QWidget {
   QString sender_;
   QDate today_;
   bool read_only_ = false;
+  FlowGrid* halves_ = nullptr;
   QTableView* matrix_table_ = nullptr;
   Words* list_title_ = nullptr;
   Words* list_count_ = nullptr;

@@ -17,6 +17,8 @@ namespace touchstone::client {
 
 namespace {
 
+constexpr int cell_margin = 6;
+
 int line_of(TextSize size) { return QFontMetrics{font_of(size)}.height(); }
 
 int two_lines() { return qMax(44, line_of(TextSize::Normal) + line_of(TextSize::Small) + 8); }
@@ -27,6 +29,17 @@ void draw(QPainter& painter, const QRect& rect, const QString& text, const QFont
   painter.setPen(colour);
   painter.drawText(rect, static_cast<int>(alignment),
                    QFontMetrics{font}.elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+/// In one line, or in two when it has too little room.
+void draw_broken(QPainter& painter, const QRect& rect, const QString& text, const QFont& font, const QColor& colour) {
+  if (QFontMetrics{font}.horizontalAdvance(text) <= rect.width() || !text.contains(QLatin1Char(' '))) {
+    draw(painter, rect, text, font, colour);
+    return;
+  }
+  painter.setFont(font);
+  painter.setPen(colour);
+  painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, text);
 }
 
 Qt::Alignment alignment_of(const QVariant& value) {
@@ -49,7 +62,7 @@ void paint_tick_box(QPainter& painter, const QRectF& rect, Qt::CheckState state)
 
 QSize BoardMatrixDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
   const QFontMetrics metrics{font_of(TextSize::Normal, true)};
-  return {metrics.horizontalAdvance(index.data().toString()) + (index.column() == 0 ? 28 : 18),
+  return {metrics.horizontalAdvance(index.data().toString()) + (index.column() == 0 ? 22 : 18),
           qMax(36, line_of(TextSize::Normal) + 14)};
 }
 
@@ -83,7 +96,7 @@ void BoardListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
   painter->fillRect(option.rect, chosen ? t.sel : t.base);
   painter->fillRect(QRect{option.rect.left(), option.rect.bottom(), option.rect.width(), 1}, t.line);
   const QFont normal = font_of(TextSize::Normal);
-  const QRect inner = option.rect.adjusted(8, 0, -8, -1);
+  const QRect inner = option.rect.adjusted(cell_margin, 0, -cell_margin, -1);
   const QColor colour = colour_of(tone_of(static_cast<Accent>(index.data(BoardModel::AccentRole).toInt())));
   const QString words = index.data().toString();
   switch (index.column()) {
@@ -105,7 +118,10 @@ void BoardListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     case BoardModel::State:
       paint_icon(*painter, QRectF{inner.left() + 0.0, inner.center().y() - 7.0, 14, 14},
                  index.data(BoardModel::StateIconRole).toString(), colour);
-      draw(*painter, inner.adjusted(22, 0, 0, 0), words, normal, colour);
+      draw_broken(*painter, inner.adjusted(22, 0, 0, 0), words, normal, colour);
+      break;
+    case BoardModel::Auditor:
+      draw_broken(*painter, inner, words, normal, colour);
       break;
     default:
       draw(*painter, inner, words, font_of(TextSize::Normal, index.column() == BoardModel::Overdue), colour,
@@ -128,22 +144,37 @@ void BoardListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
 
 QSize BoardListDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
   const QFontMetrics metrics{font_of(TextSize::Normal, index.column() == BoardModel::Case)};
-  int width = metrics.horizontalAdvance(index.data().toString()) + 16;
+  int width = metrics.horizontalAdvance(index.data().toString()) + 2 * cell_margin;
   if (index.column() == BoardModel::Chosen) {
     width = 32;
   } else if (index.column() == BoardModel::State) {
     width += 22;
   } else if (index.column() == BoardModel::Case) {
     const QFontMetrics small{font_of(TextSize::Small)};
-    width = qMax(width, small.horizontalAdvance(index.data(BoardModel::PlaceRole).toString()) + 18);
+    width = qMax(width, small.horizontalAdvance(index.data(BoardModel::PlaceRole).toString()) + 2 * cell_margin + 2);
   }
   return {width, two_lines()};
+}
+
+int BoardListDelegate::least_width(const QModelIndex& index) const {
+  const QString words = index.data().toString();
+  switch (index.column()) {
+    case BoardModel::Case:
+      return QFontMetrics{font_of(TextSize::Normal, true)}.horizontalAdvance(words) + 2 * cell_margin;
+    case BoardModel::Auditor:
+      return two_line_width(QFontMetrics{font_of(TextSize::Normal)}, words) + 2 * cell_margin;
+    case BoardModel::State:
+      return two_line_width(QFontMetrics{font_of(TextSize::Normal)}, words) + 2 * cell_margin + 22;
+    default:
+      return sizeHint({}, index).width();
+  }
 }
 
 BoardHeader::BoardHeader(BoardModel& model, QWidget* parent) : QHeaderView{Qt::Horizontal, parent}, model_{model} {
   setSectionsClickable(true);
   setHighlightSections(false);
   setMinimumHeight(34);
+  setMinimumSectionSize(32);
   setAccessibleName(tr("Sort the list"));
   connect(this, &QHeaderView::sectionClicked, this, [this](int section) {
     if (section == BoardModel::Chosen) {
@@ -173,7 +204,7 @@ void BoardHeader::paintSection(QPainter* painter, const QRect& rect, int section
     const QFont font = font_of(TextSize::Small, true);
     const auto where = alignment_of(model_.headerData(section, Qt::Horizontal, Qt::TextAlignmentRole));
     const QString title = model_.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
-    QRect inner = rect.adjusted(8, 0, -8, -1);
+    QRect inner = rect.adjusted(cell_margin, 0, -cell_margin, -1);
     const int width = QFontMetrics{font}.horizontalAdvance(title);
     if (sorted && where.testFlag(Qt::AlignRight)) {
       inner.adjust(0, 0, -14, 0);
@@ -196,7 +227,7 @@ void BoardHeader::paintSection(QPainter* painter, const QRect& rect, int section
 QSize BoardHeader::sectionSizeFromContents(int section) const {
   const QFontMetrics metrics{font_of(TextSize::Small, true)};
   const QString title = model_.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
-  const int around = section == model_.sort_column() ? 31 : 16;  // with room for the arrow
+  const int around = 2 * cell_margin + (section == model_.sort_column() ? 15 : 0);  // with room for the arrow
   return {section == BoardModel::Chosen ? 32 : metrics.horizontalAdvance(title) + around,
           qMax(34, metrics.height() + 14)};
 }
@@ -274,13 +305,16 @@ void BoardTable::resizeEvent(QResizeEvent* event) {
 
 void BoardTable::share_width() {
   // Sized by the first rows: fifty thousand are not asked.
+  const auto& delegate = *static_cast<const BoardListDelegate*>(itemDelegate());
   int wanted[BoardModel::ColumnCount] = {};
+  int least[BoardModel::ColumnCount] = {};
   int sum = 0;
   for (int column = 0; column < BoardModel::ColumnCount; ++column) {
-    wanted[column] = horizontalHeader()->sectionSizeHint(column);
+    wanted[column] = least[column] = horizontalHeader()->sectionSizeHint(column);
     for (int row = 0; row < qMin(200, model_.rowCount()); ++row) {
-      wanted[column] =
-          qMax(wanted[column], itemDelegate()->sizeHint(QStyleOptionViewItem{}, model_.index(row, column)).width());
+      const QModelIndex cell = model_.index(row, column);
+      wanted[column] = qMax(wanted[column], delegate.sizeHint({}, cell).width());
+      least[column] = qMax(least[column], delegate.least_width(cell));
     }
     sum += wanted[column];
   }
@@ -288,6 +322,12 @@ void BoardTable::share_width() {
   wanted[BoardModel::Case] += spare / 3;
   wanted[BoardModel::Auditor] += spare / 3;
   wanted[BoardModel::State] += spare - 2 * (spare / 3);
+  int missing = qMax(0, sum - viewport()->width());
+  for (const int column : {BoardModel::Auditor, BoardModel::State, BoardModel::Case}) {
+    const int taken = qBound(0, missing, wanted[column] - least[column]);
+    wanted[column] -= taken;
+    missing -= taken;
+  }
   for (int column = 0; column < BoardModel::ColumnCount; ++column) {
     setColumnWidth(column, wanted[column]);
   }

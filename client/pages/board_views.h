@@ -29,6 +29,8 @@ class BoardListDelegate : public QStyledItemDelegate {
   using QStyledItemDelegate::QStyledItemDelegate;
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  /// The width below which something would be cut: names and states break into two lines, a place is shortened.
+  int least_width(const QModelIndex& index) const;
 };
 
 /// Heads that sort, with a tick box over the first column for all rows.

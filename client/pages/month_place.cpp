@@ -46,7 +46,7 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
       offline_{new MessageBar},
       bar_{new MessageBar},
       tabs_{new TabStrip},
-      pages_{new QStackedWidget},
+      pages_{new PageStack},
       undo_bar_{new UndoBar{history_}},
       named_{world.allocations} {
   setWindowTitle(tr("Month"));
@@ -84,6 +84,7 @@ MonthPlace::~MonthPlace() {
 QWidget* MonthPlace::build_month() {
   auto* page = new QWidget;
   auto* column = scrolling_column(page, 600);
+  column->setContentsMargins(24, 18, 24, 8);
   column->addWidget(build_head());
   column->addWidget(offline_);
   column->addWidget(bar_);
@@ -134,16 +135,16 @@ void MonthPlace::add_tabs() {
   board_page_->set_today(world_.today());
   auto* to_read = new ToReadPage{to_read_};
   tabs_->addTab(tr("Board"));
-  pages_->addWidget(board_page_);
+  pages_->add_page(board_page_);
   tabs_->addTab(tr("To read"));
-  pages_->addWidget(to_read);
-  set_up_page_ = new SetUpPage{cycles_, board_, grid_, world_.forms, world_.allocations, world_.today};
+  pages_->add_page(to_read);
+  set_up_page_ = new SetUpPage{cycles_, board_, grid_, world_.forms, world_.allocations, world_.comments, world_.today};
   tabs_->addTab(tr("Set up"));
-  pages_->addWidget(set_up_page_);
+  pages_->add_page(set_up_page_);
   import_page_ = new ImportPage{import_};
   tabs_->addTab(tr("Import"));
-  pages_->addWidget(import_page_);
-  connect(tabs_, &QTabBar::currentChanged, pages_, &QStackedWidget::setCurrentIndex);
+  pages_->add_page(import_page_);
+  connect(tabs_, &QTabBar::currentChanged, pages_, &PageStack::show_page);
   connect(board_page_, &BoardPage::set_up_wanted, this, [this] {
     show_tab(SetUp);
     set_up_page_->setFocus();
@@ -424,7 +425,7 @@ void MonthPlace::leave_reading() {
   reading_.close();
   whole_->setCurrentIndex(Month);
   setWindowTitle(tr("Month"));
-  pages_->currentWidget()->setFocus();
+  pages_->page()->setFocus();
   if (elsewhere) {
     Q_EMIT audit_left();
   }

@@ -24,6 +24,7 @@ namespace touchstone::client {
 class BoardPage;
 class ImportPage;
 class OpeningPage;
+class PageStack;
 class ReadingPage;
 class SetUpPage;
 class TabStrip;
@@ -129,7 +130,7 @@ class MonthPlace : public QWidget {
   MessageBar* offline_;
   MessageBar* bar_;
   TabStrip* tabs_;
-  QStackedWidget* pages_;
+  PageStack* pages_;
   UndoBar* undo_bar_;
   BoardPage* board_page_ = nullptr;
   ReadingPage* reading_page_ = nullptr;

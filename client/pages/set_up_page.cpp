@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "client/pages/grid_view.h"
@@ -50,13 +51,14 @@ QWidget* head_of(QWidget* title, QWidget* state, const QList<QWidget*>& buttons)
 }  // namespace
 
 SetUpPage::SetUpPage(MonthCycles& cycles, BoardModel& board, AllocationGrid& grid, FormGateway& forms,
-                     AllocationGateway& allocations, std::function<QDate()> today, QWidget* parent)
+                     AllocationGateway& allocations, CommentStore& store, std::function<QDate()> today, QWidget* parent)
     : QWidget{parent},
       cycles_{cycles},
       board_{board},
       grid_{grid},
       forms_{forms},
       allocations_{allocations},
+      store_{store},
       today_{std::move(today)},
       bar_{new MessageBar} {
   auto* column = new QVBoxLayout{this};
@@ -149,13 +151,20 @@ void SetUpPage::follow_models() {
   connect(close_, &QPushButton::clicked, this, &SetUpPage::ask_to_close);
   connect(&cycles_, &MonthCycles::changed, this, &SetUpPage::show_cycle);
   connect(&cycles_, &MonthCycles::current_changed, this, &SetUpPage::show_cycle);
+  connect(theme_, &QLineEdit::textEdited, this, &SetUpPage::keep_typed);
+  connect(due_, &QDateEdit::dateChanged, this, &SetUpPage::keep_typed);
   connect(&cycles_, &MonthCycles::done, this, [this](const QString& words) {
+    const auto [key, saved] = std::exchange(saving_, {});
+    if (!key.isEmpty() && store_.month(key) == saved) {
+      store_.keep_month(key, std::nullopt);
+    }
     planning_.reset();
     shown_.clear();
     show_cycle();
     bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
   });
   connect(&cycles_, &MonthCycles::refused, this, [this](const Failure& failure) {
+    saving_ = {};
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("The month was not changed."), failure_words(failure));
     show_cycle();
   });
@@ -225,15 +234,16 @@ void SetUpPage::show_cycle() {
     }
   }
   const AuditCycle* here = cycles_.current();
-  const AuditCycle none;
-  const AuditCycle& cycle = planning_ ? *planning_ : here != nullptr ? *here : none;
+  const AuditCycle cycle = month_in_fields();
   const bool any = planning_ || here != nullptr;
   const bool closed = !planning_ && cycle.state == CycleState::Closed;
   const QString key = cycle.name + cycle.period + cycle.etag;
   if (key != shown_) {
     shown_ = key;
-    theme_->setText(cycle.theme);
-    due_->setDate(cycle.due_date);
+    const auto typed = closed ? std::nullopt : store_.month(typed_key());
+    const QSignalBlocker blocker{due_};  // this is not typed
+    theme_->setText(typed ? typed->theme : cycle.theme);
+    due_->setDate(typed ? typed->due_date : cycle.due_date);
     if (!planning_ && here != nullptr) {
       programme_->setCurrentIndex(programme_->findData(cycle.name.section(QLatin1Char('/'), 0, 1)));
     }
@@ -241,11 +251,7 @@ void SetUpPage::show_cycle() {
   }
   const QString month = month_of(cycle.period);
   month_title_->setText(planning_ ? tr("Set up %1").arg(month) : any ? month : tr("No month is set up yet"));
-  month_state_->setText(planning_                            ? tr("after the pattern of the month before")
-                        : cycle.state == CycleState::Planned ? tr("planned: auditors do not see it yet")
-                        : cycle.state == CycleState::Open    ? tr("open: auditors work on it")
-                        : closed                             ? tr("closed")
-                                                             : QString{});
+  show_state();
   const bool can = !offline_ && !cycles_.busy();
   programme_->setEnabled(planning_.has_value() && cycles_.programmes().size() > 1);
   theme_->setEnabled(any && !closed);
@@ -268,6 +274,46 @@ void SetUpPage::show_cycle() {
   pattern_->setText(tr("Take areas and auditors of %1").arg(month_of(before).section(QLatin1Char(' '), 0, 0)));
   pattern_->setVisible(!before.isEmpty());
   show_grid();
+}
+
+AuditCycle SetUpPage::month_in_fields() const {
+  const AuditCycle* here = cycles_.current();
+  return planning_ ? *planning_ : here != nullptr ? *here : AuditCycle{};
+}
+
+QString SetUpPage::typed_key() const {
+  return planning_ ? QStringLiteral("%1/auditCycles/%2").arg(programme(), planning_->period) : month_in_fields().name;
+}
+
+void SetUpPage::keep_typed() {
+  const QString key = typed_key();
+  if (key.isEmpty()) {
+    return;
+  }
+  const AuditCycle saved = month_in_fields();
+  const TypedMonth typed{theme_->text(), due_->date()};
+  const bool same = typed == TypedMonth{saved.theme, saved.due_date};
+  store_.keep_month(key, same ? std::nullopt : std::optional{typed});
+  show_state();
+}
+
+void SetUpPage::show_state() {
+  const AuditCycle cycle = month_in_fields();
+  QString words;
+  if (planning_) {
+    words = tr("after the pattern of the month before");
+  } else if (cycle.state == CycleState::Planned) {
+    words = tr("planned: auditors do not see it yet");
+  } else if (cycle.state == CycleState::Open) {
+    words = tr("open: auditors work on it");
+  } else if (cycle.state == CycleState::Closed) {
+    words = tr("closed");
+  }
+  if (cycle.state != CycleState::Closed && store_.month(typed_key())) {
+    words += planning_ ? tr("; what you typed is kept on this computer until you plan it")
+                       : tr("; what you typed is kept on this computer until you save it");
+  }
+  month_state_->setText(words);
 }
 
 void SetUpPage::show_forms() {
@@ -298,6 +344,7 @@ void SetUpPage::save_month() {
   AuditCycle wanted = planning_.value_or(AuditCycle{});
   wanted.theme = theme_->text().trimmed();
   wanted.due_date = due_->date();
+  saving_ = {typed_key(), {theme_->text(), due_->date()}};
   if (planning_) {
     cycles_.plan(programme(), wanted);
   } else {

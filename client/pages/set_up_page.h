@@ -6,6 +6,7 @@
 #include "client/api/form_gateway.h"
 #include "client/models/allocation_grid.h"
 #include "client/models/board_model.h"
+#include "client/models/comment_store.h"
 #include "client/models/month_cycles.h"
 #include "client/widgets/common.h"
 
@@ -23,7 +24,8 @@ class SetUpPage : public QWidget {
 
  public:
   SetUpPage(MonthCycles& cycles, BoardModel& board, AllocationGrid& grid, FormGateway& forms,
-            AllocationGateway& allocations, std::function<QDate()> today, QWidget* parent = nullptr);
+            AllocationGateway& allocations, CommentStore& store, std::function<QDate()> today,
+            QWidget* parent = nullptr);
 
   void set_offline(bool offline);
   /// Begins the month after the newest.
@@ -38,6 +40,13 @@ class SetUpPage : public QWidget {
   QWidget* build_sheet();
   void follow_models();
   void show_cycle();
+  /// The month in the fields, the one that is being set up or the one on show.
+  AuditCycle month_in_fields() const;
+  /// Under which what is typed for it is kept.
+  QString typed_key() const;
+  /// What is typed is kept until it is saved, or is what is saved.
+  void keep_typed();
+  void show_state();
   void show_forms();
   void show_grid();
   void show_problem();
@@ -54,6 +63,7 @@ class SetUpPage : public QWidget {
   AllocationGrid& grid_;
   FormGateway& forms_;
   AllocationGateway& allocations_;
+  CommentStore& store_;
   std::function<QDate()> today_;
   std::optional<AuditCycle> planning_;  ///< The month that is being set up and is not planned yet.
   QList<Form> versions_;
@@ -78,7 +88,8 @@ class SetUpPage : public QWidget {
   MessageBar* bar_ = nullptr;
   bool offline_ = false;
   bool asked_forms_ = false;
-  QString shown_;  ///< Name and etag of the month in the fields.
+  std::pair<QString, TypedMonth> saving_;  ///< What is being saved, with its key.
+  QString shown_;                          ///< Name and etag of the month in the fields.
 };
 
 }  // namespace touchstone::client

@@ -62,13 +62,7 @@ class ChartHeader : public QHeaderView {
     }
     const QFontMetrics metrics{font_of(TextSize::Small, true)};
     const QString text = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
-    const QStringList words = text.split(QLatin1Char(' '));
-    int width = metrics.horizontalAdvance(text);
-    for (qsizetype first = 1; first < words.size(); ++first) {
-      width = qMin(width, qMax(metrics.horizontalAdvance(words.mid(0, first).join(QLatin1Char(' '))),
-                               metrics.horizontalAdvance(words.mid(first).join(QLatin1Char(' ')))));
-    }
-    return {width + 18, 2 * metrics.height() + 4};
+    return {two_line_width(metrics, text) + 18, 2 * metrics.height() + 4};
   }
 };
 
@@ -299,6 +293,16 @@ void LateDelegate::content(QPainter& painter, const QStyleOptionViewItem& option
   painter.setPen(t.text2);
   painter.drawText(QRect{inner.left(), y + line, inner.width(), inner.bottom() - y - line + 1}, Qt::TextWordWrap,
                    index.data(ProgressLateModel::ReasonRole).toString());
+}
+
+int two_line_width(const QFontMetrics& metrics, const QString& text) {
+  const QStringList words = text.split(QLatin1Char(' '));
+  int width = metrics.horizontalAdvance(text);
+  for (qsizetype first = 1; first < words.size(); ++first) {
+    width = qMin(width, qMax(metrics.horizontalAdvance(words.mid(0, first).join(QLatin1Char(' '))),
+                             metrics.horizontalAdvance(words.mid(first).join(QLatin1Char(' ')))));
+  }
+  return width;
 }
 
 QTableView* chart_table(const QString& name, QWidget* parent) {

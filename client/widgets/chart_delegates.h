@@ -98,6 +98,8 @@ class LateDelegate : public ChartRowDelegate {
   void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
+/// The width in which a text has room in two lines, broken at a space.
+int two_line_width(const QFontMetrics& metrics, const QString& text);
 /// A table without a grid: heads of our height, first column stretched or sized, no row heads.
 QTableView* chart_table(const QString& name, QWidget* parent = nullptr);
 /// Gives a table that exists the same look.

@@ -62,7 +62,12 @@ void FlowGrid::set_widgets(const QList<QWidget*>& widgets) {
   chain_tabs(this, widgets_);
 }
 
-void FlowGrid::set_stretches(const QList<int>& stretches) { stretches_ = stretches; }
+void FlowGrid::set_stretches(const QList<int>& stretches) {
+  stretches_ = stretches;
+  for (int i = 0; i < columns_; ++i) {
+    grid_->setColumnStretch(i, stretches_.value(i, 1));
+  }
+}
 
 QSize FlowGrid::minimumSizeHint() const {
   int width = 0;
@@ -170,6 +175,27 @@ bool WrapRow::event(QEvent* event) {
 void WrapRow::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   arrange(event->size().width(), true);
+}
+
+PageStack::PageStack(QWidget* parent) : QWidget{parent}, column_{new QVBoxLayout{this}} {
+  column_->setContentsMargins(0, 0, 0, 0);
+}
+
+void PageStack::add_page(QWidget* page) {
+  column_->addWidget(page);
+  pages_.append(page);
+  if (pages_.size() > 1) {
+    page->hide();
+  }
+}
+
+void PageStack::show_page(int index) {
+  if (index < 0 || index >= pages_.size() || index == current_) {
+    return;
+  }
+  pages_[current_]->hide();
+  current_ = index;
+  pages_[current_]->show();
 }
 
 namespace {

@@ -68,6 +68,24 @@ class WrapRow : public QWidget {
   QList<QWidget*> widgets_;
 };
 
+/// Pages of which one is on show. They are as high as that one needs; a QStackedWidget is as high as the highest.
+class PageStack : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit PageStack(QWidget* parent = nullptr);
+
+  /// The first one added is on show at first.
+  void add_page(QWidget* page);
+  void show_page(int index);
+  QWidget* page() const { return pages_.value(current_); }
+
+ private:
+  QVBoxLayout* column_;
+  QList<QWidget*> pages_;
+  int current_ = 0;
+};
+
 /// Tabs as words with a bar under the chosen one.
 class TabStrip : public QTabBar {
   Q_OBJECT

@@ -2,9 +2,13 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTableView>
@@ -338,6 +342,105 @@ class MonthPlaceTest : public QObject {
 
     QCOMPARE(desk.cycles.asked.mid(2),
              (QStringList{QStringLiteral("2023-10"), QStringLiteral("Neglect"), QStringLiteral("2023-10-27")}));
+  }
+
+  void theme_and_due_date_typed_and_not_saved_are_there_again_at_the_next_opening() {
+    const QString september = example::september().name;
+    std::optional<TypedMonth> typed;
+    {
+      MonthDesk desk;
+      desk.enter();
+      desk.place.show_tab(MonthPlace::SetUp);
+      desk.place.set_up_page()->setFocus();
+      qobject_cast<QLineEdit*>(focus())->selectAll();
+      type(QStringLiteral("Neglect"));
+      desk.place.findChild<SetUpPage*>()->findChild<QDateEdit*>()->setDate({2023, 10, 2});
+      QVERIFY(words_on(desk.place, QStringLiteral("kept on this computer until you save it")));
+      desk.place.refresh();  // the lists come again
+      QTest::qWait(30);
+      typed = desk.comments.month(september);
+      QCOMPARE(typed, (TypedMonth{QStringLiteral("Neglect"), QDate{2023, 10, 2}}));
+    }
+    MonthDesk desk;
+    desk.comments.keep_month(september, typed);
+    desk.enter();
+    desk.place.show_tab(MonthPlace::SetUp);
+    desk.place.set_up_page()->setFocus();
+    auto* theme = qobject_cast<QLineEdit*>(focus());
+    QCOMPARE(theme->text(), QStringLiteral("Neglect"));
+    QCOMPARE(desk.place.set_up_page()->findChild<QDateEdit*>()->date(), QDate(2023, 10, 2));
+
+    button(desk.place, QStringLiteral("Save"))->click();
+    AuditCycle saved = example::september();
+    saved.theme = typed->theme;
+    saved.due_date = typed->due_date;
+    saved.etag = QStringLiteral("etag-2");
+    desk.cycles.cycles.answer(saved);
+
+    QTRY_VERIFY(!desk.comments.month(september).has_value());
+    QCOMPARE(theme->text(), QStringLiteral("Neglect"));
+    QVERIFY(!words_on(desk.place, QStringLiteral("kept on this computer")));
+  }
+
+  void what_is_typed_for_a_month_to_come_is_kept_until_it_is_planned() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.show_tab(MonthPlace::SetUp);
+    button(desk.place, QStringLiteral("Set up October 2023"))->click();
+    type(QStringLiteral("Neglect"));
+    const QString october = QStringLiteral("programmes/practice-managers/auditCycles/2023-10");
+    QVERIFY(desk.comments.month(october).has_value());
+    const auto links = desk.place.set_up_page()->findChildren<LinkButton*>();
+    for (auto* link : links) {
+      if (link->text() == QLatin1String("Not now")) {
+        link->click();
+      }
+    }
+    button(desk.place, QStringLiteral("Set up October 2023"))->click();
+    QCOMPARE(qobject_cast<QLineEdit*>(focus())->text(), QStringLiteral("Neglect"));
+
+    button(desk.place, QStringLiteral("Plan October 2023"))->click();
+    AuditCycle planned = example::september();
+    planned.name = october;
+    planned.period = QStringLiteral("2023-10");
+    planned.theme = QStringLiteral("Neglect");
+    planned.state = CycleState::Planned;
+    desk.cycles.cycles.answer(planned);
+
+    QTRY_VERIFY(!desk.comments.month(october).has_value());
+  }
+
+  void nothing_of_the_board_is_cut_at_1280_and_undo_gives_it_no_scroll_bar() {
+    MonthDesk desk;
+    QList<Allocation> rows = example::month();
+    rows[3].team = QStringLiteral("Supervising Social Work team");
+    desk.enter(rows);  // of 1280 by 800 the rail, the menu and the work line take what is left
+    QTRY_VERIFY(desk.place.findChild<BoardTable*>()->isVisible());
+    const auto fits = [&desk] {
+      for (const auto* table : desk.place.board_page()->findChildren<QTableView*>()) {
+        if (table->horizontalHeader()->length() > table->viewport()->width()) {
+          return QStringLiteral("%1: %2 of %3")
+              .arg(table->accessibleName())
+              .arg(table->viewport()->width())
+              .arg(table->horizontalHeader()->length());
+        }
+      }
+      return QString{};
+    };
+    QTest::qWait(30);
+    QCOMPARE(fits(), QString{});
+
+    desk.place.history().add(QStringLiteral("CD900410 reassigned."), [](const UndoHistory::Report&) {});
+    QTest::qWait(30);
+    QVERIFY(desk.place.findChild<UndoBar*>()->isVisible());
+    for (const auto* area : desk.place.findChildren<QScrollArea*>()) {
+      QVERIFY2(!area->isVisible() || !area->verticalScrollBar()->isVisible(),
+               qPrintable(QStringLiteral("%1 of %2").arg(area->height()).arg(area->widget()->height())));
+    }
+
+    desk.place.resize(584, 330);
+    QTest::qWait(50);
+    QCOMPARE(fits(), QString{});
   }
 
   void an_audit_of_another_month_opens_by_its_name_and_back_goes_where_one_came_from() {

@@ -181,6 +181,28 @@ class DraftStoreTest : public QObject {
     QVERIFY(Store(disk, folder_).load().sheets.isEmpty());
   }
 
+  void what_is_typed_for_a_month_comes_back_until_it_is_saved() {
+    auto disk = std::make_shared<MemoryFiles>();
+    const KeptMonth month{QStringLiteral("programmes/p/auditCycles/2023-10"), true, QStringLiteral("Neglect"),
+                          QDate{2023, 10, 27}};
+    {
+      Store s{disk, folder_};
+      s.store.keep(month);
+      s.store.keep(KeptSheet{month.audit_cycle, QStringLiteral("CD900501\tSWF\r\n")});  // each by itself
+      QVERIFY(s.store.flush(5000));
+    }
+    Store again{disk, folder_};
+    const auto found = again.load();
+    QCOMPARE(found.months.size(), 1);
+    QCOMPARE(found.sheets.size(), 1);
+    QCOMPARE(found.months[0].audit_cycle, month.audit_cycle);
+    QCOMPARE(found.months[0].theme, month.theme);
+    QCOMPARE(found.months[0].due_date, month.due_date);
+    again.store.keep(KeptMonth{month.audit_cycle, false, {}, {}});
+    QVERIFY(again.store.flush(5000));
+    QVERIFY(Store(disk, folder_).load().months.isEmpty());
+  }
+
   void lists_and_sessions_come_back() {
     auto disk = std::make_shared<MemoryFiles>();
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "client/models/sealed_comments.h"
 #include "client/offline/vault.h"
 #include "tests/support/example_audits.h"
 #include "tests/support/memory_files.h"
@@ -48,6 +49,26 @@ class VaultTest : public QObject {
   const QString words_ = QStringLiteral("three plain words");
 
  private Q_SLOTS:  // NOLINT
+  void what_the_unit_has_typed_for_a_month_is_there_at_the_next_start() {
+    const QString october = QStringLiteral("programmes/p/auditCycles/2023-10");
+    const TypedMonth typed{QStringLiteral("Neglect"), QDate{2023, 10, 27}};
+    World w;
+    {
+      SealedComments early{*w.vault};
+      early.keep_month(october, typed);  // before the folder is open
+      w.vault->open(priya_);
+      QVERIFY(w.reaches(Vault::State::Open));
+      QVERIFY(w.vault->store()->flush(5000));
+    }
+    w.restart();
+    SealedComments again{*w.vault};
+    w.vault->open(priya_);
+    QVERIFY(w.reaches(Vault::State::Open));
+    w.vault->store()->load();
+
+    QTRY_COMPARE(again.month(october), std::optional{typed});
+  }
+
   void with_a_keychain_nothing_is_asked() {
     World w;
     w.vault->open(priya_);
