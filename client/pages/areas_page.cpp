@@ -17,6 +17,7 @@
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/labelled_field.h"
+#include "client/widgets/pane.h"
 #include "client/widgets/remembered.h"
 #include "client/widgets/turning_splitter.h"
 
@@ -88,9 +89,7 @@ AreasPage::AreasPage(CouncilModel& model, QWidget* parent)
 QWidget* AreasPage::build_list(const QString& title, QTableView* table, const QString& add_words,
                                const std::function<void()>& add) {
   auto* card = new Card;
-  card->setProperty("pane", true);
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(1, 10, 1, 1);
+  auto* column = pane_column(card, {1, 10, 1, 1});
   auto* head = new QHBoxLayout;
   head->setContentsMargins(14, 0, 14, 4);
   head->addWidget(heading(title, TextSize::Section), 1);
@@ -142,10 +141,7 @@ QWidget* AreasPage::build_lists() {
 
 QWidget* AreasPage::build_card() {
   auto* card = new Card;
-  card->setProperty("pane", true);
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(20, 16, 20, 16);
-  column->setSpacing(12);
+  auto* column = pane_column(card, {20, 16, 20, 16}, 12);
   column->addWidget(title_);
   for (QWidget* field : QList<QWidget*>{code_, in_area_, name_, position_, case_holding_, closed_}) {
     column->addWidget(field);

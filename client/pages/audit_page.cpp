@@ -17,6 +17,7 @@
 #include "client/pages/group_page.h"
 #include "client/pages/last_audit_box.h"
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/pane.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -33,7 +34,7 @@ QWidget* pane(const QString& name) {
   auto* widget = new QWidget;
   widget->setAutoFillBackground(true);
   widget->setBackgroundRole(QPalette::Base);
-  widget->setProperty("pane", true);
+  mark_pane(widget);
   widget->setProperty("grouping", true);
   widget->setAccessibleName(name);
   return widget;
@@ -170,10 +171,7 @@ QWidget* AuditPage::build_side() {
 
 QWidget* AuditPage::build_middle() {
   auto* middle = new QWidget;
-  middle->setProperty("pane", true);
-  auto* column = new QVBoxLayout{middle};
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
+  auto* column = pane_column(middle, {0, 0, 0, 0}, 0);
   bars_ = new QVBoxLayout;
   bars_->setSpacing(8);
   bar_ = new MessageBar;

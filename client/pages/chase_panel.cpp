@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/pane.h"
 
 namespace touchstone::client {
 
@@ -30,11 +31,8 @@ QUrl mail_of(const ChaseLetter& letter) {
 ChasePanel::ChasePanel(Purpose purpose, QWidget* parent)
     : Card{parent}, purpose_{purpose}, title_{heading({}, TextSize::Section)}, record_{primary_button({})} {
   const bool remind = purpose_ == Purpose::Remind;
-  setProperty("pane", true);
   setAccessibleName(remind ? tr("Reminders") : tr("Messages"));
-  auto* whole = new QVBoxLayout{this};
-  whole->setContentsMargins(16, 12, 16, 12);
-  whole->setSpacing(8);
+  auto* whole = pane_column(this, {16, 12, 16, 12}, 8);
   auto* back = new LinkButton{tr("Back to the list")};
   back->set_mark(QStringLiteral("back"));
   connect(back, &LinkButton::clicked, this, &ChasePanel::left);

@@ -18,6 +18,7 @@
 #include "client/widgets/icons.h"
 #include "client/widgets/keys.h"
 #include "client/widgets/labelled_field.h"
+#include "client/widgets/pane.h"
 #include "client/widgets/remembered.h"
 #include "client/widgets/turning_splitter.h"
 
@@ -191,9 +192,7 @@ QWidget* FormsPage::build_new() {
 
 QWidget* FormsPage::build_outline() {
   auto* card = new Card;
-  card->setProperty("pane", true);
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(1, 8, 1, 8);
+  auto* column = pane_column(card, {1, 8, 1, 8});
   outline_ = new OutlineTree;
   outline_->setHeaderHidden(true);
   outline_->setFrameShape(QFrame::NoFrame);
@@ -305,10 +304,7 @@ QWidget* FormsPage::build_section_card() {
 
 QWidget* FormsPage::build_trends() {
   auto* card = new Card;
-  card->setProperty("pane", true);
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(20, 16, 20, 16);
-  column->setSpacing(10);
+  auto* column = pane_column(card, {20, 16, 20, 16}, 10);
   column->addWidget(heading(tr("What changes for trends"), TextSize::Section));
   trends_ = new Words;
   trends_->setFocusPolicy(Qt::StrongFocus);

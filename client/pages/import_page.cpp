@@ -17,6 +17,7 @@
 
 #include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/pane.h"
 
 namespace touchstone::client {
 
@@ -76,9 +77,7 @@ ImportPage::ImportPage(ImportModel& model, QWidget* parent) : QWidget{parent}, m
   column->addWidget(build_head());
   column->addWidget(build_marks());
   table_card_ = new Card;
-  table_card_->setProperty("pane", true);
-  auto* inside = new QVBoxLayout{table_card_};
-  inside->setContentsMargins(1, 1, 1, 1);
+  auto* inside = pane_column(table_card_, {1, 1, 1, 1});
   table_ = new QTableView;
   table_->setModel(&model_);
   table_->setItemDelegate(new PreviewDelegate{table_});
@@ -109,10 +108,7 @@ ImportPage::ImportPage(ImportModel& model, QWidget* parent) : QWidget{parent}, m
 
 QWidget* ImportPage::build_head() {
   auto* card = new Card;
-  card->setProperty("pane", true);
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(16, 12, 16, 12);
-  column->setSpacing(8);
+  auto* column = pane_column(card, {16, 12, 16, 12}, 8);
   auto* row = new QHBoxLayout;
   row->setSpacing(10);
   choose_ = plain_button(tr("Choose a file…"));
@@ -152,10 +148,7 @@ QWidget* ImportPage::build_head() {
 
 QWidget* ImportPage::build_marks() {
   marks_box_ = new Card;
-  marks_box_->setProperty("pane", true);
-  auto* column = new QVBoxLayout{marks_box_};
-  column->setContentsMargins(1, 8, 1, 1);
-  column->setSpacing(6);
+  auto* column = pane_column(marks_box_, {1, 8, 1, 1}, 6);
   auto* title = heading(tr("Cells to look at"), TextSize::Section);
   title->setContentsMargins(15, 0, 15, 0);
   column->addWidget(title);

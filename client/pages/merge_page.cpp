@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
+#include "client/widgets/pane.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -196,9 +197,7 @@ MergePage::MergePage(AuditWork& work, QWidget* parent)
   const QString reference = work_.form.audit().case_reference;
   setWindowTitle(tr("%1 was changed in two places").arg(reference));
   setAccessibleName(windowTitle());
-  setProperty("pane", true);
-  auto* whole = new QVBoxLayout{this};
-  whole->setContentsMargins(0, 0, 0, 0);
+  auto* whole = pane_column(this, {0, 0, 0, 0});
   scroll_ = new QScrollArea;
   scroll_->setWidgetResizable(true);
   scroll_->setFrameShape(QFrame::NoFrame);

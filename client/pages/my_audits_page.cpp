@@ -13,6 +13,7 @@
 #include "client/models/check_answers.h"
 #include "client/pages/audit_list_view.h"
 #include "client/pages/not_completed_panel.h"
+#include "client/widgets/pane.h"
 #include "client/widgets/work_line.h"
 
 namespace touchstone::client {
@@ -102,11 +103,8 @@ void MyAuditsPage::build() {
   column->addSpacing(6);
   column->addWidget(offline_);
   column->addWidget(bar_);
-  auto* inside = new QVBoxLayout{list_card_};
-  inside->setContentsMargins(1, 1, 1, 1);
-  inside->addWidget(list_);
-  list_card_->setProperty("pane", true);
-  detail_->setProperty("pane", true);
+  pane_column(list_card_, {1, 1, 1, 1})->addWidget(list_);
+  mark_pane(detail_);
   detail_->setProperty("grouping", true);
   columns_ = new QHBoxLayout;
   columns_->setSpacing(16);

@@ -6,6 +6,7 @@
 
 #include "client/models/words.h"
 #include "client/widgets/loading_line.h"
+#include "client/widgets/pane.h"
 
 namespace touchstone::client {
 
@@ -15,7 +16,7 @@ OpeningPage::OpeningPage(QWidget* parent)
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
       loading_{new LoadingLine{tr("Still loading the audit."), tr("Waits no longer and goes back")}},
       bar_{new MessageBar} {
-  setProperty("pane", true);
+  mark_pane(this);
   setWindowTitle(tr("Audit"));
   setAccessibleName(windowTitle());
   auto* column = page_column(this);

@@ -17,6 +17,7 @@
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/labelled_field.h"
+#include "client/widgets/pane.h"
 #include "client/widgets/remembered.h"
 #include "client/widgets/turning_splitter.h"
 
@@ -80,9 +81,7 @@ PeoplePage::PeoplePage(PeopleModel& model, bool administrator, QWidget* parent)
 
 QWidget* PeoplePage::build_list() {
   auto* card = new Card;
-  card->setProperty("pane", true);
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(1, 10, 1, 1);
+  auto* column = pane_column(card, {1, 10, 1, 1});
   auto* head = new QHBoxLayout;
   head->setContentsMargins(14, 0, 14, 4);
   head->setSpacing(12);
@@ -118,10 +117,7 @@ QWidget* PeoplePage::build_list() {
 
 QWidget* PeoplePage::build_card() {
   auto* card = new Card;
-  card->setProperty("pane", true);
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(20, 16, 20, 16);
-  column->setSpacing(12);
+  auto* column = pane_column(card, {20, 16, 20, 16}, 12);
   column->addWidget(title_);
   column->addWidget(build_password());
   column->addWidget(name_);

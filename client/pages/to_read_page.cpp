@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "client/widgets/chart_delegates.h"
+#include "client/widgets/pane.h"
 
 namespace touchstone::client {
 
@@ -51,9 +52,7 @@ ToReadPage::ToReadPage(ToReadModel& model, QWidget* parent)
     : QWidget{parent}, model_{model}, list_{chart_list(tr("To read"))}, card_{new Card}, nothing_{new Words} {
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(0, 0, 0, 0);
-  card_->setProperty("pane", true);
-  auto* inside = new QVBoxLayout{card_};
-  inside->setContentsMargins(1, 1, 1, 1);
+  auto* inside = pane_column(card_, {1, 1, 1, 1});
   inside->addWidget(list_);
   column->addWidget(card_, 1);
   nothing_->setText(tr("Nothing waits to be read in this month."));

@@ -10,6 +10,7 @@
 
 #include "client/pages/passphrase_page.h"
 #include "client/widgets/help_panel.h"
+#include "client/widgets/pane.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -89,7 +90,7 @@ QVBoxLayout* narrow_column(QWidget* page) {
   auto* row = new QHBoxLayout{ground};
   auto* column_widget = new QWidget;
   column_widget->setFixedWidth(form_width);
-  column_widget->setProperty("pane", true);
+  mark_pane(column_widget);
   row->addStretch();
   row->addWidget(column_widget);
   row->addStretch();

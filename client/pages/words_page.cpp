@@ -13,6 +13,7 @@
 #include "client/widgets/help_panel.h"
 #include "client/widgets/keys.h"
 #include "client/widgets/labelled_field.h"
+#include "client/widgets/pane.h"
 
 namespace touchstone::client {
 
@@ -30,11 +31,8 @@ WordsPage::WordsPage(CouncilModel& model, QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(bar_);
   auto* card = new Card;
-  card->setProperty("pane", true);
   card->setMaximumWidth(640);
-  auto* inside = new QVBoxLayout{card};
-  inside->setContentsMargins(16, 14, 16, 12);
-  inside->setSpacing(10);
+  auto* inside = pane_column(card, {16, 14, 16, 12}, 10);
   inside->addWidget(field_);
   auto* buttons = new QHBoxLayout;
   buttons->setSpacing(8);

@@ -10,6 +10,7 @@
 
 #include "client/widgets/common.h"
 #include "client/widgets/keys.h"
+#include "client/widgets/pane.h"
 
 namespace touchstone::client {
 
@@ -32,12 +33,9 @@ HelpPanel::HelpPanel(QWidget* parent)
       title_{heading({}, TextSize::Section)},
       text_{new QTextBrowser} {
   setAccessibleName(tr("Help"));
-  setProperty("pane", true);
   set_help(*this, QStringLiteral("window/help"));
   setMinimumWidth(260);
-  auto* column = new QVBoxLayout{this};
-  column->setContentsMargins(16, 16, 16, 12);
-  column->setSpacing(8);
+  auto* column = pane_column(this, {16, 16, 16, 12}, 8);
   auto* head = new QHBoxLayout;
   head->addWidget(heading(tr("Help"), TextSize::Section), 1);
   auto* close_button = plain_button(tr("Close"));

@@ -17,6 +17,7 @@
 #include "client/widgets/find_bar.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/keys.h"
+#include "client/widgets/pane.h"
 #include "client/widgets/rail.h"
 #include "client/widgets/remembered.h"
 #include "client/widgets/search_field.h"
@@ -360,7 +361,7 @@ void MainWindow::focus_page() { stack_->currentWidget()->setFocus(Qt::OtherFocus
 void MainWindow::next_pane(int step) {
   QList<QWidget*> panes{rail_};
   for (QWidget* widget : centralWidget()->findChildren<QWidget*>()) {
-    if (widget->property("pane").toBool() && widget->isVisible()) {
+    if (is_pane(widget) && widget->isVisible()) {
       panes.append(widget);
     }
   }

@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include "client/widgets/icons.h"
+#include "client/widgets/pane.h"
 #include "client/widgets/style.h"
 #include "client/widgets/tokens.h"
 
@@ -89,7 +90,7 @@ Rail::Rail(QWidget* parent) : QToolBar{parent} {
   setContextMenuPolicy(Qt::PreventContextMenu);
   setWindowTitle(tr("Places"));
   setAccessibleName(tr("Places"));
-  setProperty("pane", true);
+  mark_pane(this);
   setFixedWidth(96);
   connect(&Look::instance(), &Look::changed, this, QOverload<>::of(&QWidget::update));
 }
