@@ -259,16 +259,21 @@ class Client:
                 self.press("Tab")
                 self.reach_text("again")
                 self.type(PASSPHRASE)
-                self.press("Return")
+                self._go_on_from(title)
             elif title.startswith("Open your drafts"):
                 self.type(PASSPHRASE)
-                self.press("Return")
+                self._go_on_from(title)
             elif title.startswith("Error"):
                 return False
             elif not any(node.name in WAY_IN and node.showing for node in self.window(0).walk()):
                 return True
             time.sleep(0.1)
         return False
+
+    def _go_on_from(self, title):
+        """Enter, and the page after it: making a key of a passphrase takes its time."""
+        self.press("Return")
+        wait_until(lambda: self.title() != title, 20, f"a page after “{title}”")
 
     def reach_text(self, words):
         """Presses Tab until the keyboard is in a text field whose name has these words."""
