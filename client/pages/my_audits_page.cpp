@@ -12,6 +12,7 @@
 
 #include "client/models/check_answers.h"
 #include "client/pages/audit_list_view.h"
+#include "client/pages/first_day.h"
 #include "client/pages/not_completed_panel.h"
 #include "client/widgets/pane.h"
 #include "client/widgets/work_line.h"
@@ -36,18 +37,6 @@ void empty(QLayout* layout) {
   }
 }
 
-Card* empty_card() {
-  auto* card = new Card;
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(32, 28, 32, 28);
-  column->setSpacing(10);
-  column->addWidget(heading(MyAuditsPage::tr("No audits to do yet"), TextSize::Section));
-  column->addWidget(new Words{
-      MyAuditsPage::tr("Your quality assurance unit shares out the month’s audits. They appear here by themselves, the "
-                       "soonest due first. F5 looks again.")});
-  return card;
-}
-
 }  // namespace
 
 MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, ConnectionStatus& connection, QWidget* parent)
@@ -64,7 +53,7 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
       discarded_{new MessageBar},
       list_{new AuditListView},
       list_card_{new Card},
-      empty_{empty_card()},
+      first_day_{new FirstDay},
       detail_{new Card} {
   setWindowTitle(tr("My audits"));
   setAccessibleName(windowTitle());
@@ -110,7 +99,7 @@ void MyAuditsPage::build() {
   columns_->setSpacing(16);
   columns_->addWidget(list_card_, 1, Qt::AlignTop);
   columns_->addWidget(nothing_found_, 1, Qt::AlignTop);
-  columns_->addWidget(empty_, 1, Qt::AlignTop);
+  columns_->addWidget(first_day_, 1, Qt::AlignTop);
   columns_->addWidget(detail_, 0, Qt::AlignTop);
   column->addLayout(columns_);
   column->addWidget(discarded_);
@@ -256,11 +245,17 @@ void MyAuditsPage::show_model() {
     facts_->setText(model_.facts());
   }
   const bool any = model_.rowCount() > 0;
+  const bool first_day = model_.total() == 0 && model_.loaded();
+  const bool had_focus = hasFocus() || list_->hasFocus();
   list_card_->setVisible(any);
   detail_->setVisible(any);
   find_->setVisible(model_.total() > 1);
   nothing_found_->setVisible(!any && model_.total() > 0);
-  empty_->setVisible(model_.total() == 0 && model_.loaded());
+  first_day_->setVisible(first_day);
+  begin_at(this, first_day ? static_cast<QWidget*>(first_day_->guide()) : list_);
+  if (first_day && had_focus) {
+    first_day_->guide()->setFocus();
+  }
   show_months();
   if (any) {
     QModelIndex index = model_.index_of(kept_);

@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace touchstone::client {
 
 class AuditListView;
+class FirstDay;
 class NotCompletedPanel;
 
 /// "What must I do next?": one's audits in groups, and the one selected in a card with what is left of it.
@@ -72,7 +73,7 @@ class MyAuditsPage : public QWidget {
   MessageBar* discarded_;
   AuditListView* list_;
   Card* list_card_;
-  Card* empty_;
+  FirstDay* first_day_;
   Card* detail_;
   QVBoxLayout* detail_column_ = nullptr;
   QVBoxLayout* left_column_ = nullptr;

@@ -167,6 +167,10 @@ SignInPage::SignInPage(SignInModel& model, ConnectionStatus& connection, const S
   auto* buttons = new QHBoxLayout;
   buttons->addWidget(button_);
   buttons->addWidget(offline_button_);
+  auto* cannot = new LinkButton{tr("I cannot sign in")};
+  connect(cannot, &LinkButton::clicked, this, [this] { open_help(*this, QStringLiteral("sign_in")); });
+  buttons->addSpacing(8);
+  buttons->addWidget(cannot);
   buttons->addStretch();
   inside->addLayout(buttons);
   offline_button_->hide();

@@ -26,6 +26,13 @@ QString help_topic_of(const QWidget* widget) {
   return {};
 }
 
+void open_help(const QWidget& widget, const QString& topic) {
+  if (auto* panel = widget.window()->findChild<HelpPanel*>()) {
+    panel->show();
+    panel->show_topic(topic);
+  }
+}
+
 HelpPanel::HelpPanel(QWidget* parent)
     : QFrame{parent},
       find_{new QLineEdit},

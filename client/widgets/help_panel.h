@@ -18,6 +18,9 @@ void set_help(QWidget& widget, const QString& topic);
 /// The page that explains a widget: its own, else that of the nearest widget round it; empty: none.
 QString help_topic_of(const QWidget* widget);
 
+/// Opens the help of the widget's window at a page, as F1 does; nothing in a window without help.
+void open_help(const QWidget& widget, const QString& topic);
+
 /// The help, beside the page: what explains the field with the focus, and every other page by search.
 class HelpPanel : public QFrame {
   Q_OBJECT

@@ -144,10 +144,7 @@ void MainWindow::show_shortcuts() {
   sheet->show();
 }
 
-void MainWindow::show_help(const QString& topic) {
-  help_->show();
-  help_->show_topic(topic);
-}
+void MainWindow::show_help(const QString& topic) { open_help(*this, topic); }
 
 void MainWindow::close_help() {
   help_->hide();

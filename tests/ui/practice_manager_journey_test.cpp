@@ -8,7 +8,9 @@
 #include <QTest>
 
 #include "client/pages/check_page.h"
+#include "client/pages/first_day.h"
 #include "client/pages/question_row.h"
+#include "client/widgets/help_panel.h"
 #include "client/widgets/rail.h"
 #include "tests/support/client_world.h"
 
@@ -44,6 +46,36 @@ class PracticeManagerJourneyTest : public QObject {
 
  private Q_SLOTS:  // NOLINT
   void initTestCase() { Look::instance().apply(Scheme::Light); }
+
+  void who_cannot_sign_in_is_told_what_to_do() {
+    ClientWorld w;
+    w.connection.become(ConnectionState::Online);
+    auto* help = w.window.findChild<HelpPanel*>();
+    QVERIFY(!help->isVisible());
+    for (auto* link : w.way_in->findChildren<LinkButton*>()) {
+      if (link->text() == QStringLiteral("I cannot sign in")) {
+        link->click();
+      }
+    }
+    QVERIFY(help->isVisible());
+    QCOMPARE(help->topic(), QStringLiteral("sign_in"));
+  }
+
+  void before_the_first_audit_the_page_says_what_will_happen_and_opens_the_guide() {
+    ClientWorld w;
+    w.enter({});
+    const auto* page = w.place()->findChild<FirstDay*>();
+    QVERIFY(page->isVisible());
+    QTRY_COMPARE(focus(), page->guide());
+    key(Qt::Key_Space);
+    auto* help = w.window.findChild<HelpPanel*>();
+    QVERIFY(help->isVisible());
+    QCOMPARE(help->topic(), QStringLiteral("audit"));
+
+    w.place()->refresh();
+    w.answer_lists(example::allocations());
+    QTRY_VERIFY(!page->isVisible());
+  }
 
   void signs_in_with_the_keyboard() {
     ClientWorld w;
