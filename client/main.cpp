@@ -127,19 +127,8 @@ struct Rooms {
         comments{vault},
         offline{vault, sign_in, audits, connection},
         work{connection, audits},
-        analysis_model{analysis},
-        analysis_records{analysis},
-        commentary{commentaries},
-        report{reports},
-        progress{analysis},
-        progress_records{analysis},
         spelling{words, memory_of_words(settings)},
-        search{allocations},
-        people_list{people},
-        council{organisation},
-        form_editor{
-            forms, analysis, cycles,
-            FormFile{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/forms")}} {}
+        search{allocations} {}
 
   Connection connection;
   SocketServerCheck server_check;
@@ -163,17 +152,43 @@ struct Rooms {
   SealedComments comments;
   OfflineWork offline;
   WorkState work;
-  AnalysisModel analysis_model;
-  FigureRecords analysis_records;
-  Commentary commentary;
-  AnalysisReport report;
-  ProgressWatch progress;
-  FigureRecords progress_records;
   Spelling spelling;
   SearchModel search;
-  PeopleModel people_list;
+};
+
+// What a page shows belongs to the page, and goes with it when somebody else signs in: no person may see what the
+// server answered another.
+
+/// The models behind Analysis.
+struct AnalysisDesk : QObject {
+  explicit AnalysisDesk(Rooms& rooms)
+      : model{rooms.analysis}, records{rooms.analysis}, commentary{rooms.commentaries}, report{rooms.reports} {}
+
+  AnalysisModel model;
+  FigureRecords records;
+  Commentary commentary;
+  AnalysisReport report;
+};
+
+/// The models behind Completion.
+struct CompletionDesk : QObject {
+  explicit CompletionDesk(Rooms& rooms) : progress{rooms.analysis}, records{rooms.analysis} {}
+
+  ProgressWatch progress;
+  FigureRecords records;
+};
+
+/// The models behind People and forms.
+struct CouncilDesk : QObject {
+  explicit CouncilDesk(Rooms& rooms)
+      : people{rooms.people},
+        council{rooms.organisation},
+        forms{rooms.forms, rooms.analysis, rooms.cycles,
+              FormFile{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/forms")}} {}
+
+  PeopleModel people;
   CouncilModel council;
-  FormEditor form_editor;
+  FormEditor forms;
 };
 
 /// Says which record a page shows, for its link to be copied.
@@ -233,32 +248,35 @@ QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 /// The figures; who decides about facts gets the buttons for it.
 QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   const auto& session = *rooms.sign_in.session();
-  auto* commentary = reads_all(session) ? &rooms.commentary : nullptr;
-  auto* page = new AnalysisPage{rooms.analysis_model, rooms.analysis_records, commentary,
-                                rooms.report,         rooms.connection,       parent};
+  auto* desk = new AnalysisDesk{rooms};
+  auto* commentary = reads_all(session) ? &desk->commentary : nullptr;
+  auto* page = new AnalysisPage{desk->model, desk->records, commentary, desk->report, rooms.connection, parent};
+  desk->setParent(page);
   QObject::connect(window, &MainWindow::refresh_wanted, page, &AnalysisPage::refresh);
   QObject::connect(page, &AnalysisPage::audit_wanted, window,
                    [&window](const QString& audit) { open_audit(*window, audit); });
-  QObject::connect(&rooms.analysis_model, &AnalysisModel::analysis_changed, page,
-                   [&rooms, page] { note_record(*page, RecordLink::Kind::Analysis, rooms.analysis_model.chosen()); });
+  QObject::connect(&desk->model, &AnalysisModel::analysis_changed, page, [&rooms, page, desk] {
+    note_record(*page, RecordLink::Kind::Analysis, desk->model.chosen());
+    rooms.work.note_up_to_date();
+  });
   return page;
 }
 
 /// A head of service's Completion, with the audits that are read over it.
-QWidget* with_reading(Rooms& rooms, MainWindow*& window, CompletionPage* page, QWidget* parent) {
+QWidget* with_reading(Rooms& rooms, MainWindow*& window, CompletionPage* page, CompletionDesk* desk, QWidget* parent) {
   auto* place = new ReadingPlace{page,
                                  {rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.connection,
                                   *rooms.sign_in.session(), &QDate::currentDate},
                                  parent};
-  const auto note = [&rooms, place] {
+  const auto note = [desk, place] {
     if (place->reading().is_open()) {
       note_record(*place, RecordLink::Kind::Audit, place->reading().audit().name);
     } else {
-      note_record(*place, RecordLink::Kind::Completion, rooms.progress.chosen());
+      note_record(*place, RecordLink::Kind::Completion, desk->progress.chosen());
     }
   };
   QObject::connect(place, &QWidget::windowTitleChanged, place, note);
-  QObject::connect(&rooms.progress, &ProgressWatch::progress_changed, place, note);
+  QObject::connect(&desk->progress, &ProgressWatch::progress_changed, place, note);
   QObject::connect(place, &ReadingPlace::audit_left, window, &MainWindow::leave_record);
   QObject::connect(window, &MainWindow::refresh_wanted, place, &ReadingPlace::refresh);
   return place;
@@ -268,15 +286,19 @@ QWidget* with_reading(Rooms& rooms, MainWindow*& window, CompletionPage* page, Q
 QWidget* make_completion(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   const auto& session = *rooms.sign_in.session();
   const bool all = reads_all(session);
-  auto* page = new CompletionPage{rooms.progress, rooms.progress_records, rooms.connection,
+  auto* desk = new CompletionDesk{rooms};
+  auto* page = new CompletionPage{desk->progress, desk->records, rooms.connection,
                                   all ? CompletionPage::Of::Everybody : CompletionPage::Of::MyAreas, parent};
+  desk->setParent(page);
   page->set_sender(session.display_name);
   QObject::connect(window, &MainWindow::refresh_wanted, page, &CompletionPage::refresh);
   QObject::connect(page, &CompletionPage::audit_wanted, window,
                    [&window](const QString& audit) { open_audit(*window, audit); });
-  QObject::connect(&rooms.progress, &ProgressWatch::progress_changed, page,
-                   [&rooms, page] { note_record(*page, RecordLink::Kind::Completion, rooms.progress.chosen()); });
-  return all ? page : with_reading(rooms, window, page, parent);
+  QObject::connect(&desk->progress, &ProgressWatch::progress_changed, page, [&rooms, page, desk] {
+    note_record(*page, RecordLink::Kind::Completion, desk->progress.chosen());
+    rooms.work.note_up_to_date();
+  });
+  return all ? page : with_reading(rooms, window, page, desk, parent);
 }
 
 /// The quality assurance unit's month; its badge counts what waits to be read.
@@ -297,8 +319,9 @@ QWidget* make_month(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 /// Who, where and which form.
 QWidget* make_people(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   const bool administrator = rooms.sign_in.session()->has(Role::Administrator);
-  auto* page = new PeopleFormsPlace{rooms.people_list, rooms.council, rooms.form_editor,
-                                    rooms.connection,  administrator, parent};
+  auto* desk = new CouncilDesk{rooms};
+  auto* page = new PeopleFormsPlace{desk->people, desk->council, desk->forms, rooms.connection, administrator, parent};
+  desk->setParent(page);
   QObject::connect(page, &PeopleFormsPlace::said, window,
                    [&window](const QString& words) { window->notice(words, {}); });
   QObject::connect(window, &MainWindow::refresh_wanted, page, &PeopleFormsPlace::refresh);
@@ -336,12 +359,15 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     static_cast<AuditsPlace*>(page)->open_audit(link.audit_name());
   };
   const auto of_analysis = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Analysis; };
-  const auto open_analysis = [&rooms](QWidget*, const RecordLink& link) { rooms.analysis_model.choose(link.name); };
+  const auto open_analysis = [](QWidget* page, const RecordLink& link) {
+    static_cast<AnalysisPage*>(page)->choose(link.name);
+  };
   const auto of_completion = [&rooms, to_read](const RecordLink& link) {
     return link.kind == RecordLink::Kind::Completion || (!reads_all(*rooms.sign_in.session()) && to_read(link));
   };
-  const auto open_completion = [&rooms](QWidget* page, const RecordLink& link) {
+  const auto open_completion = [](QWidget* page, const RecordLink& link) {
     auto* reading = qobject_cast<ReadingPlace*>(page);
+    auto* shown = reading == nullptr ? static_cast<CompletionPage*>(page) : page->findChild<CompletionPage*>();
     if (reading != nullptr && is_audit(link)) {
       reading->open_audit(link.audit_name(), link.from);
       return;
@@ -349,7 +375,7 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     if (reading != nullptr) {
       reading->show_page();
     }
-    rooms.progress.choose(link.name);
+    shown->choose(link.name);
   };
   const QList<Role> unit{Role::QaOfficer, Role::QaLead};
   const QList<Role> watchers{Role::QaOfficer, Role::QaLead, Role::HeadOfService};

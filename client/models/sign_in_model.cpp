@@ -166,10 +166,13 @@ void SignInModel::sign_out() {
   problem_.clear();
   problem_field_.clear();
   password_.clear();
-  if ((state_ == State::SignedIn || state_ == State::PasswordToChange || state_ == State::Opening) && !offline_) {
+  const bool tell =
+      (state_ == State::SignedIn || state_ == State::PasswordToChange || state_ == State::Opening) && !offline_;
+  offline_ = false;
+  state_ = State::SignedOut;  // before the connection says so: this session was ended by its person
+  if (tell) {
     gateway_.sign_out();
   }
-  offline_ = false;
   set_state(State::SignedOut);
   Q_EMIT left();
 }

@@ -5,7 +5,12 @@ namespace touchstone::client {
 
 WorkState::WorkState(ConnectionStatus& connection, OpenAudits& audits, QObject* parent)
     : QObject{parent}, connection_{connection}, audits_{audits} {
-  connect(&connection_, &ConnectionStatus::state_changed, this, &WorkState::tell);
+  connect(&connection_, &ConnectionStatus::state_changed, this, [this](ConnectionState now) {
+    if (now == ConnectionState::SignedOut) {
+      up_to_date_ = {};  // What the next person sees is asked for anew.
+    }
+    tell();
+  });
   connect(&connection_, &ConnectionStatus::server_changed, this, &WorkState::tell);
   connect(&audits_, &OpenAudits::changed, this, &WorkState::tell);
   tell();

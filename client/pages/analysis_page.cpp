@@ -221,6 +221,8 @@ void AnalysisPage::export_report(ReportFormat format, const QString& path) {
   report_.start(model_.chosen(), format, path);
 }
 
+void AnalysisPage::choose(const QString& audit_cycle) { model_.choose(audit_cycle); }
+
 void AnalysisPage::refresh() { model_.refresh(); }
 
 void AnalysisPage::showEvent(QShowEvent* event) {

@@ -27,6 +27,8 @@ class AnalysisPage : public QWidget {
                ConnectionStatus& connection, QWidget* parent = nullptr);
 
   void refresh();
+  /// Shows another month, `programmes/{key}/auditCycles/{period}`.
+  void choose(const QString& audit_cycle);
   /// Tables instead of charts on every tab.
   void show_tables(bool tables);
   /// Shows the tab with this number, in the order of the strip.

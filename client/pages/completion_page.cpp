@@ -264,6 +264,8 @@ std::optional<Share> CompletionPage::same_day() const {
 
 void CompletionPage::set_sender(const QString& sender) { late_->set_sender(sender); }
 
+void CompletionPage::choose(const QString& audit_cycle) { watch_.choose(audit_cycle); }
+
 void CompletionPage::refresh() { watch_.refresh(); }
 
 void CompletionPage::showEvent(QShowEvent* event) {

@@ -32,6 +32,8 @@ class CompletionPage : public QWidget {
                  QWidget* parent = nullptr);
 
   void refresh();
+  /// Shows another month, `programmes/{key}/auditCycles/{period}`.
+  void choose(const QString& audit_cycle);
   /// Whose name stands under messages to those who are late.
   void set_sender(const QString& sender);
   /// Numbers instead of boxes.

@@ -196,6 +196,9 @@ void MainWindow::show_session() {
       audits_.forget();
     }
     drop_pages();
+    if (search_ != nullptr) {
+      search_->clear();
+    }
     person_ = session.person;
     visited_.clear();
   }
@@ -234,7 +237,7 @@ void MainWindow::show_places(const Session& session) {
 void MainWindow::drop_pages() {
   for (QWidget* page : std::as_const(pages_)) {
     stack_->removeWidget(page);
-    page->deleteLater();
+    delete page;  // now: what it knows is another person's
   }
   pages_.clear();
 }

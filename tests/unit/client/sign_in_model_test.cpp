@@ -48,6 +48,30 @@ class SignInModelTest : public QObject {
     QCOMPARE(w.model.session()->display_name, QStringLiteral("Priya Nair"));
   }
 
+  void who_signs_out_is_not_told_that_a_session_has_ended() {
+    /// Without its token the connection is signed out at once, as the real one is.
+    struct Leaving : FakeSessionGateway {
+      explicit Leaving(FakeConnection& connection) : connection_{connection} {}
+      Answered<Done> sign_out() override {
+        connection_.become(ConnectionState::SignedOut);
+        return FakeSessionGateway::sign_out();
+      }
+      FakeConnection& connection_;
+    };
+    FakeConnection connection;
+    connection.become(ConnectionState::Online);
+    Leaving gateway{connection};
+    SignInModel model{gateway, connection};
+    model.sign_in(QStringLiteral("northmere"), QStringLiteral("priya.nair@northmere.example"), QStringLiteral("x"));
+    gateway.sign_ins.answer(example::session());
+    QTRY_COMPARE(model.state(), SignInModel::State::SignedIn);
+
+    model.sign_out();
+
+    QCOMPARE(model.state(), SignInModel::State::SignedOut);
+    QCOMPARE(model.problem(), QString{});
+  }
+
   void says_plainly_why_not() {
     World w;
     w.try_it();

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two people at one computer: a head of service signs in after the QA lead, and sees nothing of what the lead saw."""
+from running_server import Trouble
+from journey import Journey
+
+NOT_HERS = "Adoption"  # a service area outside her scope, with an audit and findings in the month
+
+
+def journey(council, screen, folder):
+    lead, head = council.email("ruth.calloway"), council.email("ellen.hartley")
+    with screen.client(council.server, lead, council.people[lead]) as client:
+        way = Journey("shared-computer", client, folder)
+        way.place("Analysis")
+        way.step("The QA lead's analysis, of all areas", shows=NOT_HERS)
+        way.press("alt+f", "s")
+        way.wait_shows("Sign in")
+        if "Error" in client.title() or way.on_show("Your session has ended"):
+            raise Trouble(f"who signs out is told of an error: {client.title()}")
+        way.step("Signed out")
+        way.reach("text", "Work e-mail")
+        way.press("ctrl+a")
+        way.type(head)
+        way.press("Tab")
+        client.email, client.password = head, council.people[head]
+        client.sign_in()
+        way.place("Analysis")
+        client.wait_loaded()
+        way.step("The head of service's analysis, of her areas", shows="Analysis")
+        if seen := way.on_show(NOT_HERS):
+            raise Trouble(f"a head of service is shown {seen}, which is not hers")
+        return way.keys
