@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "server/domain/email.h"
+#include "server/domain/given_names.h"
 #include "server/domain/text.h"
 
 namespace touchstone::domain {
@@ -69,15 +70,66 @@ class Reader {
 /// Each matcher answers where the stretch that begins at `at` ends.
 using End = std::optional<std::size_t>;
 
+constexpr std::array<std::string_view, 19> calendar{
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",  "Sunday",  "January",  "February", "March",
+    "April",  "May",     "June",      "July",     "August", "September", "October", "November", "December"};
+
+/// Where the capitalised words end that follow a name: surnames.
+std::size_t end_of_name(Reader& reader, std::string_view text) {
+  std::size_t end = reader.at();
+  for (;;) {
+    if (!reader.take_spaces()) return end;
+    const std::size_t from = reader.at();
+    if (!reader.take_capitalised() || contains(calendar, text.substr(from, reader.at() - from))) return end;
+    end = reader.at();
+  }
+}
+
 End match_name(std::string_view text, std::size_t at) {
   static constexpr std::array<std::string_view, 9> titles{"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Sir", "Rev"};
   Reader reader{text, at};
   if (!contains(titles, reader.take_while(is_word))) return std::nullopt;
   reader.take('.');
   if (!reader.take_spaces() || !reader.take_capitalised()) return std::nullopt;
-  std::size_t end = reader.at();
-  while (reader.take_spaces() && reader.take_capitalised()) end = reader.at();
-  return end;
+  return end_of_name(reader, text);
+}
+
+/// "Oliver", "Kayleigh Thompson", "Lily-Mae": a common first name, and what follows it.
+End match_given_name(std::string_view text, std::size_t at) {
+  Reader reader{text, at};
+  if (!reader.take_capitalised()) return std::nullopt;
+  std::string word = lowered(text.substr(at, reader.at() - at));
+  for (const std::string_view possessive : {"'s", "\u2019s"}) {
+    if (word.ends_with(possessive)) word.resize(word.size() - possessive.size());
+  }
+  if (!is_given_name(word) && !is_given_name(word.substr(0, word.find('-')))) return std::nullopt;
+  return end_of_name(reader, text);
+}
+
+/// "Hillview Primary School", "St Mary's Academy": few children of one age go to a named school.
+End match_school(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 10> kinds{"School",  "Academy", "Nursery",   "College", "Preschool",
+                                                          "Primary", "Infants", "Secondary", "Grammar", "Infant"};
+  static constexpr std::array<std::string_view, 12> no_names{"The",  "A",    "An",   "Her",  "His", "Their",
+                                                             "This", "That", "Both", "Each", "In",  "At"};
+  Reader reader{text, at};
+  for (int words = 0; words < 5; ++words) {
+    const std::size_t from = reader.at();
+    if (!reader.take_capitalised()) return std::nullopt;
+    const std::string_view word = text.substr(from, reader.at() - from);
+    if (words == 0 && (contains(no_names, word) || contains(kinds, word))) return std::nullopt;
+    if (words > 0 && contains(kinds, word)) {
+      std::size_t end = reader.at();
+      while (reader.take_spaces()) {
+        const std::size_t next = reader.at();
+        if (!reader.take_capitalised() || !contains(kinds, text.substr(next, reader.at() - next))) break;
+        end = reader.at();
+      }
+      return end;
+    }
+    if (!reader.take_spaces()) return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 /// "Ellie" of "her sister Ellie", "Sarah" of "Mum Sarah": a capitalised word after one for a member of the family.
@@ -86,18 +138,13 @@ End match_relative(std::string_view text, std::size_t at) {
       "mother",  "mum",         "mummy",   "father",      "dad",        "daddy",     "parent",    "sister", "brother",
       "sibling", "grandmother", "grandma", "grandfather", "grandad",    "nan",       "aunt",      "auntie", "uncle",
       "cousin",  "daughter",    "son",     "stepmother",  "stepfather", "boyfriend", "girlfriend"};
-  static constexpr std::array<std::string_view, 19> calendar{
-      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",  "Sunday",  "January",  "February", "March",
-      "April",  "May",     "June",      "July",     "August", "September", "October", "November", "December"};
   if (!is_upper(text[at]) || at < 2 || text[at - 1] != ' ') return std::nullopt;
   std::size_t from = at - 1;
   while (from > 0 && is_word(text[from - 1])) --from;
   if (!contains(relatives, lowered(text.substr(from, at - 1 - from)))) return std::nullopt;
   Reader reader{text, at};
   if (!reader.take_capitalised() || contains(calendar, text.substr(at, reader.at() - at))) return std::nullopt;
-  std::size_t end = reader.at();
-  while (reader.take_spaces() && reader.take_capitalised()) end = reader.at();
-  return end;
+  return end_of_name(reader, text);
 }
 
 /// The digits from `at` on, with single spaces, hyphens and brackets between them, and where they end.
@@ -260,14 +307,16 @@ std::optional<PersonalData> match_at(std::string_view text, std::size_t at) {
     PersonalDataKind kind;
     End (*match)(std::string_view, std::size_t);
   };
-  static constexpr std::array<Matcher, 8> matchers{{{PersonalDataKind::Email, match_email},
-                                                    {PersonalDataKind::DateOfBirth, match_date_of_birth},
-                                                    {PersonalDataKind::NhsNumber, match_nhs_number},
-                                                    {PersonalDataKind::PhoneNumber, match_phone_number},
-                                                    {PersonalDataKind::Address, match_postcode},
-                                                    {PersonalDataKind::Address, match_street},
-                                                    {PersonalDataKind::Name, match_name},
-                                                    {PersonalDataKind::Name, match_relative}}};
+  static constexpr std::array<Matcher, 10> matchers{{{PersonalDataKind::Email, match_email},
+                                                     {PersonalDataKind::DateOfBirth, match_date_of_birth},
+                                                     {PersonalDataKind::NhsNumber, match_nhs_number},
+                                                     {PersonalDataKind::PhoneNumber, match_phone_number},
+                                                     {PersonalDataKind::Address, match_postcode},
+                                                     {PersonalDataKind::Address, match_street},
+                                                     {PersonalDataKind::Address, match_school},
+                                                     {PersonalDataKind::Name, match_name},
+                                                     {PersonalDataKind::Name, match_relative},
+                                                     {PersonalDataKind::Name, match_given_name}}};
   for (const Matcher& matcher : matchers) {
     if (const End end = matcher.match(text, at)) return PersonalData{matcher.kind, at, *end - at};
   }

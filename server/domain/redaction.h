@@ -25,7 +25,8 @@ struct PersonalData {
 
 /// Stretches of a text that seem to tell who somebody is, in the order of the text, none overlapping. For warnings:
 /// it looks for shapes (a title and a name, a capitalised word after "mother" and the like, a full date, an NHS number
-/// with its check digit, a phone number, a postcode or street, an e-mail) and knows no names.
+/// with its check digit, a phone number, a postcode, street or named school, an e-mail) and for common first names. A
+/// name that is neither common nor in such a place is not seen: reading is not spared.
 std::vector<PersonalData> find_personal_data(std::string_view text);
 
 /// The kinds found, each once, as words for a warning: "a name and a phone number"; empty when nothing was found.

@@ -27,6 +27,25 @@ TEST(FindPersonalData, SeesANameAfterAWordForARelative) {
   EXPECT_THAT(find_personal_data("Her mother. Visits were late; the son EHCP review, mum GP."), IsEmpty());
 }
 
+TEST(FindPersonalData, SeesCommonFirstNamesAndWhatFollowsThem) {
+  EXPECT_EQ(only_stretch("The plan for Kayleigh Thompson was late.", PersonalDataKind::Name), "Kayleigh Thompson");
+  EXPECT_EQ(only_stretch("Jack is 7", PersonalDataKind::Name), "Jack");
+  EXPECT_EQ(only_stretch("Lily-Mae was seen alone", PersonalDataKind::Name), "Lily-Mae");
+  EXPECT_EQ(only_stretch("The child Kayleigh", PersonalDataKind::Name), "Kayleigh");
+  EXPECT_EQ(only_stretch("her mum is Leanne, who", PersonalDataKind::Name), "Leanne");
+  EXPECT_EQ(only_stretch("Mohammed\u2019s view is clear", PersonalDataKind::Name), "Mohammed\u2019s");
+  EXPECT_EQ(only_stretch("seen with Oliver Monday last", PersonalDataKind::Name), "Oliver");
+  EXPECT_THAT(find_personal_data("May was late. Will the plan change? Drew on the Mark. Grace Hope; oliver, JACK."),
+              IsEmpty());
+}
+
+TEST(FindPersonalData, SeesANamedSchool) {
+  EXPECT_EQ(only_stretch("He likes Hillview Primary School now", PersonalDataKind::Address), "Hillview Primary School");
+  EXPECT_EQ(only_stretch("moved to St Mary's Academy", PersonalDataKind::Address), "St Mary's Academy");
+  EXPECT_THAT(find_personal_data("The School was told. Her School, and Primary School as such; In School he is well."),
+              IsEmpty());
+}
+
 TEST(FindPersonalData, SeesADateOnlyWhereBirthIsSpokenOf) {
   EXPECT_EQ(only_stretch("DOB: 04/12/2014", PersonalDataKind::DateOfBirth), "04/12/2014");
   EXPECT_EQ(only_stretch("she was born on 4th of December 2014.", PersonalDataKind::DateOfBirth),
