@@ -540,6 +540,17 @@ int AuditForm::comments_in(int group) const {
   }));
 }
 
+QString AuditForm::first_commented() const {
+  QString first;
+  for (const auto& comment : audit_.comments) {
+    const QString field = row_field(comment.field);
+    if (first.isEmpty() || group_of_field(field) < group_of_field(first)) {
+      first = field;
+    }
+  }
+  return first;
+}
+
 QString AuditForm::problem(const QString& field) const {
   for (const auto& shown : problems_) {
     if (shown.field == field) {

@@ -88,6 +88,8 @@ class AuditForm : public QObject {
   /// What the QA unit pinned to a field, as in `AnswerProblem`, when it sent the audit back.
   QList<AuditComment> comments_at(const QString& field) const;
   int comments_in(int group) const;
+  /// The field of the first comment, in the form's order; empty without comments.
+  QString first_commented() const;
 
   GroupState group_state(int group) const;
   /// Required answers given, and how many there are.

@@ -259,6 +259,11 @@ void AuditPage::show_key(const QString& key) {
     show_row(check);
     return;
   }
+  // An audit that was sent back is gone on with where the unit asks something.
+  if (key.isEmpty() && form_.audit().state == AuditState::SentBack && !form_.audit().comments.isEmpty()) {
+    go_to(form_.first_commented());
+    return;
+  }
   int row = form_.group_of(key);
   for (int i = 0; row < 0 && i < check; ++i) {
     row = form_.group_state(i) != GroupState::Completed && form_.required(i) > 0 ? i : row;

@@ -179,6 +179,13 @@ void CheckPage::show_receipt() {
   } else if (form_.audit().state == AuditState::Accepted) {
     receipt_->say(Tone::Good, QStringLiteral("accepted"), tr("%1 is accepted.").arg(reference),
                   form_.audit().response_comment);
+  } else if (form_.audit().state == AuditState::SentBack) {
+    const auto comments = form_.audit().comments.size();
+    const QString at = comments == 0   ? QString{}
+                       : comments == 1 ? tr("1 comment stands at the answer it is about.")
+                                       : tr("%1 comments stand at the answers they are about.").arg(comments);
+    receipt_->say(Tone::Warning, QStringLiteral("sent_back"), tr("%1 was sent back.").arg(reference),
+                  QStringList{form_.audit().response_comment, at}.join(QLatin1Char(' ')).trimmed());
   } else {
     receipt_->hide();
   }

@@ -324,16 +324,23 @@ class PracticeManagerJourneyTest : public QObject {
     audit.comments = {{QStringLiteral("answers.chronology"), QStringLiteral("Since when?"),
                        QStringLiteral("Helen Marsh"), QDateTime{}}};
     open_first(w, audit);
-    w.place()->audit()->go_to(QStringLiteral("answers.chronology"));
+    QTRY_VERIFY(focus() != nullptr && focus()->accessibleDescription().contains(QStringLiteral("Since when?")));
 
     bool shown = false;
     for (const auto* label : w.place()->audit()->findChildren<QLabel*>()) {
       shown = shown || (label->isVisible() && label->text() == QStringLiteral("Helen Marsh: “Since when?”"));
     }
     QVERIFY(shown);
-    QVERIFY(focus()->accessibleDescription().contains(QStringLiteral("Since when?")));
     const auto* groups = w.place()->audit()->findChild<QComboBox*>();
     QVERIFY(groups->itemText(1).contains(QStringLiteral("1 comment")));
+
+    w.place()->audit()->show_key(QStringLiteral("check"));
+    bool said = false;
+    for (const auto* label : w.place()->audit()->findChildren<QLabel*>()) {
+      said = said || (label->isVisible() && label->text().contains(QStringLiteral("was sent back")) &&
+                      label->text().contains(QStringLiteral("One thing, please.")));
+    }
+    QVERIFY(said);
   }
 
   void the_last_audit_of_the_case_is_read_beside_and_never_copied() {
