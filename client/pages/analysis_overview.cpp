@@ -71,7 +71,8 @@ QWidget* OverviewView::build_facts() {
   head->addWidget(fact_count_);
   column->addLayout(head);
   auto* below = new QHBoxLayout;
-  below->addWidget(new Words{tr("Sentences that the figures support"), TextSize::Small, false, Tone::Quiet}, 1);
+  fact_note_ = new Words{{}, TextSize::Small, false, Tone::Quiet};
+  below->addWidget(fact_note_, 1);
   all_facts_ = new LinkButton{tr("Show all")};
   below->addWidget(all_facts_);
   column->addLayout(below);
@@ -114,6 +115,10 @@ void OverviewView::show_fact_count() {
 
 void OverviewView::show_analysis(const MonthlyAnalysis& analysis) {
   analysis_ = analysis;
+  // A head of service has the figures of her areas beside them.
+  fact_note_->setText(shows_part(analysis)
+                          ? tr("Sentences about the whole council, and about my areas where they say so")
+                          : tr("Sentences that the figures support"));
   QList<QWidget*> cards;
   for (const auto& figure : figure_cards(analysis)) {
     auto* tile = new Tile{{figure.title, figure.figure, figure.base, figure.note, false, false}};

@@ -76,6 +76,7 @@ class OverviewView : public AnalysisView {
   QTableView* table_ = nullptr;
   Card* table_card_ = nullptr;
   FactList* facts_ = nullptr;
+  Words* fact_note_ = nullptr;
   Words* fact_count_ = nullptr;
   LinkButton* all_facts_ = nullptr;
 };
