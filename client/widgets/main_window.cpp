@@ -425,8 +425,21 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
   fit_corner();
 }
 
+void MainWindow::fit_screen() {
+  if (fits_screen_ || isMaximized() || isFullScreen()) {
+    return;
+  }
+  fits_screen_ = true;
+  const QSize room = screen()->availableSize();
+  const QSize frame = frameGeometry().size() - size();
+  resize(size().boundedTo(room - frame));
+}
+
 void MainWindow::changeEvent(QEvent* event) {
   QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
+    fit_screen();  // Only now is it known how wide the window manager's frame is.
+  }
   if (event->type() == QEvent::ThemeChange && follows_system_) {
     const Scheme now = Look::of_system();
     if (now != Look::instance().scheme()) {

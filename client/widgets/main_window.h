@@ -96,6 +96,8 @@ class MainWindow : public QMainWindow {
   void show_shortcuts();
   void show_help(const QString& topic);
   void close_help();
+  /// Makes the window no larger, with its frame, than the screen; once.
+  void fit_screen();
   void copy_link();
   void say_where_saved();
   void choose_look(const QString& key);
@@ -134,6 +136,7 @@ class MainWindow : public QMainWindow {
   QHash<QString, QAction*> look_actions_;
   QHash<int, QAction*> size_actions_;
   bool follows_system_ = true;
+  bool fits_screen_ = false;
 };
 
 }  // namespace touchstone::client
