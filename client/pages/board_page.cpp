@@ -182,7 +182,10 @@ QWidget* BoardPage::build_selection() {
     due_date_->setDate(rows.isEmpty() ? today_ : rows.first().due_date);
     due_date_->setFocus();
   });
-  connect(withdraw_, &QPushButton::clicked, this, [this] { actions_.withdraw(board_.chosen_rows()); });
+  connect(withdraw_, &QPushButton::clicked, this, [this] {
+    actions_.withdraw(board_.chosen_rows());
+    table_->setFocus();  // the bar goes, and the keyboard would go to the search
+  });
   connect(chase_, &QPushButton::clicked, this, &BoardPage::chase);
   return page;
 }
