@@ -432,7 +432,9 @@ void MainWindow::fit_screen() {
   fits_screen_ = true;
   const QSize room = screen()->availableSize();
   const QSize frame = frameGeometry().size() - size();
-  resize(size().boundedTo(room - frame));
+  if (size().boundedTo(room) == size()) {  // It would fit, but for its frame.
+    resize(size().boundedTo(room - frame));
+  }
 }
 
 void MainWindow::changeEvent(QEvent* event) {
