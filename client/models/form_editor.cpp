@@ -25,6 +25,38 @@ FormProblem problem_of(const FieldProblem& field) {
   return problem;
 }
 
+/// What stands in the draft where a problem is; of a field not known here, the whole element.
+QByteArray content_at(const Form& draft, const FormProblem& problem) {
+  Form part = draft;
+  if (problem.section < 0) {
+    part.sections.clear();
+    return problem.field == QLatin1String("title") ? draft.title.toUtf8() : form_to_json(part);
+  }
+  const Section section = draft.sections.value(problem.section);
+  if (problem.question < 0 && problem.field == QLatin1String("title")) {
+    return section.title.toUtf8();
+  }
+  if (problem.question < 0 && problem.field == QLatin1String("key")) {
+    return section.key.toUtf8();
+  }
+  part.sections = {section};
+  if (problem.question < 0) {
+    return form_to_json(part);
+  }
+  const Question question = section.questions.value(problem.question);
+  const QHash<QString, QString> texts{{QStringLiteral("key"), question.key},
+                                      {QStringLiteral("text"), question.text},
+                                      {QStringLiteral("short_text"), question.short_text},
+                                      {QStringLiteral("hint"), question.hint},
+                                      {QStringLiteral("guidance"), question.guidance},
+                                      {QStringLiteral("choices"), question.choices.join(QLatin1Char('\n'))}};
+  if (const auto text = texts.constFind(problem.field); text != texts.constEnd()) {
+    return text->toUtf8();
+  }
+  part.sections = {{{}, {}, {question}}};
+  return form_to_json(part);
+}
+
 }  // namespace
 
 QString key_from(const QString& words) {
@@ -131,6 +163,7 @@ void FormEditor::edit(const QString& what, const std::function<void(Form&)>& cha
   last_edit_ = what;
   change(draft_);
   keep_.start();
+  drop_mended();
   Q_EMIT changed();
 }
 
@@ -140,6 +173,7 @@ void FormEditor::undo() {
     draft_ = undo_.takeLast();
     last_edit_.clear();
     keep_.start();
+    drop_mended();
     Q_EMIT reset();
     Q_EMIT changed();
   }
@@ -151,6 +185,7 @@ void FormEditor::redo() {
     draft_ = redo_.takeLast();
     last_edit_.clear();
     keep_.start();
+    drop_mended();
     Q_EMIT reset();
     Q_EMIT changed();
   }
@@ -177,8 +212,15 @@ void FormEditor::take_problems(const Failure& failure) {
   problems_.clear();
   for (const auto& field : failure.fields) {
     problems_.append(problem_of(field));
+    problems_.last().refused = content_at(draft_, problems_.last());
   }
   Q_EMIT problems_changed();
+}
+
+void FormEditor::drop_mended() {
+  if (problems_.removeIf([this](const FormProblem& one) { return content_at(draft_, one) != one.refused; }) > 0) {
+    Q_EMIT problems_changed();
+  }
 }
 
 void FormEditor::send(bool only_check) {

@@ -20,6 +20,7 @@ struct FormProblem {
   int question = -1;  ///< -1: the section itself.
   QString field;      ///< "key", "text", "choices" …
   QString message;
+  QByteArray refused;  ///< What stood there when it was refused.
 };
 
 /// The forms of the council, and the work on the next version of one of them. Work is kept in a file until it is saved
@@ -91,6 +92,8 @@ class FormEditor : public QObject {
   void create();
   void ask_planned();
   void take_problems(const Failure& failure);
+  /// Forgets the problems whose field is another now: whether it is right is the server's to say again.
+  void drop_mended();
 
   FormGateway& gateway_;
   AnalysisGateway& analysis_;

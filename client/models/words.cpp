@@ -171,10 +171,18 @@ QString failure_words(const Failure& failure) {
     case Failure::Kind::Refused:
       break;
   }
-  QString words = failure.message.isEmpty() ? tr("The server did not accept this.") : failure.message;
+  // With its fields the message is made of their paths, for programs.
+  const bool plain = !failure.message.isEmpty() && failure.reason != QLatin1String("FIELD_INVALID");
+  QString words = plain || failure.fields.isEmpty() ? failure.message : QString{};
+  if (words.isEmpty() && failure.fields.isEmpty()) {
+    words = tr("The server did not accept this.");
+  }
   for (const auto& field : failure.fields) {
     if (!field.description.isEmpty() && !words.contains(field.description)) {
-      words += QLatin1Char(' ') + field.description;
+      words += words.isEmpty()                    ? QString{}
+               : words.endsWith(QLatin1Char('.')) ? QStringLiteral(" ")
+                                                  : QStringLiteral(". ");
+      words += field.description;
     }
   }
   return words;

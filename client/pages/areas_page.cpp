@@ -215,8 +215,9 @@ void AreasPage::show_team(const Team& team) {
 }
 
 void AreasPage::save() {
-  name_->show_problem({});
-  code_->show_problem({});
+  for (Labelled* field : {code_, name_, in_area_, position_}) {
+    field->show_problem({});
+  }
   if (!team_chosen_ && code_edit_->text().trimmed().isEmpty()) {
     code_->show_problem(tr("Enter a short code"));
     code_edit_->setFocus();
@@ -257,6 +258,13 @@ void AreasPage::show_failure(const Failure& failure) {
     Labelled* field = team_chosen_ ? name_ : code_;
     field->show_problem(team_chosen_ ? tr("The area has a team of this name") : tr("Another area has this code"));
     field->control()->setFocus();
+    return;
+  }
+  if (show_problems(failure, {{QStringLiteral("code"), code_},
+                              {QStringLiteral("display_name"), name_},
+                              {QStringLiteral("position"), position_},
+                              {QStringLiteral("service_area_code"), in_area_}})) {
+    bar_->hide();
     return;
   }
   const bool offline = failure.kind == Failure::Kind::Offline;

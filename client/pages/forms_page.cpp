@@ -32,6 +32,22 @@ void clear(QVBoxLayout& column) {
   }
 }
 
+/// Where in the form a problem is, as a person calls the place.
+QString place_words(const Form& form, const FormProblem& problem) {
+  if (problem.section < 0 || problem.section >= form.sections.size()) {
+    return FormsPage::tr("The form");
+  }
+  const Section& part = form.sections[problem.section];
+  const QString section = part.title.isEmpty() ? FormsPage::tr("Section %1").arg(problem.section + 1)
+                                               : FormsPage::tr("Section “%1”").arg(part.title);
+  if (problem.question < 0 || problem.question >= part.questions.size()) {
+    return section;
+  }
+  const Question& question = part.questions[problem.question];
+  const QString words = question.short_text.isEmpty() ? question.text : question.short_text;
+  return words.isEmpty() ? FormsPage::tr("%1, question %2").arg(section).arg(problem.question + 1) : words;
+}
+
 }  // namespace
 
 void FormsPage::follow_editor() {
@@ -152,6 +168,7 @@ void FormsPage::show_chosen() {
     cards_->setCurrentIndex(1);
     put(section_title_, form.sections[section()].title);
     put(section_key_, form.sections[section()].key);
+    show_field_problems();
   } else {
     cards_->setCurrentIndex(2);
     question_->show_question(section(), question());
@@ -162,14 +179,17 @@ void FormsPage::show_state() {
   const bool edited = editor_.edited();
   const int version = editor_.newest().version;
   QString words = version == 0 ? tr("New form, not saved yet.") : tr("Newest version: %1.").arg(version);
-  words += QLatin1Char(' ') +
-           (edited ? tr("Your changes are kept on this computer until you save or drop them.") : tr("No changes."));
+  words += QLatin1Char(' ') + (edited ? tr("Your changes are kept on this computer until you save or drop them.")
+                                      : tr("There are no changes to save."));
   if (edited && editor_.outdated()) {
     words += QLatin1Char(' ') +
              tr("They began from version %1; look at “What changes for trends” first.").arg(editor_.draft().version);
   }
   state_->setText(words);
   save_->setText(tr("Save as version %1").arg(version + 1));
+  save_->setEnabled(edited);
+  save_->setAccessibleDescription(edited ? QString{} : tr("There are no changes to save."));
+  save_->setToolTip(save_->accessibleDescription());
   undo_->setEnabled(editor_.can_undo());
   redo_->setEnabled(editor_.can_redo());
   drop_->setVisible(edited);
@@ -179,14 +199,7 @@ void FormsPage::show_problems() {
   clear(*problem_links_);
   problems_->setVisible(!editor_.problems().isEmpty());
   for (const auto& problem : editor_.problems()) {
-    QString where = tr("The form");
-    if (problem.section >= 0 && problem.section < editor_.draft().sections.size()) {
-      const Section& part = editor_.draft().sections[problem.section];
-      where = problem.question >= 0 && problem.question < part.questions.size()
-                  ? part.questions[problem.question].short_text
-                  : part.title;
-    }
-    auto* link = new LinkButton{tr("%1: %2").arg(where, problem.message)};
+    auto* link = new LinkButton{tr("%1: %2").arg(place_words(editor_.draft(), problem), problem.message)};
     link->set_tone(Tone::Error, true);
     connect(link, &LinkButton::clicked, this, [this, problem] {
       tabs_->setCurrentIndex(0);
@@ -196,6 +209,18 @@ void FormsPage::show_problems() {
     problem_links_->addWidget(link);
   }
   question_->show_problems();
+  show_field_problems();
+  // Fewer after something was typed: nobody is interrupted.
+  if (!editor_.problems().isEmpty() && editor_.problems().size() >= problems_said_) {
+    announce(problems_, tr("There is a problem, %1 links").arg(editor_.problems().size()));
+  }
+  problems_said_ = editor_.problems().size();
+}
+
+void FormsPage::show_field_problems() {
+  for (Labelled* field : {title_, section_title_field_, section_key_field_}) {
+    field->show_problem({});
+  }
   for (const auto& problem : editor_.problems()) {
     if (problem.section < 0 && problem.field == QLatin1String("title")) {
       title_->show_problem(problem.message);
@@ -204,13 +229,6 @@ void FormsPage::show_problems() {
       Labelled* field = problem.field == QLatin1String("key") ? section_key_field_ : section_title_field_;
       field->show_problem(problem.message);
     }
-  }
-  if (editor_.problems().isEmpty()) {
-    for (Labelled* field : {title_, section_title_field_, section_key_field_}) {
-      field->show_problem({});
-    }
-  } else {
-    announce(problems_, tr("There is a problem, %1 links").arg(editor_.problems().size()));
   }
 }
 

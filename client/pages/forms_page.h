@@ -46,6 +46,7 @@ class FormsPage : public QWidget {
   void show_chosen();
   void show_state();
   void show_problems();
+  void show_field_problems();
   void show_planned();
   void show_failure(const Failure& failure);
   void show_tab(int tab);
@@ -67,6 +68,7 @@ class FormsPage : public QWidget {
   MessageBar* bar_;
   Card* problems_ = nullptr;
   QVBoxLayout* problem_links_ = nullptr;
+  qsizetype problems_said_ = 0;
   Card* planned_ = nullptr;
   QVBoxLayout* planned_rows_ = nullptr;
   TabStrip* tabs_;

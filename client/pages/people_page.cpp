@@ -72,6 +72,9 @@ PeoplePage::PeoplePage(PeopleModel& model, bool administrator, QWidget* parent)
   connect(&model_, &PeopleModel::password_made, this, [this](const QString& name, const QString& password) {
     password_of_->setText(tr("One-time password for %1").arg(name));
     password_text_->setText(password);
+    // All of it, whatever the width: it is said once, from here.
+    constexpr int frame = 32;
+    password_text_->setMinimumWidth(password_text_->fontMetrics().horizontalAdvance(password) + frame);
     password_->show();
     password_text_->setFocus();
     password_text_->selectAll();
@@ -157,16 +160,15 @@ QWidget* PeoplePage::build_password() {
       new Words{tr("It is shown only now. Pass it on in a call or in person; they choose their own at the "
                    "first sign-in."),
                 TextSize::Normal, false, Tone::Quiet});
-  auto* row = new QHBoxLayout;
   password_text_ = new QLineEdit;
+  password_text_->setFont(font_of(TextSize::Section, true));
   password_text_->setReadOnly(true);
   password_text_->setAccessibleName(tr("One-time password"));
-  auto* copy = plain_button(tr("Copy"));
+  column->addWidget(password_text_);
+  auto* copy = plain_button(tr("Copy"), QStringLiteral("copy"));
+  copy->setAccessibleName(tr("Copy the one-time password"));
   auto* close_button = plain_button(tr("I have passed it on"));
-  row->addWidget(password_text_, 1);
-  row->addWidget(copy);
-  row->addWidget(close_button);
-  column->addLayout(row);
+  column->addWidget(new WrapRow{{copy, close_button}});
   connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(password_text_->text()); });
   connect(close_button, &QPushButton::clicked, this, [this] {
     password_text_->clear();
@@ -181,9 +183,7 @@ void PeoplePage::set_areas(const QStringList& codes) { roles_->set_areas(codes);
 
 void PeoplePage::begin() {
   keep_.clear();
-  Person fresh;
-  fresh.roles = {{Role::PracticeManager, {}}};
-  show_person(fresh);
+  show_person({});
   name_edit_->setFocus();
 }
 
@@ -222,6 +222,12 @@ Person PeoplePage::wanted() const {
   return wanted;
 }
 
+void PeoplePage::show_roles_problem(const QString& words) {
+  roles_problem_->setText(words);
+  roles_problem_->show();
+  announce(roles_problem_, words);
+}
+
 void PeoplePage::clear_problems() {
   name_->show_problem({});
   email_->show_problem({});
@@ -230,6 +236,7 @@ void PeoplePage::clear_problems() {
 
 void PeoplePage::save() {
   clear_problems();
+  roles_->take_chosen();
   const Person person = wanted();
   if (person.display_name.isEmpty()) {
     name_->show_problem(tr("Enter a name"));
@@ -239,6 +246,11 @@ void PeoplePage::save() {
   if (is_new() && account_->isChecked() && person.email.isEmpty()) {
     email_->show_problem(tr("Enter an e-mail, or choose no account"));
     email_edit_->setFocus();
+    return;
+  }
+  if (is_new() && account_->isChecked() && person.roles.isEmpty()) {
+    show_roles_problem(tr("Choose a role, or choose no account"));
+    roles_->setFocus();
     return;
   }
   if (is_new()) {
@@ -260,9 +272,11 @@ void PeoplePage::show_failure(const Failure& failure) {
     return;
   }
   if (failure.reason == QLatin1String("LAST_ADMINISTRATOR")) {
-    roles_problem_->setText(tr("Nobody would be left to manage people. Make somebody else administrator first"));
-    roles_problem_->show();
-    announce(roles_problem_, roles_problem_->text());
+    show_roles_problem(tr("Nobody would be left to manage people. Make somebody else administrator first"));
+    return;
+  }
+  if (show_problems(failure, {{QStringLiteral("display_name"), name_}, {QStringLiteral("email"), email_}})) {
+    bar_->hide();
     return;
   }
   const bool offline = failure.kind == Failure::Kind::Offline;

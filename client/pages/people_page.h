@@ -37,6 +37,7 @@ class PeoplePage : public QWidget {
   void show_chosen();
   void show_person(const Person& person);
   void show_failure(const Failure& failure);
+  void show_roles_problem(const QString& words);
   void clear_problems();
   void save();
   Person wanted() const;

@@ -15,6 +15,12 @@
 
 namespace touchstone::client {
 
+namespace {
+
+constexpr int no_role = -1;
+
+}  // namespace
+
 RolesBox::RolesBox(bool administrator, QWidget* parent)
     : QWidget{parent},
       administrator_{administrator},
@@ -40,6 +46,7 @@ RolesBox::RolesBox(bool administrator, QWidget* parent)
   column->addWidget(card);
   auto* row = new QHBoxLayout;
   row->setSpacing(8);
+  role_->addItem(tr("Choose a role"), no_role);
   for (const Role role : all_roles()) {
     if (administrator || role != Role::Administrator) {
       role_->addItem(role_words(role), static_cast<int>(role));
@@ -58,7 +65,13 @@ RolesBox::RolesBox(bool administrator, QWidget* parent)
   buttons->addWidget(remove_button);
   buttons->addStretch(1);
   column->addLayout(buttons);
-  connect(add_button, &QPushButton::clicked, this, &RolesBox::add);
+  setFocusProxy(role_);
+  connect(add_button, &QPushButton::clicked, this, [this] {
+    if (role_->currentData().toInt() == no_role) {
+      role_->setFocus();
+    }
+    take_chosen();
+  });
   connect(remove_button, &QPushButton::clicked, this, &RolesBox::remove);
   page_key(*held_, tr("Take role away"), QKeySequence{Qt::Key_Delete}, [this] { remove(); });
   set_areas({});
@@ -76,6 +89,7 @@ void RolesBox::set_areas(const QStringList& codes) {
 
 void RolesBox::set_roles(const QList<RoleAssignment>& roles) {
   roles_ = roles;
+  role_->setCurrentIndex(0);
   show_roles();
 }
 
@@ -85,11 +99,15 @@ void RolesBox::show_roles() {
   for (const auto& role : roles_) {
     held_->addItem(roles_words({role}));
   }
-  held_->setCurrentRow(qBound(0, row, held_->count() - 1));
+  held_->setCurrentRow(qMin(qMax(0, row), held_->count() - 1));
 }
 
-void RolesBox::add() {
+void RolesBox::take_chosen() {
+  if (role_->currentData().toInt() == no_role) {
+    return;
+  }
   const RoleAssignment wanted{static_cast<Role>(role_->currentData().toInt()), area_->currentData().toString()};
+  role_->setCurrentIndex(0);
   const bool there = std::any_of(roles_.begin(), roles_.end(), [&](const RoleAssignment& held) {
     return held.role == wanted.role && held.service_area_code == wanted.service_area_code;
   });

@@ -21,13 +21,14 @@ class RolesBox : public QWidget {
   void set_areas(const QStringList& codes);
   void set_roles(const QList<RoleAssignment>& roles);
   const QList<RoleAssignment>& roles() const { return roles_; }
+  /// Adds the role that is chosen in the line and not added yet.
+  void take_chosen();
 
  Q_SIGNALS:
   void changed();
 
  private:
   void show_roles();
-  void add();
   void remove();
 
   bool administrator_;

@@ -84,6 +84,10 @@ void WordsPage::remove() {
 }
 
 void WordsPage::show_failure(const Failure& failure) {
+  if (show_problems(failure, {{QStringLiteral("word"), field_}})) {
+    bar_->hide();
+    return;
+  }
   const bool offline = failure.kind == Failure::Kind::Offline;
   bar_->say(offline ? Tone::Warning : Tone::Error, offline ? QStringLiteral("offline") : QStringLiteral("problem"),
             offline ? tr("No connection.") : tr("That was not done."),

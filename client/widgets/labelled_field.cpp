@@ -2,6 +2,7 @@
 #include "client/widgets/labelled_field.h"
 
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "client/widgets/common.h"
 
@@ -31,6 +32,23 @@ void Labelled::show_problem(const QString& problem) {
   control_->setProperty("wrong", !problem.isEmpty());
   control_->setAccessibleDescription(problem.isEmpty() ? hint_ : problem);
   control_->update();
+}
+
+bool show_problems(const Failure& failure, const QHash<QString, Labelled*>& fields) {
+  QList<std::pair<Labelled*, QString>> found;
+  for (const auto& problem : failure.fields) {
+    found.append({fields.value(problem.field.section(QLatin1Char('.'), -1)), problem.description});
+  }
+  const auto placed = [](const auto& one) { return one.first != nullptr && !one.first->isHidden(); };
+  if (found.isEmpty() || !std::all_of(found.begin(), found.end(), placed)) {
+    return false;
+  }
+  for (const auto& [field, words] : found) {
+    field->show_problem(words);
+  }
+  found.first().first->control()->setFocus();
+  announce(found.first().first->control(), found.first().second);
+  return true;
 }
 
 }  // namespace touchstone::client

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QLineEdit>
 #include <QWidget>
+
+#include "client/api/outcome.h"
 
 namespace touchstone::client {
 
@@ -24,5 +27,9 @@ class Labelled : public QWidget {
   Words* problem_;
   QString hint_;
 };
+
+/// Says at its field what the server refuses, and goes to the first; `fields` by the last name of their path. False,
+/// and nothing is shown: some of what is refused has no field here.
+bool show_problems(const Failure& failure, const QHash<QString, Labelled*>& fields);
 
 }  // namespace touchstone::client

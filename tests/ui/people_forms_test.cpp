@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QClipboard>
+#include <QComboBox>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+#include "client/pages/forms_page.h"
+#include "client/pages/people_page.h"
+#include "client/pages/roles_box.h"
+#include "client/widgets/chart_layout.h"
+#include "client/widgets/labelled_field.h"
+#include "tests/support/example_audits.h"
+#include "tests/support/fake_analysis_gateway.h"
+#include "tests/support/fake_gateways.h"
+
+namespace touchstone::client {
+
+namespace {
+
+template <typename Control>
+Control* named(const QWidget& page, const QString& name) {
+  for (auto* one : page.findChildren<Control*>()) {
+    if (one->accessibleName() == name) {
+      return one;
+    }
+  }
+  return nullptr;
+}
+
+QPushButton* button(const QWidget& page, const QString& text) {
+  for (auto* one : page.findChildren<QPushButton*>()) {
+    if (one->text() == text && one->isVisible()) {
+      return one;
+    }
+  }
+  return nullptr;
+}
+
+QString words_of(const QWidget& page) {
+  QStringList words;
+  for (const auto* label : page.findChildren<QLabel*>()) {
+    if (label->isVisibleTo(&page)) {
+      words.append(label->text());
+    }
+  }
+  for (const auto* link : page.findChildren<LinkButton*>()) {
+    if (link->isVisibleTo(&page)) {
+      words.append(link->text());
+    }
+  }
+  return words.join(QLatin1Char('\n'));
+}
+
+Failure refusal(const QList<FieldProblem>& fields) {
+  Failure failure;
+  failure.kind = Failure::Kind::Refused;
+  failure.reason = QStringLiteral("FIELD_INVALID");
+  failure.message = fields[0].field + QStringLiteral(": ") + fields[0].description;
+  failure.fields = fields;
+  return failure;
+}
+
+Person person(const QString& name, const QList<RoleAssignment>& roles) {
+  Person made;
+  made.name = QStringLiteral("people/") + name.toLower();
+  made.display_name = name;
+  made.email = name.toLower() + QStringLiteral("@northmere.example");
+  made.roles = roles;
+  made.can_sign_in = true;
+  made.etag = QStringLiteral("1");
+  return made;
+}
+
+/// The page of people over a fake, in a window of its own.
+struct PeopleDesk {
+  FakePeopleGateway gateway;
+  PeopleModel model{gateway};
+  PeoplePage page{model, true};
+
+  explicit PeopleDesk(int width = 1100) {
+    page.resize(width, 900);
+    page.set_areas({QStringLiteral("C&FF"), QStringLiteral("SWF")});
+    page.show();
+    page.activateWindow();
+    model.refresh();
+    gateway.lists.answer({person(QStringLiteral("Ellen"), {{Role::QaLead, {}}}),
+                          person(QStringLiteral("Priya"), {{Role::PracticeManager, {}}})});
+    if (!QTest::qWaitForWindowActive(&page) || !QTest::qWaitFor([this] { return model.loaded(); })) {
+      qFatal("The page of people did not come.");
+    }
+  }
+
+  void begin(const QString& name, const QString& email) {
+    page.begin();
+    named<QLineEdit>(page, QStringLiteral("Name"))->setText(name);
+    named<QLineEdit>(page, QStringLiteral("Work e-mail"))->setText(email);
+  }
+
+  QComboBox* role() const { return named<QComboBox>(page, QStringLiteral("Role to add")); }
+  void choose(const QString& words) const { role()->setCurrentIndex(role()->findText(words)); }
+};
+
+/// The editor of forms with the standard form open.
+struct FormsDesk {
+  QTemporaryDir folder;
+  FakeFormGateway gateway;
+  FakeAnalysisGateway analysis;
+  FakeCycleGateway cycles;
+  FakeOrganisationGateway organisation;
+  FormEditor editor{gateway, analysis, cycles, FormFile{folder.path()}};
+  CouncilModel council{organisation};
+  FormsPage page{editor, council};
+
+  FormsDesk() {
+    Form form = example::form();
+    form.version = 1;
+    page.resize(1100, 900);
+    page.show();
+    editor.refresh();
+    gateway.lists.answer({form});
+    await([this] { return gateway.forms.count() == 1; });
+    gateway.forms.answer(form);
+    await([this] { return editor.is_open(); });
+  }
+
+  /// A question without short text and key at the end of the first section, refused for both.
+  void refuse_a_question() {
+    const int at = static_cast<int>(editor.draft().sections[0].questions.size());
+    editor.edit({}, [](Form& form) {
+      Question fresh;
+      fresh.text = QStringLiteral("Is there a contingency plan?");
+      form.sections[0].questions.append(fresh);
+    });
+    editor.check();
+    const QString path = QStringLiteral("sections[0].questions[%1].").arg(at);
+    gateway.checks.fail(refusal({{path + QStringLiteral("key"), QStringLiteral("Use 1 to 63 of a to z")},
+                                 {path + QStringLiteral("short_text"), QStringLiteral("Enter a text")}}));
+    await([this] { return editor.problems().size() == 2; });
+  }
+
+  template <typename Condition>
+  static void await(Condition condition) {
+    if (!QTest::qWaitFor(condition)) {
+      qFatal("What was awaited has not happened.");
+    }
+  }
+};
+
+}  // namespace
+
+/// The place "People and forms" as the quality assurance lead uses it.
+class PeopleFormsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:  // NOLINT
+  void initTestCase() { Look::instance().apply(Scheme::Light); }
+
+  void the_whole_one_time_password_can_be_read_data() {
+    QTest::addColumn<int>("width");
+    QTest::newRow("at 100 %") << 1100;
+    QTest::newRow("at 200 %") << 540;
+  }
+
+  void the_whole_one_time_password_can_be_read() {
+    QFETCH(int, width);
+    PeopleDesk desk{width};
+    const QString password = QStringLiteral("mwmw-wmwm-w938-a4p8");
+
+    Q_EMIT desk.model.password_made(QStringLiteral("Priya"), password);
+    QTest::qWait(20);
+
+    auto* field = named<QLineEdit>(desk.page, QStringLiteral("One-time password"));
+    QVERIFY(field->isVisible());
+    QCOMPARE(field->text(), password);
+    QVERIFY(field->width() >= field->fontMetrics().horizontalAdvance(password) + 16);
+    // And nothing round it cuts the field.
+    const QRect there{field->mapTo(&desk.page, QPoint{0, 0}), field->size()};
+    QCOMPARE(field->visibleRegion().boundingRect().width(), there.width());
+    QApplication::clipboard()->clear();
+    named<QPushButton>(desk.page, QStringLiteral("Copy the one-time password"))->click();
+    QCOMPARE(QApplication::clipboard()->text(), password);
+  }
+
+  void a_role_that_is_chosen_and_not_added_is_taken_too_and_no_other() {
+    PeopleDesk desk;
+    desk.begin(QStringLiteral("Nora Ellwood"), QStringLiteral("nora.ellwood@northmere.example"));
+
+    desk.choose(QStringLiteral("Head of service"));
+    button(desk.page, QStringLiteral("Add the person"))->click();
+
+    QCOMPARE(desk.gateway.asked, QStringList{QStringLiteral("create with account")});
+    QCOMPARE(roles_words(desk.gateway.given[0].roles), QStringLiteral("Head of service"));
+  }
+
+  void saving_takes_the_chosen_role_of_somebody_who_is_there_already() {
+    PeopleDesk desk;
+    desk.choose(QStringLiteral("Head of service"));
+
+    button(desk.page, QStringLiteral("Save changes"))->click();
+
+    QCOMPARE(desk.gateway.asked, QStringList{QStringLiteral("roles")});
+    QCOMPARE(roles_words(desk.gateway.given[0].roles), QStringLiteral("Quality assurance lead; Head of service"));
+  }
+
+  void an_account_without_a_role_is_not_made_and_the_page_says_why() {
+    PeopleDesk desk;
+    desk.begin(QStringLiteral("Nora Ellwood"), QStringLiteral("nora.ellwood@northmere.example"));
+
+    button(desk.page, QStringLiteral("Add the person"))->click();
+
+    QVERIFY(desk.gateway.asked.isEmpty());
+    QVERIFY(words_of(desk.page).contains(QStringLiteral("Choose a role, or choose no account")));
+    QVERIFY(desk.role()->hasFocus());
+  }
+
+  void what_the_server_refuses_stands_at_its_field_in_plain_words() {
+    PeopleDesk desk;
+    desk.begin(QStringLiteral("Nora Ellwood"), QStringLiteral("nora.ellwood@northmere"));
+    desk.choose(QStringLiteral("Head of service"));
+    button(desk.page, QStringLiteral("Add the person"))->click();
+    const QString problem = QStringLiteral("Enter an e-mail address such as name@example.org");
+
+    desk.gateway.passwords.fail(refusal({{QStringLiteral("email"), problem}}));
+
+    auto* email = named<QLineEdit>(desk.page, QStringLiteral("Work e-mail"));
+    QTRY_COMPARE(email->accessibleDescription(), problem);
+    QVERIFY(email->hasFocus());
+    QVERIFY(words_of(desk.page).contains(problem));
+    QVERIFY(!words_of(desk.page).contains(QStringLiteral("email:")));
+    QVERIFY(!words_of(desk.page).contains(QStringLiteral("That was not done")));
+  }
+
+  void a_refusal_without_a_field_on_the_page_names_no_path_either() {
+    PeopleDesk desk;
+    button(desk.page, QStringLiteral("New one-time password"))->click();
+
+    desk.gateway.passwords.fail(
+        refusal({{QStringLiteral("roles[0].service_area_code"), QStringLiteral("Choose an area")},
+                 {QStringLiteral("etag"), QStringLiteral("Read it again")}}));
+
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("That was not done.")));
+    QVERIFY(words_of(desk.page).contains(QStringLiteral("Choose an area. Read it again")));
+    QVERIFY(!words_of(desk.page).contains(QStringLiteral("roles[0]")));
+  }
+
+  void problems_of_a_form_name_the_question_and_go_as_it_is_mended() {
+    FormsDesk desk;
+
+    desk.refuse_a_question();
+
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Is there a contingency plan?: Use 1 to 63 of a to z")));
+    const int at = static_cast<int>(desk.editor.draft().sections[0].questions.size()) - 1;
+    desk.editor.edit(QStringLiteral("key"),
+                     [at](Form& form) { form.sections[0].questions[at].key = QStringLiteral("contingency"); });
+    QVERIFY(!words_of(desk.page).contains(QStringLiteral("Use 1 to 63")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Is there a contingency plan?: Enter a text")));
+    desk.editor.edit(QStringLiteral("short"), [at](Form& form) {
+      form.sections[0].questions[at].short_text = QStringLiteral("Contingency plan");
+    });
+    QVERIFY(desk.editor.problems().isEmpty());
+    QVERIFY(!words_of(desk.page).contains(QStringLiteral("There is a problem")));
+  }
+
+  void a_form_without_changes_cannot_be_saved_and_says_so() {
+    FormsDesk desk;
+    auto* save = button(desk.page, QStringLiteral("Save as version 2"));
+    QVERIFY(save != nullptr);
+    QVERIFY(!save->isEnabled());
+    QCOMPARE(save->accessibleDescription(), QStringLiteral("There are no changes to save."));
+    QVERIFY(words_of(desk.page).contains(QStringLiteral("There are no changes to save.")));
+
+    desk.editor.edit(QStringLiteral("title"), [](Form& form) { form.title += QStringLiteral(" in full"); });
+
+    QVERIFY(save->isEnabled());
+    QVERIFY(save->accessibleDescription().isEmpty());
+  }
+};
+
+}  // namespace touchstone::client
+
+QTEST_MAIN(touchstone::client::PeopleFormsTest)
+
+#include "people_forms_test.moc"
