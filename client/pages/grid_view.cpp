@@ -178,7 +178,18 @@ bool GridView::act_on(const QKeyEvent& event) {
   return true;
 }
 
+void GridView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+  // Qt closes an open editor as if Enter were pressed in it.
+  leaving_ = true;
+  QTableView::currentChanged(current, previous);
+  leaving_ = false;
+}
+
 void GridView::keyPressEvent(QKeyEvent* event) {
+  const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  if (enter && state() == EditingState) {
+    return;  // The editor lets it through; its delegate has seen it, and closes the editor.
+  }
   if (!act_on(*event)) {
     QTableView::keyPressEvent(event);
   }
@@ -187,6 +198,9 @@ void GridView::keyPressEvent(QKeyEvent* event) {
 void GridView::closeEditor(QWidget* editor, QAbstractItemDelegate::EndEditHint hint) {
   QTableView::closeEditor(editor,
                           hint == QAbstractItemDelegate::RevertModelCache ? hint : QAbstractItemDelegate::NoHint);
+  if (leaving_) {
+    return;
+  }
   if (hint == QAbstractItemDelegate::SubmitModelCache) {
     move(1, 0);
   } else if (hint == QAbstractItemDelegate::EditNextItem) {

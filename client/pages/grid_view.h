@@ -41,6 +41,7 @@ class GridView : public QTableView {
  protected:
   bool event(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
   void closeEditor(QWidget* editor, QAbstractItemDelegate::EndEditHint hint) override;
   void resizeEvent(QResizeEvent* event) override;
 
@@ -53,6 +54,7 @@ class GridView : public QTableView {
   bool act_on(const QKeyEvent& event);
 
   AllocationGrid& grid_;
+  bool leaving_ = false;  ///< Another cell becomes the current one.
 };
 
 }  // namespace touchstone::client
