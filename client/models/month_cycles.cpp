@@ -8,6 +8,44 @@
 
 namespace touchstone::client {
 
+namespace {
+
+bool works(const QDate& day) { return day.dayOfWeek() <= 5; }
+
+/// Working days from one day to a later one, that one counted.
+int working_days(QDate from, const QDate& to) {
+  int count = 0;
+  while (from < to) {
+    from = from.addDays(1);
+    count += works(from) ? 1 : 0;
+  }
+  return count;
+}
+
+QDate end_of(const QDate& month) { return {month.year(), month.month(), month.daysInMonth()}; }
+
+/// Where a day stands to the last working day of a month: 0 on it, 2 the second after it, -1 the one before.
+int place_at_end(const QDate& day, const QDate& month) {
+  QDate last = end_of(month);
+  while (!works(last)) {
+    last = last.addDays(-1);
+  }
+  return day >= last ? working_days(last, day) : -working_days(day, last);
+}
+
+QDate day_at_end(int place, const QDate& month) {
+  QDate day = end_of(month);
+  while (!works(day)) {
+    day = day.addDays(-1);
+  }
+  for (int left = qAbs(place); left > 0; left -= works(day) ? 1 : 0) {
+    day = day.addDays(place < 0 ? -1 : 1);
+  }
+  return day;
+}
+
+}  // namespace
+
 MonthCycles::MonthCycles(AnalysisGateway& lists, CycleGateway& gateway, QObject* parent)
     : QObject{parent}, lists_{lists}, gateway_{gateway} {}
 
@@ -110,18 +148,15 @@ AuditCycle MonthCycles::next_month(const QString& programme, const QDate& today)
   }
   AuditCycle next;
   QDate month{today.year(), today.month(), 1};
-  int day = 0;  // the last of the month, unless the pattern says another
+  int place = 0;  // the last working day, unless the pattern says another
   if (newest != nullptr) {
-    month = QDate::fromString(newest->period + QStringLiteral("-01"), Qt::ISODate).addMonths(1);
-    const QDate due = newest->due_date;
-    day = due.isValid() && due.day() < due.daysInMonth() ? due.day() : 0;
+    const QDate before = QDate::fromString(newest->period + QStringLiteral("-01"), Qt::ISODate);
+    month = before.addMonths(1);
+    place = newest->due_date.isValid() ? place_at_end(newest->due_date, before) : 0;
     next.form = newest->form;
   }
   next.period = month.toString(QStringLiteral("yyyy-MM"));
-  next.due_date = month.addDays((day == 0 ? month.daysInMonth() : qMin(day, month.daysInMonth())) - 1);
-  while (next.due_date.dayOfWeek() > 5) {
-    next.due_date = next.due_date.addDays(-1);
-  }
+  next.due_date = day_at_end(place, month);
   next.state = CycleState::Planned;
   return next;
 }

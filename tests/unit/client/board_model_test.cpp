@@ -287,6 +287,36 @@ class BoardModelTest : public QObject {
     QVERIFY2(times[2] <= 100'000, "the median is over 100 ms");
   }
 
+  void the_next_due_date_stands_at_the_end_of_its_month_as_the_last_one_did_data() {
+    QTest::addColumn<QString>("period");
+    QTest::addColumn<QDate>("due");
+    QTest::addColumn<QDate>("next");
+    // Two working days after the end of November; 1 and 2 January 2027 are a Friday and a Saturday.
+    QTest::newRow("in the month after") << QStringLiteral("2026-11") << QDate{2026, 12, 2} << QDate{2027, 1, 4};
+    QTest::newRow("the last working day") << QStringLiteral("2023-09") << QDate{2023, 9, 29} << QDate{2023, 10, 31};
+    QTest::newRow("the one before") << QStringLiteral("2023-10") << QDate{2023, 10, 30} << QDate{2023, 11, 29};
+    QTest::newRow("a Sunday at the end") << QStringLiteral("2023-12") << QDate{2023, 12, 31} << QDate{2024, 1, 31};
+    QTest::newRow("none") << QStringLiteral("2023-11") << QDate{} << QDate{2023, 12, 29};
+  }
+
+  void the_next_due_date_stands_at_the_end_of_its_month_as_the_last_one_did() {
+    QFETCH(QString, period);
+    QFETCH(QDate, due);
+    QFETCH(QDate, next);
+    FakeAnalysisGateway lists;
+    FakeCycleGateway gateway;
+    MonthCycles cycles{lists, gateway};
+    lists.known_programmes = example::programmes();
+    AuditCycle newest = example::september();
+    newest.period = period;
+    newest.due_date = due;
+    lists.known_cycles = {newest};
+    cycles.refresh();
+    QTRY_VERIFY(cycles.loaded());
+
+    QCOMPARE(cycles.next_month(example::programmes()[0].name, example::today()).due_date, next);
+  }
+
   void next_month_follows_the_pattern_of_the_last() {
     FakeAnalysisGateway lists;
     FakeCycleGateway gateway;
@@ -299,7 +329,7 @@ class BoardModelTest : public QObject {
     const AuditCycle next = cycles.next_month(example::programmes()[0].name, example::today());
 
     QCOMPARE(next.period, QStringLiteral("2023-10"));
-    QCOMPARE(next.due_date, QDate(2023, 10, 27));  // the 29th is a Sunday
+    QCOMPARE(next.due_date, QDate(2023, 10, 31));  // the last working day, as the 29th was of September
     QVERIFY(next.theme.isEmpty());
     cycles.plan(example::programmes()[0].name, next);
     QCOMPARE(gateway.asked[2], QStringLiteral("2023-10"));
