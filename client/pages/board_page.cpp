@@ -3,7 +3,6 @@
 
 #include <QComboBox>
 #include <QCompleter>
-#include <QDateEdit>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -15,6 +14,7 @@
 #include "client/pages/board_views.h"
 #include "client/pages/chase_panel.h"
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/date_field.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -179,7 +179,7 @@ QWidget* BoardPage::build_selection() {
     bar_->setCurrentIndex(DueDate);
     show_selection();
     const auto rows = board_.chosen_rows();
-    due_date_->setDate(rows.isEmpty() ? today_ : rows.first().due_date);
+    due_date_->set_date(rows.isEmpty() ? today_ : rows.first().due_date);
     due_date_->setFocus();
   });
   connect(withdraw_, &QPushButton::clicked, this, [this] {
@@ -225,17 +225,25 @@ QWidget* BoardPage::build_due_date() {
   auto* label = new Words{tr("New due date")};
   label->setWordWrap(false);
   row->addWidget(label);
-  due_date_ = new QDateEdit;
-  due_date_->setDisplayFormat(QStringLiteral("d MMMM yyyy"));
-  due_date_->setCalendarPopup(true);
-  due_date_->setAccessibleName(tr("New due date"));
+  due_date_ = new DateField;
+  due_date_->set_name(tr("New due date"));
   row->addWidget(due_date_);
+  due_problem_ = new Words{{}, TextSize::Small, false, Tone::Error};
+  due_problem_->hide();
+  row->addWidget(due_problem_, 1);
   row->addStretch(1);
+  connect(due_date_, &DateField::problem_changed, this, [this] {
+    due_problem_->setText(due_date_->problem());
+    due_problem_->setVisible(!due_date_->problem().isEmpty());
+  });
   auto* cancel = plain_button(tr("Cancel"));
   due_button_ = primary_button({});
   row->addWidget(cancel);
   row->addWidget(due_button_);
   connect(due_button_, &QPushButton::clicked, this, [this] {
+    if (!due_date_->settle()) {
+      return;
+    }
     bar_->setCurrentIndex(Actions);
     actions_.change_due_date(board_.chosen_rows(), due_date_->date());
     table_->setFocus();
@@ -322,6 +330,22 @@ void BoardPage::show_areas() {
   }
   share_width();
   show_contents();
+}
+
+void BoardPage::ask_due_date(const QStringList& allocations, const QDate& due_date) {
+  show_filter({});
+  board_.choose_all(false);
+  for (const auto& name : allocations) {
+    const int row = board_.row_of(name);
+    if (row >= 0) {
+      board_.choose(row, true);
+    }
+  }
+  right_->setCurrentIndex(0);
+  bar_->setCurrentIndex(DueDate);
+  show_selection();
+  due_date_->set_date(due_date);
+  due_date_->setFocus();
 }
 
 void BoardPage::share_width() {

@@ -8,7 +8,6 @@
 #include "client/widgets/common.h"
 
 class QComboBox;
-class QDateEdit;
 class QLineEdit;
 class QStackedWidget;
 class QTableView;
@@ -17,6 +16,7 @@ namespace touchstone::client {
 
 class BoardTable;
 class ChasePanel;
+class DateField;
 class FlowGrid;
 
 /// Where the month is stuck, and whom to chase: areas by states, and the audits that one of its cells counts.
@@ -34,6 +34,8 @@ class BoardPage : public QWidget {
   /// Without a connection nothing can be changed; a closed month can neither.
   void set_read_only(bool read_only);
   void show_filter(const BoardFilter& filter);
+  /// Chooses these audits and asks for the day they are to be due on, `due_date` proposed.
+  void ask_due_date(const QStringList& allocations, const QDate& due_date);
 
  Q_SIGNALS:
   void open_wanted(const QString& allocation);
@@ -89,7 +91,8 @@ class BoardPage : public QWidget {
   QComboBox* auditor_ = nullptr;
   QPushButton* reassign_ = nullptr;
   Words* reassign_problem_ = nullptr;
-  QDateEdit* due_date_ = nullptr;
+  DateField* due_date_ = nullptr;
+  Words* due_problem_ = nullptr;
   QPushButton* due_button_ = nullptr;
   ChasePanel* letters_ = nullptr;
 };

@@ -149,6 +149,10 @@ void MonthPlace::add_tabs() {
     show_tab(SetUp);
     set_up_page_->setFocus();
   });
+  connect(set_up_page_, &SetUpPage::own_dates_wanted, this, [this](const QStringList& allocations, const QDate& due) {
+    show_tab(Board);
+    board_page_->ask_due_date(allocations, due);
+  });
   connect(board_page_, &BoardPage::open_wanted, this, &MonthPlace::read);
   connect(to_read, &ToReadPage::open_wanted, this, &MonthPlace::read);
   begin_at(this, board_page_);

@@ -8,6 +8,7 @@
 
 #include "client/models/words.h"
 #include "client/pages/question_row.h"
+#include "client/widgets/date_field.h"
 
 namespace touchstone::client {
 
@@ -337,20 +338,6 @@ class TextRow : public QuestionRow {
  private:
   CheckedText* text_;
 };
-
-/// The date a person means, written the British way in figures or words; invalid when it is none.
-QDate date_from(const QString& text) {
-  const QLocale british{QLocale::English, QLocale::UnitedKingdom};
-  QString plain = text.simplified();
-  plain.replace(QLatin1Char('/'), QLatin1Char(' ')).replace(QLatin1Char('.'), QLatin1Char(' '));
-  for (const auto* format : {"d M yyyy", "d MMMM yyyy", "d MMM yyyy"}) {
-    const QDate date = british.toDate(plain, QLatin1String(format));
-    if (date.isValid()) {
-      return date;
-    }
-  }
-  return QDate::fromString(text.trimmed(), Qt::ISODate);
-}
 
 /// A date, typed.
 class DateRow : public QuestionRow {

@@ -2,34 +2,33 @@
 #include "client/pages/set_up_page.h"
 
 #include <QComboBox>
-#include <QDateEdit>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "client/pages/grid_view.h"
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/date_field.h"
 
 namespace touchstone::client {
 
 namespace {
 
-QWidget* labelled(const QString& label, QWidget* field, const QString& hint = {}) {
+QWidget* labelled(const QString& label, QWidget* field, QWidget* note = nullptr) {
   auto* box = new QWidget;
   auto* column = new QVBoxLayout{box};
   column->setContentsMargins(6, 0, 6, 6);
   column->setSpacing(4);
   auto* name = new Words{label, TextSize::Normal, true};
-  name->setBuddy(field);
+  QWidget* control = field->focusProxy() != nullptr ? field->focusProxy() : field;
+  name->setBuddy(control);
   column->addWidget(name);
-  if (!hint.isEmpty()) {
-    column->addWidget(new Words{hint, TextSize::Small, false, Tone::Quiet});
-    field->setAccessibleDescription(hint);
-  }
-  field->setAccessibleName(label);
+  control->setAccessibleName(label);
   column->addWidget(field);
+  if (note != nullptr) {
+    column->addWidget(note);
+  }
   column->addStretch(1);
   return box;
 }
@@ -92,14 +91,15 @@ QWidget* SetUpPage::build_month() {
   programme_ = new QComboBox;
   theme_ = new QLineEdit;
   theme_->setMaxLength(200);
-  due_ = new QDateEdit;
-  due_->setDisplayFormat(QStringLiteral("d MMMM yyyy"));
-  due_->setCalendarPopup(true);
+  due_ = new DateField;
+  due_->set_name(tr("Due date"));
+  due_note_ = new Words{{}, TextSize::Small, true};
+  due_note_->hide();
   form_ = new QComboBox;
   auto* fields = new FlowGrid{4, 210, 4};
   fields->set_stretches({3, 4, 3, 4});
   fields->set_widgets({labelled(tr("Programme"), programme_), labelled(tr("Theme (optional)"), theme_),
-                       labelled(tr("Due date"), due_), labelled(tr("Form"), form_)});
+                       labelled(tr("Due date"), due_, due_note_), labelled(tr("Form"), form_)});
   column->addWidget(fields);
   return card;
 }
@@ -152,7 +152,8 @@ void SetUpPage::follow_models() {
   connect(&cycles_, &MonthCycles::changed, this, &SetUpPage::show_cycle);
   connect(&cycles_, &MonthCycles::current_changed, this, &SetUpPage::show_cycle);
   connect(theme_, &QLineEdit::textEdited, this, &SetUpPage::keep_typed);
-  connect(due_, &QDateEdit::dateChanged, this, &SetUpPage::keep_typed);
+  connect(due_, &DateField::date_changed, this, &SetUpPage::keep_typed);
+  connect(due_, &DateField::problem_changed, this, &SetUpPage::show_due_note);
   connect(&cycles_, &MonthCycles::done, this, [this](const QString& words) {
     const auto [key, saved] = std::exchange(saving_, {});
     if (!key.isEmpty() && store_.month(key) == saved) {
@@ -161,11 +162,13 @@ void SetUpPage::follow_models() {
     planning_.reset();
     shown_.clear();
     show_cycle();
-    bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
+    tell(Tone::Good, QStringLiteral("accepted"), words, {});
+    offer_own_dates(std::exchange(due_before_, {}));
   });
   connect(&cycles_, &MonthCycles::refused, this, [this](const Failure& failure) {
     saving_ = {};
-    bar_->say(Tone::Error, QStringLiteral("problem"), tr("The month was not changed."), failure_words(failure));
+    due_before_ = {};
+    tell(Tone::Error, QStringLiteral("problem"), tr("The month was not changed."), failure_words(failure));
     show_cycle();
   });
   connect(&grid_, &AllocationGrid::contents_changed, this, &SetUpPage::show_grid);
@@ -177,15 +180,15 @@ void SetUpPage::follow_models() {
     }
     sheet_->setFocus();
     const int count = grid_.problem_count();
-    bar_->say(Tone::Error, QStringLiteral("problem"), tr("Nothing is allocated yet."),
-              count == 1 ? tr("1 cell is to be mended.") : tr("%1 cells are to be mended.").arg(count));
+    tell(Tone::Error, QStringLiteral("problem"), tr("Nothing is allocated yet."),
+         count == 1 ? tr("1 cell is to be mended.") : tr("%1 cells are to be mended.").arg(count));
   });
   connect(&grid_, &AllocationGrid::failed, this, [this](const Failure& failure) {
-    bar_->say(Tone::Error, QStringLiteral("problem"), tr("Nothing was allocated."), failure_words(failure));
+    tell(Tone::Error, QStringLiteral("problem"), tr("Nothing was allocated."), failure_words(failure));
   });
   connect(&grid_, &AllocationGrid::saved, this, [this](const QList<Allocation>& rows) {
-    bar_->say(Tone::Good, QStringLiteral("accepted"),
-              rows.size() == 1 ? tr("1 audit is allocated.") : tr("%1 audits are allocated.").arg(rows.size()), {});
+    tell(Tone::Good, QStringLiteral("accepted"),
+         rows.size() == 1 ? tr("1 audit is allocated.") : tr("%1 audits are allocated.").arg(rows.size()), {});
   });
   connect(sheet_->selectionModel(), &QItemSelectionModel::currentChanged, this, &SetUpPage::show_problem);
   connect(programme_, &QComboBox::activated, this, [this] {
@@ -241,9 +244,8 @@ void SetUpPage::show_cycle() {
   if (key != shown_) {
     shown_ = key;
     const auto typed = closed ? std::nullopt : store_.month(typed_key());
-    const QSignalBlocker blocker{due_};  // this is not typed
     theme_->setText(typed ? typed->theme : cycle.theme);
-    due_->setDate(typed ? typed->due_date : cycle.due_date);
+    due_->set_date(typed ? typed->due_date : cycle.due_date);
     if (!planning_ && here != nullptr) {
       programme_->setCurrentIndex(programme_->findData(cycle.name.section(QLatin1Char('/'), 0, 1)));
     }
@@ -314,6 +316,52 @@ void SetUpPage::show_state() {
                        : tr("; what you typed is kept on this computer until you save it");
   }
   month_state_->setText(words);
+  show_due_note();
+}
+
+void SetUpPage::show_due_note() {
+  const AuditCycle cycle = month_in_fields();
+  const QString problem = due_->problem();
+  const bool waits =
+      !planning_ && !cycle.name.isEmpty() && cycle.state != CycleState::Closed && due_->date() != cycle.due_date;
+  due_note_->setText(!problem.isEmpty() ? problem : waits ? tr("Not saved yet") : QString{});
+  due_note_->set_tone(problem.isEmpty() ? Tone::Warning : Tone::Error);
+  due_note_->setVisible(!due_note_->text().isEmpty());
+}
+
+void SetUpPage::tell(Tone tone, const QString& icon, const QString& bold, const QString& rest) {
+  bar_->clear_buttons();
+  bar_->say(tone, icon, bold, rest);
+}
+
+void SetUpPage::offer_own_dates(const QDate& before) {
+  const AuditCycle* here = cycles_.current();
+  if (!before.isValid() || here == nullptr) {
+    return;
+  }
+  QStringList names;
+  bool one_date = true;
+  for (const auto& row : board_.all()) {
+    const bool out =
+        row.state == AuditState::Allocated || row.state == AuditState::InProgress || row.state == AuditState::SentBack;
+    if (out && row.due_date != here->due_date) {
+      names.append(row.name);
+      one_date = one_date && row.due_date == before;
+    }
+  }
+  if (names.isEmpty()) {
+    return;
+  }
+  const auto count = names.size();
+  const QString day = day_and_month(before);
+  const QString rest = one_date ? (count == 1 ? tr("1 audit stays due on %1.").arg(day)
+                                              : tr("%1 audits stay due on %2.").arg(count).arg(day))
+                                : (count == 1 ? tr("1 audit keeps a due date of its own.")
+                                              : tr("%1 audits keep due dates of their own.").arg(count));
+  tell(Tone::Good, QStringLiteral("accepted"), tr("%1 is saved.").arg(month_of(here->period)), rest);
+  auto* change = bar_->add_button(count == 1 ? tr("Change it on the board") : tr("Change them on the board"));
+  connect(change, &QPushButton::clicked, this,
+          [this, names, due = here->due_date] { Q_EMIT own_dates_wanted(names, due); });
 }
 
 void SetUpPage::show_forms() {
@@ -341,6 +389,9 @@ void SetUpPage::set_offline(bool offline) {
 
 void SetUpPage::save_month() {
   bar_->hide();
+  if (!due_->settle()) {
+    return;
+  }
   AuditCycle wanted = planning_.value_or(AuditCycle{});
   wanted.theme = theme_->text().trimmed();
   wanted.due_date = due_->date();
@@ -349,6 +400,8 @@ void SetUpPage::save_month() {
     cycles_.plan(programme(), wanted);
   } else {
     wanted.form = form_->isEnabled() ? form_->currentData().toString() : QString{};
+    const QDate saved = month_in_fields().due_date;
+    due_before_ = saved == wanted.due_date ? QDate{} : saved;
     cycles_.change(wanted);
   }
   show_cycle();
@@ -403,8 +456,8 @@ void SetUpPage::take_pattern() {
                     return;
                   }
                   if (outcome.failure) {
-                    bar_->say(Tone::Error, QStringLiteral("problem"), tr("The month before did not come."),
-                              failure_words(*outcome.failure));
+                    tell(Tone::Error, QStringLiteral("problem"), tr("The month before did not come."),
+                         failure_words(*outcome.failure));
                     return;
                   }
                   grid_.add_pattern(*outcome.value);

@@ -11,11 +11,11 @@
 #include "client/widgets/common.h"
 
 class QComboBox;
-class QDateEdit;
 class QLineEdit;
 
 namespace touchstone::client {
 
+class DateField;
 class GridView;
 
 /// Setting up a month: theme, due date and form; its allocations as a sheet; opening and closing it.
@@ -32,6 +32,10 @@ class SetUpPage : public QWidget {
   void plan_next();
   GridView* sheet() const { return sheet_; }
 
+ Q_SIGNALS:
+  /// Audits that were due with the month are to be due on its new day too.
+  void own_dates_wanted(const QStringList& allocations, const QDate& due_date);
+
  protected:
   void showEvent(QShowEvent* event) override;
 
@@ -47,6 +51,11 @@ class SetUpPage : public QWidget {
   /// What is typed is kept until it is saved, or is what is saved.
   void keep_typed();
   void show_state();
+  /// Beside the due date: what is wrong with it, or that it is not saved yet.
+  void show_due_note();
+  void tell(Tone tone, const QString& icon, const QString& bold, const QString& rest);
+  /// Audits keep their due date when that of the month is changed: says which, and leads to them.
+  void offer_own_dates(const QDate& before);
   void show_forms();
   void show_grid();
   void show_problem();
@@ -71,7 +80,8 @@ class SetUpPage : public QWidget {
   Words* month_state_ = nullptr;
   QComboBox* programme_ = nullptr;
   QLineEdit* theme_ = nullptr;
-  QDateEdit* due_ = nullptr;
+  DateField* due_ = nullptr;
+  Words* due_note_ = nullptr;
   QComboBox* form_ = nullptr;
   QPushButton* save_month_ = nullptr;
   QPushButton* open_ = nullptr;
@@ -89,6 +99,7 @@ class SetUpPage : public QWidget {
   bool offline_ = false;
   bool asked_forms_ = false;
   std::pair<QString, TypedMonth> saving_;  ///< What is being saved, with its key.
+  QDate due_before_;                       ///< Of the month whose due date is being changed.
   QString shown_;                          ///< Name and etag of the month in the fields.
 };
 
