@@ -42,7 +42,8 @@ UndoBar::UndoBar(UndoHistory& history, QWidget* parent)
     say(Tone::Accent, QStringLiteral("info"), tr("Undoing: %1").arg(words), false);
   });
   connect(&history_, &UndoHistory::undone, this, [this](const QString& words) {
-    say(Tone::Good, QStringLiteral("accepted"), tr("Undone: %1").arg(words), history_.can_undo());
+    // What stands before it is another matter, and has its own line in the history of the sitting.
+    say(Tone::Good, QStringLiteral("accepted"), tr("Undone: %1").arg(words), false);
   });
   connect(&history_, &UndoHistory::refused, this, [this](const QString& words, const QString& problem) {
     say(Tone::Error, QStringLiteral("problem"), tr("Not undone: %1 %2").arg(words, problem), false);
