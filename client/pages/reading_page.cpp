@@ -194,6 +194,12 @@ void ReadingPage::follow_model() {
     model_.pin(field);
     focus_comment(field);
   });
+  connect(list_, &ReadingList::heading_passed, this, [this](const QString& answer) {
+    if (model_.no_answer_reason().isEmpty()) {
+      kept_->setText(tr("A heading takes no comment. Press C again to pin one to “%1”.").arg(answer));
+      announce(list_, kept_->text());
+    }
+  });
   connect(newer_->add_button(tr("Show it")), &QPushButton::clicked, &model_, &ReadingModel::show_newer);
   connect(beside_, &LinkButton::clicked, this, [this] {
     if (previous_box_->isVisible()) {

@@ -144,11 +144,26 @@ ReadingList::ReadingList(ReadingModel& model, QWidget* parent) : QListView{paren
 void ReadingList::keyPressEvent(QKeyEvent* event) {
   const bool pins = event->key() == Qt::Key_C || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
   const QString field = currentIndex().data(ReadingModel::FieldRole).toString();
-  if (pins && event->modifiers() == Qt::NoModifier && !field.isEmpty()) {
-    Q_EMIT pin_wanted(field);
+  if (pins && event->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
+    if (field.isEmpty()) {
+      pass_heading();
+    } else {
+      Q_EMIT pin_wanted(field);
+    }
     return;
   }
   QListView::keyPressEvent(event);
+}
+
+void ReadingList::pass_heading() {
+  for (int row = currentIndex().row() + 1; row < model()->rowCount(); ++row) {
+    const QModelIndex below = model()->index(row, 0);
+    if (!below.data(ReadingModel::FieldRole).toString().isEmpty()) {
+      setCurrentIndex(below);
+      Q_EMIT heading_passed(below.data().toString());
+      return;
+    }
+  }
 }
 
 void ReadingList::resizeEvent(QResizeEvent* event) {

@@ -28,10 +28,17 @@ class ReadingList : public QListView {
 
  Q_SIGNALS:
   void pin_wanted(const QString& field);
+  /// A comment was wanted on a heading: the answer below it is the current one now.
+  void heading_passed(const QString& answer);
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
+  /// Letters move nothing while one reads.
+  void keyboardSearch(const QString&) override {}
   void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void pass_heading();
 };
 
 /// A number in a filled circle.

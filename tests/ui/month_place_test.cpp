@@ -2,7 +2,6 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDateEdit>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -21,6 +20,7 @@
 #include "client/pages/reading_page.h"
 #include "client/pages/reading_views.h"
 #include "client/pages/set_up_page.h"
+#include "client/widgets/date_field.h"
 #include "client/widgets/undo_bar.h"
 #include "tests/support/month_desk.h"
 
@@ -195,6 +195,42 @@ class MonthPlaceTest : public QObject {
     QTRY_VERIFY(!bar->isVisible());
   }
 
+  void the_undo_bar_offers_nothing_more_after_undoing() {
+    UndoHistory history;
+    QWidget window;
+    auto* bar = new UndoBar{history, &window};
+    window.show();
+    const auto undo = [](const UndoHistory::Report& report) { report({}); };
+    history.add(QStringLiteral("CD900399 withdrawn."), undo);
+    history.add(QStringLiteral("CD900417 sent back."), undo);
+    QVERIFY(button(*bar, QStringLiteral("Undo   Ctrl+Z")) != nullptr);
+
+    history.undo_newest();
+
+    QVERIFY(words_on(*bar, QStringLiteral("Undone: CD900417 sent back.")));
+    QVERIFY(button(*bar, QStringLiteral("Undo   Ctrl+Z")) == nullptr);
+    QVERIFY(history.can_undo());  // by Ctrl+Z and in the history
+  }
+
+  void c_on_a_heading_goes_to_the_answer_below_and_letters_move_nothing() {
+    MonthDesk desk;
+    desk.enter();
+    desk.read(first_submitted(desk), handed_in());
+    auto* rows = desk.place.findChild<ReadingList*>();
+    rows->setCurrentIndex(rows->model()->index(0, 0));
+    QVERIFY(rows->currentIndex().data(ReadingModel::HeadingRole).toBool());
+
+    type(QStringLiteral("child"));  // C, and more that begins rows
+
+    QCOMPARE(rows->currentIndex().row(), 1);
+    QCOMPARE(focus(), rows);
+    QVERIFY(desk.place.reading().comments().isEmpty());
+    QVERIFY(words_on(desk.place, QStringLiteral("A heading takes no comment. Press C again")));
+    key(Qt::Key_C);
+    QCOMPARE(desk.place.reading().comments().value(0).field,
+             rows->model()->index(1, 0).data(ReadingModel::FieldRole).toString());
+  }
+
   void c_pins_a_comment_to_the_answer_and_back_goes_with_it() {
     MonthDesk desk;
     desk.enter();
@@ -343,7 +379,7 @@ class MonthPlaceTest : public QObject {
     button(desk.place, QStringLiteral("Plan October 2023"))->click();
 
     QCOMPARE(desk.cycles.asked.mid(2),
-             (QStringList{QStringLiteral("2023-10"), QStringLiteral("Neglect"), QStringLiteral("2023-10-27")}));
+             (QStringList{QStringLiteral("2023-10"), QStringLiteral("Neglect"), QStringLiteral("2023-10-31")}));
   }
 
   void theme_and_due_date_typed_and_not_saved_are_there_again_at_the_next_opening() {
@@ -356,7 +392,9 @@ class MonthPlaceTest : public QObject {
       desk.place.set_up_page()->setFocus();
       qobject_cast<QLineEdit*>(focus())->selectAll();
       type(QStringLiteral("Neglect"));
-      desk.place.findChild<SetUpPage*>()->findChild<QDateEdit*>()->setDate({2023, 10, 2});
+      auto* due = desk.place.findChild<SetUpPage*>()->findChild<DateField*>()->edit();
+      due->selectAll();
+      QTest::keyClicks(due, QStringLiteral("2 October 2023"));
       QVERIFY(words_on(desk.place, QStringLiteral("kept on this computer until you save it")));
       desk.place.refresh();  // the lists come again
       QTest::qWait(30);
@@ -370,7 +408,7 @@ class MonthPlaceTest : public QObject {
     desk.place.set_up_page()->setFocus();
     auto* theme = qobject_cast<QLineEdit*>(focus());
     QCOMPARE(theme->text(), QStringLiteral("Neglect"));
-    QCOMPARE(desk.place.set_up_page()->findChild<QDateEdit*>()->date(), QDate(2023, 10, 2));
+    QCOMPARE(desk.place.set_up_page()->findChild<DateField*>()->date(), QDate(2023, 10, 2));
 
     button(desk.place, QStringLiteral("Save"))->click();
     AuditCycle saved = example::september();
