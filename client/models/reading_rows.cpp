@@ -116,11 +116,16 @@ QString field_words(const QString& field, const Form& form) {
   static const QHash<QString, const char*> names{
       {QStringLiteral("auditor"), QT_TRANSLATE_NOOP("ReadingModel", "Auditor")},
       {QStringLiteral("due_date"), QT_TRANSLATE_NOOP("ReadingModel", "Due")},
-      {QStringLiteral("state"), QT_TRANSLATE_NOOP("ReadingModel", "State")},
       {QStringLiteral("grade"), QT_TRANSLATE_NOOP("ReadingModel", "Overall grade")},
       {QStringLiteral("grade_rationale"), QT_TRANSLATE_NOOP("ReadingModel", "Reason")},
       {QStringLiteral("discussion"), QT_TRANSLATE_NOOP("ReadingModel", "Discussion")},
-      {QStringLiteral("findings"), QT_TRANSLATE_NOOP("ReadingModel", "Findings")}};
+      {QStringLiteral("findings"), QT_TRANSLATE_NOOP("ReadingModel", "Findings")},
+      {QStringLiteral("no_findings_reason"), QT_TRANSLATE_NOOP("ReadingModel", "No findings, because")},
+      {QStringLiteral("confirmed_texts"), QT_TRANSLATE_NOOP("ReadingModel", "Confirmed as no name")},
+      {QStringLiteral("team"), QT_TRANSLATE_NOOP("ReadingModel", "Team")},
+      {QStringLiteral("practitioner"), QT_TRANSLATE_NOOP("ReadingModel", "Practitioner")},
+      {QStringLiteral("last_chase_time"), QT_TRANSLATE_NOOP("ReadingModel", "Last reminder")},
+      {QStringLiteral("not_completed_reason"), QT_TRANSLATE_NOOP("ReadingModel", "Cannot be completed, because")}};
   const QString head = field.section(QLatin1Char('.'), 0, 0);
   if (head == QLatin1String("answers")) {
     const QString key = field.section(QLatin1Char('.'), 1, 1);
@@ -131,7 +136,10 @@ QString field_words(const QString& field, const Form& form) {
         }
       }
     }
-    return key;
+    return QString{key}.replace(QLatin1Char('_'), QLatin1Char(' '));
+  }
+  if (head == QLatin1String("comments")) {
+    return tr("Comment on “%1”").arg(field_words(field.section(QLatin1Char('.'), 1), form));
   }
   if (head == QLatin1String("findings") && field.contains(QLatin1Char('.'))) {
     return tr("Finding %1").arg(field.section(QLatin1Char('.'), 1, 1).toInt() + 1);
@@ -166,8 +174,26 @@ QString written_words(const AuditEvent& event, qsizetype answers) {
                                                   : tr("First submission: %1 answers").arg(answers);
 }
 
-QStringList change_words(const FieldChange& change, const Form& form) {
+/// What became of the state, where the sentence above it does not say so.
+QStringList state_change_words(const FieldChange& change, const QString& kind) {
+  static const QStringList said{QStringLiteral("audit.submitted"),    QStringLiteral("audit.sent_back"),
+                                QStringLiteral("audit.accepted"),     QStringLiteral("audit.not_completed"),
+                                QStringLiteral("allocation.created"), QStringLiteral("allocation.withdrawn")};
+  if (said.contains(kind) || change.after.isEmpty()) {
+    return {};
+  }
+  return {change.before.isEmpty() ? tr("It is “%1” now").arg(change.after)
+                                  : tr("It was “%1” and is “%2” now").arg(change.before, change.after)};
+}
+
+QStringList change_words(const FieldChange& change, const Form& form, const QString& kind) {
+  if (change.field == QLatin1String("state")) {
+    return state_change_words(change, kind);
+  }
   const QString name = field_words(change.field, form);
+  if (change.after.isEmpty() && change.field.startsWith(QLatin1String("comments."))) {
+    return {tr("%1 taken back: %2").arg(name, change.before)};
+  }
   if (change.before.isEmpty()) {
     return {tr("%1: %2").arg(name, change.after)};
   }
@@ -224,7 +250,7 @@ EventWords event_words(const AuditEvent& event, const Form& form, const QDate& t
   }
   for (const auto& change : event.changes) {
     const bool folded = !words.written.isEmpty() && is_written(change);
-    (folded ? words.written_details : words.details) += change_words(change, form);
+    (folded ? words.written_details : words.details) += change_words(change, form, event.kind);
   }
   if (!event.comment.isEmpty()) {
     words.details += tr("“%1”").arg(event.comment);
