@@ -94,7 +94,9 @@ QVariant FigureRecords::data(const QModelIndex& index, int role) const {
       return head + record.auditor_display_name;
     case Value:
       return head + record_value_words(record) +
-             (role == Qt::AccessibleTextRole && !record.in_base ? tr(", not counted") : QString{});
+             (role != Qt::AccessibleTextRole || record.counted ? QString{}
+              : record.in_base                                 ? tr(", in the base, not counted")
+                                                               : tr(", not counted"));
     case Note:
       return head + (record.comment.isEmpty() && role == Qt::AccessibleTextRole ? tr("none") : record.comment);
     default:

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
+#include <QSet>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -51,7 +52,8 @@ RecordsPanel::RecordsPanel(FigureRecords& records, QWidget* parent)
       records_{records},
       title_{heading({}, TextSize::Normal)},
       state_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
-      all_{new LinkButton{tr("Show all")}},
+      legend_{new QWidget},
+      all_{new LinkButton{tr("Taller list")}},
       again_{new LinkButton{tr("Try again")}},
       table_{chart_table(tr("Records behind the figure"))} {
   auto* column = new QVBoxLayout{this};
@@ -69,6 +71,10 @@ RecordsPanel::RecordsPanel(FigureRecords& records, QWidget* parent)
   close->setAccessibleName(tr("Close the records"));
   head->addWidget(close);
   column->addLayout(head);
+  auto* marks = new QHBoxLayout{legend_};
+  marks->setContentsMargins(12, 0, 8, 0);
+  marks->setSpacing(6);
+  column->addWidget(legend_);
   table_->setModel(&records_);
   table_->setItemDelegate(new RecordsDelegate{table_});
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -121,7 +127,7 @@ void RecordsPanel::show_state() {
   table_->setAccessibleName(accessibleName());
   again_->setVisible(state == FigureRecords::State::Failed);
   all_->setVisible(state == FigureRecords::State::Shown && count > rows_at_first);
-  all_->setText(show_all_ ? tr("Show fewer") : tr("Show all %1").arg(count));
+  all_->setText(show_all_ ? tr("Shorter list") : tr("Taller list"));
   all_->updateGeometry();
   table_->setVisible(state == FigureRecords::State::Shown && count > 0);
   switch (state) {
@@ -132,13 +138,45 @@ void RecordsPanel::show_state() {
       state_->setText(tr("The records did not come. %1").arg(records_.problem()));
       break;
     default:
-      state_->setText(count == 0 ? tr("No audit is behind this figure.") : tr("the records behind the figure"));
+      state_->setText(count == 0   ? tr("No audit is behind this figure.")
+                      : count == 1 ? tr("the record behind the figure")
+                                   : tr("the %1 records behind the figure").arg(count));
   }
+  show_legend();
   if (table_->isVisibleTo(this)) {
     fit();
     table_->setCurrentIndex(records_.index(0, FigureRecords::Case));
     table_->setFocus(Qt::OtherFocusReason);
   }
+}
+
+void RecordsPanel::show_legend() {
+  auto* row = static_cast<QHBoxLayout*>(legend_->layout());
+  while (QLayoutItem* item = row->takeAt(0)) {
+    if (item->widget() != nullptr) {
+      item->widget()->hide();
+      item->widget()->deleteLater();
+    }
+    delete item;
+  }
+  QSet<QString> there;
+  for (int i = 0; i < records_.rowCount(); ++i) {
+    there.insert(records_.index(i, FigureRecords::Value).data(FigureRecords::IconRole).toString());
+  }
+  const QList<std::pair<QString, QString>> meanings{{QStringLiteral("accepted"), tr("counted in the figure")},
+                                                    {QStringLiteral("to_start"), tr("in the base, not counted")},
+                                                    {QStringLiteral("not_counted"), tr("outside the base")}};
+  for (const auto& [icon, words] : meanings) {
+    if (there.contains(icon)) {
+      auto* meaning = new Words{words, TextSize::Small, false, Tone::Quiet};
+      meaning->setWordWrap(false);
+      row->addWidget(new IconMark{icon, Tone::Quiet, 14});
+      row->addWidget(meaning);
+      row->addSpacing(12);
+    }
+  }
+  row->addStretch(1);
+  legend_->setVisible(!there.isEmpty() && records_.state() == FigureRecords::State::Shown);
 }
 
 void RecordsPanel::fit() {

@@ -30,10 +30,13 @@ class RecordsPanel : public Card {
  private:
   void show_state();
   void fit();
+  /// What the marks of the answers mean, of those that are there.
+  void show_legend();
 
   FigureRecords& records_;
   Words* title_;
   Words* state_;
+  QWidget* legend_;
   LinkButton* all_;
   LinkButton* again_;
   QTableView* table_;

@@ -193,6 +193,35 @@ class AnalysisWorkTest : public QObject {
     QVERIFY(tile->hasFocus());
   }
 
+  void the_list_behind_a_figure_counts_its_records_and_explains_their_marks() {
+    const auto page = analysis_page(september_2023());
+    QList<FigureRecord> records;
+    for (int i = 0; i < 6; ++i) {
+      records.append(record("audits/7", "CD900403", AuditState::Accepted));
+      records.last().counted = i < 3;
+    }
+    QTest::keyClick(page->findChildren<Tile*>().first(), Qt::Key_Space);
+    gateway_->records.answer(records);
+    auto* panel = page->findChild<RecordsPanel*>();
+    QTRY_VERIFY(panel->isVisible());
+    QTest::qWait(10);
+
+    QVERIFY2(words_of(*panel).contains(QStringLiteral("the 6 records behind the figure")),
+             qPrintable(words_of(*panel)));
+    QVERIFY(words_of(*panel).contains(QStringLiteral("counted in the figure")));
+    QVERIFY(words_of(*panel).contains(QStringLiteral("in the base, not counted")));
+    QVERIFY(!words_of(*panel).contains(QStringLiteral("outside the base")));
+    for (const auto* link : panel->findChildren<LinkButton*>()) {
+      QVERIFY(!link->text().contains(QStringLiteral("Show all")));
+    }
+    const auto* table = panel->findChild<QTableView*>();
+    QVERIFY(table->model()
+                ->index(5, FigureRecords::Value)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .endsWith(QStringLiteral(", in the base, not counted")));
+  }
+
   void a_cell_of_focus_5_and_a_fact_open_their_records() {
     const auto page = analysis_page(september_2023());
     page->findChild<FactList*>()->setFocus();
