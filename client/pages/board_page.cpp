@@ -15,6 +15,7 @@
 #include "client/pages/chase_panel.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/date_field.h"
+#include "client/widgets/pane.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -66,7 +67,7 @@ QWidget* BoardPage::build_matrix() {
   auto* column = new QVBoxLayout{side};
   column->setContentsMargins(0, 0, 0, 0);
   auto* card = new Card;
-  card->setProperty("pane", true);
+  mark_pane(card);
   column->addWidget(card);
   column->addStretch(1);
   auto* inside = new QVBoxLayout{card};
@@ -91,10 +92,7 @@ QWidget* BoardPage::build_matrix() {
 
 QWidget* BoardPage::build_list() {
   auto* card = new Card;
-  card->setProperty("pane", true);
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(1, 1, 1, 1);
-  column->setSpacing(0);
+  auto* column = pane_column(card, {1, 1, 1, 1}, 0);
   column->addWidget(build_filters());
   table_ = new BoardTable{board_};
   table_->setMinimumHeight(220);

@@ -8,6 +8,7 @@
 
 #include "client/pages/reading_views.h"
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/pane.h"
 
 namespace touchstone::client {
 
@@ -86,7 +87,7 @@ ReadingPage::ReadingPage(ReadingModel& model, CommentStore& store, std::function
 
 QWidget* ReadingPage::build_main() {
   auto* main = new QWidget;
-  main->setProperty("pane", true);
+  mark_pane(main);
   auto* column = page_column(main);
   back_->set_mark(QStringLiteral("back"));
   column->addWidget(back_);
@@ -175,7 +176,7 @@ QScrollArea* ReadingPage::build_side() {
   column->addWidget(all_events_);
   column->addStretch(1);
   auto* area = scrolled(inside);
-  area->setProperty("pane", true);
+  mark_pane(area);
   area->setAutoFillBackground(true);
   area->setBackgroundRole(QPalette::Base);
   inside->setAutoFillBackground(true);

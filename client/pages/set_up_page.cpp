@@ -10,6 +10,7 @@
 #include "client/pages/grid_view.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/date_field.h"
+#include "client/widgets/pane.h"
 
 namespace touchstone::client {
 
@@ -75,10 +76,7 @@ SetUpPage::SetUpPage(MonthCycles& cycles, BoardModel& board, AllocationGrid& gri
 
 QWidget* SetUpPage::build_month() {
   auto* card = new Card;
-  card->setProperty("pane", true);
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(10, 12, 10, 8);
-  column->setSpacing(8);
+  auto* column = pane_column(card, {10, 12, 10, 8}, 8);
   month_title_ = heading({}, TextSize::Section);
   month_title_->setWordWrap(false);
   month_state_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
@@ -106,10 +104,7 @@ QWidget* SetUpPage::build_month() {
 
 QWidget* SetUpPage::build_sheet() {
   auto* card = new Card;
-  card->setProperty("pane", true);
-  auto* column = new QVBoxLayout{card};
-  column->setContentsMargins(1, 8, 1, 8);
-  column->setSpacing(6);
+  auto* column = pane_column(card, {1, 8, 1, 8}, 6);
   auto* title = heading(tr("New allocations"), TextSize::Section);
   title->setWordWrap(false);
   sheet_state_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
