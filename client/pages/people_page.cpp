@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
@@ -78,6 +79,14 @@ PeoplePage::PeoplePage(PeopleModel& model, bool administrator, QWidget* parent)
     password_->show();
     password_text_->setFocus();
     password_text_->selectAll();
+    // In a small window, as at 200 %, it may stand below what is on show; when it has its place.
+    QTimer::singleShot(0, password_, [this] {
+      for (QWidget* at = password_->parentWidget(); at != nullptr; at = at->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(at)) {
+          area->ensureWidgetVisible(password_text_);
+        }
+      }
+    });
   });
   begin_at(this, table_);
 }

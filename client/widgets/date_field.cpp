@@ -7,9 +7,11 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
+#include <QTextCharFormat>
 #include <QVBoxLayout>
 
 #include "client/widgets/common.h"
+#include "client/widgets/tokens.h"
 
 namespace touchstone::client {
 
@@ -144,6 +146,11 @@ void DateField::open_calendar() {
   days->setLocale(british());
   days->setAccessibleName(edit_->accessibleName());
   days->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+  QTextCharFormat plain;
+  plain.setForeground(tokens().text);
+  for (const auto day : {Qt::Saturday, Qt::Sunday}) {
+    days->setWeekdayTextFormat(day, plain);
+  }
   if (date_.isValid()) {
     days->setSelectedDate(date_);
   }

@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
@@ -181,6 +182,22 @@ class PeopleFormsTest : public QObject {
     QApplication::clipboard()->clear();
     named<QPushButton>(desk.page, QStringLiteral("Copy the one-time password"))->click();
     QCOMPARE(QApplication::clipboard()->text(), password);
+  }
+
+  void a_one_time_password_below_a_small_window_is_scrolled_to() {
+    PeopleDesk desk{540};
+    auto* window = scrolled(&desk.page);
+    window->resize(560, 300);
+    window->show();
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window));
+    auto* field = named<QLineEdit>(desk.page, QStringLiteral("One-time password"));
+
+    Q_EMIT desk.model.password_made(QStringLiteral("Priya"), QStringLiteral("mwmw-wmwm-w938-a4p8"));
+
+    QTRY_COMPARE(field->visibleRegion().boundingRect().size(), field->size());
+    window->takeWidget();
+    delete window;
   }
 
   void a_role_that_is_chosen_and_not_added_is_taken_too_and_no_other() {

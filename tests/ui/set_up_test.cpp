@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCalendarWidget>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTableView>
 
 #include "client/pages/board_page.h"
 #include "client/pages/grid_view.h"
@@ -157,6 +159,31 @@ class SetUpTest : public QObject {
     key(Qt::Key_Down);
 
     QCOMPARE(desk.due()->date(), example::september().due_date.addDays(1));
+  }
+
+  void the_calendar_gives_a_due_date_by_keyboard_and_escape_leaves_it() {
+    SetUpDesk desk;
+    desk.due()->setFocus();
+    const auto days = [] {
+      auto* sheet = QApplication::activePopupWidget();
+      return sheet == nullptr ? nullptr : sheet->findChild<QCalendarWidget*>();
+    };
+    key(Qt::Key_Down, Qt::AltModifier);
+    QVERIFY(days() != nullptr);
+    QCOMPARE(days()->selectedDate(), example::september().due_date);
+    QTest::keyClick(days()->focusProxy() != nullptr ? days()->focusProxy() : days(), Qt::Key_Escape);
+    QTRY_VERIFY(days() == nullptr);
+    QCOMPARE(desk.due()->date(), example::september().due_date);
+
+    desk.due()->findChild<QPushButton*>()->click();
+    QVERIFY(days() != nullptr);
+    auto* table = days()->findChild<QTableView*>();
+    QTest::keyClick(table, Qt::Key_Left);
+    QTest::keyClick(table, Qt::Key_Return);
+
+    QTRY_VERIFY(days() == nullptr);
+    QCOMPARE(desk.due()->date(), example::september().due_date.addDays(-1));
+    QVERIFY(words_on(desk.place, QStringLiteral("Not saved yet")));
   }
 
   void after_saving_another_due_date_the_page_says_what_stays_and_leads_to_it() {
