@@ -125,6 +125,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
 void Style::draw_button(const QStyleOption& option, QPainter& painter, const QWidget* widget) const {
   const auto& t = tokens();
   const bool pressed = option.state.testFlag(State_Sunken) || option.state.testFlag(State_On);
+  if (is_primary(widget) && !option.state.testFlag(State_Enabled)) {
+    paint_box(painter, option.rect, t.alt, t.line);
+    return;
+  }
   if (is_primary(widget)) {
     paint_box(painter, option.rect, t.accent, pressed ? t.text : t.accent, pressed ? 2 : 1);
     return;
@@ -161,14 +165,17 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     QProxyStyle::drawControl(element, &button, painter, widget);
     if (menu) {
       const QRectF arrow{button.rect.right() - 28.0, button.rect.center().y() - 7.0, 16, 16};
-      paint_icon(*painter, arrow, QStringLiteral("down"), is_primary(widget) ? t.on_accent : t.text);
+      paint_icon(*painter, arrow, QStringLiteral("down"),
+                 is_primary(widget) && button.state.testFlag(State_Enabled) ? t.on_accent : t.text);
     }
     return;
   }
   if (element == CE_PushButtonLabel) {
     QStyleOptionButton button = *qstyleoption_cast<const QStyleOptionButton*>(option);
     if (is_primary(widget)) {
-      button.palette.setColor(QPalette::ButtonText, t.on_accent);
+      if (button.state.testFlag(State_Enabled)) {
+        button.palette.setColor(QPalette::ButtonText, t.on_accent);
+      }
       QFont bold = painter->font();
       bold.setBold(true);
       painter->setFont(bold);

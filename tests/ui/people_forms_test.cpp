@@ -287,10 +287,13 @@ class PeopleFormsTest : public QObject {
     QVERIFY(!save->isEnabled());
     QCOMPARE(save->accessibleDescription(), QStringLiteral("There are no changes to save."));
     QVERIFY(words_of(desk.page).contains(QStringLiteral("There are no changes to save.")));
+    const auto ground = [&] { return save->grab().toImage().pixelColor(8, save->height() / 2); };
+    QVERIFY(ground() != tokens().accent);  // and it looks so
 
     desk.editor.edit(QStringLiteral("title"), [](Form& form) { form.title += QStringLiteral(" in full"); });
 
     QVERIFY(save->isEnabled());
+    QCOMPARE(ground(), tokens().accent);
     QVERIFY(save->accessibleDescription().isEmpty());
   }
 };
