@@ -142,7 +142,9 @@ QWidget* AuditPage::build_side() {
   head->addWidget(new Words{facts.join(QStringLiteral(" · ")), TextSize::Small, false, Tone::Quiet});
   if (!form_.read_only()) {
     const bool late = audit.overdue || audit.due_date < today_;
-    auto* due = new QHBoxLayout;
+    auto* deadline = new QWidget;
+    auto* due = new QHBoxLayout{deadline};
+    due->setContentsMargins(0, 0, 0, 0);
     due->setSpacing(6);
     due->addWidget(new IconMark{QStringLiteral("overdue"), late ? Tone::Error : Tone::Quiet, 14});
     due->addWidget(
@@ -150,7 +152,10 @@ QWidget* AuditPage::build_side() {
                        : tr("due %1, %2").arg(day_and_month(audit.due_date), due_words(audit.due_date, today_)),
                   TextSize::Small, false, late ? Tone::Error : Tone::Quiet},
         1);
-    head->addLayout(due);
+    head->addWidget(deadline);
+    // Handed in, it is late no more.
+    connect(&form_, &AuditForm::read_only_changed, deadline,
+            [this, deadline] { deadline->setVisible(!form_.read_only()); });
   }
   column->addLayout(head);
   column->addSpacing(8);

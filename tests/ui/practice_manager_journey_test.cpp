@@ -6,6 +6,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <algorithm>
 
 #include "client/pages/check_page.h"
 #include "client/pages/first_day.h"
@@ -220,6 +221,14 @@ class PracticeManagerJourneyTest : public QObject {
       w.audit_gateway.saves.answer(saved);
     }
 
+    const auto says_overdue = [&] {
+      const auto labels = w.place()->audit()->findChildren<QLabel*>();
+      return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->isVisible() && label->text().contains(QStringLiteral("overdue"));
+      });
+    };
+    QVERIFY(says_overdue());
+
     QTRY_COMPARE(w.audit_gateway.submitted.size(), 1);
     const Audit sent = w.audit_gateway.submitted[0].audit;
     QCOMPARE(form.answer(QStringLiteral("chronology")).yes_no, YesNo::Yes);
@@ -236,6 +245,7 @@ class PracticeManagerJourneyTest : public QObject {
     QTRY_COMPARE(w.window.windowTitle(), QStringLiteral("What you handed in – Touchstone"));
     const auto* groups = w.place()->audit()->findChild<QComboBox*>();
     QVERIFY(groups->itemText(groups->count() - 1).startsWith(QStringLiteral("What you handed in")));
+    QVERIFY(!says_overdue());  // handed in, it is late no more
   }
 
   void lists_what_is_missing_with_links_that_lead_there() {
