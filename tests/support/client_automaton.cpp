@@ -132,7 +132,7 @@ class Automaton : public QObject {
     interval_ = qMax(1, setting("AUTOMATON_INTERVAL").toInt());
     connect(&timer_, &QTimer::timeout, this, [this] { step(); });
     timer_.start(interval_);
-    watchdog_ = new Watchdog;
+    watchdog_ = entering_ ? nullptr : new Watchdog;  // which uses the processor itself
     note({{QStringLiteral("event"), QStringLiteral("started")}});
   }
 

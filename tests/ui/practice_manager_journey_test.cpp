@@ -210,6 +210,13 @@ class PracticeManagerJourneyTest : public QObject {
     type(QStringLiteral("The child drew the plan."));
     key(Qt::Key_Return, Qt::ControlModifier);
     const auto& form = w.audits.find(QStringLiteral("audits/cd900417"))->form;
+    const auto says_overdue = [&] {
+      const auto labels = w.place()->audit()->findChildren<QLabel*>();
+      return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->isVisible() && label->text().contains(QStringLiteral("overdue"));
+      });
+    };
+    QVERIFY(says_overdue());
     QCOMPARE(form.missing().size(), 0);
     QTRY_VERIFY(w.audit_gateway.saved.size() > 0);
     Audit saved = w.audit_gateway.saved.last().audit;
@@ -220,14 +227,6 @@ class PracticeManagerJourneyTest : public QObject {
     while (w.audit_gateway.saves.count() > 0) {
       w.audit_gateway.saves.answer(saved);
     }
-
-    const auto says_overdue = [&] {
-      const auto labels = w.place()->audit()->findChildren<QLabel*>();
-      return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
-        return label->isVisible() && label->text().contains(QStringLiteral("overdue"));
-      });
-    };
-    QVERIFY(says_overdue());
 
     QTRY_COMPARE(w.audit_gateway.submitted.size(), 1);
     const Audit sent = w.audit_gateway.submitted[0].audit;
