@@ -414,7 +414,7 @@ bool run(const Start& start, QSettings& settings, SingleInstance& instance) {
   way_in->set_trouble(rooms.trouble);
   MainWindow* place_window = nullptr;
   MainWindow window{rooms.sign_in, rooms.work, rooms.audits, places(rooms, place_window), way_in, &rooms.search};
-  place_window = &window;
+  place_window = &window;  // NOLINT(clang-analyzer-deadcode.DeadStores): the places look at it
   remember(window, QStringLiteral("window"));
   window.set_chosen(settings.value(QStringLiteral("look")).toString(),
                     settings.value(QStringLiteral("text_size"), 100).toInt());

@@ -204,7 +204,7 @@ void FactList::take(Decision decision, const QString& sentence) {
   }
 }
 
-void FactList::edit() {
+void FactList::edit_sentence() {
   if (!decides_ || !currentIndex().isValid() || !accept_->isEnabled()) {
     return;
   }
@@ -276,7 +276,7 @@ void FactList::keyPressEvent(QKeyEvent* event) {
         accept();
         return;
       case Qt::Key_E:
-        edit();
+        edit_sentence();
         return;
       case Qt::Key_D:
         drop();

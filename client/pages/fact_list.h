@@ -22,7 +22,7 @@ class FactList : public QListView {
   void accept();
   void drop();
   /// Turns the fact with the focus into a field.
-  void edit();
+  void edit_sentence();
   bool editing() const { return editor_->isVisibleTo(this); }
   /// The room that the row with the focus needs besides its words.
   int extra_height(const QModelIndex& index) const;
