@@ -101,7 +101,7 @@ void Connection::open() {
   arguments.SetMaxReceiveMessageSize(largest_answer_bytes);
 
   std::shared_ptr<grpc::ChannelCredentials> credentials;
-  if (encrypted()) {
+  if (Connection::encrypted()) {
     grpc::SslCredentialsOptions options;
     options.pem_root_certs = trusted_roots(settings_.ca_file);
     credentials = grpc::SslCredentials(options);
