@@ -144,7 +144,7 @@ void FactList::build_actions() {
   column->addLayout(row);
   connect(records_, &LinkButton::clicked, this, [this] { Q_EMIT records_wanted(currentIndex()); });
   connect(accept_, &QPushButton::clicked, this, &FactList::accept);
-  connect(edit_, &QPushButton::clicked, this, &FactList::edit);
+  connect(edit_, &QPushButton::clicked, this, &FactList::edit_sentence);
   connect(drop_, &QPushButton::clicked, this, &FactList::drop);
   actions_->hide();
 }
