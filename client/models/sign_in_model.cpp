@@ -169,7 +169,7 @@ void SignInModel::sign_out() {
   const bool tell =
       (state_ == State::SignedIn || state_ == State::PasswordToChange || state_ == State::Opening) && !offline_;
   offline_ = false;
-  state_ = State::SignedOut;  // before the connection says so: this session was ended by its person
+  state_ = State::SignedOut;  // before the connection tells of it, which would be taken for one that ran out
   if (tell) {
     gateway_.sign_out();
   }

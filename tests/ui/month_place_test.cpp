@@ -22,34 +22,13 @@
 #include "client/pages/set_up_page.h"
 #include "client/widgets/date_field.h"
 #include "client/widgets/undo_bar.h"
+#include "tests/support/hands.h"
 #include "tests/support/month_desk.h"
 
 using namespace touchstone::client;
+using namespace touchstone::client::hands;
 
 namespace {
-
-QWidget* focus() { return QApplication::focusWidget(); }
-
-void key(Qt::Key which, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-  QVERIFY(focus() != nullptr);
-  QTest::keyClick(focus(), which, modifiers);
-}
-
-void type(const QString& text) {
-  for (const QChar letter : text) {
-    QVERIFY(focus() != nullptr);
-    QTest::keyClick(focus(), letter.toLatin1());
-  }
-}
-
-QPushButton* button(const QWidget& parent, const QString& text) {
-  for (auto* one : parent.findChildren<QPushButton*>()) {
-    if (one->text() == text && one->isVisible()) {
-      return one;
-    }
-  }
-  return nullptr;
-}
 
 Audit handed_in() {
   Audit audit = example::complete_audit();

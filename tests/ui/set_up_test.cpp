@@ -8,35 +8,13 @@
 #include "client/pages/grid_view.h"
 #include "client/pages/set_up_page.h"
 #include "client/widgets/date_field.h"
+#include "tests/support/hands.h"
 #include "tests/support/month_desk.h"
 
 using namespace touchstone::client;
+using namespace touchstone::client::hands;
 
 namespace {
-
-QWidget* focus() { return QApplication::focusWidget(); }
-
-void key(Qt::Key which, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-  QVERIFY(focus() != nullptr);
-  QTest::keyClick(focus(), which, modifiers);
-}
-
-/// Letter by letter: the first opens an editor in the sheet, and the others go there.
-void type(const QString& text) {
-  for (const QChar letter : text) {
-    QVERIFY(focus() != nullptr);
-    QTest::keyClick(focus(), letter.toLatin1());
-  }
-}
-
-QPushButton* button(const QWidget& parent, const QString& text) {
-  for (auto* one : parent.findChildren<QPushButton*>()) {
-    if (one->text() == text && one->isVisible()) {
-      return one;
-    }
-  }
-  return nullptr;
-}
 
 bool words_on(const QWidget& page, const QString& words) {
   const auto labels = page.findChildren<QLabel*>();

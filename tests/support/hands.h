@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QApplication>
+#include <QPushButton>
+#include <QTest>
+
+/// What a person does with a keyboard, and looks for, in a test of a page.
+namespace touchstone::client::hands {
+
+inline QWidget* focus() { return QApplication::focusWidget(); }
+
+inline void key(Qt::Key which, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+  QVERIFY(focus() != nullptr);
+  QTest::keyClick(focus(), which, modifiers);
+}
+
+/// Letter by letter: the first may open an editor or move the focus, and the others go there.
+inline void type(const QString& text) {
+  for (const QChar letter : text) {
+    QVERIFY(focus() != nullptr);
+    QTest::keyClick(focus(), letter.toLatin1());
+  }
+}
+
+/// The button on show with this text; null without one.
+inline QPushButton* button(const QWidget& parent, const QString& text) {
+  for (auto* one : parent.findChildren<QPushButton*>()) {
+    if (one->text() == text && one->isVisible()) {
+      return one;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace touchstone::client::hands
