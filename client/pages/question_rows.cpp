@@ -3,7 +3,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QLocale>
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
@@ -351,7 +350,7 @@ class DateRow : public QuestionRow {
     edit_->setPlaceholderText(tr("Day month year"));
     describe(edit_, tr("%1 Day, month and year").arg(question.text));
     const QDate given = form.answer(question.key).date;
-    edit_->setText(given.isValid() ? british_date(given) : QString{});
+    edit_->setText(given.isValid() ? full_date(given) : QString{});
     connect(edit_, &QLineEdit::textEdited, this, [this, key = question.key](const QString& text) {
       QuestionRow::form().set_date(key, date_from(text));
       show_local_problem({});
@@ -360,7 +359,7 @@ class DateRow : public QuestionRow {
       const QString text = edit_->text();
       const QDate date = date_from(text);
       if (date.isValid()) {
-        edit_->setText(british_date(date));
+        edit_->setText(full_date(date));
       }
       show_local_problem(text.trimmed().isEmpty() || date.isValid()
                              ? QString{}
@@ -372,10 +371,6 @@ class DateRow : public QuestionRow {
   void focus_answer() override { edit_->setFocus(Qt::OtherFocusReason); }
 
  private:
-  static QString british_date(const QDate& date) {
-    return QLocale{QLocale::English, QLocale::UnitedKingdom}.toString(date, QStringLiteral("d MMMM yyyy"));
-  }
-
   QLineEdit* edit_;
 };
 

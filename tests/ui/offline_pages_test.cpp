@@ -10,20 +10,17 @@
 
 #include "client/pages/merge_page.h"
 #include "tests/support/client_world.h"
+#include "tests/support/hands.h"
 #include "tests/support/memory_files.h"
 
 using namespace touchstone::client;
+using namespace touchstone::client::hands;
 
 /// Working offline, two versions of one audit, and undo, as they are seen and used with the keyboard.
 class OfflinePagesTest : public QObject {
   Q_OBJECT
 
  private:
-  static QWidget* focus() { return QApplication::focusWidget(); }
-  static void key(Qt::Key which, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-    QVERIFY(focus() != nullptr);
-    QTest::keyClick(focus(), which, modifiers);
-  }
   static QString name_of(QWidget* widget) {
     QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
     return interface == nullptr ? QString{} : interface->text(QAccessible::Name);
@@ -35,14 +32,6 @@ class OfflinePagesTest : public QObject {
       words += label->isVisible() ? label->text() : QString{};
     }
     return words.join(QLatin1Char('\n'));
-  }
-  static QPushButton* button(QWidget* page, const QString& text) {
-    for (auto* one : page->findChildren<QPushButton*>()) {
-      if (one->isVisible() && one->text() == text) {
-        return one;
-      }
-    }
-    return nullptr;
   }
 
   /// Signed in with drafts kept, the first audit open.
@@ -133,17 +122,17 @@ class OfflinePagesTest : public QObject {
     w.place()->audit()->show_key(QStringLiteral("check"));
     const QString now = QStringLiteral("Submit audit CD900417");
     const QString later = QStringLiteral("Submit, to be sent later");
-    QVERIFY(button(w.place(), now) != nullptr);
+    QVERIFY(button(*w.place(), now) != nullptr);
 
     w.connection.become(ConnectionState::Offline);
-    QVERIFY(button(w.place(), now) == nullptr);
-    QVERIFY(button(w.place(), later) != nullptr);
+    QVERIFY(button(*w.place(), now) == nullptr);
+    QVERIFY(button(*w.place(), later) != nullptr);
     QVERIFY(words_on(w.place()).contains(QStringLiteral("as soon as the server answers")));
     w.connection.become(ConnectionState::Online);
-    QVERIFY(button(w.place(), now) != nullptr);
+    QVERIFY(button(*w.place(), now) != nullptr);
 
     w.connection.become(ConnectionState::Offline);
-    button(w.place(), later)->click();
+    button(*w.place(), later)->click();
     QTRY_COMPARE(w.audit_gateway.submits.count(), 1);
     w.audit_gateway.submits.fail(Failure::Kind::Offline);
     QTRY_VERIFY(words_on(w.place()).contains(QStringLiteral("CD900417 waits to be sent.")));
@@ -172,7 +161,7 @@ class OfflinePagesTest : public QObject {
     QVERIFY(words_on(w.place()->list()).contains(QStringLiteral("The disk is full. The draft before is safe.")));
     w.disk->trouble = FileTrouble::None;
 
-    QPushButton* again = button(w.place()->list(), QStringLiteral("Try again"));
+    QPushButton* again = button(*w.place()->list(), QStringLiteral("Try again"));
     QVERIFY(again != nullptr);
     again->click();
 
@@ -184,7 +173,7 @@ class OfflinePagesTest : public QObject {
     World w;
     write_here(w.opened()->form);
     w.meet(theirs());
-    QPushButton* choose = button(w.place()->audit(), QStringLiteral("Choose now"));
+    QPushButton* choose = button(*w.place()->audit(), QStringLiteral("Choose now"));
     QVERIFY(choose != nullptr);
     choose->click();
     QVERIFY(w.place()->merge() != nullptr);
@@ -205,7 +194,7 @@ class OfflinePagesTest : public QObject {
     World w;
     write_here(w.opened()->form);
     w.meet(theirs());
-    button(w.place()->audit(), QStringLiteral("Choose now"))->click();
+    button(*w.place()->audit(), QStringLiteral("Choose now"))->click();
 
     key(Qt::Key_Return, Qt::ControlModifier);
 
@@ -218,7 +207,7 @@ class OfflinePagesTest : public QObject {
     World w;
     write_here(w.opened()->form);
     w.meet(theirs());
-    button(w.place()->audit(), QStringLiteral("Choose now"))->click();
+    button(*w.place()->audit(), QStringLiteral("Choose now"))->click();
     const auto saves = w.audit_gateway.saved.size();
 
     key(Qt::Key_B);
@@ -237,9 +226,9 @@ class OfflinePagesTest : public QObject {
     World w;
     write_here(w.opened()->form);
     w.meet(theirs());
-    button(w.place()->audit(), QStringLiteral("Choose now"))->click();
+    button(*w.place()->audit(), QStringLiteral("Choose now"))->click();
 
-    button(w.place()->merge(), QStringLiteral("Decide later"))->click();
+    button(*w.place()->merge(), QStringLiteral("Decide later"))->click();
 
     QVERIFY(w.place()->merge() == nullptr);
     QCOMPARE(w.audits.to_choose().size(), 1);
@@ -276,7 +265,7 @@ class OfflinePagesTest : public QObject {
     remove->click();
     QVERIFY(w.opened() == nullptr);
     QVERIFY(words_on(w.place()->list()).contains(QStringLiteral("Deleted the draft of CD900417.")));
-    button(w.place()->list(), QStringLiteral("Undo"))->click();
+    button(*w.place()->list(), QStringLiteral("Undo"))->click();
     QVERIFY(w.opened() != nullptr);
     QCOMPARE(w.opened()->form.audit().grade_rationale, QStringLiteral("not taken"));
   }

@@ -14,24 +14,15 @@
 #include "client/widgets/help_panel.h"
 #include "client/widgets/rail.h"
 #include "tests/support/client_world.h"
+#include "tests/support/hands.h"
 
 using namespace touchstone::client;
+using namespace touchstone::client::hands;
 
 /// As a practice manager, with the keyboard alone.
 class PracticeManagerJourneyTest : public QObject {
   Q_OBJECT
 
-  static QWidget* focus() { return QApplication::focusWidget(); }
-  static void key(Qt::Key which, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-    QVERIFY(focus() != nullptr);
-    QTest::keyClick(focus(), which, modifiers);
-  }
-  static void type(const QString& text) {
-    for (const QChar letter : text) {
-      QVERIFY(focus() != nullptr);
-      QTest::keyClick(focus(), letter.toLatin1());  // The focus may move on with each key.
-    }
-  }
   static QString name_of(QWidget* widget) {
     QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
     return interface == nullptr ? QString{} : interface->text(QAccessible::Name);
