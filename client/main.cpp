@@ -38,6 +38,7 @@
 #include "client/pages/audits_place.h"
 #include "client/pages/completion_page.h"
 #include "client/pages/month_place.h"
+#include "client/pages/password_page.h"
 #include "client/pages/people_forms_place.h"
 #include "client/pages/reading_place.h"
 #include "client/pages/way_in.h"
@@ -235,8 +236,8 @@ constexpr QLatin1String month{"month"};
 
 /// My audits; its badge counts what is due.
 QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
-  auto* page =
-      new AuditsPlace{rooms.allocations, rooms.audits, rooms.connection, &rooms.spelling, &QDate::currentDate, parent};
+  auto* page = new AuditsPlace{rooms.allocations, rooms.forms,         rooms.audits, rooms.connection,
+                               &rooms.spelling,   &QDate::currentDate, parent};
   QObject::connect(page, &AuditsPlace::badge_changed, window,
                    [&window](int count) { window->set_badge(my_audits, count); });
   QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
@@ -405,6 +406,27 @@ void remember_sign_in(const Rooms& rooms, QSettings& settings) {
   }
 }
 
+/// Where the person changes their own password.
+void add_account_page(MainWindow& window, Rooms& rooms) {
+  window.set_account_page(QApplication::translate("main", "Change my pass&word…"), [&window, &rooms](QWidget* parent) {
+    PasswordChange& change = rooms.sign_in.password_change();
+    auto* page = new PasswordPage{change, PasswordPage::When::AnyTime,
+                                  [&change](const QString& current, const QString& wanted, const QString& again) {
+                                    change.change(current, wanted, again);
+                                  },
+                                  parent};
+    QObject::connect(page, &PasswordPage::left, &window, &MainWindow::leave_account_page);
+    QObject::connect(&change, &PasswordChange::done, page, [&window, page] {
+      if (page->isVisible()) {
+        window.leave_account_page();
+        window.notice(QApplication::translate("main", "Your password is changed."),
+                      QApplication::translate("main", "Wherever else you were signed in, you are signed out."));
+      }
+    });
+    return page;
+  });
+}
+
 /// Shows the window, and opens what this and later starts ask for, until it is closed. True: start again.
 bool run(const Start& start, QSettings& settings, SingleInstance& instance) {
   Rooms rooms{start, settings};
@@ -415,6 +437,7 @@ bool run(const Start& start, QSettings& settings, SingleInstance& instance) {
   MainWindow* place_window = nullptr;
   MainWindow window{rooms.sign_in, rooms.work, rooms.audits, places(rooms, place_window), way_in, &rooms.search};
   place_window = &window;  // NOLINT(clang-analyzer-deadcode.DeadStores): the places look at it
+  add_account_page(window, rooms);
   remember(window, QStringLiteral("window"));
   window.set_chosen(settings.value(QStringLiteral("look")).toString(),
                     settings.value(QStringLiteral("text_size"), 100).toInt());

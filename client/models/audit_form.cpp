@@ -11,13 +11,6 @@ namespace touchstone::client {
 
 namespace {
 
-bool is_asked(const Question& question, const Audit& audit) {
-  if (question.focus5 && !audit.case_holding) {
-    return false;
-  }
-  return question.service_area_codes.isEmpty() || question.service_area_codes.contains(audit.service_area_code);
-}
-
 bool has_value(const Answer& answer) {
   return answer.yes_no != YesNo::None || answer.grade != Grade::None || !answer.text.trimmed().isEmpty() ||
          answer.date.isValid();
@@ -47,12 +40,7 @@ QList<QuestionGroup> groups_of(const Form& form, const Audit& audit) {
   bool discussion = false;
   bool findings = false;
   for (const auto& section : form.sections) {
-    QuestionGroup group{section.key, section.title, {}};
-    for (const auto& question : section.questions) {
-      if (is_asked(question, audit)) {
-        group.questions.append(question);
-      }
-    }
+    QuestionGroup group{section.key, section.title, asked_of(audit, section)};
     group.discussion = section.key == QLatin1String("discussion");
     group.grade_and_findings = section.key == QLatin1String("grade_and_findings");
     discussion = discussion || group.discussion;
@@ -75,6 +63,16 @@ QList<QuestionGroup> groups_of(const Form& form, const Audit& audit) {
 }
 
 }  // namespace
+
+QList<Question> asked_of(const Audit& audit, const Section& section) {
+  QList<Question> asked;
+  std::copy_if(
+      section.questions.begin(), section.questions.end(), std::back_inserter(asked), [&](const Question& question) {
+        const auto& areas = question.service_area_codes;
+        return (areas.isEmpty() || areas.contains(audit.service_area_code)) && (!question.focus5 || audit.case_holding);
+      });
+  return asked;
+}
 
 AuditForm::AuditForm(const Audit& audit, const Form& form, QObject* parent)
     : QObject{parent}, audit_{audit}, form_{form}, groups_{groups_of(form, audit)} {}

@@ -34,6 +34,9 @@ struct QuestionGroup {
   bool grade_and_findings = false;  ///< Asks for the overall grade and the findings.
 };
 
+/// Those of a section that are asked for an audit's case.
+QList<Question> asked_of(const Audit& audit, const Section& section);
+
 enum class GroupState { NotStarted, InProgress, Completed };
 
 /// One audit being written: what is asked for this case, what has been answered, and what is missing. Knows nothing
@@ -43,6 +46,10 @@ class AuditForm : public QObject {
 
  public:
   AuditForm(const Audit& audit, const Form& form, QObject* parent = nullptr);
+
+  /// Of an audit to try the form with: `is_example` of it says true.
+  static QString example_name() { return QStringLiteral("audits/example"); }
+  bool is_example() const { return audit_.name == example_name(); }
 
   /// The content with the etag last read; findings without words and answers without a value are left out, because
   /// the server takes whole ones only.

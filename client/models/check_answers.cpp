@@ -2,6 +2,7 @@
 #include "client/models/check_answers.h"
 
 #include <QLocale>
+#include <algorithm>
 
 #include "client/models/words.h"
 
@@ -50,6 +51,16 @@ void add_last_lines(const AuditForm& form, int group, QList<CheckLine>& lines) {
   }
 }
 
+/// What keeps the audit from being submitted where nothing stands.
+void mark_needed(const QList<AnswerProblem>& missing, QList<CheckLine>& lines) {
+  for (auto& line : lines) {
+    line.needed =
+        line.value.isEmpty() && std::any_of(missing.begin(), missing.end(), [&](const AnswerProblem& problem) {
+          return problem.field == line.field && !problem.text;
+        });
+  }
+}
+
 }  // namespace
 
 QList<CheckLine> check_lines(const AuditForm& form) {
@@ -75,6 +86,7 @@ QList<CheckLine> check_lines(const AuditForm& form) {
       add_last_lines(form, i, lines);
     }
   }
+  mark_needed(form.missing(), lines);
   return lines;
 }
 

@@ -16,6 +16,7 @@ struct CheckLine {
   QString field;    ///< As in `AnswerProblem`.
   int group = 0;
   bool is_group = false;
+  bool needed = false;  ///< Nothing is provided, and the audit cannot be submitted without it.
 };
 
 /// Every question asked with what was answered, in the form's order, each group headed by its title.

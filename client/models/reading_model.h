@@ -23,8 +23,6 @@ struct ReadingRow {
 
 /// The rows of an audit in the form's order. `with_head`: the overall grade and the discussion as rows as well.
 QList<ReadingRow> reading_rows(const Audit& audit, const Form& form, bool with_head);
-/// The questions asked for an audit's case.
-QList<Question> questions_for(const Audit& audit, const Section& section);
 
 /// One thing that happened, in words.
 struct EventWords {
@@ -37,6 +35,15 @@ struct EventWords {
   QStringList written_details;
 };
 EventWords event_words(const AuditEvent& event, const Form& form, const QDate& today);
+
+/// What the unit asked for when it sent an audit back.
+struct AskedFor {
+  QString when;  ///< "27 Sept 14:16".
+  QList<AuditComment> comments;
+  QString general;  ///< To the audit as a whole; may be empty.
+};
+/// At the last sending back that was not taken back, of `events`, newest first; none: it was never sent back.
+std::optional<AskedFor> last_asked_for(const QList<AuditEvent>& events, const QDate& today);
 
 /// Reading an audit: its rows, the comments pinned to them, its history, the audit before it, and the answer.
 class ReadingModel : public QAbstractListModel {

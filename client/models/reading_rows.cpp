@@ -3,6 +3,7 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "client/models/audit_form.h"
 #include "client/models/reading_model.h"
 
 namespace touchstone::client {
@@ -205,18 +206,6 @@ QStringList change_words(const FieldChange& change, const Form& form, const QStr
 
 }  // namespace
 
-QList<Question> questions_for(const Audit& audit, const Section& section) {
-  QList<Question> asked;
-  for (const auto& question : section.questions) {
-    const bool here =
-        question.service_area_codes.isEmpty() || question.service_area_codes.contains(audit.service_area_code);
-    if (here && (!question.focus5 || audit.case_holding)) {
-      asked.append(question);
-    }
-  }
-  return asked;
-}
-
 QList<ReadingRow> reading_rows(const Audit& audit, const Form& form, bool with_head) {
   QList<ReadingRow> rows;
   if (with_head) {
@@ -225,7 +214,7 @@ QList<ReadingRow> reading_rows(const Audit& audit, const Form& form, bool with_h
         {QStringLiteral("discussion"), tr("Discussion"), held_words(audit.discussion), audit.discussion.reason});
   }
   for (const auto& section : form.sections) {
-    const auto asked = questions_for(audit, section);
+    const auto asked = asked_of(audit, section);
     if (asked.isEmpty()) {
       continue;
     }
@@ -239,6 +228,26 @@ QList<ReadingRow> reading_rows(const Audit& audit, const Form& form, bool with_h
   }
   add_findings(audit, form, rows);
   return rows;
+}
+
+std::optional<AskedFor> last_asked_for(const QList<AuditEvent>& events, const QDate& today) {
+  bool taken_back = false;
+  for (const auto& event : events) {
+    if (event.kind == QLatin1String("audit.reopened")) {
+      taken_back = true;
+    } else if (event.kind == QLatin1String("audit.accepted")) {
+      taken_back = false;
+    } else if (event.kind == QLatin1String("audit.sent_back") && !std::exchange(taken_back, false)) {
+      AskedFor asked{when_words(event.time, today), {}, event.comment};
+      for (const auto& change : event.changes) {
+        if (change.field.startsWith(QLatin1String("comments.")) && !change.after.isEmpty()) {
+          asked.comments.append({change.field.section(QLatin1Char('.'), 1), change.after, {}, {}});
+        }
+      }
+      return asked;
+    }
+  }
+  return std::nullopt;
 }
 
 EventWords event_words(const AuditEvent& event, const Form& form, const QDate& today) {

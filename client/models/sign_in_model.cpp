@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/models/sign_in_model.h"
 
-#include <QUuid>
-
 #include "client/models/words.h"
 
 namespace touchstone::client {
 
-namespace {
-
-constexpr int shortest_password = 12;  // The server's rule; said here before it is broken.
-
-}  // namespace
-
 SignInModel::SignInModel(SessionGateway& gateway, ConnectionStatus& connection, QObject* parent)
-    : QObject{parent}, gateway_{gateway}, connection_{connection} {
+    : QObject{parent}, gateway_{gateway}, connection_{connection}, change_{gateway} {
+  connect(&change_, &PasswordChange::changed, this, [this] {
+    if (state_ == State::PasswordToChange) {
+      Q_EMIT changed();
+    }
+  });
+  connect(&change_, &PasswordChange::done, this, [this] {
+    if (state_ == State::PasswordToChange) {
+      first_password_changed();
+    }
+  });
   connect(&connection_, &ConnectionStatus::state_changed, this, [this](ConnectionState now) {
     if (without_session()) {
       Q_EMIT changed();  // Whoever came in offline is not thrown out by the server's return.
@@ -131,41 +133,20 @@ QString SignInModel::words_of(const Failure& failure) const {
 }
 
 void SignInModel::change_password(const QString& wanted, const QString& again) {
-  problem_.clear();
-  problem_field_.clear();
-  if (wanted.size() < shortest_password) {
-    return refuse(QStringLiteral("wanted"), tr("Choose a password of at least %1 characters").arg(shortest_password));
-  }
-  if (wanted != again) {
-    return refuse(QStringLiteral("again"), tr("The two passwords differ. Type the new one again"));
-  }
-  if (request_id_.isEmpty() || wanted != wanted_) {
-    request_id_ = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    wanted_ = wanted;
-  }
-  Q_EMIT changed();
-  when_answered(gateway_.change_password(password_, wanted, request_id_), this, [this](const Outcome<Done>& outcome) {
-    if (outcome.failure) {
-      if (!outcome.failure->passing()) {
-        request_id_.clear();
-      }
-      const bool weak = outcome.failure->reason == QLatin1String("PASSWORD_TOO_WEAK");
-      refuse(weak ? QStringLiteral("wanted") : QString{},
-             weak ? tr("That password is too common or too short. Choose another") : words_of(*outcome.failure));
-      return;
-    }
-    request_id_.clear();
-    wanted_.clear();
-    password_.clear();
-    session_->password_change_required = false;
-    arrive();
-  });
+  change_.change(password_, wanted, again);
+}
+
+void SignInModel::first_password_changed() {
+  password_.clear();
+  session_->password_change_required = false;
+  arrive();
 }
 
 void SignInModel::sign_out() {
   problem_.clear();
   problem_field_.clear();
   password_.clear();
+  change_.clear();
   const bool tell =
       (state_ == State::SignedIn || state_ == State::PasswordToChange || state_ == State::Opening) && !offline_;
   offline_ = false;

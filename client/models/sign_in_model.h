@@ -7,6 +7,7 @@
 
 #include "client/api/connection_status.h"
 #include "client/api/session_gateway.h"
+#include "client/models/password_change.h"
 
 namespace touchstone::client {
 
@@ -27,13 +28,16 @@ class SignInModel : public QObject {
   QString server() const { return connection_.server(); }
   /// Why the last try failed; empty: it did not. `problem_field` is "organisation", "email", "password", "wanted",
   /// "again" or empty when no field is to blame.
-  QString problem() const { return problem_; }
-  QString problem_field() const { return problem_field_; }
+  QString problem() const { return state_ == State::PasswordToChange ? change_.problem() : problem_; }
+  QString problem_field() const { return state_ == State::PasswordToChange ? change_.problem_field() : problem_field_; }
   /// Nobody but this e-mail may sign in, because their work is unsent; empty: anybody.
   void only_for(const QString& email) { only_for_ = email; }
 
   void sign_in(const QString& organisation, const QString& email, const QString& password);
+  /// From the password that an administrator gave and the person has just signed in with.
   void change_password(const QString& wanted, const QString& again);
+  /// Of that one, and of every later one.
+  PasswordChange& password_change() { return change_; }
   void sign_out();
   /// Something to be done between the right password and the window; it calls `let_in` when it is done.
   void set_gate(std::function<void(const Session&)> gate) { gate_ = std::move(gate); }
@@ -52,6 +56,7 @@ class SignInModel : public QObject {
 
  private:
   void arrive();
+  void first_password_changed();
   void answered(const Outcome<Session>& outcome);
   void refuse(const QString& field, const QString& problem);
   void set_state(State state);
@@ -64,9 +69,8 @@ class SignInModel : public QObject {
   QString problem_, problem_field_;
   bool not_reached_ = false;  ///< The problem is that the server did not answer: it ends when it does.
   QString only_for_;
-  QString password_;    ///< Until a password that must be changed is changed.
-  QString request_id_;  ///< Of the change of password not yet answered.
-  QString wanted_;
+  QString password_;  ///< Until a password that must be changed is changed.
+  PasswordChange change_;
   std::function<void(const Session&)> gate_;
   bool offline_ = false;
 };

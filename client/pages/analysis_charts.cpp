@@ -138,6 +138,11 @@ QList<ChartSheet> ControlChartsView::sheets() const {
   return all;
 }
 
+QString ControlChartsView::file_words() const {
+  const QString measure = measures_.index_of(measure_).data().toString();
+  return measure.isEmpty() ? accessibleName() : QStringLiteral("%1 %2").arg(accessibleName(), measure);
+}
+
 void ControlChartsView::show_tables(bool tables) {
   tables_ = tables;
   stack_->setCurrentIndex(tables ? 1 : 0);

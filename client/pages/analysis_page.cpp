@@ -3,15 +3,14 @@
 
 #include <QDesktopServices>
 #include <QDir>
-#include <QFileDialog>
 #include <QMenu>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QUrl>
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
+#include "client/widgets/file_dialogs.h"
 
 namespace touchstone::client {
 
@@ -139,8 +138,8 @@ void AnalysisPage::build_export_menu() {
   menu->addAction(tr("Report for print (PDF)…"), this, [this] { ask_for_file(ReportFormat::Pdf); });
   menu->addSeparator();
   menu->addAction(tr("Table of this tab (CSV)…"), this, [this] {
-    sheets_->ask_for_csv(
-        QStringLiteral("%1 %2.csv").arg(view()->accessibleName(), model_.analysed().section(QLatin1Char('/'), -1)));
+    const QString words = view()->file_words().replace(QLatin1Char('/'), QLatin1Char('-'));
+    sheets_->ask_for_csv(QStringLiteral("%1 %2.csv").arg(words, model_.analysed().section(QLatin1Char('/'), -1)));
   });
   menu->addAction(tr("Print this tab…  Ctrl+P"), sheets_, &SheetActions::print);
   export_->setMenu(menu);
@@ -205,16 +204,12 @@ void AnalysisPage::follow_report() {
 }
 
 void AnalysisPage::ask_for_file(ReportFormat format) {
-  auto* dialog = new QFileDialog{this, tr("Save the report as")};
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(format == ReportFormat::Pdf ? QStringLiteral("pdf") : QStringLiteral("html"));
-  dialog->setNameFilter(format == ReportFormat::Pdf ? tr("PDF (*.pdf)") : tr("Web page (*.html)"));
-  dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-  dialog->selectFile(AnalysisReport::file_name(model_.chosen(), format));
-  connect(dialog, &QFileDialog::fileSelected, this,
-          [this, format](const QString& path) { export_report(format, path); });
-  dialog->open();
+  const bool pdf = format == ReportFormat::Pdf;
+  ask_where_to_save(
+      this,
+      {tr("Save the report as"), pdf ? tr("PDF (*.pdf)") : tr("Web page (*.html)"),
+       pdf ? QStringLiteral("pdf") : QStringLiteral("html"), AnalysisReport::file_name(model_.chosen(), format)},
+      [this, format](const QString& path) { export_report(format, path); });
 }
 
 void AnalysisPage::export_report(ReportFormat format, const QString& path) {

@@ -35,6 +35,8 @@ class AnalysisView : public QWidget {
   virtual bool has_charts() const { return false; }
   /// What is copied, printed and exported of this tab, the main one first.
   virtual QList<ChartSheet> sheets() const = 0;
+  /// What a file with the main table is called: "Focus 5".
+  virtual QString file_words() const { return accessibleName(); }
   /// Where the focus is best when one comes to this tab by an F6 or a link.
   virtual QWidget* first_stop() { return this; }
 
@@ -183,6 +185,8 @@ class ControlChartsView : public AnalysisView {
   void show_tables(bool tables) override;
   bool has_charts() const override { return true; }
   QList<ChartSheet> sheets() const override;
+  /// With the measure, because each has a table of its own.
+  QString file_words() const override;
 
  private:
   QWidget* build_chart();

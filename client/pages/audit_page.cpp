@@ -363,6 +363,11 @@ void AuditPage::show_foot() {
 }
 
 void AuditPage::show_submit() {
+  if (form_.is_example()) {
+    next_->setText(tr("Submit the example"));
+    foot_words_->setText(tr("A real audit goes to the quality assurance unit now. This one goes nowhere."));
+    return;
+  }
   if (!work_.saver.sending_waits()) {
     next_->setText(tr("Submit audit %1").arg(form_.audit().case_reference));
     foot_words_->setText(tr("It goes to the quality assurance unit, who accept it or send it back with comments."));
@@ -410,7 +415,10 @@ void AuditPage::show_stale() {
 }
 
 void AuditPage::show_note() {
-  if (!work_.taken.isEmpty()) {
+  if (form_.is_example()) {
+    note_->say(Tone::Accent, QStringLiteral("info"), tr("This is an example."),
+               tr("Nothing you write here is kept, sent or counted. Try every key."));
+  } else if (!work_.taken.isEmpty()) {
     note_->say(Tone::Accent, QStringLiteral("info"), tr("Added from another computer:"),
                tr("%1. Undo takes it back.").arg(work_.taken.join(QStringLiteral(", "))));
   } else if (work_.recovered) {

@@ -10,17 +10,26 @@
 
 namespace touchstone::client {
 
-AuditsPlace::AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, ConnectionStatus& connection,
-                         Spelling* spelling, std::function<QDate()> today, QWidget* parent)
+AuditsPlace::AuditsPlace(AllocationGateway& allocations, FormGateway& forms, OpenAudits& audits,
+                         ConnectionStatus& connection, Spelling* spelling, std::function<QDate()> today,
+                         QWidget* parent)
     : QStackedWidget{parent},
       audits_{audits},
       spelling_{spelling},
       today_{std::move(today)},
       model_{allocations, today_},
+      example_{forms, today_, this},
       list_{new MyAuditsPage{model_, audits, connection}} {
   addWidget(list_);
   connect(list_, &MyAuditsPage::open_wanted, this, &AuditsPlace::open);
   connect(list_, &MyAuditsPage::sign_in_wanted, this, &AuditsPlace::sign_in_wanted);
+  connect(list_, &MyAuditsPage::example_wanted, this, [this] {
+    if (audit_ == nullptr) {
+      example_.begin();
+    }
+  });
+  connect(&example_, &ExampleAudit::ready, this, &AuditsPlace::show_example);
+  connect(&example_, &ExampleAudit::failed, list_, &MyAuditsPage::say_failure);
   connect(&audits_, &OpenAudits::opened, this, &AuditsPlace::show_opened);
   connect(&audits_, &OpenAudits::open_failed, this, [this](const QString& name, const Failure& failure) {
     if (name == wanted_) {
@@ -79,15 +88,19 @@ void AuditsPlace::show_opened(const QString& name) {
   if (work->saver.state() == AuditSaver::State::Stale && work->saver.theirs()) {
     show_merge(*work);
   } else {
-    show_audit(*work);
+    show_audit(*work, audits_.previous());
   }
 }
 
-void AuditsPlace::show_audit(AuditWork& work) {
-  if (audit_ != nullptr) {
-    audit_->deleteLater();
-  }
-  audit_ = new AuditPage{work, audits_.previous(), spelling_, today_()};
+void AuditsPlace::show_example() {
+  shown_.clear();
+  wanted_group_.clear();
+  show_audit(*example_.work(), example_.previous());
+}
+
+void AuditsPlace::show_audit(AuditWork& work, PreviousAudits& previous) {
+  delete audit_;  // Now: it looks at an audit that may go.
+  audit_ = new AuditPage{work, previous, spelling_, today_()};
   addWidget(audit_);
   connect(audit_, &AuditPage::left, this, &AuditsPlace::go_back);
   connect(audit_, &AuditPage::merge_wanted, this, [this, &work] { show_merge(work); });

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "client/models/allocation_model.h"
+#include "client/models/example_audit.h"
 #include "client/models/open_audits.h"
 
 namespace touchstone::client {
@@ -19,8 +20,8 @@ class AuditsPlace : public QStackedWidget {
   Q_OBJECT
 
  public:
-  AuditsPlace(AllocationGateway& allocations, OpenAudits& audits, ConnectionStatus& connection, Spelling* spelling,
-              std::function<QDate()> today, QWidget* parent = nullptr);
+  AuditsPlace(AllocationGateway& allocations, FormGateway& forms, OpenAudits& audits, ConnectionStatus& connection,
+              Spelling* spelling, std::function<QDate()> today, QWidget* parent = nullptr);
 
   ~AuditsPlace() override;
 
@@ -44,7 +45,8 @@ class AuditsPlace : public QStackedWidget {
  private:
   void open(const QString& name, const QString& group);
   void show_opened(const QString& name);
-  void show_audit(AuditWork& work);
+  void show_audit(AuditWork& work, PreviousAudits& previous);
+  void show_example();
   void show_merge(AuditWork& work);
   void drop_pages();
   void go_back();
@@ -54,6 +56,7 @@ class AuditsPlace : public QStackedWidget {
   Spelling* spelling_;
   std::function<QDate()> today_;
   AllocationModel model_;
+  ExampleAudit example_;
   MyAuditsPage* list_;
   AuditPage* audit_ = nullptr;
   MergePage* merge_ = nullptr;

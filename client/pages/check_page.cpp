@@ -133,8 +133,10 @@ void CheckPage::show_form() {
 
 QWidget* CheckPage::line_widget(const CheckLine& line) {
   auto* row = new CheckRow{!line.problem.isEmpty()};
-  row->setAccessibleName(
-      QStringLiteral("%1: %2").arg(line.label, line.value.isEmpty() ? tr("not provided") : line.value));
+  const QString nothing = line.needed         ? tr("Not answered yet")
+                          : form_.read_only() ? tr("Not provided")
+                                              : tr("Not provided (optional)");
+  row->setAccessibleName(QStringLiteral("%1: %2").arg(line.label, line.value.isEmpty() ? nothing : line.value));
   row->setAccessibleDescription(line.problem);
   auto* cells = new QHBoxLayout{row};
   cells->setContentsMargins(16, 4, 16, 4);
@@ -146,8 +148,9 @@ QWidget* CheckPage::line_widget(const CheckLine& line) {
   if (!line.problem.isEmpty()) {
     values->addWidget(new Words{line.problem, TextSize::Normal, true, Tone::Error});
   }
-  values->addWidget(line.value.isEmpty() ? new Words{tr("Not provided"), TextSize::Normal, false, Tone::Quiet}
-                                         : new Words{line.value});
+  values->addWidget(line.value.isEmpty()
+                        ? new Words{nothing, TextSize::Normal, line.needed, line.needed ? Tone::Warning : Tone::Quiet}
+                        : new Words{line.value});
   values->addStretch();
   cells->addLayout(values, 9);
   if (!form_.read_only()) {
@@ -164,7 +167,9 @@ void CheckPage::show_receipt() {
   const auto submission = saver_.submission();
   const QString reference = form_.audit().case_reference;
   title_->setText(form_.read_only() ? tr("What you handed in") : tr("Check your answers"));
-  if (submission == Submission::Sending) {
+  if (form_.is_example()) {
+    show_example_receipt();
+  } else if (submission == Submission::Sending) {
     receipt_->say(Tone::Accent, QStringLiteral("cloud"), tr("Submitting %1…").arg(reference),
                   tr("You can go on with other work."));
   } else if (submission == Submission::Waiting) {
@@ -190,6 +195,16 @@ void CheckPage::show_receipt() {
     receipt_->hide();
   }
   setWindowTitle(form_.problems().isEmpty() ? title_->text() : tr("Error: %1").arg(title_->text()));
+}
+
+void CheckPage::show_example_receipt() {
+  if (form_.audit().state == AuditState::Submitted) {
+    receipt_->say(Tone::Good, QStringLiteral("submitted"), tr("That is how an audit is submitted."),
+                  tr("This one was an example: nothing was sent, and it is gone when you go back. Of a real one, the "
+                     "time at which the server received it stands here."));
+  } else {
+    receipt_->hide();
+  }
 }
 
 void CheckPage::submit() {

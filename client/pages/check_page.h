@@ -47,6 +47,7 @@ class CheckPage : public QWidget {
  private:
   void show_form();
   void show_receipt();
+  void show_example_receipt();
   QWidget* line_widget(const CheckLine& line);
 
   AuditForm& form_;

@@ -13,7 +13,7 @@
 
 namespace touchstone::client {
 
-FirstDay::FirstDay(QWidget* parent) : QWidget{parent}, guide_{primary_button(tr("Read how an audit is done"))} {
+FirstDay::FirstDay(QWidget* parent) : QWidget{parent}, example_{primary_button(tr("Try an example audit"))} {
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(0, 0, 0, 0);
   auto* cards = new FlowGrid{2, 320, 16};
@@ -28,9 +28,17 @@ QWidget* FirstDay::build_welcome() {
   column->addWidget(
       new Words{tr("Your quality assurance unit shares out the month’s audits. They appear here by themselves, the "
                    "soonest due first. F5 looks again.")});
-  column->addWidget(new Words{tr("Expecting an audit? Ask your quality assurance unit.")});
-  connect(guide_, &QPushButton::clicked, this, [this] { open_help(*this, QStringLiteral("audit")); });
-  column->addWidget(guide_, 0, Qt::AlignLeft);
+  column->addWidget(
+      new Words{tr("Until then you can try the form. Nothing you write in an example audit is kept or counted.")});
+  auto* guide = plain_button(tr("Read how an audit is done"));
+  connect(example_, &QPushButton::clicked, this, &FirstDay::example_wanted);
+  connect(guide, &QPushButton::clicked, this, [this] { open_help(*this, QStringLiteral("audit")); });
+  auto* buttons = new FlowGrid{2, 220, 16};
+  buttons->set_widgets({example_, guide});
+  column->addWidget(buttons, 0, Qt::AlignLeft);
+  column->addWidget(new Hairline);
+  column->addWidget(
+      new Words{tr("Expecting an audit? Ask your quality assurance unit."), TextSize::Normal, false, Tone::Quiet});
   column->addStretch(1);
   return card;
 }

@@ -7,7 +7,8 @@ class QPushButton;
 
 namespace touchstone::client {
 
-/// My audits before the first one is allocated: what will happen, the guide, and what is good to know.
+/// My audits before the first one is allocated: what will happen, an example to try, the guide, and what is good to
+/// know.
 class FirstDay : public QWidget {
   Q_OBJECT
 
@@ -15,13 +16,17 @@ class FirstDay : public QWidget {
   explicit FirstDay(QWidget* parent = nullptr);
 
   /// Where the keyboard begins.
-  QPushButton* guide() const { return guide_; }
+  QPushButton* start() const { return example_; }
+
+ Q_SIGNALS:
+  /// The person wants to try the form.
+  void example_wanted();
 
  private:
   QWidget* build_welcome();
   static QWidget* build_good_to_know();
 
-  QPushButton* guide_;
+  QPushButton* example_;
 };
 
 }  // namespace touchstone::client

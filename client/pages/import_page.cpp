@@ -4,7 +4,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QListWidget>
@@ -17,6 +16,7 @@
 
 #include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/file_dialogs.h"
 #include "client/widgets/pane.h"
 
 namespace touchstone::client {
@@ -207,11 +207,8 @@ void ImportPage::set_offline(bool offline) {
 }
 
 void ImportPage::choose_file() {
-  const QString path = QFileDialog::getOpenFileName(this, tr("Choose a sheet of returned audits"), {},
-                                                    tr("Sheets (*.csv *.xlsx);;All files (*)"));
-  if (!path.isEmpty()) {
-    open(path);
-  }
+  ask_for_file(this, {tr("Choose a sheet of returned audits"), tr("Sheets (*.csv *.xlsx);;All files (*)"), {}, {}},
+               [this](const QString& path) { open(path); });
 }
 
 void ImportPage::open(const QString& path) {

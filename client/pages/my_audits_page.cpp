@@ -128,6 +128,7 @@ QWidget* MyAuditsPage::build_nothing_found() {
 
 void MyAuditsPage::follow_models() {
   connect(find_, &QLineEdit::textChanged, &model_, &AllocationModel::set_filter);
+  connect(first_day_, &FirstDay::example_wanted, this, &MyAuditsPage::example_wanted);
   connect(find_, &QLineEdit::returnPressed, this, &MyAuditsPage::focus_list);
   auto* find = new QAction{tr("Find in my audits"), this};
   find->setShortcut(QKeySequence::Find);
@@ -252,9 +253,9 @@ void MyAuditsPage::show_model() {
   find_->setVisible(model_.total() > 1);
   nothing_found_->setVisible(!any && model_.total() > 0);
   first_day_->setVisible(first_day);
-  begin_at(this, first_day ? static_cast<QWidget*>(first_day_->guide()) : list_);
+  begin_at(this, first_day ? static_cast<QWidget*>(first_day_->start()) : list_);
   if (first_day && had_focus) {
-    first_day_->guide()->setFocus();
+    first_day_->start()->setFocus();
   }
   show_months();
   if (any) {

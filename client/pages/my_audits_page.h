@@ -37,6 +37,8 @@ class MyAuditsPage : public QWidget {
   void sign_in_wanted();
   /// `field` or a group's key says where to begin; both empty: where it was left.
   void open_wanted(const QString& audit, const QString& group);
+  /// The person wants to try the form with an example.
+  void example_wanted();
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

@@ -23,9 +23,7 @@ PassphrasePage::PassphrasePage(Vault& vault, QWidget* parent)
   column->addStretch(1);
   column->addWidget(bar_);
   auto* card = new Card;
-  auto* inside = new QVBoxLayout{card};
-  inside->setContentsMargins(24, 20, 24, 24);
-  inside->setSpacing(14);
+  auto* inside = card_column(card);
   inside->addWidget(title_);
   inside->addWidget(words_);
   inside->addWidget(passphrase_);
@@ -78,11 +76,13 @@ void PassphrasePage::show_vault() {
   }
   choosing_ = state == Vault::State::PassphraseToChoose;
   title_->setText(choosing_ ? tr("Choose a passphrase for your drafts") : tr("Open your drafts"));
-  words_->setText(choosing_
-                      ? tr("Your audits are saved on this computer while you write, so that nothing is lost when the "
-                           "connection is. They are locked with this passphrase, which is asked once each time you "
-                           "start Touchstone. Nobody can give you another one: choose one you will remember.")
-                      : tr("This computer has no keychain, so your drafts are locked with the passphrase you chose."));
+  words_->setText(
+      choosing_ ? tr("Your audits are saved on this computer while you write, so that nothing is lost when the "
+                     "connection is. They are locked with this passphrase, which is asked once each time you "
+                     "start Touchstone. Nobody can give you another one: choose one you will remember, of at least %1 "
+                     "characters.")
+                      .arg(Vault::shortest_passphrase)
+                : tr("This computer has no keychain, so your drafts are locked with the passphrase you chose."));
   again_->setVisible(choosing_);
   without_->setVisible(choosing_);
   button_->setText(choosing_ ? tr("Save drafts on this computer") : tr("Open drafts"));

@@ -163,6 +163,10 @@ QScrollArea* ReadingPage::build_side() {
   column->addWidget(comments_box_);
   kept_ = new Words{{}, TextSize::Small, false, Tone::Quiet};
   column->addWidget(kept_);
+  asked_title_ = heading({}, TextSize::Section);
+  column->addWidget(asked_title_);
+  asked_box_ = column_box(asked_, 4);
+  column->addWidget(asked_box_);
   previous_box_ = new Card;
   previous_ = new QVBoxLayout{previous_box_};
   previous_->setContentsMargins(12, 10, 12, 10);
@@ -394,6 +398,7 @@ void ReadingPage::focus_comment(const QString& field) {
 }
 
 void ReadingPage::show_events() {
+  show_asked();
   clear(events_);
   const auto& events = model_.events();
   const qsizetype shown = every_event_ ? events.size() : qMin<qsizetype>(events.size(), events_first);
@@ -411,6 +416,38 @@ void ReadingPage::show_events() {
   all_events_->setText(tr("All %1 events").arg(events.size()));
   all_events_->updateGeometry();
   all_events_->setVisible(shown < events.size());
+}
+
+void ReadingPage::show_asked() {
+  clear(asked_);
+  // Sent back and not yet in again, the comments themselves are on show.
+  const auto asked =
+      model_.audit().state == AuditState::SentBack ? std::nullopt : last_asked_for(model_.events(), today_());
+  asked_title_->setVisible(asked.has_value());
+  asked_box_->setVisible(asked.has_value());
+  if (!asked) {
+    return;
+  }
+  asked_title_->setText(tr("You asked for, %1").arg(asked->when));
+  for (const auto& comment : asked->comments) {
+    add_asked(comment.field, comment.text);
+  }
+  if (!asked->general.isEmpty()) {
+    add_asked({}, asked->general);
+  }
+  chain_tabs(asked_box_, {asked_box_});
+}
+
+void ReadingPage::add_asked(const QString& field, const QString& words) {
+  if (field.isEmpty()) {
+    asked_->addWidget(new Words{tr("To the audit as a whole"), TextSize::Normal, true});
+  } else {
+    auto* link = new LinkButton{model_.label_of(field)};
+    link->setAccessibleName(tr("Show %1").arg(link->text()));
+    connect(link, &LinkButton::clicked, this, [this, field] { list_->show_field(field); });
+    asked_->addWidget(link, 0, Qt::AlignLeft);
+  }
+  asked_->addWidget(new Words{words});
 }
 
 void ReadingPage::show_previous() {

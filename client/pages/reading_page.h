@@ -45,6 +45,8 @@ class ReadingPage : public QWidget {
   void show_comments();
   void show_events();
   void show_previous();
+  void show_asked();
+  void add_asked(const QString& field, const QString& words);
   void focus_comment(const QString& field);
   void accept();
   void say_failure(const QString& what, const Failure& failure);
@@ -77,6 +79,9 @@ class ReadingPage : public QWidget {
   Words* kept_ = nullptr;
   QVBoxLayout* previous_ = nullptr;
   QWidget* previous_box_ = nullptr;
+  Words* asked_title_ = nullptr;
+  QWidget* asked_box_ = nullptr;
+  QVBoxLayout* asked_ = nullptr;  ///< What was asked for when it was last sent back.
   QWidget* events_box_ = nullptr;
   QVBoxLayout* events_ = nullptr;
   LinkButton* all_events_ = nullptr;

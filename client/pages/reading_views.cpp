@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "client/models/text_check.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -141,6 +142,17 @@ ReadingList::ReadingList(ReadingModel& model, QWidget* parent) : QListView{paren
           [this](const QModelIndex& index) { Q_EMIT pin_wanted(index.data(ReadingModel::FieldRole).toString()); });
 }
 
+void ReadingList::show_field(const QString& field) {
+  for (int row = 0; row < model()->rowCount(); ++row) {
+    const QModelIndex index = model()->index(row, 0);
+    if (index.data(ReadingModel::FieldRole).toString() == field) {
+      setCurrentIndex(index);
+      setFocus(Qt::OtherFocusReason);
+      return;
+    }
+  }
+}
+
 void ReadingList::keyPressEvent(QKeyEvent* event) {
   const bool pins = event->key() == Qt::Key_C || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
   const QString field = currentIndex().data(ReadingModel::FieldRole).toString();
@@ -179,7 +191,7 @@ void PinMark::paintEvent(QPaintEvent*) {
 }
 
 CommentCard::CommentCard(int number, const QString& title, const QString& text, QWidget* parent)
-    : Card{parent}, field_{new TextField{2}} {
+    : Card{parent}, field_{new TextField{2}}, names_{new Words{{}, TextSize::Small, false, Tone::Warning}} {
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(12, 8, 12, 8);
   column->setSpacing(6);
@@ -198,9 +210,26 @@ CommentCard::CommentCard(int number, const QString& title, const QString& text, 
   column->addWidget(field_);
   auto* remove = new LinkButton{tr("Remove")};
   remove->setAccessibleName(tr("Remove the comment to %1").arg(title));
-  column->addWidget(remove, 0, Qt::AlignRight);
-  connect(field_, &QPlainTextEdit::textChanged, this, [this] { Q_EMIT text_changed(field_->toPlainText()); });
+  auto* foot = new QHBoxLayout;
+  foot->setSpacing(8);
+  foot->addWidget(names_, 1);
+  foot->addWidget(remove, 0, Qt::AlignTop);
+  column->addLayout(foot);
+  show_names();
+  connect(field_, &QPlainTextEdit::textChanged, this, [this] {
+    show_names();
+    Q_EMIT text_changed(field_->toPlainText());
+  });
   connect(remove, &LinkButton::clicked, this, &CommentCard::remove_wanted);
+}
+
+void CommentCard::show_names() {
+  const auto marks = find_marks(field_->toPlainText());
+  names_->setText(
+      marks.isEmpty()
+          ? QString{}
+          : tr("%1 Say who is meant without it: the history keeps what you send.").arg(mark_title(marks.first())));
+  field_->setAccessibleDescription(names_->text());
 }
 
 QWidget* history_row(const EventWords& event) {

@@ -26,6 +26,9 @@ class ReadingList : public QListView {
  public:
   explicit ReadingList(ReadingModel& model, QWidget* parent = nullptr);
 
+  /// Goes to the row of a field and takes the focus; without effect when there is none.
+  void show_field(const QString& field);
+
  Q_SIGNALS:
   void pin_wanted(const QString& field);
   /// A comment was wanted on a heading: the answer below it is the current one now.
@@ -55,7 +58,7 @@ class PinMark : public QWidget {
   int number_;
 };
 
-/// One comment being written.
+/// One comment being written. A name in it is pointed out: the auditor reads it, and the history keeps it.
 class CommentCard : public Card {
   Q_OBJECT
 
@@ -68,7 +71,10 @@ class CommentCard : public Card {
   void remove_wanted();
 
  private:
+  void show_names();
+
   TextField* field_;
+  Words* names_;
 };
 
 /// One thing that happened to the audit.

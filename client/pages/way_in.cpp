@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "client/pages/passphrase_page.h"
+#include "client/pages/password_page.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/pane.h"
 #include "client/widgets/style.h"
@@ -32,20 +33,6 @@ class Mark : public QWidget {
   }
 };
 
-QWidget* masthead() {
-  auto* head = new QWidget;
-  auto* row = new QHBoxLayout{head};
-  row->setContentsMargins(0, 0, 0, 12);
-  row->setSpacing(16);
-  row->addWidget(new Mark);
-  auto* words = new QVBoxLayout;
-  words->setSpacing(0);
-  words->addWidget(new Words{SignInPage::tr("Touchstone"), TextSize::Title, true});
-  words->addWidget(new Words{SignInPage::tr("Quality assurance audits"), TextSize::Normal, false, Tone::Quiet});
-  row->addLayout(words, 1);
-  return head;
-}
-
 /// Keeps the field with the focus in sight, also when the window shrinks or is at 200 %.
 class FocusScroll : public QScrollArea {
  public:
@@ -68,14 +55,28 @@ class FocusScroll : public QScrollArea {
   }
 };
 
+}  // namespace
+
+QWidget* masthead() {
+  auto* head = new QWidget;
+  auto* row = new QHBoxLayout{head};
+  row->setContentsMargins(0, 0, 0, 12);
+  row->setSpacing(16);
+  row->addWidget(new Mark);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(0);
+  words->addWidget(new Words{SignInPage::tr("Touchstone"), TextSize::Title, true});
+  words->addWidget(new Words{SignInPage::tr("Quality assurance audits"), TextSize::Normal, false, Tone::Quiet});
+  row->addLayout(words, 1);
+  return head;
+}
+
 QVBoxLayout* card_column(Card* card) {
   auto* column = new QVBoxLayout{card};
   column->setContentsMargins(24, 20, 24, 24);
   column->setSpacing(14);
   return column;
 }
-
-}  // namespace
 
 QVBoxLayout* narrow_column(QWidget* page) {
   auto* whole = new QVBoxLayout{page};
@@ -342,68 +343,18 @@ void SignInPage::show_connection() {
   }
 }
 
-PasswordPage::PasswordPage(SignInModel& model, QWidget* parent)
-    : QWidget{parent},
-      model_{model},
-      wanted_{new LabelledField{tr("New password"), true}},
-      again_{new LabelledField{tr("New password again"), true}},
-      bar_{new MessageBar} {
-  setAccessibleName(tr("Choose your own password"));
-  set_help(*this, QStringLiteral("sign_in"));
-  auto* column = narrow_column(this);
-  column->addStretch(1);
-  column->addWidget(masthead());
-  column->addWidget(bar_);
-  auto* card = new Card;
-  auto* inside = card_column(card);
-  inside->addWidget(heading(tr("Choose your own password"), TextSize::Section));
-  inside->addWidget(new Words{tr("The one you were given is for the first time only. Use at least 12 characters; three "
-                                 "words you will remember are better than one that is hard to type."),
-                              TextSize::Normal, false, Tone::Quiet});
-  inside->addWidget(wanted_);
-  inside->addWidget(again_);
-  auto* button = primary_button(tr("Change password"));
-  auto* back = new LinkButton{tr("Back to sign in")};
-  auto* row = new QHBoxLayout;
-  row->setSpacing(24);
-  row->addWidget(button);
-  row->addWidget(back);
-  row->addStretch();
-  inside->addLayout(row);
-  column->addWidget(card);
-  column->addStretch(2);
-  const auto change = [this] { model_.change_password(wanted_->edit()->text(), again_->edit()->text()); };
-  connect(button, &QPushButton::clicked, this, change);
-  connect(again_->edit(), &QLineEdit::returnPressed, this, change);
-  connect(back, &LinkButton::clicked, this, [this] { model_.sign_out(); });
-  connect(&model_, &SignInModel::changed, this, &PasswordPage::show_model);
-}
-
-void PasswordPage::show_model() {
-  if (model_.state() != SignInModel::State::PasswordToChange) {
-    wanted_->edit()->clear();
-    again_->edit()->clear();
-    return;
-  }
-  const QString field = model_.problem_field();
-  wanted_->show_problem(field == QLatin1String("wanted") ? model_.problem() : QString{});
-  again_->show_problem(field == QLatin1String("again") ? model_.problem() : QString{});
-  setWindowTitle(model_.problem().isEmpty() ? tr("Choose your own password") : tr("Error: Choose your own password"));
-  if (!model_.problem().isEmpty() && field.isEmpty()) {
-    bar_->say(Tone::Error, QStringLiteral("problem"), tr("The password is not changed."), model_.problem());
-  } else {
-    bar_->hide();
-  }
-  (field == QLatin1String("again") ? again_ : wanted_)->edit()->setFocus();
-}
-
 WayIn::WayIn(SignInModel& model, ConnectionStatus& connection, const SignInDefaults& defaults, QWidget* parent)
     : QStackedWidget{parent},
       model_{model},
       sign_in_{new SignInPage{model, connection, defaults}},
-      password_{new PasswordPage{model}} {
+      password_{new PasswordPage{model.password_change(), PasswordPage::When::First,
+                                 [&model](const QString&, const QString& wanted, const QString& again) {
+                                   model.change_password(wanted, again);
+                                 }}} {
   addWidget(sign_in_);
   addWidget(password_);
+  connect(password_, &PasswordPage::left, &model, &SignInModel::sign_out);
+  connect(password_, &QWidget::windowTitleChanged, this, &WayIn::follow);
   connect(&model, &SignInModel::changed, this, &WayIn::follow);
   follow();
 }

@@ -12,6 +12,7 @@
 namespace touchstone::client {
 
 class PassphrasePage;
+class PasswordPage;
 
 /// What the sign-in page starts with.
 struct SignInDefaults {
@@ -77,22 +78,6 @@ class SignInPage : public QWidget {
   QPushButton* offline_button_;
 };
 
-/// A password given by an administrator is changed before anything else.
-class PasswordPage : public QWidget {
-  Q_OBJECT
-
- public:
-  explicit PasswordPage(SignInModel& model, QWidget* parent = nullptr);
-
- private:
-  void show_model();
-
-  SignInModel& model_;
-  LabelledField* wanted_;
-  LabelledField* again_;
-  MessageBar* bar_;
-};
-
 /// Everything until somebody is inside.
 class WayIn : public QStackedWidget {
   Q_OBJECT
@@ -117,5 +102,9 @@ class WayIn : public QStackedWidget {
 
 /// A column of fixed width in the middle of a page, which scrolls when the window is small.
 QVBoxLayout* narrow_column(QWidget* page);
+/// The product's mark and name, at the head of such a column.
+QWidget* masthead();
+/// What stands in a card of such a column.
+QVBoxLayout* card_column(Card* card);
 
 }  // namespace touchstone::client

@@ -130,4 +130,7 @@ QVBoxLayout* scrolling_column(QWidget* page, int least_height);
 /// A scroll area that scrolls up and down only and lies on the page's ground.
 QScrollArea* scrolled(QWidget* content, QWidget* parent = nullptr);
 
+/// Scrolls whatever it stands in so far that it is seen.
+void bring_into_view(QWidget& widget);
+
 }  // namespace touchstone::client

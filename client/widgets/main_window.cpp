@@ -124,6 +124,7 @@ void MainWindow::notice(const QString& bold, const QString& rest, const QString&
 
 void MainWindow::build_corner() {
   auto* menu = new QMenu{this};
+  menu->addAction(account_);
   menu->addAction(sign_out_);
   person_button_->setMenu(menu);
   person_button_->setFlat(true);
@@ -178,6 +179,7 @@ void MainWindow::show_session() {
   rail_->setVisible(inside);
   corner_->setVisible(inside);
   sign_out_->setEnabled(inside);
+  account_->setEnabled(inside);
   go_menu_->menuAction()->setVisible(inside);
   menuBar()->setUpdatesEnabled(true);
   if (!inside) {
@@ -264,6 +266,31 @@ void MainWindow::show_index(int index) {
     visited_ = visited_.mid(qMax(0, visited_.size() - longest_history));
   }
   page->setFocus();
+}
+
+void MainWindow::set_account_page(const QString& title, std::function<QWidget*(QWidget*)> make) {
+  make_account_page_ = std::move(make);
+  account_->setText(title);
+  account_->setVisible(true);
+}
+
+void MainWindow::show_account_page() {
+  QWidget*& page = pages_[QStringLiteral("account")];
+  if (page == nullptr) {
+    page = make_account_page_(stack_);
+    stack_->addWidget(page);
+    connect(page, &QWidget::windowTitleChanged, this, &MainWindow::take_title);
+  }
+  stack_->setCurrentWidget(page);
+  page->setFocus();
+}
+
+void MainWindow::leave_account_page() {
+  if (visited_.isEmpty()) {
+    stack_->setCurrentWidget(nothing_here_);
+  } else {
+    show_place(visited_.last());
+  }
 }
 
 void MainWindow::show_place(const QString& id) {

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QMainWindow>
 #include <QPointer>
+#include <functional>
 #include <optional>
 
 #include "client/models/sign_in_model.h"
@@ -55,6 +56,11 @@ class MainWindow : public QMainWindow {
   void notice(const QString& bold, const QString& rest, const QString& icon = QStringLiteral("info"));
   HelpPanel* help() const { return help_; }
   SearchField* search() const { return search_; }
+  /// Adds a page of the person's own account to the menus, not to the rail. `make` makes it when it is first asked for;
+  /// the parent owns it.
+  void set_account_page(const QString& title, std::function<QWidget*(QWidget*)> make);
+  /// Goes back to the place that was on show before.
+  void leave_account_page();
   /// Which look and size the View menu shows as chosen: a key of `scheme_from`, or "system"; hundredths.
   void set_chosen(const QString& look, int text_size);
 
@@ -86,6 +92,7 @@ class MainWindow : public QMainWindow {
   void show_session();
   void show_places(const Session& session);
   void show_index(int index);
+  void show_account_page();
   void drop_pages();
   void take_title();
   /// Shows the actions of the page that have the property "menu" = "edit".
@@ -132,6 +139,8 @@ class MainWindow : public QMainWindow {
   QList<QPointer<QAction>> page_edits_;  ///< In the Edit menu, of the page on show.
   QMenu* go_menu_ = nullptr;
   QAction* sign_out_ = nullptr;
+  QAction* account_ = nullptr;  ///< Shows the page of the account.
+  std::function<QWidget*(QWidget*)> make_account_page_;
   QAction* search_action_ = nullptr;
   QHash<QString, QAction*> look_actions_;
   QHash<int, QAction*> size_actions_;

@@ -37,6 +37,8 @@ void MainWindow::build_file_menu() {
     notice(tr("This page has nothing to print."), tr("The month’s report is saved as a PDF from Analysis."));
   });
   file->addSeparator();
+  account_ = file->addAction({}, this, &MainWindow::show_account_page);
+  account_->setVisible(false);
   sign_out_ = file->addAction(tr("&Sign out"), this, [this] {
     if (really_close()) {
       sign_in_.only_for({});

@@ -7,7 +7,10 @@
 #include <QPainter>
 #include <QSet>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include "client/widgets/chart_layout.h"
 
 namespace touchstone::client {
 
@@ -147,6 +150,7 @@ void RecordsPanel::show_state() {
     fit();
     table_->setCurrentIndex(records_.index(0, FigureRecords::Case));
     table_->setFocus(Qt::OtherFocusReason);
+    QTimer::singleShot(0, this, [this] { bring_into_view(*this); });  // It has its height only after this turn.
   }
 }
 

@@ -3,16 +3,15 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QFileDialog>
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QSaveFile>
 #include <QShortcut>
-#include <QStandardPaths>
 #include <QTableView>
 
 #include "client/models/table_text.h"
 #include "client/widgets/chart_widget.h"
+#include "client/widgets/file_dialogs.h"
 
 namespace touchstone::client {
 
@@ -84,15 +83,8 @@ void SheetActions::print() {
 }
 
 void SheetActions::ask_for_csv(const QString& file_name) {
-  auto* dialog = new QFileDialog{&page_, tr("Save the table as")};
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(QStringLiteral("csv"));
-  dialog->setNameFilter(tr("Table (*.csv)"));
-  dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-  dialog->selectFile(file_name);
-  connect(dialog, &QFileDialog::fileSelected, this, &SheetActions::write_csv);
-  dialog->open();
+  ask_where_to_save(&page_, {tr("Save the table as"), tr("Table (*.csv)"), QStringLiteral("csv"), file_name},
+                    [this](const QString& path) { write_csv(path); });
 }
 
 void SheetActions::write_csv(const QString& path) {

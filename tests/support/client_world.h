@@ -86,7 +86,8 @@ struct ClientWorld {
              QStringLiteral("audits"),
              {Role::PracticeManager},
              [this](QWidget* parent) -> QWidget* {
-               auto* page = new AuditsPlace{allocation_gateway, audits, connection, &spelling, example::today, parent};
+               auto* page = new AuditsPlace{allocation_gateway, form_gateway,   audits, connection,
+                                            &spelling,          example::today, parent};
                QObject::connect(page, &AuditsPlace::badge_changed, &window,
                                 [this](int count) { window.set_badge(QStringLiteral("my_audits"), count); });
                QObject::connect(page, &AuditsPlace::up_to_date, &work, &WorkState::note_up_to_date);

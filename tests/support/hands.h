@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <algorithm>
 
 /// What a person does with a keyboard, and looks for, in a test of a page.
 namespace touchstone::client::hands {
@@ -31,6 +33,13 @@ inline QPushButton* button(const QWidget& parent, const QString& text) {
     }
   }
   return nullptr;
+}
+
+/// Whether these words are on show, in a label.
+inline bool says(const QWidget& parent, const QString& words) {
+  const auto labels = parent.findChildren<QLabel*>();
+  return std::any_of(labels.begin(), labels.end(),
+                     [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
 }
 
 }  // namespace touchstone::client::hands

@@ -6,7 +6,7 @@
 """
 import shutil
 
-from running_server import CTL, ROOT, RunningServer, checked, clean_environment
+from running_server import CTL, ORGANISATION, ROOT, Ctl, RunningServer, checked, clean_environment, private_file
 
 
 class SampleCouncil:
@@ -29,6 +29,20 @@ class SampleCouncil:
 
     def __exit__(self, *_):
         self.server.__exit__()
+
+    def add_newcomer(self, name, email):
+        """A practice manager with an account of their own and no audit yet."""
+        if email in self.people:
+            return
+        prefix = "adam.thorne"
+        administrator = Ctl(self.server, state=self.server.base / "people" / prefix)
+        administrator.state.mkdir(parents=True, exist_ok=True)
+        password = private_file(administrator.state / "password", self.password(prefix))
+        administrator.well("sign-in", "--organisation", ORGANISATION, "--email", self.email(prefix),
+                           "--password-file", password)
+        made = administrator.data("people", "add", "--name", name, "--email", email, "--account",
+                                  "--role", "practice_manager")
+        self.people[email] = self.server.sign_in(email, made["oneTimePassword"]).password
 
     def email(self, prefix):
         return next(email for email in self.people if email.startswith(prefix))

@@ -9,7 +9,6 @@
 #include <algorithm>
 
 #include "client/pages/check_page.h"
-#include "client/pages/first_day.h"
 #include "client/pages/question_row.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/rail.h"
@@ -39,34 +38,14 @@ class PracticeManagerJourneyTest : public QObject {
  private Q_SLOTS:  // NOLINT
   void initTestCase() { Look::instance().apply(Scheme::Light); }
 
-  void who_cannot_sign_in_is_told_what_to_do() {
+  void the_last_look_tells_what_is_needed_from_what_is_optional() {
     ClientWorld w;
-    w.connection.become(ConnectionState::Online);
-    auto* help = w.window.findChild<HelpPanel*>();
-    QVERIFY(!help->isVisible());
-    for (auto* link : w.way_in->findChildren<LinkButton*>()) {
-      if (link->text() == QStringLiteral("I cannot sign in")) {
-        link->click();
-      }
-    }
-    QVERIFY(help->isVisible());
-    QCOMPARE(help->topic(), QStringLiteral("sign_in"));
-  }
-
-  void before_the_first_audit_the_page_says_what_will_happen_and_opens_the_guide() {
-    ClientWorld w;
-    w.enter({});
-    const auto* page = w.place()->findChild<FirstDay*>();
-    QVERIFY(page->isVisible());
-    QTRY_COMPARE(focus(), page->guide());
-    key(Qt::Key_Space);
-    auto* help = w.window.findChild<HelpPanel*>();
-    QVERIFY(help->isVisible());
-    QCOMPARE(help->topic(), QStringLiteral("audit"));
-
-    w.place()->refresh();
-    w.answer_lists(example::allocations());
-    QTRY_VERIFY(!page->isVisible());
+    Audit audit = example::complete_audit();
+    audit.grade = Grade::None;
+    open_first(w, audit);
+    w.place()->audit()->show_key(QStringLiteral("check"));
+    QTRY_VERIFY(says(w.window, QStringLiteral("Not answered yet")));
+    QVERIFY(says(w.window, QStringLiteral("Not provided (optional)")));
   }
 
   void signs_in_with_the_keyboard() {

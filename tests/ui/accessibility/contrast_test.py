@@ -21,7 +21,7 @@ import tree_rules  # noqa: E402
 from sample_council import SampleCouncil  # noqa: E402
 from screen import Screen  # noqa: E402
 from walk_test import Walk  # noqa: E402
-from walks import PEOPLE  # noqa: E402
+from walks import PEOPLE, account_of  # noqa: E402
 
 LOOKS = ("light", "dark", "high_contrast")
 RING_STOPS = 8
@@ -103,8 +103,7 @@ def main():
         for look in options.look or LOOKS:
             found = {}
             for person in PEOPLE:
-                email = council.email(person.email)
-                with screen.client(council.server, email, council.people[email], look=look) as client:
+                with screen.client(council.server, *account_of(council, person), look=look) as client:
                     walk = Measure(client, person, options, look)
                     walk.all()
                 for kind, values in walk.found.items():

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The client as a screen reader has it: every place, tab and state of four people, against a server with the sample year.
+"""The client as a screen reader has it: every place, tab and state of five people, at a server with the sample year.
 
     tests/ui/accessibility/walk_test.py [--update] [--long] [--look LOOK] [--scale N] [--pictures FOLDER] [ROLE]...
 
@@ -22,7 +22,7 @@ from accessible import Unanswered  # noqa: E402
 from running_server import Trouble  # noqa: E402
 from sample_council import SampleCouncil  # noqa: E402
 from screen import Screen  # noqa: E402
-from walks import PEOPLE  # noqa: E402
+from walks import PEOPLE, account_of  # noqa: E402
 
 MOST_STOPS = 60
 ROWS_READ = 60
@@ -199,8 +199,8 @@ def follow(council, screen, person, options):
 
 
 def follow_once(council, screen, person, options):
-    email = council.email(person.email)
-    with screen.client(council.server, email, council.people[email], look=options.look, scale=options.scale) as client:
+    account = account_of(council, person)
+    with screen.client(council.server, *account, look=options.look, scale=options.scale) as client:
         walk = Walk(client, person, options)
         try:
             walk.all()

@@ -19,8 +19,9 @@ class State:
 @dataclasses.dataclass(frozen=True)
 class Person:
     role: str
-    email: str  # how it begins
+    email: str  # how it begins; whole, of one who is added for the walk
     states: tuple = ()
+    name: str = ""  # of one who is added
 
 
 AUDIT = ("Return",)  # My audits: the first row is the one that is due
@@ -45,4 +46,16 @@ PEOPLE = (
         State("audit-to-read", "Completion", ("Down", "Down", "Return", "Return"), "Comments ("),
     )),
     Person("administrator", "adam.thorne"),
+    Person("newcomer", "nadia.brook@northmere.example", (
+        State("example-audit", "My audits", ("space",), "This is an example"),
+        State("own-password", "My audits", ("alt+f", "w"), "The password you have now"),
+    ), "Nadia Brook"),
 )
+
+
+def account_of(council, person):
+    """Their e-mail and password; who is not of the sample is added to it."""
+    if person.name:
+        council.add_newcomer(person.name, person.email)
+    email = council.email(person.email)
+    return email, council.people[email]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Two people at one computer: a head of service signs in after the QA lead, and sees nothing of what the lead saw."""
+"""Two people at one computer: a head of service signs in after the QA lead, and sees nothing of what the lead saw. She
+chooses another password, and it is the one that lets her in again."""
 from running_server import Trouble
 from journey import Journey
 
@@ -28,4 +29,35 @@ def journey(council, screen, folder):
         way.step("The head of service's analysis, of her areas", shows="Analysis")
         if seen := way.on_show(NOT_HERS):
             raise Trouble(f"a head of service is shown {seen}, which is not hers")
+        council.people[head] = change_password(way, council.people[head])
+        way.press("alt+f", "s")
+        way.wait_shows("Sign in")
+        client.password = council.people[head]
+        client.sign_in()
+        way.step("Signed in with the new password", shows="Completion")
         return way.keys
+
+
+def change_password(way, now):
+    """By the File menu; the new one."""
+    wanted = "quiet harbour lantern"
+    way.press("alt+f", "w")
+    way.wait_shows("The password you have now")
+    way.type("a wrong guess")
+    for field in ("New password", "New password again"):
+        reach_field(way, field)
+        way.type(wanted)
+    way.press("Return")
+    way.step("A wrong guess is said at its field", shows="That is not the password you have now")
+    way.type(now)
+    reach_field(way, "New password again")
+    way.press("Return")
+    way.step("The password is changed", shows="Your password is changed.")
+    return wanted
+
+
+def reach_field(way, name):
+    """The field of just this name."""
+    way.press("Tab")
+    while way.reach(("password text", "text"), name).name != name:
+        way.press("Tab")

@@ -272,6 +272,35 @@ class ReadingModelTest : public QObject {
                                      QStringLiteral("asked before: yes")}));
   }
 
+  void what_was_asked_for_is_known_when_it_comes_in_again_unless_it_was_taken_back() {
+    const QDate today{2023, 9, 29};
+    AuditEvent sent{QDateTime{QDate{2023, 9, 27}, QTime{14, 16}},
+                    QStringLiteral("Helen Marsh"),
+                    QStringLiteral("audit.sent_back"),
+                    {{QStringLiteral("comments.answers.chronology"), {}, QStringLiteral("Which event is missing?")},
+                     {QStringLiteral("comments.grade"), QStringLiteral("Why?"), {}},
+                     {QStringLiteral("state"), QStringLiteral("submitted"), QStringLiteral("sent back")}},
+                    QStringLiteral("Two small things.")};
+    AuditEvent back = sent;
+    back.kind = QStringLiteral("audit.submitted");
+    AuditEvent reopened = sent;
+    reopened.kind = QStringLiteral("audit.reopened");
+    AuditEvent accepted = sent;
+    accepted.kind = QStringLiteral("audit.accepted");
+
+    const auto asked = last_asked_for({back, sent}, today);
+    QVERIFY(asked.has_value());
+    QCOMPARE(asked->when, QStringLiteral("27 Sept 14:16"));
+    QCOMPARE(asked->comments.size(), 1);
+    QCOMPARE(asked->comments[0].field, chronology);
+    QCOMPARE(asked->comments[0].text, QStringLiteral("Which event is missing?"));
+    QCOMPARE(asked->general, QStringLiteral("Two small things."));
+    QVERIFY(!last_asked_for({reopened, sent, back}, today).has_value());
+    QVERIFY(last_asked_for({reopened, accepted, back, sent}, today).has_value());
+    QVERIFY(last_asked_for({reopened, sent, back, sent}, today).has_value());
+    QVERIFY(!last_asked_for({back}, today).has_value());
+  }
+
   void who_reads_only_pins_and_answers_nothing_whatever_is_called() {
     Desk desk;
     desk.model.set_reads_only();

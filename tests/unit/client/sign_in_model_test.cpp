@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QSignalSpy>
 #include <QTest>
 
 #include "client/models/sign_in_model.h"
@@ -109,6 +110,36 @@ class SignInModelTest : public QObject {
     QTRY_COMPARE(w.model.state(), SignInModel::State::SignedIn);
     QCOMPARE(w.gateway.asked[0], QStringLiteral("given"));
     QCOMPARE(w.gateway.request_ids[0], w.gateway.request_ids[1]);
+  }
+
+  void a_password_of_ones_own_is_changed_from_inside() {
+    World w;
+    w.try_it();
+    w.gateway.sign_ins.answer(example::session());
+    QTRY_COMPARE(w.model.state(), SignInModel::State::SignedIn);
+    PasswordChange& change = w.model.password_change();
+    QSignalSpy done{&change, &PasswordChange::done};
+    QSignalSpy session{&w.model, &SignInModel::changed};
+    const QString wanted = QStringLiteral("three plain words");
+
+    change.change({}, wanted, wanted);
+    QCOMPARE(change.problem_field(), QStringLiteral("current"));
+    change.change(QStringLiteral("wrong"), wanted, wanted);
+    Failure refused;
+    refused.kind = Failure::Kind::Refused;
+    refused.reason = QStringLiteral("SIGN_IN_REFUSED");
+    w.gateway.changes.fail(refused);
+    QTRY_COMPARE(change.problem_field(), QStringLiteral("current"));
+    QCOMPARE(change.problem(), QStringLiteral("That is not the password you have now"));
+    change.change(QStringLiteral("right"), wanted, wanted);
+    QVERIFY(change.busy());
+    w.gateway.changes.answer({});
+
+    QTRY_COMPARE(done.size(), 1);
+    QVERIFY(change.problem().isEmpty());
+    QVERIFY(w.gateway.request_ids[0] != w.gateway.request_ids[1]);
+    QCOMPARE(session.size(), 0);
+    QCOMPARE(w.model.state(), SignInModel::State::SignedIn);
   }
 
   void an_ended_session_asks_to_sign_in_again() {

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QListView>
+#include <QTest>
+
+#include "client/pages/reading_page.h"
+#include "client/pages/reading_views.h"
+#include "tests/support/example_month.h"
+#include "tests/support/fake_gateways.h"
+#include "tests/support/hands.h"
+
+using namespace touchstone::client;
+using namespace touchstone::client::hands;
+
+namespace {
+
+const QString chronology = QStringLiteral("answers.chronology");
+
+Audit handed_in() {
+  Audit audit = example::complete_audit();
+  audit.state = AuditState::Submitted;
+  audit.etag = QStringLiteral("etag-7");
+  audit.submit_time = QDateTime{QDate{2023, 9, 27}, QTime{14, 16}};
+  return audit;
+}
+
+AuditEvent sent_back() {
+  return {QDateTime{QDate{2023, 9, 26}, QTime{9, 12}},
+          QStringLiteral("Helen Marsh"),
+          QStringLiteral("audit.sent_back"),
+          {{QStringLiteral("comments.") + chronology, {}, QStringLiteral("Which event is missing?")}},
+          QStringLiteral("Two small things.")};
+}
+
+/// The page with an audit that has come in, over fakes.
+struct Desk {
+  FakeAuditGateway audits;
+  FakeFormGateway forms;
+  CommentStore store;
+  UndoHistory history;
+  ReadingModel model{audits, forms, store, history};
+  ReadingPage page{model, store, &example::today};
+
+  explicit Desk(const QList<AuditEvent>& events, const Audit& audit = handed_in()) {
+    page.resize(1184, 728);
+    page.show();
+    page.activateWindow();
+    await([this] { return page.isActiveWindow(); });
+    model.open(example::month()[1], QStringLiteral("helen.marsh@northmere.example"));
+    audits.audits.answer(audit);
+    await([this] { return forms.forms.count() == 1; });
+    forms.forms.answer(example::form());
+    await([this] { return audits.histories.count() == 1; });
+    audits.histories.answer(events);
+    await([this] { return !model.events().isEmpty(); });
+    QTest::qWait(20);
+  }
+
+  template <typename Condition>
+  static void await(Condition condition) {
+    if (!QTest::qWaitFor(condition, 5000)) {
+      qFatal("What was awaited has not happened.");
+    }
+  }
+};
+
+}  // namespace
+
+/// The unit reads what has come in.
+class ReadingPageTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:  // NOLINT
+  void initTestCase() { Look::instance().apply(Scheme::Light); }
+
+  void what_was_asked_for_stands_beside_an_audit_that_came_in_again_and_leads_to_its_row() {
+    AuditEvent submitted = sent_back();
+    submitted.kind = QStringLiteral("audit.submitted");
+    submitted.changes.clear();
+    const Desk desk{{submitted, sent_back()}};
+
+    QVERIFY(says(desk.page, QStringLiteral("You asked for, 26 Sept 09:12")));
+    QVERIFY(says(desk.page, QStringLiteral("Which event is missing?")));
+    QVERIFY(says(desk.page, QStringLiteral("Two small things.")));
+    for (auto* link : desk.page.findChildren<LinkButton*>()) {
+      if (link->accessibleName().startsWith(QStringLiteral("Show Chronology"))) {
+        link->click();
+      }
+    }
+    const auto* list = desk.page.findChild<ReadingList*>();
+    QCOMPARE(focus(), list);
+    QCOMPARE(list->currentIndex().data(ReadingModel::FieldRole).toString(), chronology);
+  }
+
+  void while_it_is_sent_back_its_comments_stand_there_once() {
+    Audit audit = handed_in();
+    audit.state = AuditState::SentBack;
+    audit.comments = {{chronology, QStringLiteral("Which event is missing?"), {}, {}}};
+    const Desk desk{{sent_back()}, audit};
+
+    QVERIFY(says(desk.page, QStringLiteral("Which event is missing?")));
+    QVERIFY(!says(desk.page, QStringLiteral("You asked for")));
+  }
+
+  void a_name_in_a_comment_is_pointed_out_before_it_is_sent() {
+    Desk desk{{sent_back()}};
+    desk.model.pin(chronology);
+    auto* card = desk.page.findChild<CommentCard*>();
+    QVERIFY(card != nullptr);
+    QVERIFY(!says(*card, QStringLiteral("may be a name")));
+
+    card->field()->setPlainText(QStringLiteral("What did Mrs Hargreaves say of it?"));
+    QVERIFY(says(*card, QStringLiteral("“Mrs Hargreaves” may be a name. Say who is meant without it")));
+    QVERIFY(card->field()->accessibleDescription().contains(QStringLiteral("Mrs Hargreaves")));
+    card->field()->setPlainText(QStringLiteral("What did the grandmother say of it?"));
+    QVERIFY(!says(*card, QStringLiteral("may be a name")));
+  }
+};
+
+QTEST_MAIN(ReadingPageTest)
+#include "reading_page_test.moc"
