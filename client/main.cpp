@@ -408,7 +408,7 @@ void remember_sign_in(const Rooms& rooms, QSettings& settings) {
 
 /// Where the person changes their own password.
 void add_account_page(MainWindow& window, Rooms& rooms) {
-  window.set_account_page(QApplication::translate("main", "Change my pass&word…"), [&window, &rooms](QWidget* parent) {
+  window.set_account_page(QApplication::translate("main", "&Change my password…"), [&window, &rooms](QWidget* parent) {
     PasswordChange& change = rooms.sign_in.password_change();
     auto* page = new PasswordPage{change, PasswordPage::When::AnyTime,
                                   [&change](const QString& current, const QString& wanted, const QString& again) {

@@ -22,8 +22,9 @@ PasswordPage::PasswordPage(PasswordChange& change, When when, Submit submit, QWi
   setAccessibleName(when_ == When::First ? tr("Choose your own password") : tr("Change your password"));
   setWindowTitle(accessibleName());
   set_help(*this, QStringLiteral("sign_in"));
-  setFocusPolicy(Qt::TabFocus);
+  setProperty("grouping", true);
   build();
+  begin_at(this, first()->edit());
   connect(&change_, &PasswordChange::changed, this, &PasswordPage::show_problem);
 }
 
@@ -86,6 +87,7 @@ void PasswordPage::show_problem() {
     field->show_problem(here ? problem : QString{});
     if (here) {
       field->edit()->setFocus();
+      field->edit()->selectAll();
       shown = true;
     }
   }
@@ -111,7 +113,5 @@ void PasswordPage::hideEvent(QHideEvent* event) {
   }
   bar_->hide();
 }
-
-void PasswordPage::focusInEvent(QFocusEvent*) { first()->edit()->setFocus(); }
 
 }  // namespace touchstone::client

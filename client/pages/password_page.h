@@ -30,7 +30,6 @@ class PasswordPage : public QWidget {
  protected:
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
-  void focusInEvent(QFocusEvent* event) override;
 
  private:
   void build();

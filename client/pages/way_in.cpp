@@ -121,7 +121,7 @@ LabelledField::LabelledField(const QString& label, bool secret, QWidget* parent)
     auto* show_button = plain_button(tr("Show"));
     show_button->setCheckable(true);
     show_button->setAutoDefault(false);
-    show_button->setAccessibleName(tr("Show the password"));
+    show_button->setAccessibleName(tr("Show: %1").arg(label));
     connect(show_button, &QPushButton::toggled, this, [this, show_button](bool on) {
       edit_->setEchoMode(on ? QLineEdit::Normal : QLineEdit::Password);
       show_button->setText(on ? tr("Hide") : tr("Show"));

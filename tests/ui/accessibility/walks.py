@@ -48,7 +48,7 @@ PEOPLE = (
     Person("administrator", "adam.thorne"),
     Person("newcomer", "nadia.brook@northmere.example", (
         State("example-audit", "My audits", ("space",), "This is an example"),
-        State("own-password", "My audits", ("alt+f", "w"), "The password you have now"),
+        State("own-password", "My audits", ("alt+f", "c"), "The password you have now"),
     ), "Nadia Brook"),
 )
 

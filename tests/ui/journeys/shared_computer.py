@@ -41,7 +41,7 @@ def journey(council, screen, folder):
 def change_password(way, now):
     """By the File menu; the new one."""
     wanted = "quiet harbour lantern"
-    way.press("alt+f", "w")
+    way.press("alt+f", "c")
     way.wait_shows("The password you have now")
     way.type("a wrong guess")
     for field in ("New password", "New password again"):
