@@ -3,6 +3,7 @@
 
 #include <QPromise>
 #include <algorithm>
+#include <utility>
 
 namespace touchstone::client {
 
@@ -84,9 +85,12 @@ ExampleAudit::~ExampleAudit() = default;
 PreviousAudits& ExampleAudit::previous() { return *previous_; }
 
 void ExampleAudit::begin() {
+  if (std::exchange(beginning_, true)) {
+    return;
+  }
   when_answered(forms_.versions(), this, [this](const Outcome<QList<Form>>& versions) {
     if (versions.failure) {
-      Q_EMIT failed(*versions.failure);
+      give_up(*versions.failure);
       return;
     }
     const auto graded =
@@ -95,17 +99,22 @@ void ExampleAudit::begin() {
       Failure none;
       none.kind = Failure::Kind::Refused;
       none.message = tr("There is no form with a grade yet.");
-      Q_EMIT failed(none);
+      give_up(none);
       return;
     }
     when_answered(forms_.form(graded->name), this, [this](const Outcome<Form>& form) {
       if (form.failure) {
-        Q_EMIT failed(*form.failure);
+        give_up(*form.failure);
       } else {
         take(*form.value);
       }
     });
   });
+}
+
+void ExampleAudit::give_up(const Failure& failure) {
+  beginning_ = false;
+  Q_EMIT failed(failure);
 }
 
 void ExampleAudit::take(const Form& form) {
@@ -116,6 +125,7 @@ void ExampleAudit::take(const Form& form) {
   audit.case_reference = tr("Example");
   audit.due_date = today_().addDays(days_until_due);
   audit.case_holding = true;
+  beginning_ = false;
   work_ = std::make_unique<AuditWork>(audit, form, *memory_, *connection_, AuditSaver::Timing{});
   Q_EMIT ready();
 }

@@ -19,10 +19,13 @@ class ExampleAudit : public QObject {
   ExampleAudit(FormGateway& forms, std::function<QDate()> today, QObject* parent = nullptr);
   ~ExampleAudit() override;
 
-  /// Begins an empty one with the newest version of a form with a grade; `ready` or `failed` follows.
+  /// Begins an empty one with the newest version of a form with a grade; `ready` or `failed` follows. Without effect
+  /// while one is being begun.
   void begin();
-  /// The one that was begun last, else nullptr; lives until the next `begin`.
+  /// The one that was begun last, else nullptr; lives until `end`.
   AuditWork* work() const { return work_.get(); }
+  /// Forgets what was written.
+  void end() { work_.reset(); }
   /// Of an invented case: it is the first audit of it.
   PreviousAudits& previous();
 
@@ -35,6 +38,7 @@ class ExampleAudit : public QObject {
   class Near;
 
   void take(const Form& form);
+  void give_up(const Failure& failure);
 
   FormGateway& forms_;
   std::function<QDate()> today_;
@@ -42,6 +46,7 @@ class ExampleAudit : public QObject {
   std::unique_ptr<Near> connection_;
   std::unique_ptr<PreviousAudits> previous_;
   std::unique_ptr<AuditWork> work_;
+  bool beginning_ = false;
 };
 
 }  // namespace touchstone::client

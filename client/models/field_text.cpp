@@ -145,4 +145,25 @@ FieldPlace place_in(const QString& field, const QString& text, int at) {
   return place;
 }
 
+QString row_field(const QString& field) {
+  if (field.startsWith(QLatin1String("answers."))) {
+    return field.section(QLatin1Char('.'), 0, 1);
+  }
+  if (field.startsWith(QLatin1String("findings["))) {
+    return QStringLiteral("findings.") + field.section(QLatin1Char('['), 1).section(QLatin1Char(']'), 0, 0);
+  }
+  if (field == QLatin1String("no_findings_reason")) {
+    return QStringLiteral("findings");
+  }
+  if (field == QLatin1String("grade_rationale")) {
+    return QStringLiteral("grade");
+  }
+  return field.startsWith(QLatin1String("discussion")) ? QStringLiteral("discussion") : field;
+}
+
+bool has_value(const Answer& answer) {
+  return answer.yes_no != YesNo::None || answer.grade != Grade::None || !answer.text.trimmed().isEmpty() ||
+         answer.date.isValid();
+}
+
 }  // namespace touchstone::client

@@ -22,4 +22,9 @@ struct FieldPlace {
 };
 FieldPlace place_in(const QString& field, const QString& text, int at);
 
+/// The field of the row on the page in which a field is shown: the server also names the parts of an answer.
+QString row_field(const QString& field);
+/// Whether something is answered; a comment alone is no answer.
+bool has_value(const Answer& answer);
+
 }  // namespace touchstone::client

@@ -150,8 +150,9 @@ QWidget* AreasPage::build_card() {
   column->addWidget(new Hairline);
   column->addWidget(history_title_);
   history_->setMinimumHeight(150);
-  history_->setColumnWidth(0, 130);
-  history_->setColumnWidth(1, 130);
+  history_->horizontalHeader()->setStretchLastSection(false);
+  history_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  history_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
   column->addWidget(history_, 1);
   return card;
 }

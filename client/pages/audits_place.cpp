@@ -93,9 +93,13 @@ void AuditsPlace::show_opened(const QString& name) {
 }
 
 void AuditsPlace::show_example() {
+  if (audit_ != nullptr) {
+    return;  // An audit of one's own has come meanwhile.
+  }
   shown_.clear();
   wanted_group_.clear();
   show_audit(*example_.work(), example_.previous());
+  connect(audit_, &QObject::destroyed, &example_, &ExampleAudit::end);
 }
 
 void AuditsPlace::show_audit(AuditWork& work, PreviousAudits& previous) {

@@ -54,6 +54,7 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
       list_{new AuditListView},
       list_card_{new Card},
       first_day_{new FirstDay},
+      side_{new QWidget},
       detail_{new Card} {
   setWindowTitle(tr("My audits"));
   setAccessibleName(windowTitle());
@@ -100,13 +101,26 @@ void MyAuditsPage::build() {
   columns_->addWidget(list_card_, 1, Qt::AlignTop);
   columns_->addWidget(nothing_found_, 1, Qt::AlignTop);
   columns_->addWidget(first_day_, 1, Qt::AlignTop);
-  columns_->addWidget(detail_, 0, Qt::AlignTop);
+  auto* beside = new QVBoxLayout{side_};
+  beside->setContentsMargins(0, 0, 0, 0);
+  beside->setSpacing(16);
+  beside->addWidget(detail_);
+  beside->addWidget(build_actions());
+  columns_->addWidget(side_, 0, Qt::AlignTop);
   column->addLayout(columns_);
   column->addWidget(discarded_);
   column->addStretch();
   detail_column_ = new QVBoxLayout{detail_};
   detail_column_->setContentsMargins(16, 16, 16, 20);
   detail_column_->setSpacing(6);
+}
+
+QWidget* MyAuditsPage::build_actions() {
+  auto* card = new Card;
+  auto* column = pane_column(card, {16, 12, 16, 14}, 4);
+  column->addWidget(heading(tr("My actions"), TextSize::Normal));
+  column->addWidget(new Words{tr("You have no actions."), TextSize::Normal, false, Tone::Quiet});
+  return card;
 }
 
 QWidget* MyAuditsPage::build_nothing_found() {
@@ -249,7 +263,7 @@ void MyAuditsPage::show_model() {
   const bool first_day = model_.total() == 0 && model_.loaded();
   const bool had_focus = hasFocus() || list_->hasFocus();
   list_card_->setVisible(any);
-  detail_->setVisible(any);
+  side_->setVisible(any);
   find_->setVisible(model_.total() > 1);
   nothing_found_->setVisible(!any && model_.total() > 0);
   first_day_->setVisible(first_day);
@@ -493,10 +507,10 @@ void MyAuditsPage::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   const bool wide = width() >= 880;
   columns_->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-  detail_->setMinimumWidth(wide ? detail_width : 0);
-  detail_->setMaximumWidth(wide ? detail_width : QWIDGETSIZE_MAX);
-  for (auto* card : {list_card_, detail_}) {
-    columns_->setAlignment(card, wide ? Qt::AlignTop : Qt::Alignment{});
+  side_->setMinimumWidth(wide ? detail_width : 0);
+  side_->setMaximumWidth(wide ? detail_width : QWIDGETSIZE_MAX);
+  for (QWidget* part : QList<QWidget*>{list_card_, side_}) {
+    columns_->setAlignment(part, wide ? Qt::AlignTop : Qt::Alignment{});
   }
 }
 

@@ -53,6 +53,7 @@ class MyAuditsPage : public QWidget {
   void show_left();
   void show_before();
   QWidget* build_nothing_found();
+  static QWidget* build_actions();
   void add_facts(const Allocation& row);
   void add_actions(const Allocation& row);
   void add_local(const Allocation& row, const LocalWork& local);
@@ -76,6 +77,7 @@ class MyAuditsPage : public QWidget {
   AuditListView* list_;
   Card* list_card_;
   FirstDay* first_day_;
+  QWidget* side_;
   Card* detail_;
   QVBoxLayout* detail_column_ = nullptr;
   QVBoxLayout* left_column_ = nullptr;

@@ -15,6 +15,18 @@
 
 namespace touchstone::client {
 
+namespace {
+
+/// As high as the part on show needs, not as the highest of them would like to be.
+class PartStack : public QStackedWidget {
+ public:
+  bool hasHeightForWidth() const override { return false; }
+  QSize sizeHint() const override { return minimumSizeHint(); }
+  QSize minimumSizeHint() const override { return currentWidget()->minimumSizeHint(); }
+};
+
+}  // namespace
+
 PeopleFormsPlace::PeopleFormsPlace(PeopleModel& people, CouncilModel& council, FormEditor& editor,
                                    ConnectionStatus& connection, bool administrator, QWidget* parent)
     : QWidget{parent},
@@ -22,7 +34,7 @@ PeopleFormsPlace::PeopleFormsPlace(PeopleModel& people, CouncilModel& council, F
       council_{council},
       editor_{editor},
       tabs_{new TabStrip},
-      stack_{new QStackedWidget},
+      stack_{new PartStack},
       people_page_{new PeoplePage{people, administrator}},
       areas_page_{new AreasPage{council}},
       words_page_{new WordsPage{council}},
@@ -47,10 +59,8 @@ PeopleFormsPlace::PeopleFormsPlace(PeopleModel& people, CouncilModel& council, F
   }
   column->addWidget(tabs_);
   column->addWidget(stack_, 1);
-  connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
-    stack_->setCurrentIndex(index);
-    begin_at(this, stack_->currentWidget());
-  });
+  connect(tabs_, &QTabBar::currentChanged, this, &PeopleFormsPlace::show_part);
+  show_part(People);
   connect(people_page_, &PeoplePage::said, this, &PeopleFormsPlace::said);
   connect(areas_page_, &AreasPage::said, this, &PeopleFormsPlace::said);
   connect(words_page_, &WordsPage::said, this, &PeopleFormsPlace::said);
@@ -70,6 +80,12 @@ PeopleFormsPlace::PeopleFormsPlace(PeopleModel& people, CouncilModel& council, F
   });
   begin_at(this, people_page_);
   refresh();
+}
+
+void PeopleFormsPlace::show_part(int index) {
+  stack_->setCurrentIndex(index);
+  stack_->updateGeometry();
+  begin_at(this, stack_->currentWidget());
 }
 
 void PeopleFormsPlace::refresh() {

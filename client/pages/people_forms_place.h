@@ -36,6 +36,8 @@ class PeopleFormsPlace : public QWidget {
   void said(const QString& words);
 
  private:
+  void show_part(int index);
+
   PeopleModel& people_;
   CouncilModel& council_;
   FormEditor& editor_;

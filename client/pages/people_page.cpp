@@ -80,13 +80,7 @@ PeoplePage::PeoplePage(PeopleModel& model, bool administrator, QWidget* parent)
     password_text_->setFocus();
     password_text_->selectAll();
     // In a small window, as at 200 %, it may stand below what is on show; when it has its place.
-    QTimer::singleShot(0, password_, [this] {
-      for (QWidget* at = password_->parentWidget(); at != nullptr; at = at->parentWidget()) {
-        if (auto* area = qobject_cast<QScrollArea*>(at)) {
-          area->ensureWidgetVisible(password_text_);
-        }
-      }
-    });
+    QTimer::singleShot(0, password_, [this] { bring_into_view(*password_text_); });
   });
   begin_at(this, table_);
 }
@@ -112,8 +106,9 @@ QWidget* PeoplePage::build_list() {
   table_->setModel(&model_);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-  table_->horizontalHeader()->setStretchLastSection(true);
-  const QList<int> widths{150, 270, 150, 130};
+  table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);  // An address can be cut and still told.
+  table_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
+  const QList<int> widths{150, 240, 140, 150};
   for (int i = 0; i < widths.size(); ++i) {
     table_->setColumnWidth(i, widths[i]);
   }

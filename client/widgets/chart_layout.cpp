@@ -314,7 +314,7 @@ QScrollArea* scrolled(QWidget* content, QWidget* parent) {
 void bring_into_view(QWidget& widget) {
   for (QWidget* parent = widget.parentWidget(); parent != nullptr; parent = parent->parentWidget()) {
     if (auto* area = qobject_cast<QScrollArea*>(parent)) {
-      area->ensureWidgetVisible(&widget, 0, 8);
+      area->ensureWidgetVisible(&widget, 0, 50);
     }
   }
 }

@@ -3,11 +3,13 @@
 #include <QComboBox>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
 
 #include "client/pages/forms_page.h"
+#include "client/pages/people_forms_place.h"
 #include "client/pages/people_page.h"
 #include "client/pages/roles_box.h"
 #include "client/widgets/chart_layout.h"
@@ -278,6 +280,31 @@ class PeopleFormsTest : public QObject {
     });
     QVERIFY(desk.editor.problems().isEmpty());
     QVERIFY(!words_of(desk.page).contains(QStringLiteral("There is a problem")));
+  }
+
+  void no_part_of_the_place_scrolls_as_a_whole_in_a_window_of_1280_by_800() {
+    FakePeopleGateway people_gateway;
+    FakeOrganisationGateway organisation;
+    FakeFormGateway forms;
+    FakeAnalysisGateway analysis;
+    FakeCycleGateway cycles;
+    FakeConnection connection;
+    const QTemporaryDir folder;
+    PeopleModel people{people_gateway};
+    CouncilModel council{organisation};
+    FormEditor editor{forms, analysis, cycles, FormFile{folder.path()}};
+    PeopleFormsPlace place{people, council, editor, connection, true};
+    place.resize(1184, 728);
+    place.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&place));
+    const auto* whole = place.findChild<QScrollArea*>(QString{}, Qt::FindDirectChildrenOnly);
+    for (const auto tab :
+         {PeopleFormsPlace::People, PeopleFormsPlace::Areas, PeopleFormsPlace::Words, PeopleFormsPlace::Forms}) {
+      place.show_tab(tab);
+      QTest::qWait(20);
+      QVERIFY2(whole->verticalScrollBar()->maximum() == 0,
+               qPrintable(QStringLiteral("tab %1 is %2 too high").arg(tab).arg(whole->verticalScrollBar()->maximum())));
+    }
   }
 
   void a_form_without_changes_cannot_be_saved_and_says_so() {

@@ -15,14 +15,6 @@ namespace {
 
 const QString chronology = QStringLiteral("answers.chronology");
 
-Audit handed_in() {
-  Audit audit = example::complete_audit();
-  audit.state = AuditState::Submitted;
-  audit.etag = QStringLiteral("etag-7");
-  audit.submit_time = QDateTime{QDate{2023, 9, 27}, QTime{14, 16}};
-  return audit;
-}
-
 AuditEvent sent_back() {
   return {QDateTime{QDate{2023, 9, 26}, QTime{9, 12}},
           QStringLiteral("Helen Marsh"),
@@ -40,7 +32,7 @@ struct Desk {
   ReadingModel model{audits, forms, store, history};
   ReadingPage page{model, store, &example::today};
 
-  explicit Desk(const QList<AuditEvent>& events, const Audit& audit = handed_in()) {
+  explicit Desk(const QList<AuditEvent>& events, const Audit& audit = example::handed_in()) {
     page.resize(1184, 728);
     page.show();
     page.activateWindow();
@@ -92,7 +84,7 @@ class ReadingPageTest : public QObject {
   }
 
   void while_it_is_sent_back_its_comments_stand_there_once() {
-    Audit audit = handed_in();
+    Audit audit = example::handed_in();
     audit.state = AuditState::SentBack;
     audit.comments = {{chronology, QStringLiteral("Which event is missing?"), {}, {}}};
     const Desk desk{{sent_back()}, audit};

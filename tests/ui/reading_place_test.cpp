@@ -24,11 +24,8 @@ Allocation handed_in_row() {
 }
 
 Audit handed_in() {
-  Audit audit = example::complete_audit();
+  Audit audit = example::handed_in();
   audit.name = QStringLiteral("audits/one");
-  audit.state = AuditState::Submitted;
-  audit.submit_time = QDateTime{QDate{2023, 9, 27}, QTime{14, 16}};
-  audit.etag = QStringLiteral("etag-5");
   audit.discussion.held = Held::No;
   audit.discussion.reason =
       QStringLiteral("The practitioner was on leave until the end of the month, and her manager ") +

@@ -14,14 +14,6 @@ namespace {
 const QString reader = QStringLiteral("helen.marsh@northmere.example");
 const QString chronology = QStringLiteral("answers.chronology");
 
-Audit handed_in() {
-  Audit audit = example::complete_audit();
-  audit.state = AuditState::Submitted;
-  audit.etag = QStringLiteral("etag-5");
-  audit.submit_time = QDateTime{QDate{2023, 9, 27}, QTime{14, 16}};
-  return audit;
-}
-
 /// An audit being read, over fakes.
 struct Desk {
   FakeAuditGateway audits;
@@ -31,7 +23,7 @@ struct Desk {
   ReadingModel model{audits, forms, store, history};
   QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
 
-  void open(const Audit& audit = handed_in(), const QString& email = reader) {
+  void open(const Audit& audit = example::handed_in(), const QString& email = reader) {
     model.open(example::month()[1], email);
     audits.audits.answer(audit);
     await([this] { return forms.forms.count() == 1; });
@@ -70,14 +62,14 @@ class ReadingModelTest : public QObject {
              QStringLiteral("Chronology present and in date, No, Last entry is 14 June 2023; the move in August is not "
                             "there"));
     QCOMPARE(desk.row(QStringLiteral("findings.1")).data(ReadingModel::ValueRole).toString(),
-             handed_in().findings[1].text);
+             example::handed_in().findings[1].text);
     QCOMPARE(desk.row(QStringLiteral("answers.latest_entry")).data(ReadingModel::ValueRole).toString(),
              QStringLiteral("Not answered"));
   }
 
   void record_checks_are_left_out_where_no_cases_are_held() {
     Desk desk;
-    Audit audit = handed_in();
+    Audit audit = example::handed_in();
     audit.case_holding = false;
     desk.open(audit);
 
@@ -136,7 +128,7 @@ class ReadingModelTest : public QObject {
     QCOMPARE(desk.audits.answered[0], QStringLiteral("send back"));
     QCOMPARE(desk.audits.sent_comments.size(), 1);
     QCOMPARE(desk.audits.sent_comments[0].field, chronology);
-    Audit back = handed_in();
+    Audit back = example::handed_in();
     back.state = AuditState::SentBack;
     back.etag = QStringLiteral("etag-6");
     desk.audits.answers.answer(back);
@@ -147,7 +139,7 @@ class ReadingModelTest : public QObject {
     desk.history.undo_newest();
     QCOMPARE(desk.audits.answered.mid(0, 3),
              (QStringList{QStringLiteral("reopen"), back.name, QStringLiteral("etag-6")}));
-    desk.audits.answers.answer(handed_in());
+    desk.audits.answers.answer(example::handed_in());
 
     QTRY_COMPARE(reopened.count(), 1);
     QCOMPARE(desk.store.comments(back.name).size(), 1);
@@ -155,7 +147,7 @@ class ReadingModelTest : public QObject {
 
   void nobody_answers_an_audit_of_their_own() {
     Desk desk;
-    desk.open(handed_in(), example::email_of(QStringLiteral("Priya Nair")).toUpper());
+    desk.open(example::handed_in(), example::email_of(QStringLiteral("Priya Nair")).toUpper());
 
     QVERIFY(desk.model.no_answer_reason().startsWith(QStringLiteral("This is an audit of your own.")));
     desk.model.accept();
@@ -171,7 +163,7 @@ class ReadingModelTest : public QObject {
     desk.open();
     desk.model.pin(chronology);
     QSignalSpy newer{&desk.model, &ReadingModel::newer_came};
-    Audit changed = handed_in();
+    Audit changed = example::handed_in();
     changed.etag = QStringLiteral("etag-9");
     changed.grade = Grade::Inadequate;
 
