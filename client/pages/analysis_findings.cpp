@@ -21,7 +21,7 @@ FindingsView::FindingsView(Of of, Commentary* commentary, QWidget* parent)
       kind_{new QComboBox},
       area_{new QComboBox},
       section_{new QComboBox},
-      choice_{new QComboBox},
+      choice_{new QComboBox{this}},  // not among the filters of who only reads
       words_{new QLineEdit},
       list_{chart_list(tr("Findings"))},
       put_in_{plain_button(tr("Put in the report  A"))},

@@ -88,6 +88,10 @@ CheckedText::CheckedText(AuditForm& form, Spelling* spelling, int lines, int lon
   }
 }
 
+CheckedText::~CheckedText() {
+  disconnect(edit_, nullptr, this, nullptr);  // It loses the focus while it goes, after the highlighter.
+}
+
 QString CheckedText::text() const { return edit_->toPlainText(); }
 
 void CheckedText::set_text(const QString& text) {

@@ -45,6 +45,7 @@ class CheckedText : public QWidget {
  public:
   /// `spelling` may be null; `longest` is the contract's limit.
   CheckedText(AuditForm& form, Spelling* spelling, int lines, int longest, QWidget* parent = nullptr);
+  ~CheckedText() override;
 
   CheckedEdit* edit() const { return edit_; }
   QString text() const;

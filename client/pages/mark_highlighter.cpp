@@ -61,10 +61,14 @@ void MarkHighlighter::set_caret(int position) {
   look();
   const int before = caret_;
   caret_ = position;
+  QList<int> changed;  // A block that is highlighted anew may look again, and make other slips.
   for (const auto& slip : std::as_const(slips_)) {
     if (being_written(slip, before) != being_written(slip, position)) {
-      rehighlightBlock(document()->findBlock(slip.start));
+      changed.append(slip.start);
     }
+  }
+  for (const int start : std::as_const(changed)) {
+    rehighlightBlock(document()->findBlock(start));
   }
 }
 

@@ -367,6 +367,8 @@ class DateRow : public QuestionRow {
     });
     connect(edit_, &QLineEdit::returnPressed, this, &QuestionRow::finished);
   }
+  ~DateRow() override { disconnect(edit_, nullptr, this, nullptr); }  // It loses the focus while it goes.
+  Q_DISABLE_COPY_MOVE(DateRow)
 
   void focus_answer() override { edit_->setFocus(Qt::OtherFocusReason); }
 

@@ -39,6 +39,8 @@ class FocusScroll : public QScrollArea {
   FocusScroll() {
     connect(qApp, &QApplication::focusChanged, this, [this] { follow(); });
   }
+  ~FocusScroll() override { disconnect(qApp, nullptr, this, nullptr); }  // Fields lose the focus while they go.
+  Q_DISABLE_COPY_MOVE(FocusScroll)
 
  protected:
   void resizeEvent(QResizeEvent* event) override {

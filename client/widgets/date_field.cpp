@@ -67,6 +67,10 @@ DateField::DateField(QWidget* parent)
   connect(calendar_, &QPushButton::clicked, this, &DateField::open_calendar);
 }
 
+DateField::~DateField() {
+  disconnect(edit_, nullptr, this, nullptr);  // It loses the focus while it goes, and the words for that are gone.
+}
+
 void DateField::set_name(const QString& name) {
   edit_->setAccessibleName(name);
   calendar_->setAccessibleName(tr("%1, choose in a calendar").arg(name));

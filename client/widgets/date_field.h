@@ -22,6 +22,7 @@ class DateField : public QWidget {
 
  public:
   explicit DateField(QWidget* parent = nullptr);
+  ~DateField() override;
 
   QLineEdit* edit() const { return edit_; }
   void set_name(const QString& name);

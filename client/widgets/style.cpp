@@ -376,6 +376,9 @@ void follow_focus(QApplication& application) {
   QObject::connect(&application, &QApplication::focusChanged, &application, [frame, settled](QWidget*, QWidget* now) {
     settled->start();
     QWidget* target = ring_target(now);
+    if (target == nullptr && frame->isNull()) {
+      return;  // A frame round nothing would belong to nobody.
+    }
     if (frame->isNull()) {
       *frame = new QFocusFrame;
     }

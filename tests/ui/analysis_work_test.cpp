@@ -60,6 +60,7 @@ class AnalysisWorkTest : public QObject {
   void initTestCase() { Look::instance().apply(Scheme::Light); }
 
   void init() {
+    watch_.reset();  // It lets go of the gateway.
     gateway_ = std::make_unique<FakeAnalysisGateway>();
     gateway_->known_programmes = {
         {practice_managers, QStringLiteral("practice-managers"), QStringLiteral("Practice managers’ audits"), {}}};
