@@ -12,6 +12,7 @@
 #include "client/pages/last_audit_box.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/pane.h"
+#include "client/widgets/steady_scroll.h"
 
 namespace touchstone::client {
 
@@ -130,7 +131,7 @@ QWidget* AuditPage::build_middle() {
   bars_->addWidget(note_);
   bars_->addWidget(sent_back_);
   column->addLayout(bars_);
-  scroll_ = new QScrollArea;
+  scroll_ = new SteadyScroll;
   scroll_->setWidgetResizable(true);
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setFocusPolicy(Qt::NoFocus);

@@ -13,6 +13,7 @@
 
 #include "client/models/words.h"
 #include "client/widgets/pane.h"
+#include "client/widgets/steady_scroll.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -198,7 +199,7 @@ MergePage::MergePage(AuditWork& work, QWidget* parent)
   setWindowTitle(tr("%1 was changed in two places").arg(reference));
   setAccessibleName(windowTitle());
   auto* whole = pane_column(this, {0, 0, 0, 0});
-  scroll_ = new QScrollArea;
+  scroll_ = new SteadyScroll;
   scroll_->setWidgetResizable(true);
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setFocusPolicy(Qt::NoFocus);

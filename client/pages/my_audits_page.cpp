@@ -15,6 +15,7 @@
 #include "client/pages/first_day.h"
 #include "client/pages/not_completed_panel.h"
 #include "client/widgets/pane.h"
+#include "client/widgets/steady_scroll.h"
 #include "client/widgets/work_line.h"
 
 namespace touchstone::client {
@@ -68,7 +69,7 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
 void MyAuditsPage::build() {
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
-  auto* scroll = new QScrollArea;
+  auto* scroll = new SteadyScroll;
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setFocusPolicy(Qt::NoFocus);

@@ -12,6 +12,7 @@
 #include "client/pages/password_page.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/pane.h"
+#include "client/widgets/steady_scroll.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -34,7 +35,7 @@ class Mark : public QWidget {
 };
 
 /// Keeps the field with the focus in sight, also when the window shrinks or is at 200 %.
-class FocusScroll : public QScrollArea {
+class FocusScroll : public SteadyScroll {
  public:
   FocusScroll() {
     connect(qApp, &QApplication::focusChanged, this, [this] { follow(); });
@@ -44,7 +45,7 @@ class FocusScroll : public QScrollArea {
 
  protected:
   void resizeEvent(QResizeEvent* event) override {
-    QScrollArea::resizeEvent(event);
+    SteadyScroll::resizeEvent(event);
     QTimer::singleShot(0, this, [this] { follow(); });  // The fields stand right only after this turn.
   }
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "client/widgets/common.h"
+#include "client/widgets/steady_scroll.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -302,7 +303,7 @@ QVBoxLayout* scrolling_column(QWidget* page, int least_height) {
 }
 
 QScrollArea* scrolled(QWidget* content, QWidget* parent) {
-  auto* area = new QScrollArea{parent};
+  auto* area = new SteadyScroll{parent};
   area->setWidget(content);
   area->setWidgetResizable(true);
   area->setFrameShape(QFrame::NoFrame);

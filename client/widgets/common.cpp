@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPointer>
+#include <QTextBlock>
 #include <QVBoxLayout>
 
 #include "client/widgets/style.h"
@@ -292,9 +293,23 @@ TextField::TextField(int lines, QWidget* parent) : QPlainTextEdit{parent}, lines
   fit();
 }
 
+namespace {
+
+/// In how many lines a text stands at its present width, counted no further than one above `most`. Each block is laid
+/// out before it is counted: a plain text is otherwise as high as its width before made it, until it is drawn.
+int lines_of(const QTextDocument& text, int most) {
+  int lines = 0;
+  for (auto block = text.begin(); block.isValid() && lines <= most; block = block.next()) {
+    text.documentLayout()->blockBoundingRect(block);
+    lines += block.lineCount();
+  }
+  return lines;
+}
+
+}  // namespace
+
 void TextField::fit() {
-  // A plain text's size is counted in lines as they are wrapped.
-  const int written = qMax(document()->blockCount(), static_cast<int>(document()->size().height()));
+  const int written = lines_of(*document(), most_lines);
   const int height = qBound(lines_, written, most_lines) * QFontMetrics{font()}.lineSpacing() + (lines_ == 1 ? 16 : 20);
   if (height != minimumHeight() || height != maximumHeight()) {
     setFixedHeight(height);
