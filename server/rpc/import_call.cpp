@@ -25,9 +25,7 @@ class ImportCall final : public grpc::ServerReadReactor<v1::ImportReturnsRequest
   ImportCall(Frame& frame, store::Forms& forms, std::atomic<int>& under_way, grpc::CallbackServerContext& context,
              v1::ImportReturnsResponse& response)
       : frame_{frame}, forms_{forms}, under_way_{under_way}, call_{long_call(context)}, response_{response} {
-    if (under_way_.fetch_add(1) >= most_at_once) {
-      Finish(Frame::busy());
-    } else if (!frame_.workers().submit([this] { look_at_caller(); })) {
+    if (under_way_.fetch_add(1) >= most_at_once || !frame_.workers().submit([this] { look_at_caller(); })) {
       Finish(Frame::busy());
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rpc/log.h"
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -37,8 +39,9 @@ std::string now_text() {
       std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1000;
   std::array<char, 32> text{};
   const auto length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
-  std::snprintf(text.data() + length, text.size() - length, ".%03dZ", static_cast<int>(milliseconds));
-  return text.data();
+  const auto written =
+      std::snprintf(text.data() + length, text.size() - length, ".%03dZ", static_cast<int>(milliseconds));
+  return std::string{text.data(), length + static_cast<std::size_t>(std::max(written, 0))};
 }
 
 }  // namespace
@@ -61,7 +64,8 @@ void log(LogLevel level, std::string_view event,
     for (const auto& [name, value] : fields) line += " " + std::string{name} + "=" + value;
   }
   line += '\n';
-  std::fwrite(line.data(), 1, line.size(), stderr);  // one call, so that lines of two threads do not mix
+  // One call, so that lines of two threads do not mix. A log that cannot be written has nowhere to say so.
+  static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
 }
 
 }  // namespace touchstone::rpc

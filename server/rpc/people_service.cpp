@@ -95,7 +95,7 @@ grpc::ServerUnaryReactor* PeopleService::change_with_password(const char* method
                                                               const Request* request, Response* response, Body body) {
   return frame_.on_worker(doors_, method, context, [this, request, response, body](const Call& call) {
     domain::Done done;
-    const auto allowed =
+    auto allowed =
         frame_.as_caller(call, {}, done, [](const Read&) -> Result<domain::Done> { return domain::Done{}; });
     if (!allowed.ok()) return allowed;
     const auto password = make_one_time_password(hasher_);

@@ -224,7 +224,7 @@ grpc::Status SessionService::change_password(const Call& call, const v1::ChangeP
   const auto timeout = call.time_left();
   if (!timeout) return to_status(timeout.error());
   Account account;
-  const auto seen = frame_.as_caller(call, {}, account, [&](const Read& read) -> Result<Account> {
+  auto seen = frame_.as_caller(call, {}, account, [&](const Read& read) -> Result<Account> {
     const auto& caller = read.caller;
     if (caller.person_id.empty()) {
       return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "A service token has no password."};

@@ -48,6 +48,7 @@ const Statement select_cases_in_cycle{"select_cases_in_cycle", R"sql(
 std::set<std::string> cases_in_cycle(pqxx::transaction_base& tx, const std::string& organisation_id,
                                      const std::string& cycle_id, const std::vector<std::string>& case_references) {
   std::vector<std::string> lower;
+  lower.reserve(case_references.size());
   for (const auto& reference : case_references) lower.push_back(domain::lowered(reference));
   std::set<std::string> references;
   for (const auto& row : run(tx, select_cases_in_cycle, organisation_id, cycle_id, text_array(lower))) {

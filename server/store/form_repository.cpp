@@ -108,9 +108,8 @@ const Statement insert_question_area{"insert_question_area", R"sql(
 )sql"};
 
 std::string add_form(pqxx::transaction_base& tx, const std::string& organisation_id, const domain::Form& form) {
-  const auto form_id =
-      run(tx, insert_form, organisation_id, form.key, form.version, form.title, form.graded)[0]["form_id"]
-          .as<std::string>();
+  auto form_id = run(tx, insert_form, organisation_id, form.key, form.version, form.title, form.graded)[0]["form_id"]
+                     .as<std::string>();
   for (const auto& descriptor : form.grade_descriptors) {
     run(tx, insert_grade_descriptor, organisation_id, form_id, descriptor.grade, descriptor.text);
   }

@@ -135,7 +135,7 @@ const Statement update_service_area{"update_service_area", R"sql(
   RETURNING service_area_id, code, display_name, case_holding, position, closed, version
 )sql"};
 
-ServiceArea save_service_area(pqxx::transaction_base& tx, const std::string& organisation_id, ServiceArea area) {
+ServiceArea save_service_area(pqxx::transaction_base& tx, const std::string& organisation_id, const ServiceArea& area) {
   return read_area(run(tx, update_service_area, organisation_id, area.service_area_id, area.display_name,
                        area.case_holding, area.position, area.closed)[0]);
 }

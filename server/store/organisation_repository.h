@@ -52,7 +52,7 @@ std::optional<ServiceArea> lock_service_area(pqxx::transaction_base& tx, const s
 std::optional<ServiceArea> add_service_area(pqxx::transaction_base& tx, const std::string& organisation_id,
                                             const ServiceArea& area);
 /// Writes it and raises the version.
-ServiceArea save_service_area(pqxx::transaction_base& tx, const std::string& organisation_id, ServiceArea area);
+ServiceArea save_service_area(pqxx::transaction_base& tx, const std::string& organisation_id, const ServiceArea& area);
 
 /// A service area as it was from a moment on.
 struct ServiceAreaVersion {
