@@ -419,8 +419,13 @@ void add_account_page(MainWindow& window, Rooms& rooms) {
     QObject::connect(&change, &PasswordChange::done, page, [&window, page] {
       if (page->isVisible()) {
         window.leave_account_page();
-        window.notice(QApplication::translate("main", "Your password is changed."),
-                      QApplication::translate("main", "Wherever else you were signed in, you are signed out."));
+      }
+      window.notice(QApplication::translate("main", "Your password is changed."),
+                    QApplication::translate("main", "Wherever else you were signed in, you are signed out."));
+    });
+    QObject::connect(&change, &PasswordChange::changed, page, [&window, &change, page] {
+      if (!page->isVisible() && !change.problem().isEmpty()) {
+        window.notice(QApplication::translate("main", "Your password is not changed."), change.problem());
       }
     });
     return page;

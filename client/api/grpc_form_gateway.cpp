@@ -23,7 +23,7 @@ Answered<Form> GrpcFormGateway::form(const QString& name) {
   return unary<v1::FormService>(connection_, CallKind::Read, request,
                                 &v1::FormService::StubInterface::async_interface::GetForm,
                                 [known = known_, key](const v1::Form& form) {
-                                  const auto fetched = form_of(form);
+                                  auto fetched = form_of(form);
                                   known->insert(key, fetched);
                                   return fetched;
                                 });

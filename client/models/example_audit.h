@@ -24,8 +24,12 @@ class ExampleAudit : public QObject {
   void begin();
   /// The one that was begun last, else nullptr; lives until `end`.
   AuditWork* work() const { return work_.get(); }
-  /// Forgets what was written.
-  void end() { work_.reset(); }
+  /// Forgets what was written in `work`; without effect when another one was begun since.
+  void end(const AuditWork* work) {
+    if (work_.get() == work) {
+      work_.reset();
+    }
+  }
   /// Of an invented case: it is the first audit of it.
   PreviousAudits& previous();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/models/password_change.h"
 
+#include <QCryptographicHash>
 #include <QUuid>
 
 #include "client/models/words.h"
@@ -28,7 +29,8 @@ void PasswordChange::change(const QString& current, const QString& wanted, const
   if (wanted != again) {
     return say(QStringLiteral("again"), tr("The two passwords differ. Type the new one again"));
   }
-  const QString asks = current + QLatin1Char('\n') + wanted;
+  const QByteArray asks =
+      QCryptographicHash::hash((current + QLatin1Char('\n') + wanted).toUtf8(), QCryptographicHash::Sha256);
   if (request_id_.isEmpty() || asks != asked_) {
     request_id_ = QUuid::createUuid().toString(QUuid::WithoutBraces);
     asked_ = asks;
@@ -36,7 +38,11 @@ void PasswordChange::change(const QString& current, const QString& wanted, const
   busy_ = true;
   say({}, {});
   when_answered(gateway_.change_password(current, wanted, request_id_), this,
-                [this](const Outcome<Done>& outcome) { answered(outcome); });
+                [this, mine = generation_](const Outcome<Done>& outcome) {
+                  if (mine == generation_) {
+                    answered(outcome);
+                  }
+                });
 }
 
 void PasswordChange::answered(const Outcome<Done>& outcome) {
@@ -52,7 +58,9 @@ void PasswordChange::answered(const Outcome<Done>& outcome) {
     request_id_.clear();
   }
   if (outcome.failure->reason == QLatin1String("PASSWORD_TOO_WEAK")) {
-    say(QStringLiteral("wanted"), tr("That password is too common or too short. Choose another"));
+    const auto& fields = outcome.failure->fields;
+    say(QStringLiteral("wanted"),
+        fields.isEmpty() ? tr("That password is too common or too short. Choose another") : fields.first().description);
   } else if (outcome.failure->reason == QLatin1String("SIGN_IN_REFUSED")) {
     say(QStringLiteral("current"), tr("That is not the password you have now"));
   } else {
@@ -60,7 +68,13 @@ void PasswordChange::answered(const Outcome<Done>& outcome) {
   }
 }
 
-void PasswordChange::clear() { say({}, {}); }
+void PasswordChange::clear() {
+  ++generation_;
+  busy_ = false;
+  request_id_.clear();
+  asked_.clear();
+  say({}, {});
+}
 
 void PasswordChange::say(const QString& field, const QString& problem) {
   problem_field_ = field;

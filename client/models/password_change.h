@@ -22,7 +22,7 @@ class PasswordChange : public QObject {
 
   /// `again` is the new password typed a second time. Safe to repeat while no answer has come.
   void change(const QString& current, const QString& wanted, const QString& again);
-  /// Forgets the problem.
+  /// Forgets the problem, and a change that is not answered yet: the next one may be another person's.
   void clear();
 
  Q_SIGNALS:
@@ -35,9 +35,10 @@ class PasswordChange : public QObject {
 
   SessionGateway& gateway_;
   QString problem_, problem_field_;
-  QString request_id_;  ///< Of the change not yet answered, and what it asks for.
-  QString asked_;
+  QString request_id_;  ///< Of the change not yet answered, and a digest of what it asks for.
+  QByteArray asked_;
   bool busy_ = false;
+  int generation_ = 0;
 };
 
 }  // namespace touchstone::client

@@ -36,14 +36,9 @@ struct EventWords {
 };
 EventWords event_words(const AuditEvent& event, const Form& form, const QDate& today);
 
-/// What the unit asked for when it sent an audit back.
-struct AskedFor {
-  QString when;  ///< "27 Sept 14:16".
-  QList<AuditComment> comments;
-  QString general;  ///< To the audit as a whole; may be empty.
-};
-/// At the last sending back that was not taken back, of `events`, newest first; none: it was never sent back.
-std::optional<AskedFor> last_asked_for(const QList<AuditEvent>& events, const QDate& today);
+/// Who asked for more, and when, as a heading over the comments of an audit that has come in again: "Helen Marsh asked
+/// for, 27 Sept 14:16"; empty: it was not sent back before.
+QString asked_for_words(const Audit& audit, const QDate& today);
 
 /// Reading an audit: its rows, the comments pinned to them, its history, the audit before it, and the answer.
 class ReadingModel : public QAbstractListModel {

@@ -230,24 +230,14 @@ QList<ReadingRow> reading_rows(const Audit& audit, const Form& form, bool with_h
   return rows;
 }
 
-std::optional<AskedFor> last_asked_for(const QList<AuditEvent>& events, const QDate& today) {
-  bool taken_back = false;
-  for (const auto& event : events) {
-    if (event.kind == QLatin1String("audit.reopened")) {
-      taken_back = true;
-    } else if (event.kind == QLatin1String("audit.accepted")) {
-      taken_back = false;
-    } else if (event.kind == QLatin1String("audit.sent_back") && !std::exchange(taken_back, false)) {
-      AskedFor asked{when_words(event.time, today), {}, event.comment};
-      for (const auto& change : event.changes) {
-        if (change.field.startsWith(QLatin1String("comments.")) && !change.after.isEmpty()) {
-          asked.comments.append({change.field.section(QLatin1Char('.'), 1), change.after, {}, {}});
-        }
-      }
-      return asked;
-    }
+QString asked_for_words(const Audit& audit, const QDate& today) {
+  if (audit.state != AuditState::Submitted || (audit.comments.isEmpty() && audit.response_comment.isEmpty())) {
+    return {};
   }
-  return std::nullopt;
+  return audit.comments.isEmpty() ? tr("Asked for when it was sent back")
+                                  : tr("%1 asked for, %2")
+                                        .arg(audit.comments.first().author_display_name,
+                                             when_words(audit.comments.first().create_time, today));
 }
 
 EventWords event_words(const AuditEvent& event, const Form& form, const QDate& today) {

@@ -23,6 +23,7 @@ SignInModel::SignInModel(SessionGateway& gateway, ConnectionStatus& connection, 
     } else if (now == ConnectionState::SignedOut && state_ == State::SignedIn) {
       problem_ = tr("Your session has ended. Sign in again to go on.");
       problem_field_.clear();
+      change_.clear();
       set_state(State::SignedOut);
     } else if (now != ConnectionState::Offline && now != ConnectionState::Connecting && not_reached_) {
       not_reached_ = false;

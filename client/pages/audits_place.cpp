@@ -93,13 +93,16 @@ void AuditsPlace::show_opened(const QString& name) {
 }
 
 void AuditsPlace::show_example() {
-  if (audit_ != nullptr) {
+  if (audit_ != nullptr || merge_ != nullptr || !wanted_.isEmpty()) {
     return;  // An audit of one's own has come meanwhile.
   }
   shown_.clear();
   wanted_group_.clear();
   show_audit(*example_.work(), example_.previous());
-  connect(audit_, &QObject::destroyed, &example_, &ExampleAudit::end);
+  // After its children too, which look at it.
+  connect(
+      audit_, &QObject::destroyed, &example_, [this, work = example_.work()] { example_.end(work); },
+      Qt::QueuedConnection);
 }
 
 void AuditsPlace::show_audit(AuditWork& work, PreviousAudits& previous) {

@@ -300,7 +300,7 @@ void CheckedText::add_slip_ways(QMenu& ways, QMenu& menu, const SpellingSlip& sl
     }
   });
   watcher->setFuture(spelling_->suggestions(slip.word));
-  if (spelling_->may_add()) {
+  if (spelling_->may_add() && !form_.is_example()) {
     ways.addAction(tr("Add “%1” to the council’s words").arg(slip.word), this, [this, slip] { add_word(slip.word); });
   }
 }

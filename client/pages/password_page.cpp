@@ -3,6 +3,8 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QHideEvent>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 #include "client/pages/way_in.h"
@@ -18,7 +20,8 @@ PasswordPage::PasswordPage(PasswordChange& change, When when, Submit submit, QWi
       current_{new LabelledField{tr("The password you have now"), true}},
       wanted_{new LabelledField{tr("New password"), true}},
       again_{new LabelledField{tr("New password again"), true}},
-      bar_{new MessageBar} {
+      bar_{new MessageBar},
+      button_{primary_button(tr("Change password"))} {
   setAccessibleName(when_ == When::First ? tr("Choose your own password") : tr("Change your password"));
   setWindowTitle(accessibleName());
   set_help(*this, QStringLiteral("sign_in"));
@@ -50,18 +53,17 @@ void PasswordPage::build() {
     inside->addWidget(field);
   }
   current_->setVisible(!at_first);
-  auto* button = primary_button(tr("Change password"));
   auto* back = new LinkButton{at_first ? tr("Back to sign in") : tr("Back without a change")};
   auto* row = new QHBoxLayout;
   row->setSpacing(24);
-  row->addWidget(button);
+  row->addWidget(button_);
   row->addWidget(back);
   row->addStretch();
   inside->addLayout(row);
   column->addWidget(card);
   column->addStretch(2);
   const auto submit = [this] { submit_(current_->edit()->text(), wanted_->edit()->text(), again_->edit()->text()); };
-  connect(button, &QPushButton::clicked, this, submit);
+  connect(button_, &QPushButton::clicked, this, submit);
   connect(again_->edit(), &QLineEdit::returnPressed, this, submit);
   connect(back, &LinkButton::clicked, this, &PasswordPage::left);
   if (!at_first) {
@@ -74,6 +76,7 @@ void PasswordPage::build() {
 }
 
 void PasswordPage::show_problem() {
+  button_->setEnabled(!change_.busy());
   if (!isVisible()) {
     return;
   }
@@ -101,17 +104,26 @@ void PasswordPage::show_problem() {
 
 void PasswordPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  if (event->spontaneous()) {
+    return;  // The window was minimised: what is typed is still there.
+  }
   show_problem();
   first()->edit()->setFocus();
 }
 
 void PasswordPage::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
+  if (event->spontaneous()) {
+    return;
+  }
   for (auto* field : {current_, wanted_, again_}) {
     field->edit()->clear();
     field->show_problem({});
   }
   bar_->hide();
+  if (!change_.busy()) {
+    change_.clear();  // else its answer is told where the person has gone
+  }
 }
 
 }  // namespace touchstone::client

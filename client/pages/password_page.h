@@ -43,6 +43,7 @@ class PasswordPage : public QWidget {
   LabelledField* wanted_;
   LabelledField* again_;
   MessageBar* bar_;
+  QPushButton* button_;
 };
 
 }  // namespace touchstone::client

@@ -310,6 +310,7 @@ void ReadingPage::show_audit() {
   kept_->setText(tr("Press C on any answer to pin a comment to it."));
   show_buttons();
   show_comments();
+  show_asked();
   show_events();
 }
 
@@ -398,7 +399,6 @@ void ReadingPage::focus_comment(const QString& field) {
 }
 
 void ReadingPage::show_events() {
-  show_asked();
   clear(events_);
   const auto& events = model_.events();
   const qsizetype shown = every_event_ ? events.size() : qMin<qsizetype>(events.size(), events_first);
@@ -420,20 +420,19 @@ void ReadingPage::show_events() {
 
 void ReadingPage::show_asked() {
   clear(asked_);
-  // Sent back and not yet in again, the comments themselves are on show.
-  const auto asked =
-      model_.audit().state == AuditState::SentBack ? std::nullopt : last_asked_for(model_.events(), today_());
-  asked_title_->setVisible(asked.has_value());
-  asked_box_->setVisible(asked.has_value());
-  if (!asked) {
+  const Audit& audit = model_.audit();
+  const QString words = asked_for_words(audit, today_());
+  asked_title_->setText(words);
+  asked_title_->setVisible(!words.isEmpty());
+  asked_box_->setVisible(!words.isEmpty());
+  if (words.isEmpty()) {
     return;
   }
-  asked_title_->setText(tr("You asked for, %1").arg(asked->when));
-  for (const auto& comment : asked->comments) {
+  for (const auto& comment : audit.comments) {
     add_asked(comment.field, comment.text);
   }
-  if (!asked->general.isEmpty()) {
-    add_asked({}, asked->general);
+  if (!audit.response_comment.isEmpty()) {
+    add_asked({}, audit.response_comment);
   }
   chain_tabs(asked_box_, {asked_box_});
 }

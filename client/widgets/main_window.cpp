@@ -302,6 +302,10 @@ void MainWindow::show_place(const QString& id) {
 }
 
 void MainWindow::go_back() {
+  if (stack_->currentWidget() == pages_.value(QStringLiteral("account"), nullptr)) {
+    leave_account_page();
+    return;
+  }
   if (visited_.size() < 2) {
     notice(tr("This is where you began."), {});
     return;

@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include "server/domain/text.h"
+
 namespace touchstone::domain {
 
 namespace {
@@ -72,8 +74,17 @@ bool same_team(const ListedCase& listed, const Auditor& auditor) {
   return !auditor.team.empty() && listed.team == auditor.team && listed.service_area_code == auditor.service_area_code;
 }
 
+/// A practitioner is an e-mail or a name, as the case system has it.
+std::string practitioner_of(const ListedCase& listed) { return lowered(trimmed(listed.practitioner)); }
+
+bool own_work(const ListedCase& listed, const Auditor& auditor) {
+  const std::string practitioner = practitioner_of(listed);
+  return !practitioner.empty() &&
+         (practitioner == lowered(auditor.email) || practitioner == lowered(trimmed(auditor.name)));
+}
+
 bool independent(const ListedCase& listed, const Auditor& auditor) {
-  return !same_team(listed, auditor) && listed.practitioner != auditor.email;
+  return !same_team(listed, auditor) && !own_work(listed, auditor);
 }
 
 bool available(const Auditor& auditor) { return !auditor.on_leave && !auditor.exempt; }
@@ -219,13 +230,14 @@ int wanted_of(const Quota& quota, std::size_t eligible) {
   return eligible == 0 ? 0 : std::max(1, rounded);
 }
 
-Error too_large(const Quota& quota, int wanted, std::size_t eligible) {
+Error too_large(const Quota& quota, std::size_t place, int wanted, std::size_t eligible) {
   const std::string type = quota.case_type.empty() ? "" : ", " + quota.case_type;
-  return {Error::Kind::NotAllowed,
+  const std::string words = std::to_string(wanted) + " cases of " + quota.service_area_code + type +
+                            " were wanted, and " + std::to_string(eligible) + " can be drawn.";
+  return {Error::Kind::Invalid,
           "DRAW_TOO_LARGE",
-          std::to_string(wanted) + " cases of " + quota.service_area_code + type + " were wanted, and " +
-              std::to_string(eligible) + " can be drawn.",
-          {},
+          words,
+          {{"quotas[" + std::to_string(place) + "]", words}},
           {{"service_area", quota.service_area_code},
            {"case_type", quota.case_type},
            {"wanted", std::to_string(wanted)},
@@ -262,12 +274,12 @@ void assign(std::vector<ListedCase> drawn, std::vector<Auditor> auditors, const 
   Assignment assignment{drawn, auditors};
   assignment.run();
   std::map<std::string, int> of_practitioner;
-  for (const ListedCase& listed : drawn) ++of_practitioner[listed.practitioner];
+  for (const ListedCase& listed : drawn) ++of_practitioner[practitioner_of(listed)];
   for (std::size_t i = 0; i < drawn.size(); ++i) {
     const Auditor* auditor = assignment.auditor_of(i);
     proposal.rows.push_back(
         {drawn[i], auditor == nullptr ? std::string{} : auditor->email,
-         judge(drawn[i], auditor, assignment.given(i), of_practitioner[drawn[i].practitioner], rules)});
+         judge(drawn[i], auditor, assignment.given(i), of_practitioner[practitioner_of(drawn[i])], rules)});
   }
   std::sort(proposal.rows.begin(), proposal.rows.end(),
             [](const ProposedRow& a, const ProposedRow& b) { return a.drawn.case_reference < b.drawn.case_reference; });
@@ -321,10 +333,11 @@ Result<DrawProposal> draw_sample(std::vector<ListedCase> cases, const std::vecto
   DrawProposal proposal;
   proposal.seed = seed;
   std::vector<ListedCase> drawn;
-  for (const Quota& quota : quotas) {
+  for (std::size_t place = 0; place < quotas.size(); ++place) {
+    const Quota& quota = quotas[place];
     auto eligible = eligible_of(cases, quota, rules, proposal);
     const int wanted = wanted_of(quota, eligible.size());
-    if (static_cast<std::size_t>(wanted) > eligible.size()) return too_large(quota, wanted, eligible.size());
+    if (static_cast<std::size_t>(wanted) > eligible.size()) return too_large(quota, place, wanted, eligible.size());
     Dice dice{seed_of(seed, quota.service_area_code, quota.case_type)};
     dice.shuffle(eligible, static_cast<std::size_t>(wanted));
     drawn.insert(drawn.end(), eligible.begin(), eligible.begin() + wanted);

@@ -36,6 +36,7 @@ struct Quota {
 /// Somebody who can be given audits.
 struct Auditor {
   std::string email;
+  std::string name;               ///< As a practitioner of a case may be named.
   std::string service_area_code;  ///< Of their own team; empty without one.
   std::string team;
   int capacity = 0;  ///< How many more audits they can take.
@@ -100,7 +101,8 @@ struct DrawProposal {
 /// same chance. The same cases, quotas, auditors, rules and seed, in whatever order, give the same proposal on any
 /// machine. Nobody gets a case of their own team or of their own work, or more than they can take; a case that nobody
 /// can take stays without an auditor. Refuses: FIELD_INVALID (`quotas[i]`, `cases[i].case_reference`,
-/// `auditors[i].email`), DRAW_TOO_LARGE (metadata `service_area`, `case_type`, `wanted`, `population`).
+/// `auditors[i].email`), DRAW_TOO_LARGE with field `quotas[i]` (metadata `service_area`, `case_type`, `wanted`,
+/// `population`).
 Result<DrawProposal> draw_sample(std::vector<ListedCase> cases, const std::vector<Quota>& quotas,
                                  std::vector<Auditor> auditors, const DrawRules& rules, std::uint64_t seed);
 

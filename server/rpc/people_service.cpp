@@ -95,8 +95,7 @@ grpc::ServerUnaryReactor* PeopleService::change_with_password(const char* method
                                                               const Request* request, Response* response, Body body) {
   return frame_.on_worker(doors_, method, context, [this, request, response, body](const Call& call) {
     domain::Done done;
-    auto allowed =
-        frame_.as_caller(call, {}, done, [](const Read&) -> Result<domain::Done> { return domain::Done{}; });
+    auto allowed = frame_.as_caller(call, {}, done, [](const Read&) -> Result<domain::Done> { return domain::Done{}; });
     if (!allowed.ok()) return allowed;
     const auto password = make_one_time_password(hasher_);
     return frame_.change_now(call, request->request_id(), identity::sha256(request->SerializeAsString()), *response,

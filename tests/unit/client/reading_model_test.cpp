@@ -264,33 +264,17 @@ class ReadingModelTest : public QObject {
                                      QStringLiteral("asked before: yes")}));
   }
 
-  void what_was_asked_for_is_known_when_it_comes_in_again_unless_it_was_taken_back() {
+  void who_asked_for_more_stands_over_an_audit_that_came_in_again() {
     const QDate today{2023, 9, 29};
-    AuditEvent sent{QDateTime{QDate{2023, 9, 27}, QTime{14, 16}},
-                    QStringLiteral("Helen Marsh"),
-                    QStringLiteral("audit.sent_back"),
-                    {{QStringLiteral("comments.answers.chronology"), {}, QStringLiteral("Which event is missing?")},
-                     {QStringLiteral("comments.grade"), QStringLiteral("Why?"), {}},
-                     {QStringLiteral("state"), QStringLiteral("submitted"), QStringLiteral("sent back")}},
-                    QStringLiteral("Two small things.")};
-    AuditEvent back = sent;
-    back.kind = QStringLiteral("audit.submitted");
-    AuditEvent reopened = sent;
-    reopened.kind = QStringLiteral("audit.reopened");
-    AuditEvent accepted = sent;
-    accepted.kind = QStringLiteral("audit.accepted");
-
-    const auto asked = last_asked_for({back, sent}, today);
-    QVERIFY(asked.has_value());
-    QCOMPARE(asked->when, QStringLiteral("27 Sept 14:16"));
-    QCOMPARE(asked->comments.size(), 1);
-    QCOMPARE(asked->comments[0].field, chronology);
-    QCOMPARE(asked->comments[0].text, QStringLiteral("Which event is missing?"));
-    QCOMPARE(asked->general, QStringLiteral("Two small things."));
-    QVERIFY(!last_asked_for({reopened, sent, back}, today).has_value());
-    QVERIFY(last_asked_for({reopened, accepted, back, sent}, today).has_value());
-    QVERIFY(last_asked_for({reopened, sent, back, sent}, today).has_value());
-    QVERIFY(!last_asked_for({back}, today).has_value());
+    Audit audit = example::handed_in();
+    QVERIFY(asked_for_words(audit, today).isEmpty());
+    audit.response_comment = QStringLiteral("Two small things.");
+    QCOMPARE(asked_for_words(audit, today), QStringLiteral("Asked for when it was sent back"));
+    audit.comments = {{chronology, QStringLiteral("Which event is missing?"), QStringLiteral("Helen Marsh"),
+                       QDateTime{QDate{2023, 9, 27}, QTime{14, 16}}}};
+    QCOMPARE(asked_for_words(audit, today), QStringLiteral("Helen Marsh asked for, 27 Sept 14:16"));
+    audit.state = AuditState::SentBack;
+    QVERIFY(asked_for_words(audit, today).isEmpty());
   }
 
   void who_reads_only_pins_and_answers_nothing_whatever_is_called() {

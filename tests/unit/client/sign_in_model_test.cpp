@@ -142,6 +142,29 @@ class SignInModelTest : public QObject {
     QCOMPARE(w.model.state(), SignInModel::State::SignedIn);
   }
 
+  void a_change_that_is_not_answered_is_forgotten_with_the_person() {
+    World w;
+    w.try_it();
+    w.gateway.sign_ins.answer(example::session());
+    QTRY_COMPARE(w.model.state(), SignInModel::State::SignedIn);
+    const QString wanted = QStringLiteral("three plain words");
+    w.model.password_change().change(QStringLiteral("right"), wanted, wanted);
+    w.model.sign_out();
+    Session given = example::session();
+    given.password_change_required = true;
+    w.try_it(QStringLiteral("given"));
+    w.gateway.sign_ins.answer(given);
+    QTRY_COMPARE(w.model.state(), SignInModel::State::PasswordToChange);
+
+    w.gateway.changes.answer({});  // of who has gone
+    QTest::qWait(20);
+    QCOMPARE(w.model.state(), SignInModel::State::PasswordToChange);
+    w.model.change_password(wanted, wanted);
+    QCOMPARE(w.gateway.asked[0], QStringLiteral("given"));
+    w.gateway.changes.answer({});
+    QTRY_COMPARE(w.model.state(), SignInModel::State::SignedIn);
+  }
+
   void an_ended_session_asks_to_sign_in_again() {
     World w;
     w.try_it();
