@@ -157,7 +157,6 @@ QString AllocationModel::detail(const Allocation& row) const {
     case AuditState::Submitted:
       return tr("With the quality assurance unit");
     case AuditState::SentBack:
-      return row.response_comment.isEmpty() ? tr("By the quality assurance unit") : quoted(row.response_comment);
     case AuditState::Accepted:
       return row.response_comment.isEmpty() ? tr("By the quality assurance unit") : quoted(row.response_comment);
     case AuditState::NotCompleted:
@@ -356,7 +355,7 @@ QModelIndex AllocationModel::index_of(const QString& name) const {
   for (int group = 0; group < groups_.size(); ++group) {
     for (int row = 0; row < groups_[group].rows.size(); ++row) {
       if (groups_[group].rows[row].name == name) {
-        return createIndex(row, 0, quintptr(group + 1));
+        return createIndex(row, 0, static_cast<quintptr>(group) + 1);
       }
     }
   }

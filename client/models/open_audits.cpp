@@ -98,7 +98,7 @@ void OpenAudits::give_keeper(AuditWork& work) {
   if (store_ == nullptr) {
     return;
   }
-  work.saver.set_keeper([this, store = QPointer<DraftStore>{store_}, owner = owner_](const Draft& draft) {
+  work.saver.set_keeper([store = QPointer<DraftStore>{store_}, owner = owner_](const Draft& draft) {
     Draft owned = draft;
     owned.owner = owner;
     return store.isNull() ? 0 : store->keep(owned);

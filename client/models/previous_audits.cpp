@@ -42,8 +42,8 @@ void PreviousAudits::forget() {
   keeper_ = nullptr;
 }
 
-void PreviousAudits::set(const QString& name, PreviousAudit found) {
-  found_.insert(name, std::move(found));
+void PreviousAudits::set(const QString& name, const PreviousAudit& found) {
+  found_.insert(name, found);
   Q_EMIT changed(name);
 }
 

@@ -49,7 +49,7 @@ class PreviousAudits : public QObject {
   void changed(const QString& name);
 
  private:
-  void set(const QString& name, PreviousAudit found);
+  void set(const QString& name, const PreviousAudit& found);
   void keep(const KeptPrevious& kept);
   static PreviousAudit found_in(const KeptPrevious& kept);
   /// Nothing came: what is known stays.

@@ -108,6 +108,7 @@ QWidget* PeoplePage::build_list() {
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
   table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);  // An address can be cut and still told.
   table_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
+  table_->horizontalHeader()->setMinimumSectionSize(140);
   const QList<int> widths{150, 240, 140, 150};
   for (int i = 0; i < widths.size(); ++i) {
     table_->setColumnWidth(i, widths[i]);
