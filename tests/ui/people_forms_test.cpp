@@ -9,7 +9,6 @@
 #include <QTreeWidget>
 
 #include "client/pages/forms_page.h"
-#include "client/pages/people_forms_place.h"
 #include "client/pages/people_page.h"
 #include "client/pages/roles_box.h"
 #include "client/widgets/chart_layout.h"
@@ -17,6 +16,7 @@
 #include "tests/support/example_audits.h"
 #include "tests/support/fake_analysis_gateway.h"
 #include "tests/support/fake_gateways.h"
+#include "tests/support/people_forms_desk.h"
 
 namespace touchstone::client {
 
@@ -283,24 +283,14 @@ class PeopleFormsTest : public QObject {
   }
 
   void no_part_of_the_place_scrolls_as_a_whole_in_a_window_of_1280_by_800() {
-    FakePeopleGateway people_gateway;
-    FakeOrganisationGateway organisation;
-    FakeFormGateway forms;
-    FakeAnalysisGateway analysis;
-    FakeCycleGateway cycles;
-    FakeConnection connection;
-    const QTemporaryDir folder;
-    PeopleModel people{people_gateway};
-    CouncilModel council{organisation};
-    FormEditor editor{forms, analysis, cycles, FormFile{folder.path()}};
-    PeopleFormsPlace place{people, council, editor, connection, true};
-    place.resize(1184, 728);
-    place.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&place));
-    const auto* whole = place.findChild<QScrollArea*>(QString{}, Qt::FindDirectChildrenOnly);
+    PeopleFormsDesk desk;
+    desk.place.resize(1184, 728);
+    desk.place.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&desk.place));
+    const auto* whole = desk.place.findChild<QScrollArea*>(QString{}, Qt::FindDirectChildrenOnly);
     for (const auto tab :
          {PeopleFormsPlace::People, PeopleFormsPlace::Areas, PeopleFormsPlace::Words, PeopleFormsPlace::Forms}) {
-      place.show_tab(tab);
+      desk.place.show_tab(tab);
       QTest::qWait(20);
       QVERIFY2(whole->verticalScrollBar()->maximum() == 0,
                qPrintable(QStringLiteral("tab %1 is %2 too high").arg(tab).arg(whole->verticalScrollBar()->maximum())));

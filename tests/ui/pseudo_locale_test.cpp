@@ -14,11 +14,11 @@
 #include <QTranslator>
 
 #include "client/models/search_model.h"
-#include "client/pages/people_forms_place.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/shortcut_sheet.h"
 #include "tests/support/client_world.h"
 #include "tests/support/fake_analysis_gateway.h"
+#include "tests/support/people_forms_desk.h"
 
 using namespace touchstone::client;
 
@@ -274,38 +274,28 @@ class PseudoLocaleTest : public QObject {
   }
 
   void people_and_forms() {
-    FakePeopleGateway people_gateway;
-    FakeOrganisationGateway organisation;
-    FakeFormGateway forms;
-    FakeAnalysisGateway analysis;
-    FakeCycleGateway cycles;
-    FakeConnection connection;
-    const QTemporaryDir folder;
-    PeopleModel people{people_gateway};
-    CouncilModel council{organisation};
-    FormEditor editor{forms, analysis, cycles, FormFile{folder.path()}};
-    PeopleFormsPlace place{people, council, editor, connection, true};
-    place.resize(1184, 700);
-    place.show();
-    people_gateway.lists.answer({person()});
+    PeopleFormsDesk desk;
+    desk.place.resize(1184, 700);
+    desk.place.show();
+    desk.people_gateway.lists.answer({person()});
     ServiceArea area;
     area.name = QStringLiteral("serviceAreas/SWF");
     area.code = QStringLiteral("SWF");
     area.display_name = QStringLiteral("Fostering");
-    organisation.areas.answer({area});
-    organisation.team_lists.answer({});
-    organisation.words.answer({QStringLiteral("safeguarding")});
-    forms.lists.answer({example::form()});
-    QTRY_COMPARE(editor.forms().size(), 1);
-    editor.open(example::form().key);
-    if (forms.forms.count() > 0) {
-      forms.forms.answer(example::form());
+    desk.organisation.areas.answer({area});
+    desk.organisation.team_lists.answer({});
+    desk.organisation.words.answer({QStringLiteral("safeguarding")});
+    desk.forms.lists.answer({example::form()});
+    QTRY_COMPARE(desk.editor.forms().size(), 1);
+    desk.editor.open(example::form().key);
+    if (desk.forms.forms.count() > 0) {
+      desk.forms.forms.answer(example::form());
     }
-    QTRY_VERIFY(editor.is_open());
+    QTRY_VERIFY(desk.editor.is_open());
     for (const auto tab :
          {PeopleFormsPlace::People, PeopleFormsPlace::Areas, PeopleFormsPlace::Words, PeopleFormsPlace::Forms}) {
-      place.show_tab(tab);
-      look_at(place);
+      desk.place.show_tab(tab);
+      look_at(desk.place);
     }
   }
 };
