@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "server/domain/audit_workflow.h"
 #include "server/domain/person.h"
 #include "server/domain/text.h"
 
@@ -59,12 +60,15 @@ Result<Done> may_allocate(CycleState cycle, bool area_closed, bool team_closed) 
 }
 
 Result<Done> may_reallocate(AuditState state, CycleState cycle) {
-  if (!is_open(state)) {
+  const auto allows = [&](CycleState in) {
+    return find_step(audit_workflow(in), state_key(state), "change", "qa_unit") != nullptr;
+  };
+  if (!allows(CycleState::Open)) {
     return wrong_state(
         "This audit is " + std::string{state_words(state)} + "; its due date and auditor stay as they are.",
         state_key(state));
   }
-  if (cycle == CycleState::Closed) {
+  if (!allows(cycle)) {
     return wrong_state("The cycle is closed; due dates and auditors stay as they are.", "closed");
   }
   return Done{};

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "server/domain/audit_workflow.h"
 #include "server/domain/identifying_text.h"
 #include "server/domain/text.h"
 
@@ -26,9 +27,15 @@ Error wrong_cycle(const Audit& audit, std::string message, const char* cycle) {
   return refusal;
 }
 
-/// Why the auditor cannot work on it, if so. `doing`: "saved", "submitted".
-std::optional<Error> not_open(const Audit& audit, std::string_view doing) {
-  if (!is_open(audit.state)) {
+/// Whether the table has a step for this state, in a cycle like that.
+bool allows(const Audit& audit, CycleState cycle, std::string_view event, std::string_view part) {
+  return find_step(audit_workflow(cycle), state_key(audit.state), event, part) != nullptr;
+}
+
+/// Why a part cannot do what only an audit that is worked on in an open cycle allows, if so. `doing`: "submitted".
+std::optional<Error> not_open(const Audit& audit, std::string_view event, std::string_view part,
+                              std::string_view doing) {
+  if (!allows(audit, CycleState::Open, event, part)) {
     return wrong_state(audit, "This audit is " + std::string{state_words(audit.state)} + " and can no longer be " +
                                   std::string{doing} + ".");
   }
@@ -40,16 +47,16 @@ std::optional<Error> not_open(const Audit& audit, std::string_view doing) {
 }
 
 /// Why it is not for this reader to answer, if so.
-std::optional<Error> own_audit(const Audit& audit, std::string_view reader_id) {
+std::optional<Error> own_audit(const Audit& audit, std::string_view reader_id, std::string_view event) {
   if (reader_id.empty() || reader_id != audit.auditor_id) return std::nullopt;
-  return Error{Error::Kind::NotAllowed, "OWN_AUDIT",
-               "You did this audit yourself, so somebody else in the QA unit has to read it."};
+  return take_step(audit_workflow(CycleState::Open), state_key(audit.state), event, "auditor_in_qa_unit").error();
 }
 
 /// Why the QA unit cannot answer it, if so. `doing`: "sent back", "accepted".
-std::optional<Error> not_readable(const Audit& audit, std::string_view reader_id, std::string_view doing) {
-  if (auto own = own_audit(audit, reader_id)) return own;
-  if (audit.state == AuditState::Submitted) return std::nullopt;
+std::optional<Error> not_readable(const Audit& audit, std::string_view reader_id, std::string_view event,
+                                  std::string_view doing) {
+  if (auto own = own_audit(audit, reader_id, event)) return own;
+  if (allows(audit, CycleState::Open, event, "qa_unit")) return std::nullopt;
   return wrong_state(audit, "Only a submitted audit can be " + std::string{doing} + "; this one is " +
                                 std::string{state_words(audit.state)} + ".");
 }
@@ -219,7 +226,7 @@ bool is_open(AuditState state) {
 }
 
 Result<Audit> save(Audit audit, AuditContent content, const Form& form, Time now) {
-  if (auto refusal = not_open(audit, "changed")) return *std::move(refusal);
+  if (auto refusal = not_open(audit, "save", "auditor", "changed")) return *std::move(refusal);
   if (auto problems = check_content(audit, content, form); !problems.empty()) return invalid(std::move(problems));
   content.answers = in_form_order(content.answers, form);
   audit.content = std::move(content);
@@ -230,7 +237,7 @@ Result<Audit> save(Audit audit, AuditContent content, const Form& form, Time now
 }
 
 Result<Audit> submit(Audit audit, const Form& form, Time now) {
-  if (auto refusal = not_open(audit, "submitted")) return *std::move(refusal);
+  if (auto refusal = not_open(audit, "submit", "auditor", "submitted")) return *std::move(refusal);
   if (auto missing = missing_answers(audit, form); !missing.empty()) {
     const std::size_t count = missing.size();
     return Error{Error::Kind::Invalid,
@@ -257,7 +264,7 @@ Result<Audit> submit(Audit audit, const Form& form, Time now) {
 
 Result<Audit> send_back(Audit audit, std::string comment, std::vector<PinnedComment> comments, const Form& form,
                         std::string_view reader_id, Time now) {
-  if (auto refusal = not_readable(audit, reader_id, "sent back")) return *std::move(refusal);
+  if (auto refusal = not_readable(audit, reader_id, "send_back", "sent back")) return *std::move(refusal);
   if (!audit.cycle_open) {
     return wrong_cycle(audit, "The month's cycle is not open, so this audit could not come in again.", "not_open");
   }
@@ -278,7 +285,7 @@ Result<Audit> send_back(Audit audit, std::string comment, std::vector<PinnedComm
 }
 
 Result<Audit> accept(Audit audit, std::string comment, std::string_view reader_id, Time now) {
-  if (auto refusal = not_readable(audit, reader_id, "accepted")) return *std::move(refusal);
+  if (auto refusal = not_readable(audit, reader_id, "accept", "accepted")) return *std::move(refusal);
   std::vector<FieldProblem> problems;
   if (!check_text("comment", comment, 0, 4'000, problems)) return invalid(std::move(problems));
   audit.state = AuditState::Accepted;
@@ -288,9 +295,9 @@ Result<Audit> accept(Audit audit, std::string comment, std::string_view reader_i
 }
 
 Result<Audit> reopen(Audit audit, std::string_view reason, std::string_view reader_id) {
-  if (auto own = own_audit(audit, reader_id)) return *std::move(own);
+  if (auto own = own_audit(audit, reader_id, "reopen")) return *std::move(own);
   const bool sent_back = audit.state == AuditState::SentBack;
-  if (!sent_back && audit.state != AuditState::Accepted) {
+  if (!allows(audit, CycleState::Open, "reopen", "qa_unit")) {
     return wrong_state(audit, "Only an audit that was accepted or sent back can be reopened; this one is " +
                                   std::string{state_words(audit.state)} + ".");
   }
@@ -318,11 +325,11 @@ Result<Audit> reopen(Audit audit, std::string_view reason, std::string_view read
 }
 
 Result<Audit> mark_not_completed(Audit audit, std::string reason, CycleState cycle) {
-  if (!is_open(audit.state)) {
+  if (!allows(audit, CycleState::Open, "mark_not_completed", "qa_unit")) {
     return wrong_state(
         audit, "This audit is " + std::string{state_words(audit.state)} + " and cannot be marked as not completed.");
   }
-  if (cycle == CycleState::Closed) {
+  if (!allows(audit, cycle, "mark_not_completed", "qa_unit")) {
     return wrong_cycle(audit, "The month's cycle is closed; its audits stay as they are.", "closed");
   }
   std::vector<FieldProblem> problems;
@@ -338,8 +345,10 @@ Result<Audit> mark_not_completed(Audit audit, std::string reason, CycleState cyc
 }
 
 Result<Audit> withdraw(Audit audit, CycleState cycle) {
-  if (audit.state == AuditState::Withdrawn) return wrong_state(audit, "This allocation is withdrawn already.");
-  if (cycle == CycleState::Closed) {
+  if (!allows(audit, CycleState::Open, "withdraw", "qa_unit")) {
+    return wrong_state(audit, "This allocation is withdrawn already.");
+  }
+  if (!allows(audit, cycle, "withdraw", "qa_unit")) {
     return wrong_cycle(audit, "The month's cycle is closed; its allocations stay as they are.", "closed");
   }
   audit.withdrawn_from = std::exchange(audit.state, AuditState::Withdrawn);
@@ -349,11 +358,11 @@ Result<Audit> withdraw(Audit audit, CycleState cycle) {
 
 Result<Audit> restore(Audit audit, CycleState cycle) {
   const bool withdrawn = audit.state == AuditState::Withdrawn;
-  if (!withdrawn && audit.state != AuditState::NotCompleted) {
+  if (!allows(audit, CycleState::Open, "restore", "qa_unit")) {
     return wrong_state(audit, "This audit is " + std::string{state_words(audit.state)} +
                                   "; there is nothing to undo but a withdrawal or that it was not completed.");
   }
-  if (cycle == CycleState::Closed) {
+  if (!allows(audit, cycle, "restore", "qa_unit")) {
     return wrong_cycle(audit, "The month's cycle is closed; its allocations stay as they are.", "closed");
   }
   const auto untold = audit.submitted_at                ? AuditState::Submitted
@@ -370,7 +379,7 @@ Result<Audit> restore(Audit audit, CycleState cycle) {
 }
 
 Result<Done> may_chase(const Audit& audit) {
-  if (auto refusal = not_open(audit, "chased")) return *std::move(refusal);
+  if (auto refusal = not_open(audit, "chase", "qa_unit", "chased")) return *std::move(refusal);
   return Done{};
 }
 

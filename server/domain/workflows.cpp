@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/audit_workflow.h"
+#include "server/domain/workflow.h"
+
+namespace touchstone::domain {
+
+const std::vector<const Workflow*>& all_workflows() {
+  static const std::vector<const Workflow*> workflows{
+      &cycle_workflow(),
+      &audit_workflow(CycleState::Planned),
+      &audit_workflow(CycleState::Open),
+      &audit_workflow(CycleState::Closed),
+  };
+  return workflows;
+}
+
+}  // namespace touchstone::domain
