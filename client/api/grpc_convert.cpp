@@ -326,6 +326,9 @@ Allocation allocation_of(const v1::Allocation& from) {
   allocation.grade = grade_of(from.grade());
   allocation.team_display_name = text(from.team_display_name());
   allocation.etag = text(from.etag());
+  for (const auto& event : from.allowed_events()) {
+    allocation.allowed_events.append(text(event));
+  }
   return allocation;
 }
 
@@ -370,6 +373,9 @@ Audit audit_of(const v1::Audit& from) {
                            local_time(comment.create_time())});
   }
   audit.etag = text(from.etag());
+  for (const auto& event : from.allowed_events()) {
+    audit.allowed_events.append(text(event));
+  }
   return audit;
 }
 

@@ -71,6 +71,9 @@ struct Allocation {
   Grade grade = Grade::None;  ///< The overall grade of a completed audit.
   QString team_display_name;  ///< The team's name at the time; empty: none.
   QString etag;
+  QStringList allowed_events;  ///< What the caller may do with it now; see docs/workflows.md.
+
+  bool allows(const char* event) const { return allowed_events.contains(QLatin1String(event)); }
 
   /// `audits/{uuid}` of this allocation.
   QString audit_name() const { return QStringLiteral("audits/") + name.section(QLatin1Char('/'), 1); }
@@ -151,6 +154,9 @@ struct Audit {
   bool overdue = false;
   QList<AuditComment> comments;  ///< Of the last sending back, in the form's order.
   QString etag;
+  QStringList allowed_events;  ///< What the caller may do with it now; see docs/workflows.md.
+
+  bool allows(const char* event) const { return allowed_events.contains(QLatin1String(event)); }
 };
 
 /// One field that a change touched; both in words, empty: nothing.

@@ -17,7 +17,9 @@ int main(int argc, char** argv) {
     google::protobuf::SetLogHandler(nullptr);
   }
   // A reader that goes away (`| head`) ends the output, not with a signal but as a failure to write.
-  std::signal(SIGPIPE, SIG_IGN);
+  if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) {
+    return 1;
+  }
 
   touchstone::cli::Environment environment{[](const std::string& name) -> std::optional<std::string> {
                                              const char* value = std::getenv(name.c_str());

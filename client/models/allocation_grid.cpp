@@ -507,23 +507,32 @@ void AllocationGrid::ask(bool validate_only) {
                   if (outcome.value && !validate_only && keeper_.write) {
                     keeper_.write(cycle, {});  // allocated, also when another month is on show by now
                   }
-                  if (version != version_) {
-                    check_later_.start();  // it was about other cells
-                  } else if (outcome.failure) {
-                    take_refusal(*outcome.failure, rows, validate_only);
-                    if (!validate_only && !problems_.isEmpty()) {
-                      Q_EMIT cells_refused();
-                    }
-                  } else if (validate_only) {
-                    checked_ = true;
+                  if (version == version_) {
+                    take_answer(outcome, rows, validate_only);
                   } else {
-                    before_.clear();
-                    after_.clear();
-                    set_cells(with_empty_end({}));
-                    Q_EMIT saved(*outcome.value);
+                    check_later_.start();  // it was about other cells
                   }
                   Q_EMIT state_changed();
                 });
+}
+
+void AllocationGrid::take_answer(const Outcome<QList<Allocation>>& outcome, const QList<int>& rows,
+                                 bool validate_only) {
+  if (outcome.failure) {
+    take_refusal(*outcome.failure, rows, validate_only);
+    if (!validate_only && !problems_.isEmpty()) {
+      Q_EMIT cells_refused();
+    }
+    return;
+  }
+  if (validate_only) {
+    checked_ = true;
+    return;
+  }
+  before_.clear();
+  after_.clear();
+  set_cells(with_empty_end({}));
+  Q_EMIT saved(*outcome.value);
 }
 
 void AllocationGrid::take_refusal(const Failure& failure, const QList<int>& rows, bool validate_only) {

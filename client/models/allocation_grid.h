@@ -105,6 +105,7 @@ class AllocationGrid : public QAbstractTableModel {
   void look();
   void look_at(int row);
   void ask(bool validate_only);
+  void take_answer(const Outcome<QList<Allocation>>& outcome, const QList<int>& rows, bool validate_only);
   void take_refusal(const Failure& failure, const QList<int>& rows, bool validate_only);
   QList<Allocation> allocations(QList<int>& rows) const;
   bool empty(int row) const;

@@ -23,7 +23,7 @@ const QLocale& british() {
 QDate first_day(const QString& period) { return QDate::fromString(period + QStringLiteral("-01"), Qt::ISODate); }
 
 QString question_title(const QString& measure, const MonthlyAnalysis& analysis) {
-  const QString key = measure.section(QLatin1Char('.'), 1);
+  QString key = measure.section(QLatin1Char('.'), 1);
   for (const auto& area : analysis.areas) {
     for (const auto& row : area.focus5 + area.questions) {
       if (row.key == key) {

@@ -16,9 +16,7 @@ QString which(const QList<Allocation>& rows) {
   return rows.size() == 1 ? rows.first().case_reference : BoardActions::tr("%1 audits").arg(rows.size());
 }
 
-bool to_chase(const Allocation& row) {
-  return row.state == AuditState::Allocated || row.state == AuditState::InProgress || row.state == AuditState::SentBack;
-}
+bool to_chase(const Allocation& row) { return row.allows("chase"); }
 
 QString auditor_words(const Allocation& row) {
   return row.auditor_display_name.isEmpty() ? row.auditor_email : row.auditor_display_name;
@@ -97,7 +95,7 @@ void BoardActions::start(Run run) {
   next(std::make_shared<Run>(std::move(run)));
 }
 
-void BoardActions::next(std::shared_ptr<Run> run) {
+void BoardActions::next(const std::shared_ptr<Run>& run) {
   if (run->left.isEmpty()) {
     set_busy(false);
     run->ended(run->before, run->problems);
@@ -219,7 +217,7 @@ void BoardActions::remember_created(const QList<Allocation>& rows) {
   for (const auto& row : rows) {
     board_.take(row);
   }
-  const Step take_back = [this](const Allocation& row, const QString& id) {
+  Step take_back = [this](const Allocation& row, const QString& id) {
     return gateway_.withdraw(row.name, row.etag, id);
   };
   history_.add(tr("%1 allocated.").arg(which(rows)), [this, rows, take_back](const UndoHistory::Report& report) {

@@ -59,7 +59,7 @@ class BoardActions : public QObject {
   };
 
   void start(Run run);
-  void next(std::shared_ptr<Run> run);
+  void next(const std::shared_ptr<Run>& run);
   void answered(const std::shared_ptr<Run>& run, const Outcome<Allocation>& outcome);
   /// Runs `step`, then says `words` of how many and remembers `back`.
   void change(const QList<Allocation>& rows, Step step, std::function<QString(const QList<Allocation>&)> words,

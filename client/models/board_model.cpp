@@ -130,7 +130,7 @@ QVariant BoardModel::display(const Allocation& row, int column) const {
 }
 
 QString BoardModel::spoken(const Allocation& row, int column) const {
-  const QString words = display(row, column).toString();
+  QString words = display(row, column).toString();
   switch (column) {
     case Chosen:
       return chosen_.contains(row.name) ? tr("%1, selected").arg(row.case_reference)

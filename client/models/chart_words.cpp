@@ -19,7 +19,7 @@ QString months_between(const ControlChart& chart, const QString& reported) {
   if (chart.points.isEmpty()) {
     return {};
   }
-  const QString last = month_of(chart.points.last().period);
+  QString last = month_of(chart.points.last().period);
   if (chart.points.size() == 1) {
     return last;
   }

@@ -60,7 +60,7 @@ QString title_of(const QString& overall, const MonthlyAnalysis& analysis) {
   if (!overall.startsWith(QLatin1String("graded_question."))) {
     return measure_title(overall, analysis);
   }
-  const QString key = overall.section(QLatin1Char('.'), 1);
+  QString key = overall.section(QLatin1Char('.'), 1);
   for (const auto& area : analysis.areas) {
     for (const auto& row : area.graded_questions) {
       if (row.key == key && !row.short_text.isEmpty()) {

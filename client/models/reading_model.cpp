@@ -196,12 +196,15 @@ QString ReadingModel::no_answer_reason() const {
   if (!audit_) {
     return {};
   }
+  if (audit_->allows("accept") && !reads_only_) {
+    return {};
+  }
   if (own_ && !reads_only_) {
     return tr("This is an audit of your own. Somebody else in the unit answers it.");
   }
   switch (audit_->state) {
     case AuditState::Submitted:
-      return reads_only_ ? tr("The quality assurance unit has not read it yet.") : QString{};
+      return tr("The quality assurance unit has not read it yet.");
     case AuditState::Accepted:
       return tr("It is accepted.");
     case AuditState::SentBack:

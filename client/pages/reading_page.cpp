@@ -322,8 +322,9 @@ void ReadingPage::show_buttons() {
   const bool can = reason.isEmpty();
   no_answer_->setText(reason);
   no_answer_->setVisible(!can);
+  send_back_->setVisible(can && model_.audit().allows("send_back"));
+  accept_->setVisible(can);
   for (auto* button : {send_back_, accept_}) {
-    button->setVisible(can);
     button->setEnabled(!model_.busy() && !offline_);
   }
   for (auto* pin : std::as_const(head_pins_)) {

@@ -104,6 +104,14 @@ std::string_view part_in_audit(const Audit& audit, std::string_view person_id, c
   return holds_for(roles, Role::HeadOfService, audit.service_area_code) ? "head_of_service" : "other";
 }
 
+std::vector<std::string_view> allowed_audit_events(const Audit& audit, CycleState cycle, std::string_view person_id,
+                                                   const Roles& roles) {
+  auto events = allowed_events(audit_workflow(cycle), state_key(audit.state), part_in_audit(audit, person_id, roles));
+  // one that its auditor has worked on since it was sent back comes in again by itself
+  if (audit.state == AuditState::SentBack && !audit.earlier_submitted_at) std::erase(events, "reopen");
+  return events;
+}
+
 Result<Done> check_audit_step(AuditState state, CycleState cycle, std::string_view event, std::string_view part) {
   const auto key = state_key(state);
   if (find_step(audit_workflow(cycle), key, event, part) != nullptr) return Done{};

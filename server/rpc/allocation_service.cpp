@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "server/domain/audit_workflow.h"
 #include "server/domain/text.h"
 #include "server/rpc/audit_service.h"
 #include "server/rpc/batch_allocations.h"
@@ -179,6 +180,11 @@ v1::Allocation store_state(const Change& change, store::AuditRecord record, doma
   return shown_allocation(change.caller, record, store::today_in(change.tx, change.caller.time_zone));
 }
 
+/// An allocation as the caller sees it today.
+v1::Allocation shown_now(const Change& change, const store::AuditRecord& record) {
+  return shown_allocation(change.caller, record, store::today_in(change.tx, change.caller.time_zone));
+}
+
 /// Locks what is to be chased, in the order of the names. Refuses one that is not there or not awaited.
 Result<std::vector<store::AuditRecord>> lock_to_chase(const Change& change,
                                                       const v1::ChaseAllocationsRequest& request) {
@@ -224,6 +230,10 @@ v1::Allocation shown_allocation(const identity::Caller& caller, const store::Aud
   auto message = to_allocation(record, today);
   const auto& grade = record.audit.content.grade;
   if (grade && domain::is_completed(record.audit.state) && may_see(caller, record)) message.set_grade(to_proto(*grade));
+  for (const auto event :
+       domain::allowed_audit_events(record.audit, record.cycle_state, caller.person_id, caller.roles)) {
+    message.add_allowed_events(std::string{event});
+  }
   return message;
 }
 
@@ -294,7 +304,7 @@ grpc::ServerUnaryReactor* AllocationService::CreateAllocation(grpc::CallbackServ
         }
         const auto record = store::find_audit(change.tx, change.organisation(), *id);
         change.record("audits/" + *id, "allocation.created", "", store::audit_json(*record));
-        return to_allocation(*record, store::today_in(change.tx, change.caller.time_zone));
+        return shown_now(change, *record);
       });
 }
 
@@ -344,7 +354,7 @@ grpc::ServerUnaryReactor* AllocationService::UpdateAllocation(grpc::CallbackServ
                          const auto after = store::find_audit(change.tx, change.organisation(), record->audit.audit_id);
                          change.record("audits/" + record->audit.audit_id, "allocation.changed",
                                        store::audit_json(*record), store::audit_json(*after));
-                         return to_allocation(*after, store::today_in(change.tx, change.caller.time_zone));
+                         return shown_now(change, *after);
                        });
 }
 
@@ -375,8 +385,8 @@ grpc::ServerUnaryReactor* AllocationService::RestoreAllocation(grpc::CallbackSer
         store::lock_cycle(change.tx, change.organisation(), there->programme_code, there->period);
         auto record = lock_allocation(change, request->name(), request->etag(), true);
         if (!record) return record.error();
-        const bool by_auditor = !domain::in_qa_unit_for(change.caller.roles, record->audit.service_area_code);
-        if (by_auditor && record->audit.state == domain::AuditState::Withdrawn) {
+        const auto part = domain::part_in_audit(record->audit, change.caller.person_id, change.caller.roles);
+        if (record->audit.state == domain::AuditState::Withdrawn && part == "auditor") {
           return Error{Error::Kind::WrongState,
                        "STATE_DOES_NOT_ALLOW",
                        "The QA unit has taken this allocation back; only the QA unit can bring it back.",

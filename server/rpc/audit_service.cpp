@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "server/domain/audit_workflow.h"
 #include "server/rpc/audit_history.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
@@ -44,6 +45,16 @@ Result<store::AuditRecord> lock_for_reader(const Change& change, const std::stri
   return *std::move(record);
 }
 
+/// An audit with what the caller may do with it.
+v1::Audit shown_audit(const identity::Caller& caller, const store::AuditRecord& record, const domain::Date& today) {
+  auto message = to_proto(record, today);
+  for (const auto event :
+       domain::allowed_audit_events(record.audit, record.cycle_state, caller.person_id, caller.roles)) {
+    message.add_allowed_events(std::string{event});
+  }
+  return message;
+}
+
 /// Writes a changed audit with its event and answers what the caller sees now. `reason` is kept in the event alone.
 v1::Audit store_changed(const Change& change, store::AuditRecord record, domain::Audit changed, const char* kind,
                         store::Content content, const std::string& reason = {}) {
@@ -53,7 +64,7 @@ v1::Audit store_changed(const Change& change, store::AuditRecord record, domain:
   record.audit.version = written.version;
   record.audit.updated_at = written.updated_at;
   change.record("audits/" + record.audit.audit_id, kind, before, store::audit_json(record, reason));
-  return to_proto(record, store::today_in(change.tx, change.caller.time_zone));
+  return shown_audit(change.caller, record, store::today_in(change.tx, change.caller.time_zone));
 }
 
 /// Does the same with an audit whose pinned comments have changed: the caller's, from now.
@@ -103,7 +114,7 @@ grpc::ServerUnaryReactor* AuditService::GetAudit(grpc::CallbackServerContext* co
     if (!id) return id.error();
     const auto record = store::find_audit(read.tx, read.organisation(), *id);
     if (!record || !may_see(read.caller, *record)) return no_such_audit();
-    return to_proto(*record, store::today_in(read.tx, read.caller.time_zone));
+    return shown_audit(read.caller, *record, store::today_in(read.tx, read.caller.time_zone));
   });
 }
 
@@ -127,7 +138,7 @@ grpc::ServerUnaryReactor* AuditService::GetPreviousAudit(grpc::CallbackServerCon
                          previous->audit.comments.clear();
                          previous->audit.content.confirmed_texts.clear();
                        }
-                       return to_proto(*previous, store::today_in(read.tx, read.caller.time_zone));
+                       return shown_audit(read.caller, *previous, store::today_in(read.tx, read.caller.time_zone));
                      });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rpc/batch_allocations.h"
+#include "server/rpc/allocation_service.h"
 
 #include <algorithm>
 #include <map>
@@ -9,6 +10,7 @@
 
 #include "server/domain/allocation.h"
 #include "server/domain/text.h"
+#include "server/rpc/allocation_service.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/put_person.h"
@@ -215,7 +217,7 @@ void Batch::write() {
   for (const auto& id : ids) {
     const auto& record = records.at(id);
     change_.record("audits/" + id, "allocation.created", "", store::audit_json(record));
-    *response_.add_allocations() = to_allocation(record, today);
+    *response_.add_allocations() = shown_allocation(change_.caller, record, today);
   }
 }
 

@@ -20,6 +20,34 @@ inline Session session(Role role = Role::PracticeManager) {
   return made;
 }
 
+/// What the quality assurance unit may do with an audit in an open cycle.
+inline QStringList events_of_the_unit(AuditState state) {
+  switch (state) {
+    case AuditState::Allocated:
+    case AuditState::InProgress:
+    case AuditState::SentBack:
+      return {QStringLiteral("mark_not_completed"), QStringLiteral("withdraw"), QStringLiteral("change"),
+              QStringLiteral("chase")};
+    case AuditState::Submitted:
+      return {QStringLiteral("send_back"), QStringLiteral("accept"), QStringLiteral("withdraw")};
+    case AuditState::Accepted:
+      return {QStringLiteral("reopen"), QStringLiteral("withdraw")};
+    case AuditState::NotCompleted:
+      return {QStringLiteral("withdraw"), QStringLiteral("restore")};
+    case AuditState::Withdrawn:
+      return {QStringLiteral("restore")};
+    case AuditState::Unknown:
+      break;
+  }
+  return {};
+}
+
+/// The audit as the unit sees it in a state.
+inline void become(Audit& audit, AuditState state) {
+  audit.state = state;
+  audit.allowed_events = events_of_the_unit(state);
+}
+
 inline Allocation allocation(const QString& reference, AuditState state, const QDate& due) {
   Allocation made;
   made.name = QStringLiteral("allocations/") + reference.toLower();
@@ -37,6 +65,7 @@ inline Allocation allocation(const QString& reference, AuditState state, const Q
   made.theme = QStringLiteral("Reunifications");
   made.case_holding = true;
   made.etag = QStringLiteral("etag-1");
+  made.allowed_events = events_of_the_unit(state);
   return made;
 }
 

@@ -135,7 +135,7 @@ inline QList<Allocation> month() {
 /// A complete audit that has come in, on 27 September.
 inline Audit handed_in() {
   Audit made = complete_audit();
-  made.state = AuditState::Submitted;
+  become(made, AuditState::Submitted);
   made.submit_time = QDateTime{QDate{2023, 9, 27}, QTime{14, 16}};
   made.etag = QStringLiteral("etag-5");
   return made;

@@ -81,7 +81,7 @@ class ReadingPageTest : public QObject {
 
   void while_it_is_sent_back_its_comments_stand_there_once() {
     Audit audit = asked_for();
-    audit.state = AuditState::SentBack;
+    example::become(audit, AuditState::SentBack);
     const Desk desk{audit};
 
     QVERIFY(says(desk.page, QStringLiteral("Which event is missing?")));
