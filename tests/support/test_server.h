@@ -19,6 +19,7 @@
 #include "server/rpc/cycle_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
+#include "server/rpc/moderation_service.h"
 #include "server/rpc/organisation_service.h"
 #include "server/rpc/people_service.h"
 #include "server/rpc/report_service.h"
@@ -109,6 +110,7 @@ class TestServer {
   rpc::CycleService cycles_;
   rpc::EventService events_;
   rpc::FormService form_versions_;
+  rpc::ModerationService moderations_;
   rpc::OrganisationService organisations_;
   rpc::PeopleService people_;
   rpc::ReportService reports_;
@@ -118,8 +120,8 @@ class TestServer {
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CommentaryService, v1::CycleService,
-          v1::EventService, v1::FormService, v1::OrganisationService, v1::PeopleService, v1::ReportService,
-          v1::ServerService, v1::SessionService>
+          v1::EventService, v1::FormService, v1::ModerationService, v1::OrganisationService, v1::PeopleService,
+          v1::ReportService, v1::ServerService, v1::SessionService>
       stubs_;
 };
 
