@@ -14,6 +14,7 @@
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/challenge_service.h"
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/cycle_service.h"
 #include "server/rpc/event_service.h"
@@ -130,6 +131,7 @@ struct Server::Rooms {
         analyses{frame, forms, watchers},
         commentaries{frame, forms},
         moderations{frame},
+        challenges{frame},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
@@ -160,6 +162,7 @@ struct Server::Rooms {
   rpc::AnalysisService analyses;
   rpc::CommentaryService commentaries;
   rpc::ModerationService moderations;
+  rpc::ChallengeService challenges;
   rpc::ReportService reports;
   rpc::EventService events;
   rpc::ServerService status;
@@ -189,7 +192,7 @@ Server::Server(const Config& config) {
   const std::initializer_list<grpc::Service*> services{
       &rooms_->sessions,    &rooms_->organisations, &rooms_->people,   &rooms_->forms_service, &rooms_->cycles,
       &rooms_->allocations, &rooms_->audits,        &rooms_->analyses, &rooms_->commentaries,  &rooms_->moderations,
-      &rooms_->reports,     &rooms_->events,        &rooms_->status};
+      &rooms_->challenges,  &rooms_->reports,       &rooms_->events,   &rooms_->status};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();

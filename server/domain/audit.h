@@ -114,8 +114,8 @@ Result<Audit> restore(Audit audit, CycleState cycle);
 /// Whether its auditor may be reminded: they still have work to do, in an open cycle. Refuses: STATE_DOES_NOT_ALLOW.
 Result<Done> may_chase(const Audit& audit);
 
-/// What a submission still needs, in the order of the form, then grade, rationale, discussion, findings. "Not applicable" needs
-/// its reason ("answers.KEY.comment") whether or not the question is required.
+/// What a submission still needs, in the order of the form, then grade, rationale, discussion, findings. "Not
+/// applicable" needs its reason ("answers.KEY.comment") whether or not the question is required.
 std::vector<FieldProblem> missing_answers(const Audit& audit, const Form& form);
 
 /// How far an audit has come: required questions asked in its area, the overall grade of a graded form, the discussion.

@@ -4,11 +4,13 @@
 #include <charconv>
 
 #include "server/rpc/audit_history.h"
+#include "server/rpc/challenge_service.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/moderation_service.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
 #include "server/store/audit_json.h"
+#include "server/store/moderation_repository.h"
 
 namespace touchstone::rpc {
 
@@ -73,6 +75,9 @@ v1::Audit store_answered(const Change& change, store::AuditRecord record, domain
 void begin_again(const Change& change, store::AuditRecord& record) {
   if (record.audit.state != domain::AuditState::SentBack) return;
   set_aside_second_reading(change, record.audit.audit_id);
+  lapse_open_challenge(change, record.audit.audit_id);
+  if (!record.standing_grade) return;
+  store::set_standing_grade(change.tx, change.organisation(), record.audit.audit_id, std::nullopt);
   record.standing_grade.reset();
 }
 

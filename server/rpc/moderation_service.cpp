@@ -246,7 +246,6 @@ void set_aside_second_reading(const Change& change, const std::string& audit_id)
   if (!kept || kept->state == domain::ModerationState::Due) return;
   const auto aside = domain::set_aside_moderation(*kept);
   store::save_moderation(change.tx, change.organisation(), audit_id, aside);
-  if (kept->grade) store::set_standing_grade(change.tx, change.organisation(), audit_id, std::nullopt);
   v1::Moderation before;
   before.set_moderator_display_name(kept->moderator_name);
   before.set_reason(kept->reason);

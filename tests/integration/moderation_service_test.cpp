@@ -200,9 +200,9 @@ TEST_F(ModerationServiceTest, TheSecondGradeCountsInEveryFigureAndTheFirstIsKept
   records.set_parent(cycle_name("2023-09"));
   records.set_measure("grade.good");
   int counted = 0;
-  for (const auto& record :
-       expect_ok(server->call(&v1::AnalysisService::Stub::ListFigureRecords, records, council.qa_lead.token))
-           .figure_records()) {
+  const auto listed =
+      expect_ok(server->call(&v1::AnalysisService::Stub::ListFigureRecords, records, council.qa_lead.token));
+  for (const auto& record : listed.figure_records()) {
     counted += record.counted();
   }
   EXPECT_EQ(counted, 2);

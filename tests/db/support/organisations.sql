@@ -79,6 +79,8 @@ BEGIN
     VALUES (org, cycle, 'change/completion/2023-08', 'edited', 'Fewer audits came back.');
     INSERT INTO moderation (organisation_id, audit_id, state, moderator, moderator_name)
     VALUES (org, audit, 'taken', 'people/' || person, 'Alex Example');
+    INSERT INTO challenge (organisation_id, audit_id, disputed_grade, raised_by, raised_by_name, reason, raised_at)
+    VALUES (org, audit, 'good', 'people/' || person, 'Alex Example', 'She was seen each week.', now());
     INSERT INTO moderation_setting (organisation_id, programme_id) VALUES (org, programme);
     INSERT INTO event (organisation_id, stream, actor, kind, after)
     VALUES (org, 'audits/' || audit, 'people/' || person, 'audit.begun', '{"state": "in_progress"}');
