@@ -14,12 +14,14 @@
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/challenge_service.h"
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/cycle_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
 #include "server/rpc/health_monitor.h"
 #include "server/rpc/listener.h"
+#include "server/rpc/moderation_service.h"
 #include "server/rpc/organisation_service.h"
 #include "server/rpc/people_service.h"
 #include "server/rpc/report_service.h"
@@ -128,6 +130,8 @@ struct Server::Rooms {
         audits{frame, forms},
         analyses{frame, forms, watchers},
         commentaries{frame, forms},
+        moderations{frame},
+        challenges{frame},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
@@ -157,6 +161,8 @@ struct Server::Rooms {
   rpc::AuditService audits;
   rpc::AnalysisService analyses;
   rpc::CommentaryService commentaries;
+  rpc::ModerationService moderations;
+  rpc::ChallengeService challenges;
   rpc::ReportService reports;
   rpc::EventService events;
   rpc::ServerService status;
@@ -184,9 +190,9 @@ Server::Server(const Config& config) {
     rooms_->listeners.push_back(std::move(listener));
   }
   const std::initializer_list<grpc::Service*> services{
-      &rooms_->sessions,     &rooms_->organisations, &rooms_->people, &rooms_->forms_service,
-      &rooms_->cycles,       &rooms_->allocations,   &rooms_->audits, &rooms_->analyses,
-      &rooms_->commentaries, &rooms_->reports,       &rooms_->events, &rooms_->status};
+      &rooms_->sessions,    &rooms_->organisations, &rooms_->people,   &rooms_->forms_service, &rooms_->cycles,
+      &rooms_->allocations, &rooms_->audits,        &rooms_->analyses, &rooms_->commentaries,  &rooms_->moderations,
+      &rooms_->challenges,  &rooms_->reports,       &rooms_->events,   &rooms_->status};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();

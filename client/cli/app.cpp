@@ -34,6 +34,9 @@ void describe(CLI::App& app, Context& context) {
   add_analysis_command(app, context);
   add_records_command(app, context);
   add_commentary_commands(app, context);
+  add_moderation_commands(app, context);
+  add_challenge_commands(app, context);
+  add_agreement_command(app, context);
   add_report_command(app, context);
   add_progress_command(app, context);
   add_cycle_commands(app, context);

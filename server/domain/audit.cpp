@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/domain/audit_workflow.h"
+#include "server/domain/grade_guard.h"
 #include "server/domain/identifying_text.h"
 #include "server/domain/text.h"
 
@@ -392,6 +393,9 @@ std::vector<FieldProblem> missing_answers(const Audit& audit, const Form& form) 
     add(missing_answer(audit.content, *question));
   }
   add(missing_grade(audit.content, form));
+  for (const GradeRule* rule : rules_asking_for_rationale(audit.content, form)) {
+    missing.push_back({"grade_rationale", rule->say});
+  }
   add(missing_discussion(audit.content));
   if (audit.content.findings.empty() && blank(audit.content.no_findings_reason)) {
     missing.push_back({"findings", "Add at least one finding, or say why there is none"});

@@ -89,8 +89,8 @@ struct Audit {
 /// without value and comment left out. Refuses: STATE_DOES_NOT_ALLOW, FIELD_INVALID ("answers.KEY", "grade", ...).
 Result<Audit> save(Audit audit, AuditContent content, const Form& form, Time now);
 /// Hands the audit to the QA unit: allocated, in progress or sent back, in an open cycle. Refuses:
-/// STATE_DOES_NOT_ALLOW, ANSWER_MISSING with a field each ("answers.KEY", "grade", "discussion", "findings"), and
-/// TEXT_MAY_IDENTIFY with a field for each text that seems to tell who somebody is.
+/// STATE_DOES_NOT_ALLOW, ANSWER_MISSING with a field each ("answers.KEY", "grade", "grade_rationale", "discussion",
+/// "findings"), and TEXT_MAY_IDENTIFY with a field for each text that seems to tell who somebody is.
 Result<Audit> submit(Audit audit, const Form& form, Time now);
 /// Returns a submitted audit to its auditor, as long as the cycle is open: it could not come in again otherwise.
 /// `comment`: at most 4,000 characters, not empty unless there are `comments`, which are pinned to parts of the audit
@@ -114,12 +114,12 @@ Result<Audit> restore(Audit audit, CycleState cycle);
 /// Whether its auditor may be reminded: they still have work to do, in an open cycle. Refuses: STATE_DOES_NOT_ALLOW.
 Result<Done> may_chase(const Audit& audit);
 
-/// What a submission still needs, in the order of the form, then grade, discussion, findings. "Not applicable" needs
-/// its reason ("answers.KEY.comment") whether or not the question is required.
+/// What a submission still needs, in the order of the form, then grade, rationale, discussion, findings. "Not
+/// applicable" needs its reason ("answers.KEY.comment") whether or not the question is required.
 std::vector<FieldProblem> missing_answers(const Audit& audit, const Form& form);
 
 /// How far an audit has come: required questions asked in its area, the overall grade of a graded form, the discussion.
-/// What `missing_answers` names is not answered; findings are not counted.
+/// What `missing_answers` names is not answered; findings and rationale are not counted.
 struct Completeness {
   int answered = 0;
   int questions = 0;

@@ -7,6 +7,7 @@
 
 #include "server/domain/analysis.h"
 #include "server/domain/grade.h"
+#include "server/domain/grade_guard.h"
 #include "server/domain/text.h"
 
 namespace touchstone::domain {
@@ -25,6 +26,7 @@ class FormCheck {
     for (std::size_t i = 0; i < form_.sections.size(); ++i) {
       check_section("sections[" + std::to_string(i) + "]", form_.sections[i]);
     }
+    check_grade_rules(form_, problems_);
     return std::move(problems_);
   }
 

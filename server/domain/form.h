@@ -28,6 +28,16 @@ struct GradeDescriptor {
   bool operator==(const GradeDescriptor&) const = default;
 };
 
+/// When grade and answers of an audit disagree: all conditions that are set hold.
+struct GradeRule {
+  std::vector<std::string> grades;    ///< Keys of those it is about.
+  int record_checks_no_at_least = 0;  ///< Of the five, 1 to 5; 0: not a condition.
+  std::string without_finding;        ///< "improvement" or "good_practice"; empty: not a condition.
+  std::string say;                    ///< What the auditor is asked.
+
+  bool operator==(const GradeRule&) const = default;
+};
+
 /// A version of a form. It never changes once a cycle uses it.
 struct Form {
   std::string form_id;  ///< UUID; empty before it is stored.
@@ -37,6 +47,7 @@ struct Form {
   bool graded = false;  ///< Whether an audit needs an overall grade.
   std::vector<GradeDescriptor> grade_descriptors;
   std::vector<Section> sections;
+  std::vector<GradeRule> grade_rules{};
 
   bool operator==(const Form&) const = default;
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/audit_workflow.h"
+#include "server/domain/challenge.h"
+#include "server/domain/moderation.h"
 #include "server/domain/workflow.h"
 
 namespace touchstone::domain {
@@ -10,6 +12,8 @@ const std::vector<const Workflow*>& all_workflows() {
       &audit_workflow(CycleState::Planned),
       &audit_workflow(CycleState::Open),
       &audit_workflow(CycleState::Closed),
+      &moderation_workflow(),
+      &challenge_workflow(),
   };
   return workflows;
 }

@@ -228,7 +228,7 @@ bool allocated_again(const Change& change, const store::AuditRecord& record) {
 v1::Allocation shown_allocation(const identity::Caller& caller, const store::AuditRecord& record,
                                 const domain::Date& today) {
   auto message = to_allocation(record, today);
-  const auto& grade = record.audit.content.grade;
+  const auto& grade = record.standing_grade ? record.standing_grade : record.audit.content.grade;
   if (grade && domain::is_completed(record.audit.state) && may_see(caller, record)) message.set_grade(to_proto(*grade));
   for (const auto event :
        domain::allowed_audit_events(record.audit, record.cycle_state, caller.person_id, caller.roles)) {

@@ -5,10 +5,13 @@
 
 #include "server/domain/audit_workflow.h"
 #include "server/rpc/audit_history.h"
+#include "server/rpc/challenge_service.h"
 #include "server/rpc/convert.h"
+#include "server/rpc/moderation_service.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
 #include "server/store/audit_json.h"
+#include "server/store/moderation_repository.h"
 
 namespace touchstone::rpc {
 
@@ -77,6 +80,16 @@ v1::Audit store_answered(const Change& change, store::AuditRecord record, domain
     *comment.mutable_create_time() = message.update_time();
   }
   return message;
+}
+
+/// What an auditor writes after it was sent back is another audit than the one that was read a second time.
+void begin_again(const Change& change, store::AuditRecord& record) {
+  if (record.audit.state != domain::AuditState::SentBack) return;
+  set_aside_second_reading(change, record.audit.audit_id);
+  lapse_open_challenge(change, record.audit.audit_id);
+  if (!record.standing_grade) return;
+  store::set_standing_grade(change.tx, change.organisation(), record.audit.audit_id, std::nullopt);
+  record.standing_grade.reset();
 }
 
 /// The number of the last event of the page before; 0: none. Refuses what no page has.
@@ -184,6 +197,7 @@ grpc::ServerUnaryReactor* AuditService::SaveAudit(grpc::CallbackServerContext* c
         auto saved = with_content(*record, request->audit(), *form, change.now);
         if (!saved) return saved.error();
         record->completeness = domain::completeness(*saved, *form);
+        begin_again(change, *record);
         return store_changed(change, *std::move(record), *std::move(saved), "audit.saved", store::Content::Replaced);
       });
 }
@@ -202,6 +216,7 @@ grpc::ServerUnaryReactor* AuditService::SubmitAudit(grpc::CallbackServerContext*
                          auto submitted = domain::submit(*std::move(audit), *form, change.now);
                          if (!submitted) return submitted.error();
                          record->completeness = domain::completeness(*submitted, *form);
+                         begin_again(change, *record);
                          return store_changed(change, *std::move(record), *std::move(submitted), "audit.submitted",
                                               with_new_content ? store::Content::Replaced : store::Content::Unchanged);
                        });

@@ -166,6 +166,13 @@ v1::Form to_proto(const domain::Form& form, const std::string& created_at) {
       for (const auto& choice : question.choices) out->add_choices(choice);
     }
   }
+  for (const auto& rule : form.grade_rules) {
+    auto* out = message.add_grade_rules();
+    out->mutable_grades()->Assign(rule.grades.begin(), rule.grades.end());
+    out->set_record_checks_no_at_least(rule.record_checks_no_at_least);
+    out->set_without_finding(rule.without_finding);
+    out->set_say(rule.say);
+  }
   if (!created_at.empty()) *message.mutable_create_time() = to_timestamp(created_at);
   return message;
 }
@@ -177,6 +184,12 @@ domain::Form from_proto(const v1::Form& form, std::vector<domain::FieldProblem>&
   read.graded = form.graded();
   for (const auto& descriptor : form.grade_descriptors()) {
     read.grade_descriptors.push_back({descriptor.grade(), descriptor.text()});
+  }
+  for (const auto& rule : form.grade_rules()) {
+    read.grade_rules.push_back({{rule.grades().begin(), rule.grades().end()},
+                                rule.record_checks_no_at_least(),
+                                rule.without_finding(),
+                                rule.say()});
   }
   for (int s = 0; s < form.sections_size(); ++s) {
     const auto& section = form.sections(s);
@@ -319,6 +332,7 @@ v1::Audit to_proto(const store::AuditRecord& record, const domain::Date& today) 
   message.set_state(to_proto(audit.state));
   for (const auto& answer : audit.content.answers) to_proto(answer, message.add_answers());
   if (audit.content.grade) message.set_grade(to_proto(*audit.content.grade));
+  if (record.standing_grade) message.set_standing_grade(to_proto(*record.standing_grade));
   message.set_grade_rationale(audit.content.grade_rationale);
   if (const auto held = audit.content.discussion.held) {
     message.mutable_discussion()->set_held(*held ? v1::Discussion::HELD_YES : v1::Discussion::HELD_NO);

@@ -77,6 +77,11 @@ void add_form(StandardContent& content, const json& entry) {
     for (const auto& question : part.at("questions")) section.questions.push_back(read_question(question));
     form.sections.push_back(std::move(section));
   }
+  for (const auto& rule : entry.value("grade_rules", json::array())) {
+    form.grade_rules.push_back({rule.at("grades").get<std::vector<std::string>>(),
+                                rule.value("record_checks_no_at_least", 0), rule.value("without_finding", ""),
+                                rule.at("say").get<std::string>()});
+  }
   require(domain::check_form(form, codes_of(content), std::nullopt), "form " + form.key);
   content.forms.push_back(std::move(form));
 }

@@ -104,8 +104,8 @@ const Statement count_audits{"count_audits", R"sql(
          count(*) FILTER (WHERE completed AND grade = 'requires_improvement') AS requires_improvement,
          count(*) FILTER (WHERE completed AND grade = 'inadequate') AS inadequate
     FROM unnest($2::uuid[]) AS cycle (id)
-   CROSS JOIN LATERAL (SELECT audit_cycle_id, service_area_id, case_holding, exempt, discussion_held, grade,
-                              state IN ('submitted', 'accepted') AS completed
+   CROSS JOIN LATERAL (SELECT audit_cycle_id, service_area_id, case_holding, exempt, discussion_held,
+                              coalesce(standing_grade, grade) AS grade, state IN ('submitted', 'accepted') AS completed
                          FROM audit
                         WHERE organisation_id = $1 AND audit_cycle_id = cycle.id AND state <> 'withdrawn'
                        OFFSET 0) counted
@@ -320,7 +320,8 @@ const Statement count_progress_groups{"count_progress_groups", R"sql(
          count(*) FILTER (WHERE a.state IN ('submitted', 'accepted') AND a.discussion_held) AS discussions_held,
          count(*) FILTER (WHERE a.state IN ('allocated', 'in_progress', 'sent_back') AND NOT a.exempt
                             AND l.due_on < $3::date) AS overdue,
-         count(*) FILTER (WHERE a.state IN ('submitted', 'accepted') AND a.grade IN ('outstanding', 'good')) AS good,
+         count(*) FILTER (WHERE a.state IN ('submitted', 'accepted')
+                            AND coalesce(a.standing_grade, a.grade) IN ('outstanding', 'good')) AS good,
          count(*) FILTER (WHERE a.state IN ('submitted', 'accepted') AND a.grade IS NOT NULL) AS graded
     FROM audit a
    CROSS JOIN LATERAL (SELECT auditor_id, team_name, due_on

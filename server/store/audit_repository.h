@@ -36,6 +36,7 @@ struct AuditRecord {
   std::optional<domain::Date> last_chased_on;  ///< The day of it, likewise.
   bool exempt = false;
   domain::Completeness completeness;
+  std::optional<domain::Grade> standing_grade{};  ///< Counts in place of the auditor's: of a second reading or ruling.
 };
 
 /// One with its content, not locked.

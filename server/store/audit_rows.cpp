@@ -35,6 +35,7 @@ AuditRecord read_record(const pqxx::row& row) {
     record.submitted_on = domain::date_from(row["submitted_on"].as<std::string>());
   }
   if (!row["grade"].is_null()) audit.content.grade = domain::grade_from(row["grade"].as<std::string>());
+  record.standing_grade = domain::grade_from(row["standing_grade"].as<std::string>(""));
   audit.not_completed_from = domain::state_from(row["not_completed_from"].as<std::string>(""));
   audit.withdrawn_from = domain::state_from(row["withdrawn_from"].as<std::string>(""));
   audit.set_aside_reason = row["set_aside_reason"].as<std::string>();

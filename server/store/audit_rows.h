@@ -7,7 +7,8 @@
 
 #define TOUCHSTONE_AUDIT_COLUMNS                                                                                    \
   "SELECT a.audit_id, a.state, sa.code AS area_code, a.case_holding, l.auditor_id, a.version, a.response_comment, " \
-  "       a.not_completed_reason, a.exempt, a.answered_count, a.question_count, a.grade, a.not_completed_from, "    \
+  "       a.not_completed_reason, a.exempt, a.answered_count, a.question_count, a.grade, a.standing_grade, "        \
+  "a.not_completed_from, "                                                                                          \
   "       a.withdrawn_from, a.set_aside_reason, "                                                                   \
   "       (extract(epoch FROM a.submitted_at) * 1000000)::bigint AS submitted_at, "                                 \
   "       (extract(epoch FROM a.earlier_submitted_at) * 1000000)::bigint AS earlier_submitted_at, "                 \

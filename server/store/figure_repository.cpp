@@ -35,14 +35,17 @@ FigureRow read_row(const pqxx::row& row) {
 
 }  // namespace
 
-// An area answers record checks when one of its audits of the cycle does, as count_audits has it: known before the
-// page is cut. OFFSET 0 keeps what belongs to an audit a look-up by key.
+// The auditor's rationale is none for another grade that counts in its place. An area answers record checks when one of
+// its audits of the cycle does, as count_audits has it: known before the page is cut. OFFSET 0 keeps what belongs to an
+// audit a look-up by key.
 const Statement select_figure_rows{"select_figure_rows", R"sql(
   SELECT a.audit_id, k.case_reference, sa.position, sa.code, l.team_name, p.display_name AS auditor, a.state, a.exempt,
          a.grade, a.discussion_held, w.yes_no, w.grade AS question_grade, a.not_completed_reason, a.grade_rationale,
          a.discussion_reason, w.comment
-    FROM (SELECT organisation_id, audit_id, case_id, service_area_id, state, exempt, grade, discussion_held,
-                 not_completed_reason, grade_rationale, discussion_reason,
+    FROM (SELECT organisation_id, audit_id, case_id, service_area_id, state, exempt,
+                 coalesce(standing_grade, grade) AS grade, discussion_held, not_completed_reason,
+                 CASE WHEN standing_grade IS DISTINCT FROM grade AND standing_grade IS NOT NULL THEN ''
+                      ELSE grade_rationale END AS grade_rationale, discussion_reason,
                  bool_or(case_holding) OVER (PARTITION BY service_area_id) AS area_holds_cases
             FROM audit
            WHERE organisation_id = $1 AND audit_cycle_id = $2 AND state <> 'withdrawn'

@@ -107,6 +107,11 @@ const Statement insert_question_area{"insert_question_area", R"sql(
      AND code = $4
 )sql"};
 
+const Statement insert_grade_rule{"insert_grade_rule", R"sql(
+  INSERT INTO grade_rule (organisation_id, form_id, position, grades, record_checks_no_at_least, without_finding, say)
+  VALUES ($1, $2, $3, $4::grade[], $5, nullif($6, '')::finding_kind, $7)
+)sql"};
+
 std::string add_form(pqxx::transaction_base& tx, const std::string& organisation_id, const domain::Form& form) {
   auto form_id = run(tx, insert_form, organisation_id, form.key, form.version, form.title, form.graded)[0]["form_id"]
                      .as<std::string>();
@@ -126,6 +131,11 @@ std::string add_form(pqxx::transaction_base& tx, const std::string& organisation
       }
     }
   }
+  int rule_position = 0;
+  for (const auto& rule : form.grade_rules) {
+    run(tx, insert_grade_rule, organisation_id, form_id, ++rule_position, text_array(rule.grades),
+        rule.record_checks_no_at_least, rule.without_finding, rule.say);
+  }
   return form_id;
 }
 
@@ -142,6 +152,14 @@ const Statement select_grade_descriptors{"select_grade_descriptors", R"sql(
    WHERE organisation_id = $1
      AND form_id = $2
    ORDER BY grade
+)sql"};
+
+const Statement select_grade_rules{"select_grade_rules", R"sql(
+  SELECT to_jsonb(grades) AS grades, record_checks_no_at_least, without_finding, say
+    FROM grade_rule
+   WHERE organisation_id = $1
+     AND form_id = $2
+   ORDER BY position
 )sql"};
 
 const Statement select_form_sections{"select_form_sections", R"sql(
@@ -177,6 +195,11 @@ std::shared_ptr<const domain::Form> Forms::find(pqxx::transaction_base& tx, cons
   auto form = read_head(heads[0]).form;
   for (const auto& row : run(tx, select_grade_descriptors, organisation_id, form_id)) {
     form.grade_descriptors.push_back({row["grade"].as<std::string>(), row["text"].as<std::string>()});
+  }
+  for (const auto& row : run(tx, select_grade_rules, organisation_id, form_id)) {
+    form.grade_rules.push_back({nlohmann::json::parse(row["grades"].as<std::string>()).get<std::vector<std::string>>(),
+                                row["record_checks_no_at_least"].as<int>(), row["without_finding"].as<std::string>(""),
+                                row["say"].as<std::string>()});
   }
   const auto questions = run(tx, select_questions, organisation_id, form_id);
   for (const auto& section_row : run(tx, select_form_sections, organisation_id, form_id)) {

@@ -3,7 +3,8 @@
 """The monthly analysis a second time, from files of returned audits alone, for comparison with the program's.
 
 Shares nothing with the server: one tally of fractions per month and measure, rules written straight from their
-definitions, every number exact until it is printed. Only standard content (areas in their order, which of them hold
+definitions, every number exact until it is printed. A row may carry the grade of a second reading as
+`moderated_grade`, which no file of returned audits has. Only standard content (areas in their order, which of them hold
 cases, the questions of the form) is read from the project's own data.
 
     plain_analysis.py --content db/standard/content.json --programme practice-managers RETURNS.csv... [--period YYYY-MM]
@@ -60,7 +61,8 @@ def read_returns(paths):
 
 
 def grade_of(row):
-    return row.get("grade", "").lower().replace(" ", "_")
+    """The grade that counts: that of the second reading where there was one, else the auditor's."""
+    return (row.get("moderated_grade") or row.get("grade", "")).lower().replace(" ", "_")
 
 
 # ---- shares ---------------------------------------------------------------------------------------------------------

@@ -48,6 +48,8 @@ BEGIN
     INSERT INTO form (organisation_id, form_id, key, version, title, graded)
     VALUES (org, form, 'practice-managers', 1, 'Monthly audit', true);
     INSERT INTO grade_descriptor VALUES (org, form, 'good', 'Practice is sound and makes a difference.');
+    INSERT INTO grade_rule (organisation_id, form_id, position, grades, record_checks_no_at_least, say)
+    VALUES (org, form, 1, '{outstanding,good}', 3, 'Three record checks or more are no. Say why.');
     INSERT INTO form_section (organisation_id, form_id, key, position, title)
     VALUES (org, form, 'focus5', 1, 'Focus 5');
     INSERT INTO question (organisation_id, form_id, key, section_key, position, text, short_text, kind, required,
@@ -75,6 +77,11 @@ BEGIN
     INSERT INTO finding_choice (organisation_id, audit_id, finding_index, in_report) VALUES (org, audit, 0, true);
     INSERT INTO fact_decision (organisation_id, audit_cycle_id, fact_key, choice, sentence)
     VALUES (org, cycle, 'change/completion/2023-08', 'edited', 'Fewer audits came back.');
+    INSERT INTO moderation (organisation_id, audit_id, state, moderator, moderator_name)
+    VALUES (org, audit, 'taken', 'people/' || person, 'Alex Example');
+    INSERT INTO challenge (organisation_id, audit_id, disputed_grade, raised_by, raised_by_name, reason, raised_at)
+    VALUES (org, audit, 'good', 'people/' || person, 'Alex Example', 'She was seen each week.', now());
+    INSERT INTO moderation_setting (organisation_id, programme_id) VALUES (org, programme);
     INSERT INTO event (organisation_id, stream, actor, kind, after)
     VALUES (org, 'audits/' || audit, 'people/' || person, 'audit.begun', '{"state": "in_progress"}');
     INSERT INTO request_log (organisation_id, request_id, actor, method, body_hash, response)
