@@ -12,9 +12,11 @@
 #include "client/api/grpc_allocation_gateway.h"
 #include "client/api/grpc_analysis_gateway.h"
 #include "client/api/grpc_audit_gateway.h"
+#include "client/api/grpc_challenge_gateway.h"
 #include "client/api/grpc_commentary_gateway.h"
 #include "client/api/grpc_cycle_gateway.h"
 #include "client/api/grpc_form_gateway.h"
+#include "client/api/grpc_moderation_gateway.h"
 #include "client/api/grpc_organisation_gateway.h"
 #include "client/api/grpc_people_gateway.h"
 #include "client/api/grpc_report_gateway.h"
@@ -23,10 +25,12 @@
 #include "client/api/grpc_spelling_gateway.h"
 #include "client/desktop/single_instance.h"
 #include "client/desktop/socket_server_check.h"
+#include "client/models/agreement_model.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
 #include "client/models/commentary.h"
 #include "client/models/figure_records.h"
+#include "client/models/grade_history.h"
 #include "client/models/offline_work.h"
 #include "client/models/progress_watch.h"
 #include "client/models/sealed_comments.h"
@@ -116,6 +120,8 @@ struct Rooms {
         forms{connection},
         analysis{connection},
         commentaries{connection},
+        moderations{connection},
+        challenges{connection},
         reports{connection},
         cycles{connection},
         organisation{connection},
@@ -140,6 +146,8 @@ struct Rooms {
   GrpcFormGateway forms;
   GrpcAnalysisGateway analysis;
   GrpcCommentaryGateway commentaries;
+  GrpcModerationGateway moderations;
+  GrpcChallengeGateway challenges;
   GrpcReportGateway reports;
   GrpcCycleGateway cycles;
   GrpcOrganisationGateway organisation;
@@ -163,12 +171,17 @@ struct Rooms {
 /// The models behind Analysis.
 struct AnalysisDesk : QObject {
   explicit AnalysisDesk(Rooms& rooms)
-      : model{rooms.analysis}, records{rooms.analysis}, commentary{rooms.commentaries}, report{rooms.reports} {}
+      : model{rooms.analysis},
+        records{rooms.analysis},
+        commentary{rooms.commentaries},
+        report{rooms.reports},
+        agreement{rooms.moderations} {}
 
   AnalysisModel model;
   FigureRecords records;
   Commentary commentary;
   AnalysisReport report;
+  AgreementModel agreement;
 };
 
 /// The models behind Completion.
@@ -238,6 +251,7 @@ constexpr QLatin1String month{"month"};
 QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* page = new AuditsPlace{rooms.allocations, rooms.forms,         rooms.audits, rooms.connection,
                                &rooms.spelling,   &QDate::currentDate, parent};
+  page->set_grades(*new GradeHistory{rooms.moderations, rooms.challenges, page});
   QObject::connect(page, &AuditsPlace::badge_changed, window,
                    [&window](int count) { window->set_badge(my_audits, count); });
   QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
@@ -253,6 +267,9 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* commentary = reads_all(session) ? &desk->commentary : nullptr;
   auto* page = new AnalysisPage{desk->model, desk->records, commentary, desk->report, rooms.connection, parent};
   desk->setParent(page);
+  if (reads_all(session)) {
+    page->add_agreement(desk->agreement);
+  }
   QObject::connect(window, &MainWindow::refresh_wanted, page, &AnalysisPage::refresh);
   QObject::connect(page, &AnalysisPage::audit_wanted, window,
                    [&window](const QString& audit) { open_audit(*window, audit); });
@@ -267,7 +284,7 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 QWidget* with_reading(Rooms& rooms, MainWindow*& window, CompletionPage* page, CompletionDesk* desk, QWidget* parent) {
   auto* place = new ReadingPlace{page,
                                  {rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.connection,
-                                  *rooms.sign_in.session(), &QDate::currentDate},
+                                  *rooms.sign_in.session(), &QDate::currentDate, rooms.moderations, rooms.challenges},
                                  parent};
   const auto note = [desk, place] {
     if (place->reading().is_open()) {
@@ -304,10 +321,11 @@ QWidget* make_completion(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 
 /// The quality assurance unit's month; its badge counts what waits to be read.
 QWidget* make_month(Rooms& rooms, MainWindow*& window, QWidget* parent) {
-  auto* page = new MonthPlace{{rooms.analysis, rooms.cycles, rooms.allocations, rooms.audit_gateway, rooms.forms,
-                               rooms.organisation, rooms.people, rooms.returns, rooms.connection, rooms.comments,
-                               read_workbook, *rooms.sign_in.session(), &QDate::currentDate},
-                              parent};
+  auto* page =
+      new MonthPlace{{rooms.analysis, rooms.cycles, rooms.allocations, rooms.audit_gateway, rooms.forms,
+                      rooms.organisation, rooms.people, rooms.returns, rooms.connection, rooms.comments, read_workbook,
+                      *rooms.sign_in.session(), &QDate::currentDate, rooms.moderations, rooms.challenges},
+                     parent};
   QObject::connect(page, &MonthPlace::badge_changed, window, [&window](int count) { window->set_badge(month, count); });
   QObject::connect(page, &MonthPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
   QObject::connect(window, &MainWindow::refresh_wanted, page, &MonthPlace::refresh);

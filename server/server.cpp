@@ -14,6 +14,7 @@
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/calibration_service.h"
 #include "server/rpc/challenge_service.h"
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/cycle_service.h"
@@ -132,6 +133,7 @@ struct Server::Rooms {
         commentaries{frame, forms},
         moderations{frame},
         challenges{frame},
+        calibrations{frame},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
@@ -163,6 +165,7 @@ struct Server::Rooms {
   rpc::CommentaryService commentaries;
   rpc::ModerationService moderations;
   rpc::ChallengeService challenges;
+  rpc::CalibrationService calibrations;
   rpc::ReportService reports;
   rpc::EventService events;
   rpc::ServerService status;
@@ -192,7 +195,7 @@ Server::Server(const Config& config) {
   const std::initializer_list<grpc::Service*> services{
       &rooms_->sessions,    &rooms_->organisations, &rooms_->people,   &rooms_->forms_service, &rooms_->cycles,
       &rooms_->allocations, &rooms_->audits,        &rooms_->analyses, &rooms_->commentaries,  &rooms_->moderations,
-      &rooms_->challenges,  &rooms_->reports,       &rooms_->events,   &rooms_->status};
+      &rooms_->challenges,  &rooms_->calibrations,  &rooms_->reports,  &rooms_->events,        &rooms_->status};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();

@@ -372,6 +372,7 @@ Audit audit_of(const v1::Audit& from) {
     audit.comments.append({text(comment.field()), text(comment.text()), text(comment.author_display_name()),
                            local_time(comment.create_time())});
   }
+  audit.standing_grade = grade_of(from.standing_grade());
   audit.etag = text(from.etag());
   for (const auto& event : from.allowed_events()) {
     audit.allowed_events.append(text(event));
@@ -429,6 +430,13 @@ Form form_of(const v1::Form& from) {
       section.questions.append(question_of(question));
     }
     form.sections.append(section);
+  }
+  for (const auto& rule : from.grade_rules()) {
+    GradeRule one{{}, rule.record_checks_no_at_least(), text(rule.without_finding()), text(rule.say())};
+    for (const auto& grade : rule.grades()) {
+      one.grades.append(grade_of_word(grade));
+    }
+    form.grade_rules.append(one);
   }
   return form;
 }

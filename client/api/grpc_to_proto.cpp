@@ -131,6 +131,15 @@ v1::Form form_to_proto(const Form& form) {
       *part->add_questions() = question_to_proto(question);
     }
   }
+  for (const auto& rule : form.grade_rules) {
+    auto* one = to.add_grade_rules();
+    for (const auto grade : rule.grades) {
+      one->add_grades(grade_word(grade));
+    }
+    one->set_record_checks_no_at_least(rule.record_checks_no_at_least);
+    one->set_without_finding(rule.without_finding.toStdString());
+    one->set_say(rule.say.toStdString());
+  }
   return to;
 }
 

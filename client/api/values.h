@@ -152,7 +152,8 @@ struct Audit {
   QString response_comment;
   QString audit_cycle;
   bool overdue = false;
-  QList<AuditComment> comments;  ///< Of the last sending back, in the form's order.
+  QList<AuditComment> comments;        ///< Of the last sending back, in the form's order.
+  Grade standing_grade = Grade::None;  ///< Counts in place of the auditor's: of a second reading or a ruling.
   QString etag;
   QStringList allowed_events;  ///< What the caller may do with it now; see docs/workflows.md.
 
@@ -204,6 +205,17 @@ struct GradeDescriptor {
   QString text;
 };
 
+/// When grade and answers of an audit disagree, so that it needs a sentence of rationale: all conditions that are set
+/// hold.
+struct GradeRule {
+  QList<Grade> grades;                ///< Those it is about.
+  int record_checks_no_at_least = 0;  ///< Of the five; 0: not a condition.
+  QString without_finding;            ///< "improvement" or "good_practice"; empty: not a condition.
+  QString say;                        ///< What the auditor is asked.
+
+  bool operator==(const GradeRule&) const = default;
+};
+
 /// A version of a form.
 struct Form {
   QString name;
@@ -213,6 +225,7 @@ struct Form {
   bool graded = false;
   QList<GradeDescriptor> grade_descriptors;
   QList<Section> sections;
+  QList<GradeRule> grade_rules{};
 };
 
 /// A line of audit work.

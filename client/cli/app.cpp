@@ -36,6 +36,7 @@ void describe(CLI::App& app, Context& context) {
   add_commentary_commands(app, context);
   add_moderation_commands(app, context);
   add_challenge_commands(app, context);
+  add_calibration_commands(app, context);
   add_agreement_command(app, context);
   add_report_command(app, context);
   add_progress_command(app, context);

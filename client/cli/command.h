@@ -63,6 +63,7 @@ void add_import_command(CLI::App& app, Context& context);
 void add_analysis_command(CLI::App& app, Context& context);
 void add_records_command(CLI::App& app, Context& context);
 void add_commentary_commands(CLI::App& app, Context& context);
+void add_calibration_commands(CLI::App& app, Context& context);
 void add_challenge_commands(CLI::App& app, Context& context);
 void add_moderation_commands(CLI::App& app, Context& context);
 void add_agreement_command(CLI::App& app, Context& context);

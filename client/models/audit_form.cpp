@@ -269,7 +269,12 @@ void AuditForm::touched(const QString& field) {
   }
   Q_EMIT changed(field);
   if (field != QLatin1String("confirmed_texts")) {
-    Q_EMIT group_changed(group_of_field(field));
+    const int group = group_of_field(field);
+    Q_EMIT group_changed(group);
+    const int graded = group_of_field(QStringLiteral("grade"));
+    if (graded != group && !form_.grade_rules.isEmpty()) {
+      Q_EMIT group_changed(graded);  // the rules look at answers and findings
+    }
     return;
   }
   for (int i = 0; i < groups_.size(); ++i) {

@@ -115,6 +115,8 @@ class AuditForm : public QObject {
 
   /// How many checks say No, when the overall grade is good or better: the reason is asked for then.
   int no_answers() const;
+  /// What the form's rules ask when grade and answers disagree, in its words; a sentence of rationale answers them.
+  QStringList questions_to_grade() const;
 
   /// Puts a field's text, as `field_text` gives it, in its place: undo, redo, merge.
   void set_field(const QString& field, const QString& text);

@@ -13,11 +13,12 @@ void AuditForm::drop_mended(const QString& field) {
   const auto still = missing();
   problems_.removeIf([&](const AnswerProblem& shown) {
     // What only the server objected to goes when its field is written; what we see ourselves, when it is mended.
-    const bool same_field = shown.field == field || field == QLatin1String("confirmed_texts") ||
+    const bool of_grade = shown.field == QLatin1String("grade");  // about answers and findings as well
+    const bool same_field = shown.field == field || field == QLatin1String("confirmed_texts") || of_grade ||
                             (field == QLatin1String("findings") && shown.field.startsWith(field));
     const bool ours = std::any_of(still.begin(), still.end(), [&](const AnswerProblem& problem) {
       return problem.field == shown.field && problem.text == shown.text &&
-             (!shown.text || problem.message == shown.message);
+             ((!shown.text && !of_grade) || problem.message == shown.message);
     });
     return same_field && !ours && (shown.text || field != QLatin1String("confirmed_texts"));
   });
@@ -77,6 +78,10 @@ void AuditForm::add_group_problems(int index, QList<AnswerProblem>& found) const
   if (group.grade_and_findings) {
     if (form_.graded && audit_.grade == Grade::None) {
       found.append({QStringLiteral("grade"), tr("Choose the overall grade"), index});
+    }
+    const QStringList asked = audit_.grade_rationale.trimmed().isEmpty() ? questions_to_grade() : QStringList{};
+    for (const auto& words : asked) {
+      found.append({QStringLiteral("grade"), words, index});
     }
     for (int i = 0; i < audit_.findings.size(); ++i) {
       if (audit_.findings[i].text.trimmed().isEmpty()) {
@@ -290,6 +295,31 @@ void AuditForm::show_problems(const QList<AnswerProblem>& problems) {
   for (int i = 0; i < groups_.size(); ++i) {
     Q_EMIT group_changed(i);
   }
+}
+
+QStringList AuditForm::questions_to_grade() const {
+  int record_checks_no = 0;
+  for (const auto& given : audit_.answers) {
+    const Question* asked = question(given.question_key);
+    record_checks_no += asked != nullptr && asked->focus5 && given.yes_no == YesNo::No;
+  }
+  const auto has_finding = [this](FindingKind kind) {
+    return std::any_of(audit_.findings.begin(), audit_.findings.end(), [&](const Finding& finding) {
+      return finding.kind == kind && !finding.text.trimmed().isEmpty();
+    });
+  };
+  QStringList words;
+  for (const auto& rule : form_.grade_rules) {
+    const bool about = audit_.grade != Grade::None && rule.grades.contains(audit_.grade);
+    const bool enough = record_checks_no >= rule.record_checks_no_at_least;
+    const bool found = rule.without_finding == QLatin1String("improvement")     ? has_finding(FindingKind::Improvement)
+                       : rule.without_finding == QLatin1String("good_practice") ? has_finding(FindingKind::GoodPractice)
+                                                                                : false;
+    if (about && enough && !found) {
+      words.append(rule.say);
+    }
+  }
+  return words;
 }
 
 int AuditForm::no_answers() const {

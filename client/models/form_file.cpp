@@ -70,12 +70,24 @@ QByteArray form_to_json(const Form& form) {
     descriptors.append(QJsonObject{{QStringLiteral("grade"), static_cast<int>(descriptor.grade)},
                                    {QStringLiteral("text"), descriptor.text}});
   }
+  QJsonArray rules;
+  for (const auto& rule : form.grade_rules) {
+    QJsonArray grades;
+    for (const auto grade : rule.grades) {
+      grades.append(static_cast<int>(grade));
+    }
+    rules.append(QJsonObject{{QStringLiteral("grades"), grades},
+                             {QStringLiteral("record_checks_no_at_least"), rule.record_checks_no_at_least},
+                             {QStringLiteral("without_finding"), rule.without_finding},
+                             {QStringLiteral("say"), rule.say}});
+  }
   const QJsonObject whole{{QStringLiteral("key"), form.key},
                           {QStringLiteral("version"), form.version},
                           {QStringLiteral("title"), form.title},
                           {QStringLiteral("graded"), form.graded},
                           {QStringLiteral("grade_descriptors"), descriptors},
-                          {QStringLiteral("sections"), sections}};
+                          {QStringLiteral("sections"), sections},
+                          {QStringLiteral("grade_rules"), rules}};
   return QJsonDocument{whole}.toJson();
 }
 
@@ -102,6 +114,16 @@ std::optional<Form> form_from_json(const QByteArray& json) {
       section.questions.append(question_from(question.toObject()));
     }
     form.sections.append(section);
+  }
+  for (const auto& one : from[QLatin1String("grade_rules")].toArray()) {
+    GradeRule rule{{},
+                   one[QLatin1String("record_checks_no_at_least")].toInt(),
+                   one[QLatin1String("without_finding")].toString(),
+                   one[QLatin1String("say")].toString()};
+    for (const auto& grade : one[QLatin1String("grades")].toArray()) {
+      rule.grades.append(static_cast<Grade>(qBound(0, grade.toInt(), 4)));
+    }
+    form.grade_rules.append(rule);
   }
   return form;
 }

@@ -188,6 +188,25 @@ Map descriptor_to(const GradeDescriptor& from) { return {{k("grade"), number_of(
 
 GradeDescriptor descriptor_from(const Map& map) { return {choice<Grade>(map, "grade"), text(map, "text")}; }
 
+Map rule_to(const GradeRule& from) {
+  QCborArray grades;
+  for (const auto grade : from.grades) {
+    grades.append(number_of(grade));
+  }
+  return {{k("grades"), grades},
+          {k("checks_no"), from.record_checks_no_at_least},
+          {k("without"), from.without_finding},
+          {k("say"), from.say}};
+}
+
+GradeRule rule_from(const Map& map) {
+  GradeRule rule{{}, number(map, "checks_no"), text(map, "without"), text(map, "say")};
+  for (const auto& grade : map.value(QLatin1String("grades")).toArray()) {
+    rule.grades.append(static_cast<Grade>(grade.toInteger()));
+  }
+  return rule;
+}
+
 Map form_to(const Form& from) {
   return {{k("name"), from.name},
           {k("key"), from.key},
@@ -195,7 +214,8 @@ Map form_to(const Form& from) {
           {k("title"), from.title},
           {k("graded"), from.graded},
           {k("descriptors"), array_of(from.grade_descriptors, descriptor_to)},
-          {k("sections"), array_of(from.sections, section_to)}};
+          {k("sections"), array_of(from.sections, section_to)},
+          {k("rules"), array_of(from.grade_rules, rule_to)}};
 }
 
 Form form_from(const Map& map) {
@@ -205,7 +225,8 @@ Form form_from(const Map& map) {
           text(map, "title"),
           flag(map, "graded"),
           list_of(map, "descriptors", descriptor_from),
-          list_of(map, "sections", section_from)};
+          list_of(map, "sections", section_from),
+          list_of(map, "rules", rule_from)};
 }
 
 Map allocation_to(const Allocation& from) {

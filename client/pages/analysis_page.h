@@ -17,6 +17,8 @@ class QStackedWidget;
 
 namespace touchstone::client {
 
+class AgreementModel;
+
 /// The month in one look, and its report: for the quality assurance unit and heads of service.
 class AnalysisPage : public QWidget {
   Q_OBJECT
@@ -26,6 +28,8 @@ class AnalysisPage : public QWidget {
   AnalysisPage(AnalysisModel& model, FigureRecords& records, Commentary* commentary, AnalysisReport& report,
                ConnectionStatus& connection, QWidget* parent = nullptr);
 
+  /// Adds the tab that says how far first and second readings agree, for who may see it.
+  void add_agreement(AgreementModel& agreement);
   void refresh();
   /// Shows another month, `programmes/{key}/auditCycles/{period}`.
   void choose(const QString& audit_cycle);
@@ -49,6 +53,7 @@ class AnalysisPage : public QWidget {
   QWidget* build_head();
   void follow_model();
   void add_tabs();
+  void add_tab(AnalysisView* view, const QString& name);
   void build_export_menu();
   void follow_report();
   void show_facts();

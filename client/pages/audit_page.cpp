@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "client/pages/check_page.h"
+#include "client/pages/grade_history_box.h"
 #include "client/pages/group_list.h"
 #include "client/pages/group_page.h"
 #include "client/pages/last_audit_box.h"
@@ -93,6 +94,13 @@ void AuditPage::show_key(const QString& key) {
   if (group_page_ != nullptr) {
     group_page_->focus_field({});
   }
+}
+
+void AuditPage::show_grades(GradeHistory& grades) {
+  grades.open(form_.audit());
+  auto* box = new GradeHistoryBox{grades};
+  box->setContentsMargins(24, 12, 24, 0);
+  bars_->addWidget(box);
 }
 
 void AuditPage::go_to(const QString& field) {

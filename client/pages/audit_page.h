@@ -17,6 +17,7 @@ namespace touchstone::client {
 
 class CheckPage;
 class GroupList;
+class GradeHistory;
 class GroupPage;
 class LastAuditBox;
 class Spelling;
@@ -36,6 +37,8 @@ class AuditPage : public QWidget {
   void show_key(const QString& key);
   /// Shows where a field is answered and gives it the focus.
   void go_to(const QString& field);
+  /// Shows above the form the grades that an accepted audit was given.
+  void show_grades(GradeHistory& grades);
 
  Q_SIGNALS:
   void left();

@@ -70,6 +70,8 @@ AuditsPlace::~AuditsPlace() {
   delete list_;
 }
 
+void AuditsPlace::set_grades(GradeHistory& grades) { grades_ = &grades; }
+
 void AuditsPlace::refresh() { list_->refresh(); }
 
 void AuditsPlace::open(const QString& name, const QString& group) {
@@ -114,6 +116,9 @@ void AuditsPlace::show_audit(AuditWork& work, PreviousAudits& previous) {
   connect(audit_, &QWidget::windowTitleChanged, this, &AuditsPlace::take_title);
   setCurrentWidget(audit_);
   audit_->show_key(wanted_group_);
+  if (grades_ != nullptr && !work.form.is_example()) {
+    audit_->show_grades(*grades_);
+  }
 }
 
 void AuditsPlace::show_merge(AuditWork& work) {

@@ -10,6 +10,7 @@
 
 namespace touchstone::client {
 
+class GradeHistory;
 class AuditPage;
 class MergePage;
 class MyAuditsPage;
@@ -25,6 +26,8 @@ class AuditsPlace : public QStackedWidget {
 
   ~AuditsPlace() override;
 
+  /// Shows in an accepted audit the grades it was given, and lets the second one be disputed.
+  void set_grades(GradeHistory& grades);
   void refresh();
   /// Opens an audit `audits/{uuid}`, as from the list.
   void open_audit(const QString& name) { open(name, {}); }
@@ -60,6 +63,7 @@ class AuditsPlace : public QStackedWidget {
   MyAuditsPage* list_;
   AuditPage* audit_ = nullptr;
   MergePage* merge_ = nullptr;
+  GradeHistory* grades_ = nullptr;
   QString shown_;  ///< The audit on show.
   QString wanted_, wanted_group_;
 };

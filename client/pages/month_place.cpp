@@ -12,6 +12,8 @@
 #include "client/pages/import_page.h"
 #include "client/pages/opening_page.h"
 #include "client/pages/reading_page.h"
+#include "client/pages/second_reading_page.h"
+#include "client/pages/second_readings_page.h"
 #include "client/pages/set_up_page.h"
 #include "client/pages/to_read_page.h"
 #include "client/widgets/chart_layout.h"
@@ -22,7 +24,7 @@ namespace touchstone::client {
 namespace {
 
 /// The pages of the whole place.
-enum Whole { Month, Reading, Opening };
+enum Whole { Month, Reading, Opening, ReadingAgain };
 
 }  // namespace
 
@@ -37,6 +39,10 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
       reading_{world.audits, world.forms, world.comments, history_},
       grid_{world.allocations},
       import_{world.returns, world.workbook},
+      second_readings_{world.moderations},
+      second_reading_{world.moderations, world.forms, world.comments},
+      disputed_{world.challenges},
+      grades_{world.moderations, world.challenges},
       whole_{new QStackedWidget},
       title_{heading(tr("Month"), TextSize::Title)},
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
@@ -63,6 +69,7 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   reading_page_ = new ReadingPage{reading_, world_.comments, world_.today};
   whole_->addWidget(reading_page_);
   whole_->addWidget(build_opening());
+  add_second_readings();
   addActions(undo_bar_->actions_for(this));
   grid_.set_keeper({[this](const QString& month) { return world_.comments.sheet(month); },
                     [this](const QString& month, const QString& rows) { world_.comments.keep_sheet(month, rows); }});
@@ -158,6 +165,50 @@ void MonthPlace::add_tabs() {
   begin_at(this, board_page_);
 }
 
+void MonthPlace::add_second_readings() {
+  auto* page = new SecondReadingsPage{second_readings_, disputed_, world_.session.has(Role::QaLead)};
+  tabs_->addTab(tr("Second readings"));
+  pages_->add_page(page);
+  second_reading_page_ = new SecondReadingPage{second_reading_};
+  whole_->addWidget(second_reading_page_);
+  connect(page, &SecondReadingsPage::open_wanted, this, &MonthPlace::read_again);
+  connect(page, &SecondReadingsPage::audit_wanted, this, [this](const QString& audit) { open_audit(audit); });
+  reading_page_->set_grades(grades_);
+  connect(&grades_, &GradeHistory::done, &disputed_, &DisputedGrades::refresh);
+  connect(second_reading_page_, &SecondReadingPage::left, this, [this] {
+    second_reading_.close();
+    leave_reading();
+  });
+  connect(&second_reading_, &SecondReading::opened, this, [this] {
+    opening_page_->stop();
+    whole_->setCurrentIndex(ReadingAgain);
+    setWindowTitle(second_reading_.moderation().case_reference);
+    second_reading_page_->setFocus();
+  });
+  connect(&second_reading_, &SecondReading::open_failed, this, [this](const Failure& failure) {
+    whole_->setCurrentIndex(Month);
+    say_failure(tr("The second reading did not open."), failure);
+  });
+  connect(&second_reading_, &SecondReading::done, this, [this](const QString& words) {
+    announce(this, words);
+    second_readings_.refresh();
+  });
+  const auto show_count = [this] {
+    const int open = second_readings_.open_count();
+    tabs_->setTabText(SecondRead, open == 0 ? tr("Second readings") : tr("Second readings (%1)").arg(open));
+    second_reading_page_->set_back(tabs_->tabText(SecondRead));
+  };
+  connect(&second_readings_, &SecondReadings::loaded_changed, this, show_count);
+  connect(&second_readings_, &QAbstractItemModel::modelReset, this, show_count);
+  connect(&reading_, &ReadingModel::answered, &second_readings_, &SecondReadings::refresh);
+  connect(&reading_, &ReadingModel::reopened, &second_readings_, &SecondReadings::refresh);
+}
+
+void MonthPlace::read_again(const QString& moderation) {
+  forget_named();
+  second_reading_.open(moderation);
+}
+
 void MonthPlace::follow_models() {
   connect(&cycles_, &MonthCycles::changed, this, &MonthPlace::show_months);
   connect(&cycles_, &MonthCycles::current_changed, this, &MonthPlace::show_cycle);
@@ -213,6 +264,8 @@ void MonthPlace::refresh() {
     wait_for_named();
   }
   cycles_.refresh();
+  second_readings_.refresh();
+  disputed_.refresh();
   ask_council();
 }
 
@@ -314,6 +367,8 @@ void MonthPlace::show_cycle() {
   title_->setText(cycle->theme.isEmpty() ? month : tr("%1: %2").arg(month, cycle->theme));
   show_months();
   board_.load(cycle->name);
+  second_readings_.load(cycle->name);
+  disputed_.load(cycle->name);
   show_connection();
   show_facts();
 }
@@ -345,6 +400,7 @@ void MonthPlace::show_connection() {
   const AuditCycle* cycle = cycles_.current();
   board_page_->set_read_only(away || cycle == nullptr || cycle->state == CycleState::Closed);
   reading_page_->set_offline(away);
+  second_reading_page_->set_offline(away);
   set_up_page_->set_offline(away);
   import_page_->set_offline(away);
   if (away) {

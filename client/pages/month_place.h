@@ -10,10 +10,14 @@
 #include "client/models/allocation_grid.h"
 #include "client/models/board_actions.h"
 #include "client/models/board_matrix.h"
+#include "client/models/disputed_grades.h"
+#include "client/models/grade_history.h"
 #include "client/models/import_model.h"
 #include "client/models/month_cycles.h"
 #include "client/models/named_audit.h"
 #include "client/models/reading_model.h"
+#include "client/models/second_reading.h"
+#include "client/models/second_readings.h"
 #include "client/models/to_read_model.h"
 #include "client/widgets/common.h"
 
@@ -26,6 +30,7 @@ class ImportPage;
 class OpeningPage;
 class PageStack;
 class ReadingPage;
+class SecondReadingPage;
 class SetUpPage;
 class TabStrip;
 class UndoBar;
@@ -45,6 +50,8 @@ struct MonthWorld {
   SheetReader workbook;  ///< Reads a workbook to import.
   Session session;       ///< Who works here.
   std::function<QDate()> today;
+  ModerationGateway& moderations;
+  ChallengeGateway& challenges;
 };
 
 /// The quality assurance unit's place: the board of a month, what is to be read, and reading it.
@@ -52,7 +59,7 @@ class MonthPlace : public QWidget {
   Q_OBJECT
 
  public:
-  enum Tab { Board, ToRead, SetUp, Import };
+  enum Tab { Board, ToRead, SetUp, Import, SecondRead };
 
   explicit MonthPlace(const MonthWorld& world, QWidget* parent = nullptr);
   ~MonthPlace() override;
@@ -75,6 +82,12 @@ class MonthPlace : public QWidget {
   MonthCycles& cycles() { return cycles_; }
   AllocationGrid& grid() { return grid_; }
   SetUpPage* set_up_page() const { return set_up_page_; }
+  SecondReadings& second_readings() { return second_readings_; }
+  SecondReading& second_reading() { return second_reading_; }
+  DisputedGrades& disputed() { return disputed_; }
+  GradeHistory& grades() { return grades_; }
+  /// Opens a second reading of the month, `audits/{uuid}/moderation`.
+  void read_again(const QString& moderation);
   ImportModel& import() { return import_; }
   ImportPage* import_page() const { return import_page_; }
 
@@ -109,6 +122,7 @@ class MonthPlace : public QWidget {
   /// Forgets an audit that was opened by its name, or is being fetched.
   void forget_named();
   void leave_reading();
+  void add_second_readings();
   void say_failure(const QString& what, const Failure& failure);
 
   MonthWorld world_;
@@ -121,6 +135,10 @@ class MonthPlace : public QWidget {
   ReadingModel reading_;
   AllocationGrid grid_;
   ImportModel import_;
+  SecondReadings second_readings_;
+  SecondReading second_reading_;
+  DisputedGrades disputed_;
+  GradeHistory grades_;
   QStackedWidget* whole_;
   Words* title_;
   Words* facts_;
@@ -137,6 +155,7 @@ class MonthPlace : public QWidget {
   SetUpPage* set_up_page_ = nullptr;
   ImportPage* import_page_ = nullptr;
   OpeningPage* opening_page_ = nullptr;
+  SecondReadingPage* second_reading_page_ = nullptr;
   GridKnowledge known_;
   QString next_to_read_;
   NamedAudit named_;  ///< The audit that `open_audit` asked for; none: the audit on show is of the month.

@@ -59,15 +59,23 @@ class FieldWithLabel : public QWidget {
     label_->setBuddy(field_->edit());
   }
 
-  void ask(const QString& question) {
-    label_->setText(question);
-    field_->set_name(question);
-  }
+  void ask(const QString& question) { ask(question, Tone::Text); }
+  /// Asks for what a submission needs.
+  void insist(const QString& question) { ask(question, Tone::Warning); }
   CheckedText* field() const { return field_; }
   bool is_blank() const { return field_->text().trimmed().isEmpty(); }
   void focus() { field_->edit()->setFocus(Qt::OtherFocusReason); }
 
  private:
+  void ask(const QString& question, Tone tone) {
+    if (label_->text() == question) {
+      return;  // its name is read again only when it is another
+    }
+    label_->setText(question);
+    label_->set_tone(tone);
+    field_->set_name(question);
+  }
+
   Words* label_;
   CheckedText* field_;
 };
@@ -258,6 +266,8 @@ class OverallGradeRow : public GradesRow {
     connect(why_->field(), &CheckedText::edited, this,
             [this](const QString& text) { QuestionRow::form().set_rationale(text); });
     connect(why_->field(), &CheckedText::return_pressed, this, &QuestionRow::finished);
+    connect(&form, &AuditForm::changed, this, &OverallGradeRow::ask_why);
+    connect(&form, &AuditForm::replaced, this, &OverallGradeRow::ask_why);
     ask_why();
   }
 
@@ -267,14 +277,24 @@ class OverallGradeRow : public GradesRow {
     ask_why();
   }
   void go_on() override { why_->focus(); }
+  void focus_answer() override {
+    if (why_->is_blank() && !form().questions_to_grade().isEmpty()) {
+      why_->focus();
+    } else {
+      GradesRow::focus_answer();
+    }
+  }
 
  private:
   void ask_why() {
     const Grade grade = form().audit().grade;
     const int no = form().no_answers();
     const bool high = grade == Grade::Good || grade == Grade::Outstanding;
+    const QStringList asked = form().questions_to_grade();
     why_->setVisible(grade != Grade::None);
-    if (high && no > 0) {
+    if (!asked.isEmpty()) {
+      why_->insist(asked.join(QLatin1Char(' ')));
+    } else if (high && no > 0) {
       const QString count = no == 1 ? tr("1 answer is “No”.") : tr("%1 answers are “No”.").arg(no);
       why_->ask(
           tr("%1 In one sentence: why is the grade still %2? (optional)").arg(count, grade_words(grade).toLower()));

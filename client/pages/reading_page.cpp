@@ -6,6 +6,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "client/pages/grade_history_box.h"
 #include "client/pages/reading_views.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/pane.h"
@@ -142,7 +143,7 @@ QWidget* ReadingPage::build_main() {
   auto* card = new Card;
   auto* inside = new QVBoxLayout{card};
   inside->setContentsMargins(1, 1, 1, 1);
-  list_ = new ReadingList{model_};
+  list_ = new ReadingList{model_, model_.reads_only()};
   inside->addWidget(list_);
   column->addWidget(card, 1);
   return main;
@@ -153,6 +154,8 @@ QScrollArea* ReadingPage::build_side() {
   auto* column = new QVBoxLayout{inside};
   column->setContentsMargins(16, 20, 16, 16);
   column->setSpacing(12);
+  grades_place_ = new QVBoxLayout;
+  column->addLayout(grades_place_);
   auto* head = new QHBoxLayout;
   comments_title_ = heading({}, TextSize::Section);
   head->addWidget(comments_title_, 1);
@@ -272,8 +275,23 @@ void ReadingPage::set_back(const QString& words) {
   back_->updateGeometry();
 }
 
+void ReadingPage::set_grades(GradeHistory& grades) {
+  grades_ = new GradeHistoryBox{grades};
+  grades_place_->addWidget(grades_);
+  connect(&model_, &ReadingModel::opened, &grades, [this, &grades] { grades.open(model_.audit()); });
+  connect(&model_, &QAbstractItemModel::modelReset, &grades, [this, &grades] {
+    if (!model_.is_open()) {
+      grades.close();
+    }
+  });
+  connect(&grades, &GradeHistory::done, &model_, &ReadingModel::look_again);
+}
+
 void ReadingPage::set_offline(bool offline) {
   offline_ = offline;
+  if (grades_ != nullptr) {
+    grades_->set_offline(offline);
+  }
   show_buttons();
 }
 
@@ -297,7 +315,11 @@ void ReadingPage::show_audit() {
   facts.removeAll(QString{});
   facts_->setText(facts.join(QStringLiteral(" · ")));
   const QString grade = grade_words(audit.grade);
-  grade_->setText(grade.isEmpty() ? tr("No grade") : grade);
+  const QString standing = grade_words(audit.standing_grade);
+  grade_->setText(grade.isEmpty() ? tr("No grade")
+                  : standing.isEmpty() || audit.standing_grade == audit.grade
+                      ? grade
+                      : tr("%1, was %2").arg(standing, grade.toLower()));
   reason_->setText(audit.grade_rationale.isEmpty() ? tr("No reason given") : audit.grade_rationale);
   const auto& discussion = audit.discussion;
   discussed_->setText(discussion.held == Held::Yes

@@ -14,6 +14,8 @@ class QVBoxLayout;
 namespace touchstone::client {
 
 class CommentCard;
+class GradeHistory;
+class GradeHistoryBox;
 class ReadingList;
 
 /// Reading an audit: accept it, or say what is missing.
@@ -26,6 +28,8 @@ class ReadingPage : public QWidget {
   /// Where "back" leads, "To read (8)".
   void set_back(const QString& words);
   void set_offline(bool offline);
+  /// Shows the grades that an accepted audit was given, and what may be done about them.
+  void set_grades(GradeHistory& grades);
 
  Q_SIGNALS:
   void left();
@@ -77,6 +81,8 @@ class ReadingPage : public QWidget {
   QWidget* comments_box_ = nullptr;
   QVBoxLayout* comments_ = nullptr;
   Words* kept_ = nullptr;
+  QVBoxLayout* grades_place_ = nullptr;
+  GradeHistoryBox* grades_ = nullptr;
   QVBoxLayout* previous_ = nullptr;
   QWidget* previous_box_ = nullptr;
   Words* asked_title_ = nullptr;

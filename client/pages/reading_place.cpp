@@ -34,10 +34,12 @@ ReadingPlace::ReadingPlace(QWidget* page, const ReadingWorld& world, QWidget* pa
       world_{world},
       named_{world.allocations},
       reading_{world.audits, world.forms, no_comments_, no_history_},
+      grades_{world.moderations, world.challenges},
       page_{page},
       opening_page_{new OpeningPage} {
   reading_.set_reads_only();
   reading_page_ = new ReadingPage{reading_, no_comments_, world_.today};
+  reading_page_->set_grades(grades_);
   setAccessibleName(page_->accessibleName());
   addWidget(page_);
   addWidget(opening_page_);

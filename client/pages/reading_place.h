@@ -5,6 +5,7 @@
 #include <QStackedWidget>
 
 #include "client/api/connection_status.h"
+#include "client/models/grade_history.h"
 #include "client/models/named_audit.h"
 #include "client/models/reading_model.h"
 
@@ -21,6 +22,8 @@ struct ReadingWorld {
   ConnectionStatus& connection;
   Session session;  ///< Who reads here.
   std::function<QDate()> today;
+  ModerationGateway& moderations;
+  ChallengeGateway& challenges;
 };
 
 /// A page, and over it the audit that was opened from it, from another page, by the search or by a link: for a head of
@@ -56,6 +59,7 @@ class ReadingPlace : public QStackedWidget {
   UndoHistory no_history_;    ///< Nor does anything to undo.
   NamedAudit named_;
   ReadingModel reading_;
+  GradeHistory grades_;
   QWidget* page_;
   OpeningPage* opening_page_;
   ReadingPage* reading_page_;

@@ -123,7 +123,7 @@ QSize ReadingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
   return {200, qMax(31, 12 + (narrow(width) ? label + value : qMax(label, value)))};
 }
 
-ReadingList::ReadingList(ReadingModel& model, QWidget* parent) : QListView{parent} {
+ReadingList::ReadingList(QAbstractItemModel& model, bool reads_only, QWidget* parent) : QListView{parent} {
   setModel(&model);
   setItemDelegate(new ReadingDelegate{this});
   setFrameShape(QFrame::NoFrame);
@@ -134,7 +134,7 @@ ReadingList::ReadingList(ReadingModel& model, QWidget* parent) : QListView{paren
   setEditTriggers(QAbstractItemView::NoEditTriggers);
   setProperty("draws_own_ring", true);
   setAccessibleName(tr("The audit"));
-  if (model.reads_only()) {
+  if (reads_only) {
     return;
   }
   setAccessibleDescription(tr("Press C on any answer to pin a comment to it"));

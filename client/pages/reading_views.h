@@ -24,7 +24,8 @@ class ReadingList : public QListView {
   Q_OBJECT
 
  public:
-  explicit ReadingList(ReadingModel& model, QWidget* parent = nullptr);
+  /// `model` has the roles of `ReadingModel`; who only reads pins nothing.
+  ReadingList(QAbstractItemModel& model, bool reads_only, QWidget* parent = nullptr);
 
   /// Goes to the row of a field and takes the focus; without effect when there is none.
   void show_field(const QString& field);

@@ -2,51 +2,12 @@
 #include "client/pages/to_read_page.h"
 
 #include <QListView>
-#include <QPainter>
 #include <QVBoxLayout>
 
-#include "client/widgets/chart_delegates.h"
+#include "client/pages/to_read_rows.h"
 #include "client/widgets/pane.h"
 
 namespace touchstone::client {
-
-namespace {
-
-/// Two lines: case and auditor; place, grade and since when.
-class ToReadDelegate : public ChartRowDelegate {
- public:
-  using ChartRowDelegate::ChartRowDelegate;
-
-  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-    return {200, qMax(56, QFontMetrics{font_of(TextSize::Normal)}.height() +
-                              QFontMetrics{font_of(TextSize::Small)}.height() + 18)};
-  }
-
- protected:
-  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const auto& t = tokens();
-    const QRect room = option.rect.adjusted(16, 8, -16, -8);
-    const int half = room.width() / 2;
-    const auto line = [&](int left, int width, bool upper, const QString& words, const QFont& font,
-                          const QColor& colour) {
-      const QFontMetrics metrics{font};
-      painter.setFont(font);
-      painter.setPen(colour);
-      painter.drawText(
-          QRect{room.left() + left, upper ? room.top() : room.bottom() - metrics.height(), width, metrics.height() + 1},
-          Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(words, Qt::ElideRight, width));
-    };
-    line(0, half - 12, true, index.data().toString(), font_of(TextSize::Normal, true), t.text);
-    line(0, half - 12, false, index.data(ToReadModel::PlaceRole).toString(), font_of(TextSize::Small), t.text2);
-    line(half, half, true, index.data(ToReadModel::AuditorRole).toString(), font_of(TextSize::Normal), t.text);
-    const QString grade = index.data(ToReadModel::GradeRole).toString();
-    const QString since = index.data(ToReadModel::SinceRole).toString();
-    line(half, half, false, grade.isEmpty() ? since : QStringLiteral("%1 · %2").arg(grade, since),
-         font_of(TextSize::Small), t.text2);
-  }
-};
-
-}  // namespace
 
 ToReadPage::ToReadPage(ToReadModel& model, QWidget* parent)
     : QWidget{parent}, model_{model}, list_{chart_list(tr("To read"))}, card_{new Card}, nothing_{new Words} {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/audit_workflow.h"
+#include "server/domain/calibration.h"
 #include "server/domain/challenge.h"
 #include "server/domain/moderation.h"
 #include "server/domain/workflow.h"
@@ -14,6 +15,7 @@ const std::vector<const Workflow*>& all_workflows() {
       &audit_workflow(CycleState::Closed),
       &moderation_workflow(),
       &challenge_workflow(),
+      &calibration_workflow(),
   };
   return workflows;
 }

@@ -10,8 +10,10 @@
 #include "client/api/grpc_allocation_gateway.h"
 #include "client/api/grpc_analysis_gateway.h"
 #include "client/api/grpc_audit_gateway.h"
+#include "client/api/grpc_challenge_gateway.h"
 #include "client/api/grpc_cycle_gateway.h"
 #include "client/api/grpc_form_gateway.h"
+#include "client/api/grpc_moderation_gateway.h"
 #include "client/api/grpc_organisation_gateway.h"
 #include "client/api/grpc_people_gateway.h"
 #include "client/api/grpc_returns_gateway.h"
@@ -231,6 +233,8 @@ class MonthJourney : public QObject {
 
   void any_audit_opens_by_its_name_and_one_that_is_not_there_is_told() {
     const QString name = named(QStringLiteral("CD900501")).name;
+    GrpcModerationGateway moderations{unit_.connection};
+    GrpcChallengeGateway challenges{unit_.connection};
     MonthWorld world{unit_.lists,
                      unit_.cycle_gateway,
                      unit_.allocations,
@@ -243,7 +247,9 @@ class MonthJourney : public QObject {
                      comments_,
                      [](const QByteArray&) { return SheetReading{}; },
                      *unit_.sign_in.session(),
-                     &QDate::currentDate};
+                     &QDate::currentDate,
+                     moderations,
+                     challenges};
     MonthPlace place{world};  // its months have never been asked for
 
     place.open_audit(named(QStringLiteral("CD900501")).audit_name(), QStringLiteral("Analysis"));

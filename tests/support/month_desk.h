@@ -7,6 +7,7 @@
 #include "tests/support/example_month.h"
 #include "tests/support/fake_analysis_gateway.h"
 #include "tests/support/fake_gateways.h"
+#include "tests/support/fake_moderation_gateway.h"
 
 namespace touchstone::client {
 
@@ -21,12 +22,14 @@ struct MonthDesk {
   FakeOrganisationGateway organisation;
   FakePeopleGateway people;
   FakeReturnsGateway returns;
+  FakeModerationGateway moderations;
+  FakeChallengeGateway challenges;
   CommentStore comments;
   MonthPlace place{{lists, cycles, allocations, audits, forms, organisation, people, returns, connection, comments,
                     [](const QByteArray&) {
                       return SheetReading{{}, QStringLiteral("No workbooks here.")};
                     },
-                    session(), example::today}};
+                    session(), example::today, moderations, challenges}};
 
   static Session session() {
     Session made = example::session(Role::QaOfficer);

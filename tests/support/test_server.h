@@ -15,6 +15,7 @@
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/calibration_service.h"
 #include "server/rpc/challenge_service.h"
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/cycle_service.h"
@@ -107,6 +108,7 @@ class TestServer {
   rpc::AllocationService allocations_;
   rpc::AnalysisService analyses_;
   rpc::AuditService audits_;
+  rpc::CalibrationService calibrations_;
   rpc::ChallengeService challenges_;
   rpc::CommentaryService commentaries_;
   rpc::CycleService cycles_;
@@ -121,9 +123,9 @@ class TestServer {
   rpc::UnknownMethod unknown_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
-  StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::ChallengeService, v1::CommentaryService,
-          v1::CycleService, v1::EventService, v1::FormService, v1::ModerationService, v1::OrganisationService,
-          v1::PeopleService, v1::ReportService, v1::ServerService, v1::SessionService>
+  StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CalibrationService, v1::ChallengeService,
+          v1::CommentaryService, v1::CycleService, v1::EventService, v1::FormService, v1::ModerationService,
+          v1::OrganisationService, v1::PeopleService, v1::ReportService, v1::ServerService, v1::SessionService>
       stubs_;
 };
 

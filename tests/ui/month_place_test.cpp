@@ -222,7 +222,7 @@ class MonthPlaceTest : public QObject {
     MonthDesk desk;
     desk.enter();
     desk.place.board().choose_all(true);
-    for (int tab = MonthPlace::Board; tab <= MonthPlace::Import; ++tab) {
+    for (int tab = MonthPlace::Board; tab <= MonthPlace::SecondRead; ++tab) {
       desk.place.show_tab(tab);
       QTest::qWait(10);
       for (auto* widget : desk.place.findChildren<QWidget*>()) {

@@ -11,6 +11,7 @@
 #include "client/pages/reading_views.h"
 #include "tests/support/example_month.h"
 #include "tests/support/fake_gateways.h"
+#include "tests/support/fake_moderation_gateway.h"
 
 using namespace touchstone::client;
 
@@ -39,6 +40,8 @@ struct Desk {
   FakeAllocationGateway allocations;
   FakeAuditGateway audits;
   FakeFormGateway forms;
+  FakeModerationGateway moderations;
+  FakeChallengeGateway challenges;
   QWidget* page = new QWidget;
   QPushButton* figure = new QPushButton{QStringLiteral("Completed")};
   ReadingPlace* place;
@@ -49,8 +52,9 @@ struct Desk {
     auto* column = new QVBoxLayout{page};
     column->addWidget(new QPushButton{QStringLiteral("Month")});
     column->addWidget(figure);
-    place = new ReadingPlace{
-        page, {allocations, audits, forms, connection, example::session(Role::HeadOfService), &example::today}};
+    place = new ReadingPlace{page,
+                             {allocations, audits, forms, connection, example::session(Role::HeadOfService),
+                              &example::today, moderations, challenges}};
     connection.become(ConnectionState::Online);
     place->resize(1184, 728);
     place->show();

@@ -81,6 +81,11 @@ BEGIN
     VALUES (org, audit, 'taken', 'people/' || person, 'Alex Example');
     INSERT INTO challenge (organisation_id, audit_id, disputed_grade, raised_by, raised_by_name, reason, raised_at)
     VALUES (org, audit, 'good', 'people/' || person, 'Alex Example', 'She was seen each week.', now());
+    INSERT INTO calibration (organisation_id, calibration_id, title, case_reference, created_by_name)
+    VALUES (org, pg_temp.id(letter, 12), 'Spring', 'CD900001', 'Alex Example');
+    INSERT INTO calibration_grade (organisation_id, calibration_id, person_id, grade, reason)
+    VALUES (org, pg_temp.id(letter, 12), person, 'good', 'The plan works.');
+    INSERT INTO accreditation (organisation_id, person_id, valid_until) VALUES (org, person, '2027-03-31');
     INSERT INTO moderation_setting (organisation_id, programme_id) VALUES (org, programme);
     INSERT INTO event (organisation_id, stream, actor, kind, after)
     VALUES (org, 'audits/' || audit, 'people/' || person, 'audit.begun', '{"state": "in_progress"}');

@@ -62,6 +62,45 @@ class AuditFormTest : public QObject {
     QVERIFY(form.question(QStringLiteral("child_seen_alone")) == nullptr);
   }
 
+  void grade_and_answers_that_disagree_need_a_sentence_in_the_forms_words() {
+    Form rules = example::form();
+    const QString say = QStringLiteral("Three record checks are no. Say why this is good.");
+    rules.grade_rules = {
+        {{Grade::Outstanding, Grade::Good}, 3, {}, say},
+        {{Grade::Inadequate}, 0, QStringLiteral("improvement"), QStringLiteral("Say what is unsafe.")}};
+    auto audit = example::complete_audit();
+    audit.grade = Grade::Good;
+    audit.grade_rationale.clear();
+    AuditForm form{audit, rules};
+    for (const auto* key : {"chronology", "case_summary", "cultural_genogram", "supervision", "visit"}) {
+      form.set_yes_no(QString::fromLatin1(key), YesNo::Yes);
+    }
+    QCOMPARE(form.questions_to_grade(), QStringList{});
+    QSignalSpy groups{&form, &AuditForm::group_changed};
+    for (const auto* key : {"chronology", "case_summary", "visit"}) {
+      form.set_yes_no(QString::fromLatin1(key), YesNo::No);
+    }
+    QCOMPARE(form.questions_to_grade(), QStringList{say});
+    QCOMPARE(fields_of(form.missing()), QStringList{QStringLiteral("grade")});
+    QCOMPARE(form.missing()[0].message, say);
+    const int graded = form.group_of_field(QStringLiteral("grade"));
+    QCOMPARE(form.group_state(graded), GroupState::InProgress);
+    QVERIFY(std::any_of(groups.begin(), groups.end(), [&](const auto& told) { return told[0].toInt() == graded; }));
+
+    form.show_problems({{QStringLiteral("grade_rationale"), say, 0, false}});
+    QCOMPARE(form.problem(QStringLiteral("grade")), say);
+    form.set_rationale(QStringLiteral("The gaps are on paper."));
+    QCOMPARE(form.problem(QStringLiteral("grade")), QString{});
+    QVERIFY(form.missing().isEmpty());
+    form.set_rationale({});
+    form.set_overall_grade(Grade::RequiresImprovement);
+    QVERIFY(form.missing().isEmpty());
+    form.set_overall_grade(Grade::Inadequate);
+    const bool improves = std::any_of(audit.findings.begin(), audit.findings.end(),
+                                      [](const Finding& finding) { return finding.kind == FindingKind::Improvement; });
+    QCOMPARE(form.questions_to_grade().isEmpty(), improves);
+  }
+
   void not_applicable_needs_its_reason() {
     AuditForm form{example::complete_audit(), example::form()};
 

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "client/models/grade_history.h"
+#include "client/widgets/common.h"
+
+class QComboBox;
+class QVBoxLayout;
+
+namespace touchstone::client {
+
+class Labelled;
+
+/// The grades of an audit one under the other, and what may be done about the last: dispute it, take that back, rule.
+/// Hidden while there is nothing to tell and nothing to do.
+class GradeHistoryBox : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit GradeHistoryBox(GradeHistory& model, QWidget* parent = nullptr);
+  void set_offline(bool offline);
+
+ private:
+  QWidget* build_form();
+  void show_history();
+  void fill_rulings();
+  void open_form(bool open);
+  void send();
+
+  GradeHistory& model_;
+  QWidget* steps_box_;
+  QVBoxLayout* steps_;
+  MessageBar* bar_;
+  QPushButton* raise_;
+  QPushButton* withdraw_;
+  QPushButton* rule_;
+  QWidget* form_ = nullptr;
+  QWidget* ruling_row_ = nullptr;
+  QComboBox* ruling_ = nullptr;
+  TextField* reason_ = nullptr;
+  Labelled* reason_field_ = nullptr;
+  QPushButton* send_ = nullptr;
+  bool offline_ = false;
+};
+
+}  // namespace touchstone::client
