@@ -11,6 +11,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "server/rpc/action_service.h"
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
@@ -24,6 +25,7 @@
 #include "server/rpc/moderation_service.h"
 #include "server/rpc/organisation_service.h"
 #include "server/rpc/people_service.h"
+#include "server/rpc/re_audit_service.h"
 #include "server/rpc/report_service.h"
 #include "server/rpc/server_service.h"
 #include "server/rpc/session_service.h"
@@ -132,6 +134,8 @@ struct Server::Rooms {
         commentaries{frame, forms},
         moderations{frame},
         challenges{frame},
+        actions{frame, forms},
+        re_audits{frame, forms},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
@@ -163,6 +167,8 @@ struct Server::Rooms {
   rpc::CommentaryService commentaries;
   rpc::ModerationService moderations;
   rpc::ChallengeService challenges;
+  rpc::ActionService actions;
+  rpc::ReAuditService re_audits;
   rpc::ReportService reports;
   rpc::EventService events;
   rpc::ServerService status;
@@ -193,6 +199,8 @@ Server::Server(const Config& config) {
       &rooms_->sessions,    &rooms_->organisations, &rooms_->people,   &rooms_->forms_service, &rooms_->cycles,
       &rooms_->allocations, &rooms_->audits,        &rooms_->analyses, &rooms_->commentaries,  &rooms_->moderations,
       &rooms_->challenges,  &rooms_->reports,       &rooms_->events,   &rooms_->status};
+      &rooms_->allocations, &rooms_->audits,        &rooms_->analyses, &rooms_->commentaries,  &rooms_->reports,
+      &rooms_->events,      &rooms_->status,        &rooms_->actions,  &rooms_->re_audits};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();

@@ -25,7 +25,7 @@ CREATE TABLE re_audit (
     CONSTRAINT re_audit_by_audit FOREIGN KEY (organisation_id, audit_id) REFERENCES audit,
     CONSTRAINT re_audit_is_another_audit CHECK (audit_id <> first_audit_id),
     CONSTRAINT re_audit_reason_length CHECK (char_length(reason) BETWEEN 1 AND 500),
-    CONSTRAINT re_audit_allocated_has_audit CHECK ((state = 'allocated') = (audit_id IS NOT NULL)),
+    CONSTRAINT re_audit_allocated_has_audit CHECK (state <> 'allocated' OR audit_id IS NOT NULL),
     CONSTRAINT re_audit_cancelled_says_why CHECK ((state = 'cancelled') = (cancel_reason <> ''))
 );
 COMMENT ON TABLE re_audit IS 'A case that is to be audited again, with the audit that called for it and the one that answers.';

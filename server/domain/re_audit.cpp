@@ -184,7 +184,7 @@ std::vector<ComparedAnswer> compare_audits(const AuditContent& before, const For
   }
   const auto held_after = after == nullptr ? std::nullopt : after->discussion.held;
   if (before.discussion.held || held_after) {
-    const auto moved = !before.discussion.held || !held_after       ? Movement::Unknown
+    const auto moved = !before.discussion.held || !held_after   ? Movement::Unknown
                        : *before.discussion.held == *held_after ? Movement::Same
                        : *held_after                            ? Movement::Better
                                                                 : Movement::Worse;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/action_workflow.h"
 #include "server/domain/audit_workflow.h"
 #include "server/domain/challenge.h"
 #include "server/domain/moderation.h"
+#include "server/domain/re_audit_workflow.h"
 #include "server/domain/workflow.h"
 
 namespace touchstone::domain {
@@ -14,6 +16,8 @@ const std::vector<const Workflow*>& all_workflows() {
       &audit_workflow(CycleState::Closed),
       &moderation_workflow(),
       &challenge_workflow(),
+      &action_workflow(),
+      &re_audit_workflow(),
   };
   return workflows;
 }

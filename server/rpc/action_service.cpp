@@ -164,8 +164,8 @@ Result<v1::Action> update_action(const Change& change, const v1::UpdateActionReq
   const auto before = lock(change, asked.name(), asked.etag(), "action.name");
   if (!before) return before.error();
   const auto part = domain::part_of(before->action, change.caller.person_id, change.caller.roles);
-  const auto step = domain::take_step(domain::action_workflow(), domain::action_state_key(before->action.state),
-                                      "update", part);
+  const auto step =
+      domain::take_step(domain::action_workflow(), domain::action_state_key(before->action.state), "update", part);
   if (!step) return step.error();
   const auto action = with_fields(change, before->action, asked, mask);
   if (!action) return action.error();
@@ -308,9 +308,8 @@ grpc::ServerUnaryReactor* ActionService::ReportActionDone(grpc::CallbackServerCo
 grpc::ServerUnaryReactor* ActionService::AcceptAction(grpc::CallbackServerContext* context,
                                                       const v1::AcceptActionRequest* request, v1::Action* response) {
   return frame_.change("ActionService/AcceptAction", context, request, response, [request](const Change& change) {
-    return take(
-        change, *request, "action.accepted", store::Stamp::Answered,
-        [](domain::Action action, std::string_view part) { return domain::accept(std::move(action), part); });
+    return take(change, *request, "action.accepted", store::Stamp::Answered,
+                [](domain::Action action, std::string_view part) { return domain::accept(std::move(action), part); });
   });
 }
 

@@ -67,7 +67,7 @@ v1::ReAudit to_proto(const store::ReAuditRow& row, const identity::Caller& calle
   message.set_name("reAudits/" + re_audit.re_audit_id);
   message.set_first_audit("audits/" + re_audit.first_audit_id);
   message.set_origin(re_audit.origin == domain::ReAuditOrigin::Inadequate ? v1::ReAudit::ORIGIN_INADEQUATE
-                                                                         : v1::ReAudit::ORIGIN_REQUESTED);
+                                                                          : v1::ReAudit::ORIGIN_REQUESTED);
   message.set_reason(re_audit.reason);
   message.set_due_date(domain::to_string(re_audit.due_on));
   message.set_state(state_of(row));

@@ -31,7 +31,8 @@ domain::Date days_before(const domain::Date& date, std::chrono::days days) {
 /// The areas of a request: those the caller sees, or of these the one asked for. Nothing: there is none.
 std::optional<std::vector<std::string>> areas_asked(const Read& read, const std::string& area_code) {
   const auto visible = domain::visible_areas(read.caller.roles);
-  if (area_code.empty()) return visible && visible->empty() ? std::nullopt : std::optional{visible.value_or(std::vector<std::string>{})};
+  if (area_code.empty())
+    return visible && visible->empty() ? std::nullopt : std::optional{visible.value_or(std::vector<std::string>{})};
   if (visible && std::find(visible->begin(), visible->end(), area_code) == visible->end()) return std::nullopt;
   return std::vector<std::string>{area_code};
 }
@@ -152,9 +153,9 @@ grpc::ServerUnaryReactor* ActionService::GetFollowUpRules(grpc::CallbackServerCo
 grpc::ServerUnaryReactor* ActionService::SetFollowUpRules(grpc::CallbackServerContext* context,
                                                           const v1::SetFollowUpRulesRequest* request,
                                                           v1::FollowUpRules* response) {
-  return frame_.change(
-      "ActionService/SetFollowUpRules", context, request, response,
-      [request](const Change& change) { return set_follow_up_rules(change, request->follow_up_rules()); });
+  return frame_.change("ActionService/SetFollowUpRules", context, request, response, [request](const Change& change) {
+    return set_follow_up_rules(change, request->follow_up_rules());
+  });
 }
 
 }  // namespace touchstone::rpc

@@ -24,8 +24,8 @@ Error no_such_re_audit() { return {Error::Kind::NotFound, "RE_AUDIT_NOT_FOUND", 
 domain::Date today(const Read& read) { return store::today_in(read.tx, read.caller.time_zone); }
 
 bool sees(const identity::Caller& caller, const store::ReAuditRow& row) {
-  const bool own = !caller.person_id.empty() &&
-                   (caller.person_id == row.first_auditor_id || caller.person_id == row.auditor_id);
+  const bool own =
+      !caller.person_id.empty() && (caller.person_id == row.first_auditor_id || caller.person_id == row.auditor_id);
   return own || domain::may_see_area(caller.roles, row.re_audit.area_code);
 }
 
@@ -115,8 +115,9 @@ Result<v1::ReAudit> allocate_re_audit(const Change& change, const v1::AllocateRe
   if (!record || !domain::in_qa_unit_for(change.caller.roles, record->audit.service_area_code)) {
     return Error{Error::Kind::NotFound, "ALLOCATION_NOT_FOUND", "There is no such allocation."};
   }
-  const auto other = store::re_audit_by(change.tx, change.organisation(), *audit_id);
-  if (other) return Error{Error::Kind::AlreadyExists, "RE_AUDIT_EXISTS", "This allocation answers another re-audit."};
+  if (store::answers_re_audit(change.tx, change.organisation(), *audit_id)) {
+    return Error{Error::Kind::AlreadyExists, "RE_AUDIT_EXISTS", "This allocation answers another re-audit."};
+  }
   const auto candidates = store::list_re_audit_candidates(change.tx, change.organisation(), *before);
   if (std::none_of(candidates.begin(), candidates.end(), [&](const auto& one) { return one.audit_id == *audit_id; })) {
     return domain::invalid("allocation", "must be a later one of the same case, neither withdrawn nor not completed");
@@ -177,7 +178,8 @@ Result<v1::ReAuditComparison> compare(const Read& read, store::Forms& forms, con
     second = store::find_audit(read.tx, read.organisation(), row->re_audit.audit_id);
   }
   // The auditor of the later one reads the earlier one beside their own, as in the form.
-  const bool own = second && !read.caller.person_id.empty() && second->audit.auditor_id == read.caller.person_id;
+  const bool own = second && first && domain::is_completed(first->audit.state) && !read.caller.person_id.empty() &&
+                   second->audit.auditor_id == read.caller.person_id;
   if (!readable(read, first) && !own) return answer;
   const auto* after = readable(read, second) ? &second->audit.content : nullptr;
   const auto before_form = forms.find(read.tx, read.organisation(), first->form_id);
@@ -206,10 +208,10 @@ Result<v1::ListReAuditsResponse> list_re_audits(const Read& read, const v1::List
     return states.empty() || std::find(states.begin(), states.end(), v1::ReAudit::STATE_UNSPECIFIED) != states.end() ||
            std::find(states.begin(), states.end(), state) != states.end();
   };
-  for (const auto& row : store::list_re_audits(read.tx, read.organisation(),
-                                               {read.caller.person_id, !visible.has_value(),
-                                                visible.value_or(std::vector<std::string>{}),
-                                                request.service_area_code()})) {
+  for (const auto& row :
+       store::list_re_audits(read.tx, read.organisation(),
+                             {read.caller.person_id, !visible.has_value(), visible.value_or(std::vector<std::string>{}),
+                              request.service_area_code()})) {
     auto message = to_proto(row, read.caller, now);
     if (wanted(message.state())) listed.push_back(std::move(message));
   }
@@ -291,28 +293,27 @@ grpc::ServerUnaryReactor* ReAuditService::AllocateReAudit(grpc::CallbackServerCo
 grpc::ServerUnaryReactor* ReAuditService::ReleaseReAudit(grpc::CallbackServerContext* context,
                                                          const v1::ReleaseReAuditRequest* request,
                                                          v1::ReAudit* response) {
-  return frame_.change(
-      "ReAuditService/ReleaseReAudit", context, request, response,
-      [request](const Change& change) -> Result<v1::ReAudit> {
-        const auto before = lock(change, request->name(), request->etag());
-        if (!before) return before.error();
-        const auto part = domain::part_of(before->re_audit, change.caller.roles);
-        return store_changed(change, *before, domain::release(before->re_audit, part), "re_audit.released");
-      });
+  return frame_.change("ReAuditService/ReleaseReAudit", context, request, response,
+                       [request](const Change& change) -> Result<v1::ReAudit> {
+                         const auto before = lock(change, request->name(), request->etag());
+                         if (!before) return before.error();
+                         const auto part = domain::part_of(before->re_audit, change.caller.roles);
+                         return store_changed(change, *before, domain::release(before->re_audit, part),
+                                              "re_audit.released");
+                       });
 }
 
 grpc::ServerUnaryReactor* ReAuditService::CancelReAudit(grpc::CallbackServerContext* context,
                                                         const v1::CancelReAuditRequest* request,
                                                         v1::ReAudit* response) {
-  return frame_.change(
-      "ReAuditService/CancelReAudit", context, request, response,
-      [request](const Change& change) -> Result<v1::ReAudit> {
-        const auto before = lock(change, request->name(), request->etag());
-        if (!before) return before.error();
-        const auto part = domain::part_of(before->re_audit, change.caller.roles);
-        const auto after = domain::cancel(before->re_audit, request->reason(), part);
-        return store_changed(change, *before, after, "re_audit.cancelled");
-      });
+  return frame_.change("ReAuditService/CancelReAudit", context, request, response,
+                       [request](const Change& change) -> Result<v1::ReAudit> {
+                         const auto before = lock(change, request->name(), request->etag());
+                         if (!before) return before.error();
+                         const auto part = domain::part_of(before->re_audit, change.caller.roles);
+                         const auto after = domain::cancel(before->re_audit, request->reason(), part);
+                         return store_changed(change, *before, after, "re_audit.cancelled");
+                       });
 }
 
 }  // namespace touchstone::rpc

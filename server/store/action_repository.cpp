@@ -8,9 +8,7 @@ namespace touchstone::store {
 
 namespace {
 
-std::optional<std::string> optional_id(const std::string& id) {
-  return id.empty() ? std::nullopt : std::optional{id};
-}
+std::optional<std::string> optional_id(const std::string& id) { return id.empty() ? std::nullopt : std::optional{id}; }
 
 ActionRow read_action(const pqxx::row& row) {
   ActionRow read;
@@ -63,23 +61,23 @@ std::string add_action(pqxx::transaction_base& tx, const std::string& organisati
       .as<std::string>();
 }
 
-#define TOUCHSTONE_ACTION_COLUMNS                                                                                   \
+#define TOUCHSTONE_ACTION_COLUMNS                                                                                    \
   "SELECT x.action_id, x.audit_id, sa.code AS area_code, l.auditor_id, x.field, x.field_words, x.text, x.owner_id, " \
   "       x.acceptor_id, x.due_on, x.priority, x.state, x.evidence, x.reported_by, x.response, x.version, "          \
-  "       po.display_name AS owner_name, pa.display_name AS acceptor_name, "                                        \
-  "       (extract(epoch FROM x.reported_at) * 1000000)::bigint AS reported_at, x.answered_by, "                    \
-  "       (extract(epoch FROM x.answered_at) * 1000000)::bigint AS answered_at, x.created_by, "                     \
-  "       (extract(epoch FROM x.created_at) * 1000000)::bigint AS created_at, k.case_reference, "                   \
-  "       g.code AS programme_code, y.period, a.grade, au.display_name AS auditor_name "                            \
-  "  FROM action x "                                                                                                \
-  "  JOIN audit a ON a.organisation_id = x.organisation_id AND a.audit_id = x.audit_id "                            \
-  "  JOIN allocation l ON l.organisation_id = x.organisation_id AND l.allocation_id = x.audit_id "                  \
-  "  JOIN audit_case k ON k.organisation_id = x.organisation_id AND k.case_id = a.case_id "                         \
-  "  JOIN audit_cycle y ON y.organisation_id = x.organisation_id AND y.audit_cycle_id = a.audit_cycle_id "          \
-  "  JOIN programme g ON g.organisation_id = x.organisation_id AND g.programme_id = y.programme_id "                \
-  "  JOIN service_area sa ON sa.organisation_id = x.organisation_id AND sa.service_area_id = a.service_area_id "    \
-  "  JOIN person au ON au.organisation_id = x.organisation_id AND au.person_id = l.auditor_id "                     \
-  "  JOIN person po ON po.organisation_id = x.organisation_id AND po.person_id = x.owner_id "                       \
+  "       po.display_name AS owner_name, pa.display_name AS acceptor_name, "                                         \
+  "       (extract(epoch FROM x.reported_at) * 1000000)::bigint AS reported_at, x.answered_by, "                     \
+  "       (extract(epoch FROM x.answered_at) * 1000000)::bigint AS answered_at, x.created_by, "                      \
+  "       (extract(epoch FROM x.created_at) * 1000000)::bigint AS created_at, k.case_reference, "                    \
+  "       g.code AS programme_code, y.period, a.grade, au.display_name AS auditor_name "                             \
+  "  FROM action x "                                                                                                 \
+  "  JOIN audit a ON a.organisation_id = x.organisation_id AND a.audit_id = x.audit_id "                             \
+  "  JOIN allocation l ON l.organisation_id = x.organisation_id AND l.allocation_id = x.audit_id "                   \
+  "  JOIN audit_case k ON k.organisation_id = x.organisation_id AND k.case_id = a.case_id "                          \
+  "  JOIN audit_cycle y ON y.organisation_id = x.organisation_id AND y.audit_cycle_id = a.audit_cycle_id "           \
+  "  JOIN programme g ON g.organisation_id = x.organisation_id AND g.programme_id = y.programme_id "                 \
+  "  JOIN service_area sa ON sa.organisation_id = x.organisation_id AND sa.service_area_id = a.service_area_id "     \
+  "  JOIN person au ON au.organisation_id = x.organisation_id AND au.person_id = l.auditor_id "                      \
+  "  JOIN person po ON po.organisation_id = x.organisation_id AND po.person_id = x.owner_id "                        \
   "  LEFT JOIN person pa ON pa.organisation_id = x.organisation_id AND pa.person_id = x.acceptor_id "
 
 const Statement select_action{"select_action",
@@ -249,8 +247,9 @@ const Statement upsert_follow_up_rules{"upsert_follow_up_rules", R"sql(
 FollowUpRules save_follow_up_rules(pqxx::transaction_base& tx, const std::string& organisation_id,
                                    const FollowUpRules& rules) {
   auto saved = rules;
-  saved.version = run(tx, upsert_follow_up_rules, organisation_id, rules.finding_days, rules.re_audit_months)[0]["version"]
-                      .as<std::int64_t>();
+  saved.version =
+      run(tx, upsert_follow_up_rules, organisation_id, rules.finding_days, rules.re_audit_months)[0]["version"]
+          .as<std::int64_t>();
   return saved;
 }
 

@@ -45,9 +45,7 @@ std::vector<ReAuditRow> read_re_audits(const pqxx::result& rows) {
   return re_audits;
 }
 
-std::optional<std::string> optional_id(const std::string& id) {
-  return id.empty() ? std::nullopt : std::optional{id};
-}
+std::optional<std::string> optional_id(const std::string& id) { return id.empty() ? std::nullopt : std::optional{id}; }
 
 }  // namespace
 
@@ -67,23 +65,23 @@ std::optional<std::string> add_re_audit(pqxx::transaction_base& tx, const std::s
   return rows[0]["re_audit_id"].as<std::string>();
 }
 
-#define TOUCHSTONE_RE_AUDIT_COLUMNS                                                                                \
+#define TOUCHSTONE_RE_AUDIT_COLUMNS                                                                                   \
   "SELECT r.re_audit_id, r.first_audit_id, sa.code AS area_code, r.origin, r.reason, r.due_on, r.state, r.audit_id, " \
-  "       r.cancel_reason, r.version, r.created_by, "                                                              \
-  "       (extract(epoch FROM r.created_at) * 1000000)::bigint AS created_at, a.case_id, k.case_reference, "       \
-  "       l.auditor_id AS first_auditor_id, g.code AS first_programme_code, y.period AS first_period, "            \
-  "       a.grade AS first_grade, l2.auditor_id, g2.code AS programme_code, y2.period, a2.state AS audit_state, "  \
-  "       a2.grade "                                                                                               \
-  "  FROM re_audit r "                                                                                             \
-  "  JOIN audit a ON a.organisation_id = r.organisation_id AND a.audit_id = r.first_audit_id "                     \
-  "  JOIN allocation l ON l.organisation_id = r.organisation_id AND l.allocation_id = r.first_audit_id "           \
-  "  JOIN audit_case k ON k.organisation_id = r.organisation_id AND k.case_id = a.case_id "                        \
-  "  JOIN audit_cycle y ON y.organisation_id = r.organisation_id AND y.audit_cycle_id = a.audit_cycle_id "         \
-  "  JOIN programme g ON g.organisation_id = r.organisation_id AND g.programme_id = y.programme_id "               \
-  "  JOIN service_area sa ON sa.organisation_id = r.organisation_id AND sa.service_area_id = a.service_area_id "   \
-  "  LEFT JOIN audit a2 ON a2.organisation_id = r.organisation_id AND a2.audit_id = r.audit_id "                   \
-  "  LEFT JOIN allocation l2 ON l2.organisation_id = r.organisation_id AND l2.allocation_id = r.audit_id "         \
-  "  LEFT JOIN audit_cycle y2 ON y2.organisation_id = r.organisation_id AND y2.audit_cycle_id = a2.audit_cycle_id " \
+  "       r.cancel_reason, r.version, r.created_by, "                                                                 \
+  "       (extract(epoch FROM r.created_at) * 1000000)::bigint AS created_at, a.case_id, k.case_reference, "          \
+  "       l.auditor_id AS first_auditor_id, g.code AS first_programme_code, y.period AS first_period, "               \
+  "       a.grade AS first_grade, l2.auditor_id, g2.code AS programme_code, y2.period, a2.state AS audit_state, "     \
+  "       a2.grade "                                                                                                  \
+  "  FROM re_audit r "                                                                                                \
+  "  JOIN audit a ON a.organisation_id = r.organisation_id AND a.audit_id = r.first_audit_id "                        \
+  "  JOIN allocation l ON l.organisation_id = r.organisation_id AND l.allocation_id = r.first_audit_id "              \
+  "  JOIN audit_case k ON k.organisation_id = r.organisation_id AND k.case_id = a.case_id "                           \
+  "  JOIN audit_cycle y ON y.organisation_id = r.organisation_id AND y.audit_cycle_id = a.audit_cycle_id "            \
+  "  JOIN programme g ON g.organisation_id = r.organisation_id AND g.programme_id = y.programme_id "                  \
+  "  JOIN service_area sa ON sa.organisation_id = r.organisation_id AND sa.service_area_id = a.service_area_id "      \
+  "  LEFT JOIN audit a2 ON a2.organisation_id = r.organisation_id AND a2.audit_id = r.audit_id "                      \
+  "  LEFT JOIN allocation l2 ON l2.organisation_id = r.organisation_id AND l2.allocation_id = r.audit_id "            \
+  "  LEFT JOIN audit_cycle y2 ON y2.organisation_id = r.organisation_id AND y2.audit_cycle_id = a2.audit_cycle_id "   \
   "  LEFT JOIN programme g2 ON g2.organisation_id = r.organisation_id AND g2.programme_id = y2.programme_id "
 
 const Statement select_re_audit{"select_re_audit",
@@ -117,6 +115,16 @@ const Statement select_re_audits_of{"select_re_audits_of", TOUCHSTONE_RE_AUDIT_C
 std::vector<ReAuditRow> re_audits_of(pqxx::transaction_base& tx, const std::string& organisation_id,
                                      const std::vector<std::string>& first_audit_ids) {
   return read_re_audits(run(tx, select_re_audits_of, organisation_id, text_array(first_audit_ids)));
+}
+
+const Statement select_re_audit_by{"select_re_audit_by", R"sql(
+  SELECT FROM re_audit
+   WHERE organisation_id = $1
+     AND audit_id = $2
+)sql"};
+
+bool answers_re_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& audit_id) {
+  return !run(tx, select_re_audit_by, organisation_id, audit_id).empty();
 }
 
 const Statement update_re_audit{"update_re_audit", R"sql(
@@ -170,8 +178,8 @@ const Statement select_re_audit_candidates{"select_re_audit_candidates", R"sql(
 std::vector<ReAuditCandidate> list_re_audit_candidates(pqxx::transaction_base& tx, const std::string& organisation_id,
                                                        const ReAuditRow& re_audit) {
   std::vector<ReAuditCandidate> candidates;
-  for (const auto& row : run(tx, select_re_audit_candidates, organisation_id, re_audit.case_id,
-                             re_audit.re_audit.first_audit_id)) {
+  for (const auto& row :
+       run(tx, select_re_audit_candidates, organisation_id, re_audit.case_id, re_audit.re_audit.first_audit_id)) {
     candidates.push_back({row["audit_id"].as<std::string>(), row["programme_code"].as<std::string>(),
                           domain::period_from(row["period"].as<std::string>().substr(0, 7)).value(),
                           row["auditor_name"].as<std::string>(),

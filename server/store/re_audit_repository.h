@@ -41,6 +41,8 @@ std::optional<ReAuditRow> lock_re_audit(pqxx::transaction_base& tx, const std::s
 /// Those of these first audits that are not cancelled, in no order.
 std::vector<ReAuditRow> re_audits_of(pqxx::transaction_base& tx, const std::string& organisation_id,
                                      const std::vector<std::string>& first_audit_ids);
+/// Whether an audit answers a re-audit.
+bool answers_re_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& audit_id);
 /// Writes a re-audit and raises its version; false when the audit it names answers another one.
 bool save_re_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const domain::ReAudit& re_audit);
 
@@ -67,7 +69,8 @@ struct ReAuditCandidate {
 std::vector<ReAuditCandidate> list_re_audit_candidates(pqxx::transaction_base& tx, const std::string& organisation_id,
                                                        const ReAuditRow& re_audit);
 
-/// The cases (by id) with a re-audit that no audit has answered yet: they may be audited again however lately they were.
+/// The cases (by id) with a re-audit that no audit has answered yet: they may be audited again however lately they
+/// were.
 std::set<std::string> cases_to_re_audit(pqxx::transaction_base& tx, const std::string& organisation_id);
 
 }  // namespace touchstone::store

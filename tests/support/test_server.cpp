@@ -120,6 +120,7 @@ TestServer::TestServer()
       common_{domain::read_common_passwords(read_file(passwords_file))},
       frame_{pool_, workers_, {}},
       watchers_{database_.server_conninfo(), workers_},
+      actions_{frame_, forms_},
       allocations_{frame_, forms_},
       analyses_{frame_, forms_, watchers_},
       audits_{frame_, forms_},
@@ -131,6 +132,7 @@ TestServer::TestServer()
       moderations_{frame_},
       organisations_{frame_, doors_, hasher_, operator_token, rpc::read_standard_content(content_file)},
       people_{frame_, doors_, hasher_},
+      re_audits_{frame_, forms_},
       reports_{frame_, forms_, documents_, {"/nonexistent/chromium"}},
       status_{frame_, "0.1.0-test",
               [] {
@@ -142,6 +144,7 @@ TestServer::TestServer()
   const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
   add(allocations_, analyses_, audits_, challenges_, commentaries_, cycles_, events_, form_versions_, moderations_,
       organisations_, people_, reports_, status_, sessions_);
+  add(actions_, re_audits_);
   builder.RegisterCallbackGenericService(&unknown_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
@@ -151,7 +154,8 @@ TestServer::TestServer()
             v1::EventService::NewStub(channel_),      v1::FormService::NewStub(channel_),
             v1::ModerationService::NewStub(channel_), v1::OrganisationService::NewStub(channel_),
             v1::PeopleService::NewStub(channel_),     v1::ReportService::NewStub(channel_),
-            v1::ServerService::NewStub(channel_),     v1::SessionService::NewStub(channel_)};
+            v1::ServerService::NewStub(channel_),     v1::SessionService::NewStub(channel_),
+            v1::ActionService::NewStub(channel_),     v1::ReAuditService::NewStub(channel_)};
 }
 
 grpc::Status TestServer::call_raw(const std::string& method, const std::string& bytes, const std::string& token,
