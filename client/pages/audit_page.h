@@ -15,6 +15,7 @@ class QTextBrowser;
 
 namespace touchstone::client {
 
+class AuditActionsBox;
 class CheckPage;
 class GroupList;
 class GroupPage;
@@ -36,6 +37,8 @@ class AuditPage : public QWidget {
   void show_key(const QString& key);
   /// Shows where a field is answered and gives it the focus.
   void go_to(const QString& field);
+  /// What shows the actions of the audit once it is handed in; called for each last look.
+  void offer_actions(std::function<AuditActionsBox*()> make);
 
  Q_SIGNALS:
   void left();
@@ -99,6 +102,7 @@ class AuditPage : public QWidget {
   QScrollArea* scroll_ = nullptr;
   GroupPage* group_page_ = nullptr;
   CheckPage* check_page_ = nullptr;
+  std::function<AuditActionsBox*()> make_actions_;
   QPushButton* previous_ = nullptr;
   QPushButton* next_ = nullptr;
   Words* foot_words_ = nullptr;

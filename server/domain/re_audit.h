@@ -74,10 +74,10 @@ Movement movement(const std::optional<Grade>& before, const std::optional<Grade>
 struct ComparedAnswer {
   std::string field;  ///< "answers.KEY", "grade" or "discussion".
   std::string label;  ///< The question's short text.
-  std::string before;
-  std::string before_comment;
-  std::string after;
-  std::string after_comment;
+  std::string before{};
+  std::string before_comment{};
+  std::string after{};
+  std::string after_comment{};
   Movement moved = Movement::Unknown;
 
   bool operator==(const ComparedAnswer&) const = default;

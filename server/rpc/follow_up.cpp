@@ -48,7 +48,7 @@ v1::OpenFinding to_proto(const store::OpenFindingRow& row, const domain::Date& t
   message.set_auditor_display_name(row.auditor_name);
   message.set_submit_date(domain::to_string(row.submitted_on));
   message.set_days(static_cast<int>((std::chrono::sys_days{today} - std::chrono::sys_days{row.submitted_on}).count()));
-  if (row.grade) message.set_grade(to_proto(*row.grade));
+  if (row.grade) message.set_grade(rpc::to_proto(*row.grade));
   return message;
 }
 

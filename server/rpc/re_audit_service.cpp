@@ -125,7 +125,7 @@ Result<v1::ReAudit> allocate_re_audit(const Change& change, const v1::AllocateRe
   return store_changed(change, *before, after, "re_audit.allocated");
 }
 
-v1::ReAuditComparison::Movement to_proto(domain::Movement moved) {
+v1::ReAuditComparison::Movement movement_to_proto(domain::Movement moved) {
   switch (moved) {
     case domain::Movement::Unknown:
       return v1::ReAuditComparison::MOVEMENT_UNSPECIFIED;
@@ -192,7 +192,7 @@ Result<v1::ReAuditComparison> compare(const Read& read, store::Forms& forms, con
     compared->set_before_comment(one.before_comment);
     compared->set_after(one.after);
     compared->set_after_comment(one.after_comment);
-    compared->set_movement(to_proto(one.moved));
+    compared->set_movement(movement_to_proto(one.moved));
   }
   add_findings(first->audit.content.findings, answer.mutable_findings_before());
   if (after != nullptr) add_findings(after->findings, answer.mutable_findings_after());

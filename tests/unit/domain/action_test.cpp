@@ -78,7 +78,9 @@ TEST(ActionWorkflow, IsWhatTheOperationsDoInEveryState) {
         const auto* step = find_step(action_workflow(), action_state_key(state), event, part);
         const auto words = std::string{action_state_key(state)} + ", " + std::string{event} + ", " + std::string{part};
         ASSERT_EQ(static_cast<bool>(outcome), step != nullptr) << words;
-        if (step != nullptr) EXPECT_EQ(action_state_key(outcome->state), step->next) << words;
+        if (step != nullptr) {
+          EXPECT_EQ(action_state_key(outcome->state), step->next) << words;
+        }
       }
     }
   }

@@ -46,7 +46,9 @@ TEST(ReAuditWorkflow, IsWhatTheOperationsDoInEveryState) {
         const auto* step = find_step(re_audit_workflow(), re_audit_state_key(state), event, part);
         const auto words = std::string{re_audit_state_key(state)} + ", " + std::string{event};
         ASSERT_EQ(static_cast<bool>(outcome), step != nullptr) << words;
-        if (step != nullptr) EXPECT_EQ(re_audit_state_key(outcome->state), step->next) << words;
+        if (step != nullptr) {
+          EXPECT_EQ(re_audit_state_key(outcome->state), step->next) << words;
+        }
       }
     }
   }
