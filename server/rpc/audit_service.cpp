@@ -249,11 +249,10 @@ grpc::ServerUnaryReactor* AuditService::AcceptAudit(grpc::CallbackServerContext*
         if (!record) return record.error();
         auto accepted = domain::accept(record->audit, request->comment(), change.caller.person_id, change.now);
         if (!accepted) return accepted.error();
-        auto after = *record;
-        after.audit = *accepted;
+        const auto id = record->audit.audit_id;
         auto answer = store_changed(change, *std::move(record), *std::move(accepted), "audit.accepted",
                                     store::Content::Unchanged);
-        want_re_audit(change, after);
+        want_re_audit(change, id);
         return answer;
       });
 }
@@ -266,7 +265,7 @@ grpc::ServerUnaryReactor* AuditService::ReopenAudit(grpc::CallbackServerContext*
         if (!record) return record.error();
         auto reopened = domain::reopen(record->audit, request->reason(), change.caller.person_id);
         if (!reopened) return reopened.error();
-        unwant_re_audit(change, *record);
+        unwant_re_audit(change, record->audit.audit_id);
         const bool undone = record->audit.state == domain::AuditState::SentBack;
         if (undone)
           return store_answered(change, *std::move(record), *std::move(reopened), "audit.reopened", request->reason());

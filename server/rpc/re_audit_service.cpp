@@ -10,6 +10,7 @@
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
 #include "server/store/action_repository.h"
+#include "server/store/audit_repository.h"
 #include "server/store/re_audit_repository.h"
 
 namespace touchstone::rpc {
@@ -161,6 +162,18 @@ void add_candidates(const Read& read, const store::ReAuditRow& row, v1::ReAuditC
   }
 }
 
+/// The grade that counts.
+std::optional<domain::Grade> standing_grade(const store::AuditRecord& record) {
+  return record.standing_grade ? record.standing_grade : record.audit.content.grade;
+}
+
+/// What is compared of an audit: its content with the grade that counts.
+domain::AuditContent content_of(const store::AuditRecord& record) {
+  auto content = record.audit.content;
+  content.grade = standing_grade(record);
+  return content;
+}
+
 /// A record whose content the caller may read side by side: it is in, and theirs to see.
 bool readable(const Read& read, const std::optional<store::AuditRecord>& record) {
   return record && domain::is_completed(record->audit.state) && may_see(read.caller, *record);
@@ -181,10 +194,12 @@ Result<v1::ReAuditComparison> compare(const Read& read, store::Forms& forms, con
   const bool own = second && first && domain::is_completed(first->audit.state) && !read.caller.person_id.empty() &&
                    second->audit.auditor_id == read.caller.person_id;
   if (!readable(read, first) && !own) return answer;
-  const auto* after = readable(read, second) ? &second->audit.content : nullptr;
+  std::optional<domain::AuditContent> later;
+  if (readable(read, second)) later = content_of(*second);
+  const auto* after = later ? &*later : nullptr;
   const auto before_form = forms.find(read.tx, read.organisation(), first->form_id);
   const auto after_form = after == nullptr ? before_form : forms.find(read.tx, read.organisation(), second->form_id);
-  for (const auto& one : domain::compare_audits(first->audit.content, *before_form, after, *after_form)) {
+  for (const auto& one : domain::compare_audits(content_of(*first), *before_form, after, *after_form)) {
     auto* compared = answer.add_answers();
     compared->set_field(one.field);
     compared->set_label(one.label);
@@ -229,18 +244,21 @@ Result<v1::ListReAuditsResponse> list_re_audits(const Read& read, const v1::List
 
 }  // namespace
 
-void want_re_audit(const Change& change, const store::AuditRecord& accepted) {
-  if (!domain::calls_for_re_audit(accepted.audit)) return;
+void want_re_audit(const Change& change, const std::string& audit_id) {
+  auto record = store::find_audit(change.tx, change.organisation(), audit_id);
+  if (!record) return;
+  record->audit.content.grade = standing_grade(*record);
+  if (!domain::calls_for_re_audit(record->audit)) return;
   domain::ReAudit wanted;
-  wanted.first_audit_id = accepted.audit.audit_id;
+  wanted.first_audit_id = audit_id;
   wanted.origin = domain::ReAuditOrigin::Inadequate;
-  wanted.reason = "The audit of " + domain::period_words(accepted.period) + " was graded inadequate.";
+  wanted.reason = "The audit of " + domain::period_words(record->period) + " was graded inadequate.";
   wanted.due_on = due_by_the_rules(change);
   add(change, wanted);
 }
 
-void unwant_re_audit(const Change& change, const store::AuditRecord& reopened) {
-  for (const auto& found : store::re_audits_of(change.tx, change.organisation(), {reopened.audit.audit_id})) {
+void unwant_re_audit(const Change& change, const std::string& audit_id) {
+  for (const auto& found : store::re_audits_of(change.tx, change.organisation(), {audit_id})) {
     const auto row = store::lock_re_audit(change.tx, change.organisation(), found.re_audit.re_audit_id);
     if (row->re_audit.origin != domain::ReAuditOrigin::Inadequate ||
         row->re_audit.state != domain::ReAuditState::Wanted) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "server/rpc/frame.h"
-#include "server/store/audit_repository.h"
 #include "server/store/form_repository.h"
 #include "touchstone/v1/re_audit_service.grpc.pb.h"
 
@@ -34,9 +33,10 @@ class ReAuditService final : public v1::ReAuditService::CallbackService {
   store::Forms& forms_;
 };
 
-/// Wants a re-audit of an audit that was just accepted, where its grade calls for one and it has none.
-void want_re_audit(const Change& change, const store::AuditRecord& accepted);
+/// Wants a re-audit of an audit that was just accepted or whose grade was just changed, where the grade that counts
+/// calls for one and it has none.
+void want_re_audit(const Change& change, const std::string& audit_id);
 /// Gives up a re-audit that `want_re_audit` wanted and nobody has allocated, because the acceptance was taken back.
-void unwant_re_audit(const Change& change, const store::AuditRecord& reopened);
+void unwant_re_audit(const Change& change, const std::string& audit_id);
 
 }  // namespace touchstone::rpc

@@ -68,7 +68,8 @@ std::string add_action(pqxx::transaction_base& tx, const std::string& organisati
   "       (extract(epoch FROM x.reported_at) * 1000000)::bigint AS reported_at, x.answered_by, "                     \
   "       (extract(epoch FROM x.answered_at) * 1000000)::bigint AS answered_at, x.created_by, "                      \
   "       (extract(epoch FROM x.created_at) * 1000000)::bigint AS created_at, k.case_reference, "                    \
-  "       g.code AS programme_code, y.period, a.grade, au.display_name AS auditor_name "                             \
+  "       g.code AS programme_code, y.period, coalesce(a.standing_grade, a.grade) AS grade, "                        \
+  "       au.display_name AS auditor_name "                                                                          \
   "  FROM action x "                                                                                                 \
   "  JOIN audit a ON a.organisation_id = x.organisation_id AND a.audit_id = x.audit_id "                             \
   "  JOIN allocation l ON l.organisation_id = x.organisation_id AND l.allocation_id = x.audit_id "                   \
@@ -170,7 +171,7 @@ std::vector<ActionRow> list_actions(pqxx::transaction_base& tx, const std::strin
 // when an audit comes in again.
 const Statement select_open_findings{"select_open_findings", R"sql(
   SELECT a.audit_id, n.position - 1 AS finding_index, n.text, k.case_reference, sa.code AS area_code,
-         g.code AS programme_code, y.period, au.display_name AS auditor_name, a.grade,
+         g.code AS programme_code, y.period, au.display_name AS auditor_name, coalesce(a.standing_grade, a.grade) AS grade,
          (a.submitted_at AT TIME ZONE o.time_zone)::date AS submitted_on
     FROM organisation o
     JOIN audit a ON a.organisation_id = o.organisation_id

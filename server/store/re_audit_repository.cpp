@@ -70,8 +70,9 @@ std::optional<std::string> add_re_audit(pqxx::transaction_base& tx, const std::s
   "       r.cancel_reason, r.version, r.created_by, "                                                                 \
   "       (extract(epoch FROM r.created_at) * 1000000)::bigint AS created_at, a.case_id, k.case_reference, "          \
   "       l.auditor_id AS first_auditor_id, g.code AS first_programme_code, y.period AS first_period, "               \
-  "       a.grade AS first_grade, l2.auditor_id, g2.code AS programme_code, y2.period, a2.state AS audit_state, "     \
-  "       a2.grade "                                                                                                  \
+  "       coalesce(a.standing_grade, a.grade) AS first_grade, l2.auditor_id, g2.code AS programme_code, y2.period, "  \
+  "a2.state AS audit_state, "                                                                                         \
+  "       coalesce(a2.standing_grade, a2.grade) AS grade "                                                            \
   "  FROM re_audit r "                                                                                                \
   "  JOIN audit a ON a.organisation_id = r.organisation_id AND a.audit_id = r.first_audit_id "                        \
   "  JOIN allocation l ON l.organisation_id = r.organisation_id AND l.allocation_id = r.first_audit_id "              \
