@@ -6,6 +6,7 @@
 #include <QProcess>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTimer>
 #include <memory>
 
 #include "client/api/connection.h"
@@ -15,6 +16,7 @@
 #include "client/api/grpc_challenge_gateway.h"
 #include "client/api/grpc_commentary_gateway.h"
 #include "client/api/grpc_cycle_gateway.h"
+#include "client/api/grpc_follow_up_gateway.h"
 #include "client/api/grpc_form_gateway.h"
 #include "client/api/grpc_moderation_gateway.h"
 #include "client/api/grpc_organisation_gateway.h"
@@ -30,6 +32,7 @@
 #include "client/models/analysis_report.h"
 #include "client/models/commentary.h"
 #include "client/models/figure_records.h"
+#include "client/models/follow_up.h"
 #include "client/models/grade_history.h"
 #include "client/models/offline_work.h"
 #include "client/models/progress_watch.h"
@@ -41,6 +44,7 @@
 #include "client/pages/analysis_page.h"
 #include "client/pages/audits_place.h"
 #include "client/pages/completion_page.h"
+#include "client/pages/follow_up_page.h"
 #include "client/pages/month_place.h"
 #include "client/pages/password_page.h"
 #include "client/pages/people_forms_place.h"
@@ -127,6 +131,7 @@ struct Rooms {
         organisation{connection},
         people{connection},
         returns{connection},
+        follow_up{connection},
         words{connection},
         sign_in{sessions, connection},
         audits{audit_gateway, forms, connection},
@@ -153,6 +158,7 @@ struct Rooms {
   GrpcOrganisationGateway organisation;
   GrpcPeopleGateway people;
   GrpcReturnsGateway returns;
+  GrpcFollowUpGateway follow_up;
   GrpcSpellingGateway words;
   SignInModel sign_in;
   SystemKeyChain keys;
@@ -246,6 +252,28 @@ void note_month(MonthPlace& page) {
 
 constexpr QLatin1String my_audits{"my_audits"};
 constexpr QLatin1String month{"month"};
+constexpr QLatin1String actions{"actions"};
+
+/// Counts what of actions waits for this person, whatever page is on show: belongs to the page they begin with.
+FollowUp* watch_actions(Rooms& rooms, MainWindow*& window, QWidget* page) {
+  constexpr int again_ms = 5 * 60'000;
+  auto* follow_up = new FollowUp{rooms.follow_up, *rooms.sign_in.session(), &QDate::currentDate, page};
+  QObject::connect(follow_up, &FollowUp::refreshed, window,
+                   [&window, follow_up] { window->set_badge(actions, follow_up->waiting()); });
+  auto* timer = new QTimer{follow_up};
+  QObject::connect(timer, &QTimer::timeout, follow_up, &FollowUp::refresh);
+  QObject::connect(window, &MainWindow::refresh_wanted, follow_up, &FollowUp::refresh);
+  timer->start(again_ms);
+  return follow_up;
+}
+
+/// Shows an action at its place; without a name the place.
+void open_action(MainWindow& window, const QString& name) {
+  RecordLink link;
+  link.kind = RecordLink::Kind::Action;
+  link.name = name;
+  window.open_record(link);
+}
 
 /// My audits; its badge counts what is due.
 QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
@@ -257,6 +285,9 @@ QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
   QObject::connect(page, &AuditsPlace::sign_in_wanted, &rooms.sign_in, &SignInModel::ask_sign_in);
   QObject::connect(window, &MainWindow::refresh_wanted, page, &AuditsPlace::refresh);
+  page->set_follow_up(rooms.follow_up, *watch_actions(rooms, window, page));
+  QObject::connect(page, &AuditsPlace::action_wanted, window,
+                   [&window](const QString& action) { open_action(*window, action); });
   return page;
 }
 
@@ -282,10 +313,11 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 
 /// A head of service's Completion, with the audits that are read over it.
 QWidget* with_reading(Rooms& rooms, MainWindow*& window, CompletionPage* page, CompletionDesk* desk, QWidget* parent) {
-  auto* place = new ReadingPlace{page,
-                                 {rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.connection,
-                                  *rooms.sign_in.session(), &QDate::currentDate, rooms.moderations, rooms.challenges},
-                                 parent};
+  auto* place =
+      new ReadingPlace{page,
+                       {rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.connection, *rooms.sign_in.session(),
+                        &QDate::currentDate, rooms.moderations, rooms.challenges, &rooms.follow_up},
+                       parent};
   const auto note = [desk, place] {
     if (place->reading().is_open()) {
       note_record(*place, RecordLink::Kind::Audit, place->reading().audit().name);
@@ -316,22 +348,40 @@ QWidget* make_completion(Rooms& rooms, MainWindow*& window, QWidget* parent) {
     note_record(*page, RecordLink::Kind::Completion, desk->progress.chosen());
     rooms.work.note_up_to_date();
   });
+  if (!all) {
+    watch_actions(rooms, window, page)->refresh();
+  }
   return all ? page : with_reading(rooms, window, page, desk, parent);
 }
 
 /// The quality assurance unit's month; its badge counts what waits to be read.
 QWidget* make_month(Rooms& rooms, MainWindow*& window, QWidget* parent) {
-  auto* page =
-      new MonthPlace{{rooms.analysis, rooms.cycles, rooms.allocations, rooms.audit_gateway, rooms.forms,
-                      rooms.organisation, rooms.people, rooms.returns, rooms.connection, rooms.comments, read_workbook,
-                      *rooms.sign_in.session(), &QDate::currentDate, rooms.moderations, rooms.challenges},
-                     parent};
+  auto* page = new MonthPlace{
+      {rooms.analysis, rooms.cycles, rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.organisation,
+       rooms.people, rooms.returns, rooms.connection, rooms.comments, read_workbook, *rooms.sign_in.session(),
+       &QDate::currentDate, rooms.moderations, rooms.challenges, &rooms.follow_up},
+      parent};
   QObject::connect(page, &MonthPlace::badge_changed, window, [&window](int count) { window->set_badge(month, count); });
   QObject::connect(page, &MonthPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
   QObject::connect(window, &MainWindow::refresh_wanted, page, &MonthPlace::refresh);
   QObject::connect(page, &MonthPlace::audit_left, window, &MainWindow::leave_record);
   QObject::connect(page, &QWidget::windowTitleChanged, page, [page] { note_month(*page); });
   QObject::connect(&page->cycles(), &MonthCycles::current_changed, page, [page] { note_month(*page); });
+  watch_actions(rooms, window, page)->refresh();
+  return page;
+}
+
+/// What is to be followed up; its badge counts what waits for this person.
+QWidget* make_actions(Rooms& rooms, MainWindow*& window, QWidget* parent) {
+  auto* follow_up = new FollowUp{rooms.follow_up, *rooms.sign_in.session(), &QDate::currentDate};
+  auto* page = new FollowUpPage{*follow_up, rooms.connection, parent};
+  follow_up->setParent(page);
+  QObject::connect(page, &FollowUpPage::badge_changed, window,
+                   [&window](int count) { window->set_badge(actions, count); });
+  QObject::connect(page, &FollowUpPage::up_to_date, &rooms.work, &WorkState::note_up_to_date);
+  QObject::connect(window, &MainWindow::refresh_wanted, page, &FollowUpPage::refresh);
+  QObject::connect(page, &FollowUpPage::audit_wanted, window,
+                   [&window](const QString& audit) { open_audit(*window, audit); });
   return page;
 }
 
@@ -396,6 +446,13 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
     }
     shown->choose(link.name);
   };
+  const auto of_actions = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Action; };
+  const auto open_actions = [](QWidget* page, const RecordLink& link) {
+    if (!link.name.isEmpty()) {
+      static_cast<FollowUpPage*>(page)->show_record(link.name);
+    }
+  };
+  const QList<Role> workers{Role::PracticeManager, Role::QaOfficer, Role::QaLead, Role::HeadOfService};
   const QList<Role> unit{Role::QaOfficer, Role::QaLead};
   const QList<Role> watchers{Role::QaOfficer, Role::QaLead, Role::HeadOfService};
   return {{month, tr("Month"), QStringLiteral("month"), unit, made(make_month), takes_month, open_month},
@@ -409,6 +466,7 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
           {analysis, tr("Analysis"), analysis, unit, made(make_analysis), of_analysis, open_analysis},
           {completion, tr("Completion"), completion, watchers, made(make_completion), of_completion, open_completion},
           {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, made(make_analysis), of_analysis, open_analysis},
+          {actions, tr("Actions"), QStringLiteral("actions"), workers, made(make_actions), of_actions, open_actions},
           {QStringLiteral("people_and_forms"),
            tr("People and forms"),
            QStringLiteral("people"),

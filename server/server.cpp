@@ -11,6 +11,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "server/rpc/action_service.h"
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
@@ -25,6 +26,7 @@
 #include "server/rpc/moderation_service.h"
 #include "server/rpc/organisation_service.h"
 #include "server/rpc/people_service.h"
+#include "server/rpc/re_audit_service.h"
 #include "server/rpc/report_service.h"
 #include "server/rpc/server_service.h"
 #include "server/rpc/session_service.h"
@@ -134,6 +136,8 @@ struct Server::Rooms {
         moderations{frame},
         challenges{frame},
         calibrations{frame},
+        actions{frame, forms},
+        re_audits{frame, forms},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
@@ -166,6 +170,8 @@ struct Server::Rooms {
   rpc::ModerationService moderations;
   rpc::ChallengeService challenges;
   rpc::CalibrationService calibrations;
+  rpc::ActionService actions;
+  rpc::ReAuditService re_audits;
   rpc::ReportService reports;
   rpc::EventService events;
   rpc::ServerService status;
@@ -195,7 +201,8 @@ Server::Server(const Config& config) {
   const std::initializer_list<grpc::Service*> services{
       &rooms_->sessions,    &rooms_->organisations, &rooms_->people,   &rooms_->forms_service, &rooms_->cycles,
       &rooms_->allocations, &rooms_->audits,        &rooms_->analyses, &rooms_->commentaries,  &rooms_->moderations,
-      &rooms_->challenges,  &rooms_->calibrations,  &rooms_->reports,  &rooms_->events,        &rooms_->status};
+      &rooms_->challenges,  &rooms_->calibrations,  &rooms_->actions,  &rooms_->re_audits,     &rooms_->reports,
+      &rooms_->events,      &rooms_->status};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();

@@ -43,6 +43,8 @@ void describe(CLI::App& app, Context& context) {
   add_cycle_commands(app, context);
   add_allocation_commands(app, context);
   add_audit_commands(app, context);
+  add_action_commands(app, context);
+  add_re_audit_commands(app, context);
   add_form_commands(app, context);
   add_area_commands(app, context);
   add_people_commands(app, context);

@@ -58,6 +58,8 @@ void add_form_commands(CLI::App& app, Context& context);
 void add_cycle_commands(CLI::App& app, Context& context);
 void add_allocation_commands(CLI::App& app, Context& context);
 void add_audit_commands(CLI::App& app, Context& context);
+void add_action_commands(CLI::App& app, Context& context);
+void add_re_audit_commands(CLI::App& app, Context& context);
 void add_token_commands(CLI::App& app, Context& context);
 void add_import_command(CLI::App& app, Context& context);
 void add_analysis_command(CLI::App& app, Context& context);

@@ -18,6 +18,7 @@ QString view_word(RecordLink::Kind kind) {
     case RecordLink::Kind::Month:
     case RecordLink::Kind::Audit:
     case RecordLink::Kind::Allocation:
+    case RecordLink::Kind::Action:
       break;
   }
   return QStringLiteral("month");
@@ -27,7 +28,7 @@ QString view_word(RecordLink::Kind kind) {
 
 QString RecordLink::url() const {
   const QString start = QStringLiteral("touchstone://%1/").arg(organisation);
-  if (kind == Kind::Audit || kind == Kind::Allocation) {
+  if (kind == Kind::Audit || kind == Kind::Allocation || kind == Kind::Action) {
     return start + name;
   }
   return start + QStringLiteral("cycles/%1/%2/%3")
@@ -36,7 +37,7 @@ QString RecordLink::url() const {
 
 std::optional<RecordLink> RecordLink::parse(const QString& text) {
   static const QRegularExpression one{QRegularExpression::anchoredPattern(
-      QStringLiteral("touchstone://([a-z0-9-]{2,63})/(audits|allocations)/"
+      QStringLiteral("touchstone://([a-z0-9-]{2,63})/(audits|allocations|actions)/"
                      "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"))};
   static const QRegularExpression cycle{QRegularExpression::anchoredPattern(
       QStringLiteral("touchstone://([a-z0-9-]{2,63})/cycles/([a-z0-9-]{2,63})/([0-9]{4}-(?:0[1-9]|1[0-2]))/"
@@ -46,7 +47,9 @@ std::optional<RecordLink> RecordLink::parse(const QString& text) {
   }
   RecordLink link;
   if (const auto found = one.match(text); found.hasMatch()) {
-    link.kind = found.captured(2) == QLatin1String("audits") ? Kind::Audit : Kind::Allocation;
+    link.kind = found.captured(2) == QLatin1String("audits")    ? Kind::Audit
+                : found.captured(2) == QLatin1String("actions") ? Kind::Action
+                                                                : Kind::Allocation;
     link.organisation = found.captured(1);
     link.name = found.captured(2) + QLatin1Char('/') + found.captured(3);
     return link;

@@ -8,13 +8,14 @@
 namespace touchstone::client {
 
 /// The address of a record in this client: `touchstone://COUNCIL/audits/UUID`, `/allocations/UUID`,
-/// `/cycles/PROGRAMME/YYYY-MM/analysis`, `/month` or `/completion`. It names and never holds: no secret, no case.
+/// `/actions/UUID`, `/cycles/PROGRAMME/YYYY-MM/analysis`, `/month` or `/completion`. It names and never holds: no
+/// secret, no case.
 struct RecordLink {
-  enum class Kind { Audit, Allocation, Analysis, Month, Completion };
+  enum class Kind { Audit, Allocation, Action, Analysis, Month, Completion };
 
   Kind kind = Kind::Audit;
   QString organisation;
-  /// `audits/{uuid}`, `allocations/{uuid}` or `programmes/{code}/auditCycles/{YYYY-MM}`.
+  /// `audits/{uuid}`, `allocations/{uuid}`, `actions/{uuid}` or `programmes/{code}/auditCycles/{YYYY-MM}`.
   QString name;
   /// Whose audit it is, when that is known; not part of the address.
   QString auditor_email;

@@ -144,6 +144,13 @@ void AuditPage::show_group(int group) {
   }
 }
 
+void AuditPage::offer_actions(std::function<AuditActionsBox*()> make) {
+  make_actions_ = std::move(make);
+  if (check_page_ != nullptr) {
+    check_page_->set_actions(make_actions_());
+  }
+}
+
 void AuditPage::show_check() {
   const bool from_list = list_->hasFocus() || combo_->hasFocus();
   row_ = static_cast<int>(form_.groups().size());
@@ -151,6 +158,9 @@ void AuditPage::show_check() {
     group_page_ = nullptr;
     check_page_ = new CheckPage{form_, work_.saver};
     scroll_->setWidget(check_page_);
+    if (make_actions_) {
+      check_page_->set_actions(make_actions_());
+    }
     connect(check_page_, &CheckPage::followed, this, &AuditPage::go_to);
     connect(check_page_, &QWidget::windowTitleChanged, this, &QWidget::setWindowTitle);
   }

@@ -15,6 +15,7 @@ class QTextBrowser;
 
 namespace touchstone::client {
 
+class AuditActionsBox;
 class CheckPage;
 class GroupList;
 class GradeHistory;
@@ -39,6 +40,8 @@ class AuditPage : public QWidget {
   void go_to(const QString& field);
   /// Shows above the form the grades that an accepted audit was given.
   void show_grades(GradeHistory& grades);
+  /// What shows the actions of the audit once it is handed in; called for each last look.
+  void offer_actions(std::function<AuditActionsBox*()> make);
 
  Q_SIGNALS:
   void left();
@@ -102,6 +105,7 @@ class AuditPage : public QWidget {
   QScrollArea* scroll_ = nullptr;
   GroupPage* group_page_ = nullptr;
   CheckPage* check_page_ = nullptr;
+  std::function<AuditActionsBox*()> make_actions_;
   QPushButton* previous_ = nullptr;
   QPushButton* next_ = nullptr;
   Words* foot_words_ = nullptr;

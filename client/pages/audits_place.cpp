@@ -2,6 +2,7 @@
 #include "client/pages/audits_place.h"
 
 #include "client/models/record_link.h"
+#include "client/pages/audit_actions_box.h"
 #include "client/pages/audit_page.h"
 #include "client/pages/merge_page.h"
 #include "client/pages/my_audits_page.h"
@@ -72,7 +73,20 @@ AuditsPlace::~AuditsPlace() {
 
 void AuditsPlace::set_grades(GradeHistory& grades) { grades_ = &grades; }
 
-void AuditsPlace::refresh() { list_->refresh(); }
+void AuditsPlace::refresh() {
+  list_->refresh();
+  if (mine_ != nullptr) {
+    mine_->refresh();
+  }
+}
+
+void AuditsPlace::set_follow_up(FollowUpGateway& gateway, FollowUp& mine) {
+  follow_up_ = &gateway;
+  mine_ = &mine;
+  list_->show_actions(mine);
+  connect(list_, &MyAuditsPage::action_wanted, this, &AuditsPlace::action_wanted);
+  mine_->refresh();
+}
 
 void AuditsPlace::open(const QString& name, const QString& group) {
   wanted_ = name;
@@ -110,6 +124,9 @@ void AuditsPlace::show_example() {
 void AuditsPlace::show_audit(AuditWork& work, PreviousAudits& previous) {
   delete audit_;  // Now: it looks at an audit that may go.
   audit_ = new AuditPage{work, previous, spelling_, today_()};
+  if (follow_up_ != nullptr) {
+    audit_->offer_actions([this] { return new AuditActionsBox{*follow_up_, mine_->session(), today_}; });
+  }
   addWidget(audit_);
   connect(audit_, &AuditPage::left, this, &AuditsPlace::go_back);
   connect(audit_, &AuditPage::merge_wanted, this, [this, &work] { show_merge(work); });

@@ -6,6 +6,7 @@
 
 #include "client/models/allocation_model.h"
 #include "client/models/example_audit.h"
+#include "client/models/follow_up.h"
 #include "client/models/open_audits.h"
 
 namespace touchstone::client {
@@ -32,6 +33,8 @@ class AuditsPlace : public QStackedWidget {
   /// Opens an audit `audits/{uuid}`, as from the list.
   void open_audit(const QString& name) { open(name, {}); }
   MyAuditsPage* list() const { return list_; }
+  /// Shows the person's own actions beside the list, and those of an audit that was handed in.
+  void set_follow_up(FollowUpGateway& gateway, FollowUp& mine);
   /// The audit on show, else nullptr.
   AuditPage* audit() const { return audit_; }
   /// The two versions on show, else nullptr.
@@ -44,6 +47,8 @@ class AuditsPlace : public QStackedWidget {
   void up_to_date();
   /// Inside without a session: the person wants to sign in.
   void sign_in_wanted();
+  /// One of the person's actions is to be shown; empty: all of them.
+  void action_wanted(const QString& action);
 
  private:
   void open(const QString& name, const QString& group);
@@ -66,6 +71,8 @@ class AuditsPlace : public QStackedWidget {
   GradeHistory* grades_ = nullptr;
   QString shown_;  ///< The audit on show.
   QString wanted_, wanted_group_;
+  FollowUpGateway* follow_up_ = nullptr;
+  FollowUp* mine_ = nullptr;
 };
 
 }  // namespace touchstone::client

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
+#include "client/pages/audit_actions_box.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/style.h"
 
@@ -195,6 +196,36 @@ void CheckPage::show_receipt() {
     receipt_->hide();
   }
   setWindowTitle(form_.problems().isEmpty() ? title_->text() : tr("Error: %1").arg(title_->text()));
+  show_actions();
+}
+
+void CheckPage::set_actions(AuditActionsBox* actions) {
+  actions_ = actions;
+  actions_card_ = new Card;
+  auto* inside = new QVBoxLayout{actions_card_};
+  inside->setContentsMargins(16, 12, 16, 14);
+  inside->addWidget(actions_);
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  column->insertWidget(column->indexOf(summary_), actions_card_);
+  actions_card_->hide();
+  show_actions();
+}
+
+void CheckPage::show_actions() {
+  if (actions_ == nullptr) {
+    return;
+  }
+  const Audit& audit = form_.audit();
+  const auto submission = saver_.submission();
+  const bool on_its_way =
+      submission == AuditSaver::Submission::Sending || submission == AuditSaver::Submission::Waiting;
+  const bool in = !form_.is_example() && !on_its_way &&
+                  (audit.state == AuditState::Submitted || audit.state == AuditState::Accepted);
+  actions_card_->setVisible(in);
+  if (in && actions_of_ != audit.etag) {
+    actions_of_ = audit.etag;
+    actions_->show_audit(audit, form_.form(), true);
+  }
 }
 
 void CheckPage::show_example_receipt() {

@@ -11,6 +11,8 @@ class QVBoxLayout;
 
 namespace touchstone::client {
 
+class AuditActionsBox;
+
 /// "There is a problem" with a link for each; takes the focus.
 class ErrorSummary : public QFrame {
   Q_OBJECT
@@ -40,11 +42,14 @@ class CheckPage : public QWidget {
   /// Submits, or shows what is missing and gives the summary the focus.
   void submit();
   void focus_start();
+  /// Shows what follows from the audit once it is handed in; taken over.
+  void set_actions(AuditActionsBox* actions);
 
  Q_SIGNALS:
   void followed(const QString& field);
 
  private:
+  void show_actions();
   void show_form();
   void show_receipt();
   void show_example_receipt();
@@ -57,6 +62,9 @@ class CheckPage : public QWidget {
   ErrorSummary* summary_;
   Card* card_;
   QVBoxLayout* lines_;
+  Card* actions_card_ = nullptr;
+  AuditActionsBox* actions_ = nullptr;
+  QString actions_of_;  ///< The version of the audit whose actions are on show.
 };
 
 }  // namespace touchstone::client

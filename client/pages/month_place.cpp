@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/month_place.h"
+#include "client/pages/audit_actions_box.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -67,6 +68,9 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   column->addLayout(foot);
   whole_->addWidget(build_month());
   reading_page_ = new ReadingPage{reading_, world_.comments, world_.today};
+  if (world_.follow_up != nullptr) {
+    reading_page_->set_actions(new AuditActionsBox{*world_.follow_up, world_.session, world_.today});
+  }
   whole_->addWidget(reading_page_);
   whole_->addWidget(build_opening());
   add_second_readings();

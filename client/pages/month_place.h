@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "client/api/connection_status.h"
+#include "client/api/follow_up_gateway.h"
 #include "client/api/organisation_gateway.h"
 #include "client/api/people_gateway.h"
 #include "client/models/allocation_grid.h"
@@ -52,6 +53,7 @@ struct MonthWorld {
   std::function<QDate()> today;
   ModerationGateway& moderations;
   ChallengeGateway& challenges;
+  FollowUpGateway* follow_up = nullptr;  ///< Null: what follows from audits is not shown.
 };
 
 /// The quality assurance unit's place: the board of a month, what is to be read, and reading it.

@@ -13,7 +13,8 @@
 #include "client/models/check_answers.h"
 #include "client/pages/audit_list_view.h"
 #include "client/pages/first_day.h"
-#include "client/pages/not_completed_panel.h"
+#include "client/pages/my_actions_box.h"
+#include "client/widgets/ask_panel.h"
 #include "client/widgets/pane.h"
 #include "client/widgets/steady_scroll.h"
 #include "client/widgets/work_line.h"
@@ -56,7 +57,8 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
       list_card_{new Card},
       first_day_{new FirstDay},
       side_{new QWidget},
-      detail_{new Card} {
+      detail_{new Card},
+      actions_{new MyActionsBox} {
   setWindowTitle(tr("My audits"));
   setAccessibleName(windowTitle());
   begin_at(this, list_);
@@ -106,7 +108,7 @@ void MyAuditsPage::build() {
   beside->setContentsMargins(0, 0, 0, 0);
   beside->setSpacing(16);
   beside->addWidget(detail_);
-  beside->addWidget(build_actions());
+  beside->addWidget(actions_);
   columns_->addWidget(side_, 0, Qt::AlignTop);
   column->addLayout(columns_);
   column->addWidget(discarded_);
@@ -116,12 +118,17 @@ void MyAuditsPage::build() {
   detail_column_->setSpacing(6);
 }
 
-QWidget* MyAuditsPage::build_actions() {
-  auto* card = new Card;
-  auto* column = pane_column(card, {16, 12, 16, 14}, 4);
-  column->addWidget(heading(tr("My actions"), TextSize::Normal));
-  column->addWidget(new Words{tr("You have no actions."), TextSize::Normal, false, Tone::Quiet});
-  return card;
+void MyAuditsPage::show_actions(FollowUp& follow_up) {
+  connect(actions_, &MyActionsBox::action_wanted, this, &MyAuditsPage::action_wanted);
+  connect(actions_, &MyActionsBox::changed, this, &MyAuditsPage::show_side);
+  actions_->follow(follow_up);
+}
+
+/// Actions are shown also to who has no audits.
+void MyAuditsPage::show_side() {
+  const bool audits = model_.rowCount() > 0;
+  side_->setVisible(audits || actions_->count() > 0);
+  detail_->setVisible(audits && selected() != nullptr);
 }
 
 QWidget* MyAuditsPage::build_nothing_found() {
@@ -264,7 +271,7 @@ void MyAuditsPage::show_model() {
   const bool first_day = model_.total() == 0 && model_.loaded();
   const bool had_focus = hasFocus() || list_->hasFocus();
   list_card_->setVisible(any);
-  side_->setVisible(any);
+  show_side();
   find_->setVisible(model_.total() > 1);
   nothing_found_->setVisible(!any && model_.total() > 0);
   first_day_->setVisible(first_day);
@@ -447,8 +454,11 @@ void MyAuditsPage::add_actions(const Allocation& row) {
   line->addWidget(new Words{tr("Enter"), TextSize::Small, false, Tone::Quiet}, 1);
   detail_column_->addLayout(line);
   if (open) {
-    auto* panel = new NotCompletedPanel{row.case_reference};
-    connect(panel, &NotCompletedPanel::confirmed, this,
+    auto* panel =
+        new AskPanel{{tr("It cannot be completed…"), tr("Why can %1 not be completed?").arg(row.case_reference),
+                      tr("The quality assurance unit sees this. Do not name a child or family."),
+                      tr("Record that it cannot be completed"), tr("Write why it cannot be completed")}};
+    connect(panel, &AskPanel::confirmed, this,
             [this, name = row.name](const QString& reason) { model_.mark_not_completed(name, reason); });
     detail_column_->addSpacing(8);
     detail_column_->addWidget(panel);

@@ -17,7 +17,8 @@ namespace touchstone::client {
 
 class AuditListView;
 class FirstDay;
-class NotCompletedPanel;
+class FollowUp;
+class MyActionsBox;
 
 /// "What must I do next?": one's audits in groups, and the one selected in a card with what is left of it.
 class MyAuditsPage : public QWidget {
@@ -31,12 +32,16 @@ class MyAuditsPage : public QWidget {
   void focus_list();
   /// Says in the bar why an audit could not be opened.
   void say_failure(const Failure& failure);
+  /// Shows the person's own actions.
+  void show_actions(FollowUp& follow_up);
 
  Q_SIGNALS:
   /// Inside without a session, and the server is back: the person wants to sign in.
   void sign_in_wanted();
   /// `field` or a group's key says where to begin; both empty: where it was left.
   void open_wanted(const QString& audit, const QString& group);
+  /// One of the person's actions is to be shown; empty: all of them.
+  void action_wanted(const QString& action);
   /// The person wants to try the form with an example.
   void example_wanted();
 
@@ -53,7 +58,7 @@ class MyAuditsPage : public QWidget {
   void show_left();
   void show_before();
   QWidget* build_nothing_found();
-  static QWidget* build_actions();
+  void show_side();
   void add_facts(const Allocation& row);
   void add_actions(const Allocation& row);
   void add_local(const Allocation& row, const LocalWork& local);
@@ -79,6 +84,7 @@ class MyAuditsPage : public QWidget {
   FirstDay* first_day_;
   QWidget* side_;
   Card* detail_;
+  MyActionsBox* actions_;
   QVBoxLayout* detail_column_ = nullptr;
   QVBoxLayout* left_column_ = nullptr;
   QBoxLayout* columns_ = nullptr;

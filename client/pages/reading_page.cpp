@@ -6,6 +6,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "client/pages/audit_actions_box.h"
 #include "client/pages/grade_history_box.h"
 #include "client/pages/reading_views.h"
 #include "client/widgets/chart_layout.h"
@@ -176,6 +177,8 @@ QScrollArea* ReadingPage::build_side() {
   previous_->setSpacing(4);
   previous_box_->hide();
   column->addWidget(previous_box_);
+  side_column_ = column;
+  actions_at_ = column->count();
   column->addWidget(heading(tr("History"), TextSize::Section));
   events_box_ = column_box(events_, 0);
   column->addWidget(events_box_);
@@ -287,6 +290,13 @@ void ReadingPage::set_grades(GradeHistory& grades) {
   connect(&grades, &GradeHistory::done, &model_, &ReadingModel::look_again);
 }
 
+void ReadingPage::set_actions(AuditActionsBox* actions) {
+  actions_ = actions;
+  side_column_->insertWidget(actions_at_, actions_);
+  connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, actions_,
+          [this](const QModelIndex& now) { actions_->set_about(now.data(ReadingModel::FieldRole).toString()); });
+}
+
 void ReadingPage::set_offline(bool offline) {
   offline_ = offline;
   if (grades_ != nullptr) {
@@ -334,6 +344,10 @@ void ReadingPage::show_audit() {
   show_comments();
   show_asked();
   show_events();
+  if (actions_ != nullptr) {
+    actions_->show_audit(audit, model_.form(),
+                         audit.state == AuditState::Submitted || audit.state == AuditState::Accepted);
+  }
 }
 
 void ReadingPage::show_buttons() {

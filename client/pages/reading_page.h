@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace touchstone::client {
 
+class AuditActionsBox;
 class CommentCard;
 class GradeHistory;
 class GradeHistoryBox;
@@ -30,6 +31,8 @@ class ReadingPage : public QWidget {
   void set_offline(bool offline);
   /// Shows the grades that an accepted audit was given, and what may be done about them.
   void set_grades(GradeHistory& grades);
+  /// Shows what follows from the audit beside it; taken over.
+  void set_actions(AuditActionsBox* actions);
 
  Q_SIGNALS:
   void left();
@@ -88,6 +91,9 @@ class ReadingPage : public QWidget {
   Words* asked_title_ = nullptr;
   QWidget* asked_box_ = nullptr;
   QVBoxLayout* asked_ = nullptr;  ///< What was asked for when it was last sent back.
+  AuditActionsBox* actions_ = nullptr;
+  QVBoxLayout* side_column_ = nullptr;
+  int actions_at_ = 0;  ///< In the column at the side.
   QWidget* events_box_ = nullptr;
   QVBoxLayout* events_ = nullptr;
   LinkButton* all_events_ = nullptr;

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 
+#include "client/pages/audit_actions_box.h"
 #include "client/pages/opening_page.h"
 #include "client/pages/reading_page.h"
 
@@ -40,6 +41,9 @@ ReadingPlace::ReadingPlace(QWidget* page, const ReadingWorld& world, QWidget* pa
   reading_.set_reads_only();
   reading_page_ = new ReadingPage{reading_, no_comments_, world_.today};
   reading_page_->set_grades(grades_);
+  if (world_.follow_up != nullptr) {
+    reading_page_->set_actions(new AuditActionsBox{*world_.follow_up, world_.session, world_.today});
+  }
   setAccessibleName(page_->accessibleName());
   addWidget(page_);
   addWidget(opening_page_);

@@ -5,6 +5,7 @@
 #include <QStackedWidget>
 
 #include "client/api/connection_status.h"
+#include "client/api/follow_up_gateway.h"
 #include "client/models/grade_history.h"
 #include "client/models/named_audit.h"
 #include "client/models/reading_model.h"
@@ -24,6 +25,7 @@ struct ReadingWorld {
   std::function<QDate()> today;
   ModerationGateway& moderations;
   ChallengeGateway& challenges;
+  FollowUpGateway* follow_up = nullptr;  ///< Null: what follows from audits is not shown.
 };
 
 /// A page, and over it the audit that was opened from it, from another page, by the search or by a link: for a head of

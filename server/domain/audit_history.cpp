@@ -4,29 +4,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/domain/answer_words.h"
+
 namespace touchstone::domain {
 namespace {
 
 using FieldWords = std::vector<std::pair<std::string, std::string>>;
-
-std::string words_of(const Answer& answer) {
-  return std::visit(
-      [](const auto& value) -> std::string {
-        using T = std::decay_t<decltype(value)>;
-        if constexpr (std::is_same_v<T, YesNo>) {
-          return value == YesNo::NotApplicable ? "not applicable" : std::string{yes_no_key(value)};
-        } else if constexpr (std::is_same_v<T, Grade>) {
-          return std::string{grade_words(value)};
-        } else if constexpr (std::is_same_v<T, std::string>) {
-          return value;
-        } else if constexpr (std::is_same_v<T, Date>) {
-          return date_words(value);
-        } else {
-          return {};
-        }
-      },
-      answer.value);
-}
 
 std::string words_of(const Finding& finding) {
   std::string words;
@@ -82,7 +65,7 @@ FieldWords describe(const AuditSnapshot& snapshot, const Form& form) {
   };
   const auto& content = snapshot.content;
   for (const Answer* answer : ordered_answers(content, form)) {
-    add("answers." + answer->question_key, words_of(*answer));
+    add("answers." + answer->question_key, answer_words(*answer));
     add("answers." + answer->question_key + ".comment", answer->comment);
   }
   add("grade", content.grade ? std::string{grade_words(*content.grade)} : std::string{});

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/action_workflow.h"
 #include "server/domain/audit_workflow.h"
 #include "server/domain/calibration.h"
 #include "server/domain/challenge.h"
 #include "server/domain/moderation.h"
+#include "server/domain/re_audit_workflow.h"
 #include "server/domain/workflow.h"
 
 namespace touchstone::domain {
@@ -16,6 +18,8 @@ const std::vector<const Workflow*>& all_workflows() {
       &moderation_workflow(),
       &challenge_workflow(),
       &calibration_workflow(),
+      &action_workflow(),
+      &re_audit_workflow(),
   };
   return workflows;
 }

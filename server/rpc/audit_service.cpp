@@ -10,6 +10,7 @@
 #include "server/rpc/moderation_service.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/re_audit_service.h"
 #include "server/store/audit_json.h"
 #include "server/store/moderation_repository.h"
 
@@ -248,8 +249,11 @@ grpc::ServerUnaryReactor* AuditService::AcceptAudit(grpc::CallbackServerContext*
         if (!record) return record.error();
         auto accepted = domain::accept(record->audit, request->comment(), change.caller.person_id, change.now);
         if (!accepted) return accepted.error();
-        return store_changed(change, *std::move(record), *std::move(accepted), "audit.accepted",
-                             store::Content::Unchanged);
+        const auto id = record->audit.audit_id;
+        auto answer = store_changed(change, *std::move(record), *std::move(accepted), "audit.accepted",
+                                    store::Content::Unchanged);
+        want_re_audit(change, id);
+        return answer;
       });
 }
 
@@ -261,6 +265,7 @@ grpc::ServerUnaryReactor* AuditService::ReopenAudit(grpc::CallbackServerContext*
         if (!record) return record.error();
         auto reopened = domain::reopen(record->audit, request->reason(), change.caller.person_id);
         if (!reopened) return reopened.error();
+        unwant_re_audit(change, record->audit.audit_id);
         const bool undone = record->audit.state == domain::AuditState::SentBack;
         if (undone)
           return store_answered(change, *std::move(record), *std::move(reopened), "audit.reopened", request->reason());

@@ -6,6 +6,7 @@
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/re_audit_service.h"
 #include "server/store/challenge_repository.h"
 #include "server/store/moderation_repository.h"
 
@@ -130,7 +131,10 @@ Result<v1::Challenge> rule(const Change& change, const v1::RuleOnChallengeReques
   const auto ruled = domain::rule_on_challenge(row->challenge, row->audit, party_of(change.caller, row->moderator),
                                                grade, request.reason(), change.now);
   if (!ruled) return ruled.error();
-  if (grade) store::set_standing_grade(change.tx, change.organisation(), row->challenge.audit_id, grade);
+  if (grade) {
+    store::set_standing_grade(change.tx, change.organisation(), row->challenge.audit_id, grade);
+    want_re_audit(change, row->challenge.audit_id);
+  }
   store::save_challenge(change.tx, change.organisation(), *ruled);
   return record_change(change, row->challenge.challenge_id, grade ? "challenge.grade_changed" : "challenge.upheld",
                        to_json(to_proto(*row, change.caller)));

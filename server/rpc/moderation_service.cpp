@@ -6,6 +6,7 @@
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/re_audit_service.h"
 #include "server/store/audit_repository.h"
 #include "server/store/cycle_repository.h"
 #include "server/store/moderation_repository.h"
@@ -185,6 +186,7 @@ Result<v1::Moderation> submit(const Change& change, const v1::SubmitModerationRe
                                         from_proto(request.grade()), request.reason(), change.now);
   if (!done) return done.error();
   store::set_standing_grade(change.tx, change.organisation(), locked->record.audit.audit_id, done->grade);
+  want_re_audit(change, locked->record.audit.audit_id);
   return store_changed(change, *locked, *std::move(done), "moderation.submitted");
 }
 

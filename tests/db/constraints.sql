@@ -160,6 +160,30 @@ INSERT INTO violation (name, sentence, statement) VALUES
  $$ UPDATE audit SET set_aside_reason = 'On leave' $$),
 
 ('event_sequence_positive', 'an event''s place in its chain is 1 or more', 'UPDATE event SET sequence = 0'),
+('action_text_length', 'an action says what must happen', $$ UPDATE action SET text = '' $$),
+('action_text_length', 'an action has at most 1,000 characters', $$ UPDATE action SET text = repeat('a', 1001) $$),
+('action_never_accepted_by_its_owner', 'an action''s owner is not who accepts it',
+ $$ UPDATE action SET acceptor_id = owner_id $$),
+('action_done_has_evidence', 'an action reported done has evidence',
+ $$ UPDATE action SET state = 'reported_done', reported_by = owner_id, reported_at = now() $$),
+('action_done_has_evidence', 'an action reported done says who reported it',
+ $$ UPDATE action SET state = 'reported_done', evidence = 'Done', reported_at = now() $$),
+('action_sent_back_says_what_is_missing', 'an action sent back says what is missing',
+ $$ UPDATE action SET state = 'sent_back' $$),
+('action_accepted_by_somebody', 'an accepted action says who accepted it',
+ $$ UPDATE action SET state = 'accepted', evidence = 'Done', reported_by = owner_id, reported_at = now() $$),
+('follow_up_rule_finding_days', 'a finding waits a day at least', $$ UPDATE follow_up_rule SET finding_days = 0 $$),
+('follow_up_rule_re_audit_months', 'a re-audit is due within two years',
+ $$ UPDATE follow_up_rule SET re_audit_months = 25 $$),
+('re_audit_reason_length', 'a re-audit has a reason', $$ UPDATE re_audit SET reason = '' $$),
+('re_audit_allocated_has_audit', 'an allocated re-audit names its audit',
+ $$ UPDATE re_audit SET state = 'allocated' $$),
+('re_audit_cancelled_says_why', 'a cancelled re-audit says why', $$ UPDATE re_audit SET state = 'cancelled' $$),
+('re_audit_is_another_audit', 'an audit does not answer itself',
+ $$ UPDATE re_audit SET state = 'allocated', audit_id = first_audit_id $$),
+('re_audit_once_of_audit', 'an audit has one re-audit',
+ $$ INSERT INTO re_audit (organisation_id, first_audit_id, origin, reason, due_on)
+    SELECT organisation_id, first_audit_id, origin, reason, due_on FROM re_audit $$),
 ('fact_decision_key_length', 'a decision is about a fact', $$ UPDATE fact_decision SET fact_key = '' $$),
 ('fact_decision_key_length', 'a fact''s key has at most 200 characters',
  $$ UPDATE fact_decision SET fact_key = repeat('a', 201) $$),
@@ -231,6 +255,11 @@ INSERT INTO violation (name, sentence, statement) VALUES
 
 -- These hold what the primary key holds already and are there for foreign keys to refer to; seen only without it.
 INSERT INTO violation (name, sentence, statement, preparation) VALUES
+('re_audit_once_by_audit', 'an audit answers one re-audit',
+ $$ INSERT INTO re_audit (organisation_id, first_audit_id, origin, reason, due_on, state, audit_id, cancel_reason)
+    SELECT organisation_id, first_audit_id, origin, reason, due_on, 'cancelled', first_audit_id, 'Closed'
+      FROM re_audit, generate_series(1, 2) $$,
+ pg_temp.dropping('re_audit_is_another_audit')),
 ('audit_cycle_form_key', 'a cycle has one form', 'INSERT INTO audit_cycle SELECT * FROM audit_cycle',
  pg_temp.dropping('audit_cycle_pk') || pg_temp.dropping('audit_cycle_once')),
 ('allocation_as_audited', 'an allocation is of one case, area and cycle',
@@ -278,6 +307,15 @@ INSERT INTO allowed (sentence, statement) VALUES
                        graded)
     SELECT organisation_id, '99999999-0000-4000-8000-000000000000', audit_cycle_id, case_id, service_area_id, form_id,
            case_holding, graded FROM audit $$),
+('an action that was reported done may be accepted',
+ $$ UPDATE action SET state = 'accepted', evidence = 'Done', reported_by = owner_id, reported_at = now(),
+                      answered_by = 'Somebody', answered_at = now() $$),
+('an action that was sent back may say what is missing',
+ $$ UPDATE action SET state = 'sent_back', response = 'The last visit' $$),
+('an audit whose re-audit was cancelled may have another',
+ $$ UPDATE re_audit SET state = 'cancelled', cancel_reason = 'Closed';
+    INSERT INTO re_audit (organisation_id, first_audit_id, origin, reason, due_on)
+    SELECT organisation_id, first_audit_id, origin, reason, due_on FROM re_audit $$),
 ('a decision may be taken back', $$ UPDATE fact_decision SET choice = NULL, sentence = '' $$),
 ('an edited fact may have 1,000 characters', $$ UPDATE fact_decision SET sentence = repeat('ß', 1000) $$),
 ('an answer may be cleared', 'UPDATE answer SET yes_no = NULL'),
@@ -326,6 +364,13 @@ INSERT INTO reference VALUES
 ('answer_to_question', 'an answer is to a question of its own form'),
 ('audit_comment_of_audit', 'a comment belongs to an audit of its own council'),
 ('finding_of_audit', 'a finding belongs to an audit of its own council'),
+('action_of_audit', 'an action follows from an audit of its own council'),
+('action_owner', 'an action is owned by somebody of its own council'),
+('action_acceptor', 'an action is accepted by somebody of its own council'),
+('action_reporter', 'an action is reported done by somebody of its own council'),
+('follow_up_rule_organisation_id_fkey', 'rules of following up belong to a council'),
+('re_audit_of_audit', 'a re-audit follows an audit of its own council'),
+('re_audit_by_audit', 'a re-audit is answered by an audit of its own council'),
 ('fact_decision_of_cycle', 'a decision is about a fact of a cycle of its own council'),
 ('finding_choice_of_audit', 'a choice is of a finding of an audit of its own council'),
 ('moderation_of_audit', 'a second reading is of an audit of its own council'),

@@ -120,6 +120,7 @@ TestServer::TestServer()
       common_{domain::read_common_passwords(read_file(passwords_file))},
       frame_{pool_, workers_, {}},
       watchers_{database_.server_conninfo(), workers_},
+      actions_{frame_, forms_},
       allocations_{frame_, forms_},
       analyses_{frame_, forms_, watchers_},
       audits_{frame_, forms_},
@@ -132,6 +133,7 @@ TestServer::TestServer()
       moderations_{frame_},
       organisations_{frame_, doors_, hasher_, operator_token, rpc::read_standard_content(content_file)},
       people_{frame_, doors_, hasher_},
+      re_audits_{frame_, forms_},
       reports_{frame_, forms_, documents_, {"/nonexistent/chromium"}},
       status_{frame_, "0.1.0-test",
               [] {
@@ -141,18 +143,19 @@ TestServer::TestServer()
   rpc::configure_log(rpc::LogFormat::Text, rpc::LogLevel::Error);
   grpc::ServerBuilder builder;
   const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
-  add(allocations_, analyses_, audits_, calibrations_, challenges_, commentaries_, cycles_, events_, form_versions_,
-      moderations_, organisations_, people_, reports_, status_, sessions_);
+  add(actions_, allocations_, analyses_, audits_, calibrations_, challenges_, commentaries_, cycles_, events_,
+      form_versions_, moderations_, organisations_, people_, re_audits_, reports_, status_, sessions_);
   builder.RegisterCallbackGenericService(&unknown_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
-  stubs_ = {v1::AllocationService::NewStub(channel_),   v1::AnalysisService::NewStub(channel_),
-            v1::AuditService::NewStub(channel_),        v1::CalibrationService::NewStub(channel_),
-            v1::ChallengeService::NewStub(channel_),    v1::CommentaryService::NewStub(channel_),
-            v1::CycleService::NewStub(channel_),        v1::EventService::NewStub(channel_),
-            v1::FormService::NewStub(channel_),         v1::ModerationService::NewStub(channel_),
-            v1::OrganisationService::NewStub(channel_), v1::PeopleService::NewStub(channel_),
-            v1::ReportService::NewStub(channel_),       v1::ServerService::NewStub(channel_),
+  stubs_ = {v1::ActionService::NewStub(channel_),      v1::AllocationService::NewStub(channel_),
+            v1::AnalysisService::NewStub(channel_),    v1::AuditService::NewStub(channel_),
+            v1::CalibrationService::NewStub(channel_), v1::ChallengeService::NewStub(channel_),
+            v1::CommentaryService::NewStub(channel_),  v1::CycleService::NewStub(channel_),
+            v1::EventService::NewStub(channel_),       v1::FormService::NewStub(channel_),
+            v1::ModerationService::NewStub(channel_),  v1::OrganisationService::NewStub(channel_),
+            v1::PeopleService::NewStub(channel_),      v1::ReAuditService::NewStub(channel_),
+            v1::ReportService::NewStub(channel_),      v1::ServerService::NewStub(channel_),
             v1::SessionService::NewStub(channel_)};
 }
 

@@ -12,6 +12,7 @@
 #include "server/domain/password.h"
 #include "server/identity/password_hash.h"
 #include "server/identity/token.h"
+#include "server/rpc/action_service.h"
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
@@ -24,6 +25,7 @@
 #include "server/rpc/moderation_service.h"
 #include "server/rpc/organisation_service.h"
 #include "server/rpc/people_service.h"
+#include "server/rpc/re_audit_service.h"
 #include "server/rpc/report_service.h"
 #include "server/rpc/server_service.h"
 #include "server/rpc/session_service.h"
@@ -105,6 +107,7 @@ class TestServer {
   store::Forms forms_;
   rpc::Frame frame_;
   rpc::Watchers watchers_;
+  rpc::ActionService actions_;
   rpc::AllocationService allocations_;
   rpc::AnalysisService analyses_;
   rpc::AuditService audits_;
@@ -117,15 +120,17 @@ class TestServer {
   rpc::ModerationService moderations_;
   rpc::OrganisationService organisations_;
   rpc::PeopleService people_;
+  rpc::ReAuditService re_audits_;
   rpc::ReportService reports_;
   rpc::ServerService status_;
   rpc::SessionService sessions_;
   rpc::UnknownMethod unknown_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
-  StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CalibrationService, v1::ChallengeService,
-          v1::CommentaryService, v1::CycleService, v1::EventService, v1::FormService, v1::ModerationService,
-          v1::OrganisationService, v1::PeopleService, v1::ReportService, v1::ServerService, v1::SessionService>
+  StubsOf<v1::ActionService, v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CalibrationService,
+          v1::ChallengeService, v1::CommentaryService, v1::CycleService, v1::EventService, v1::FormService,
+          v1::ModerationService, v1::OrganisationService, v1::PeopleService, v1::ReAuditService, v1::ReportService,
+          v1::ServerService, v1::SessionService>
       stubs_;
 };
 

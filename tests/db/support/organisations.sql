@@ -87,6 +87,12 @@ BEGIN
     VALUES (org, pg_temp.id(letter, 12), person, 'good', 'The plan works.');
     INSERT INTO accreditation (organisation_id, person_id, valid_until) VALUES (org, person, '2027-03-31');
     INSERT INTO moderation_setting (organisation_id, programme_id) VALUES (org, programme);
+    INSERT INTO action (organisation_id, action_id, audit_id, field, field_words, text, owner_id, due_on)
+    VALUES (org, pg_temp.id(letter, 12), audit, 'findings.0', 'Write up each visit.', 'Write up August.', person,
+            '2023-10-31');
+    INSERT INTO follow_up_rule (organisation_id) VALUES (org);
+    INSERT INTO re_audit (organisation_id, re_audit_id, first_audit_id, origin, reason, due_on)
+    VALUES (org, pg_temp.id(letter, 13), audit, 'requested', 'A new plan is in place.', '2023-12-31');
     INSERT INTO event (organisation_id, stream, actor, kind, after)
     VALUES (org, 'audits/' || audit, 'people/' || person, 'audit.begun', '{"state": "in_progress"}');
     INSERT INTO request_log (organisation_id, request_id, actor, method, body_hash, response)

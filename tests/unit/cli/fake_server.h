@@ -16,6 +16,7 @@
 #include "client/cli/app.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "touchstone/v1/action_service.grpc.pb.h"
 #include "touchstone/v1/allocation_service.grpc.pb.h"
 #include "touchstone/v1/analysis_service.grpc.pb.h"
 #include "touchstone/v1/audit_service.grpc.pb.h"
@@ -24,6 +25,7 @@
 #include "touchstone/v1/event_service.grpc.pb.h"
 #include "touchstone/v1/organisation_service.grpc.pb.h"
 #include "touchstone/v1/people_service.grpc.pb.h"
+#include "touchstone/v1/re_audit_service.grpc.pb.h"
 #include "touchstone/v1/report_service.grpc.pb.h"
 #include "touchstone/v1/session_service.grpc.pb.h"
 
@@ -87,6 +89,13 @@ struct Script {
       batch_create_allocations;
   std::function<grpc::Status(const v1::GetAuditCycleRequest&, v1::AuditCycle&)> get_cycle;
   std::function<grpc::Status(const v1::UpdateAuditCycleRequest&, v1::AuditCycle&)> update_cycle;
+  std::function<grpc::Status(const v1::GetActionRequest&, v1::Action&)> get_action;
+  std::function<grpc::Status(const v1::ListActionsRequest&, v1::ListActionsResponse&)> list_actions;
+  std::function<grpc::Status(const v1::CreateActionRequest&, v1::Action&)> create_action;
+  std::function<grpc::Status(const v1::UpdateActionRequest&, v1::Action&)> update_action;
+  std::function<grpc::Status(const v1::SendBackActionRequest&, v1::Action&)> send_back_action;
+  std::function<grpc::Status(const v1::ListOpenFindingsRequest&, v1::ListOpenFindingsResponse&)> open_findings;
+  std::function<grpc::Status(const v1::GetReAuditComparisonRequest&, v1::ReAuditComparison&)> compare_re_audit;
 
   std::vector<std::string> authorizations{};          ///< Of every call, in order; "" for none.
   std::vector<std::chrono::milliseconds> patience{};  ///< Time left when each call arrived.
@@ -315,6 +324,46 @@ class FakeCycles : public v1::CycleService::Service {
   Script& script_;
 };
 
+class FakeActions : public v1::ActionService::Service {
+ public:
+  explicit FakeActions(Script& script) : script_{script} {}
+  grpc::Status GetAction(grpc::ServerContext* c, const v1::GetActionRequest* q, v1::Action* a) override {
+    return play(script_, *c, script_.get_action, *q, *a);
+  }
+  grpc::Status ListActions(grpc::ServerContext* c, const v1::ListActionsRequest* q,
+                           v1::ListActionsResponse* a) override {
+    return play(script_, *c, script_.list_actions, *q, *a);
+  }
+  grpc::Status CreateAction(grpc::ServerContext* c, const v1::CreateActionRequest* q, v1::Action* a) override {
+    return play(script_, *c, script_.create_action, *q, *a);
+  }
+  grpc::Status UpdateAction(grpc::ServerContext* c, const v1::UpdateActionRequest* q, v1::Action* a) override {
+    return play(script_, *c, script_.update_action, *q, *a);
+  }
+  grpc::Status SendBackAction(grpc::ServerContext* c, const v1::SendBackActionRequest* q, v1::Action* a) override {
+    return play(script_, *c, script_.send_back_action, *q, *a);
+  }
+  grpc::Status ListOpenFindings(grpc::ServerContext* c, const v1::ListOpenFindingsRequest* q,
+                                v1::ListOpenFindingsResponse* a) override {
+    return play(script_, *c, script_.open_findings, *q, *a);
+  }
+
+ private:
+  Script& script_;
+};
+
+class FakeReAudits : public v1::ReAuditService::Service {
+ public:
+  explicit FakeReAudits(Script& script) : script_{script} {}
+  grpc::Status GetReAuditComparison(grpc::ServerContext* c, const v1::GetReAuditComparisonRequest* q,
+                                    v1::ReAuditComparison* a) override {
+    return play(script_, *c, script_.compare_re_audit, *q, *a);
+  }
+
+ private:
+  Script& script_;
+};
+
 /// What one run of the program left behind.
 struct Outcome {
   int status;
@@ -332,12 +381,12 @@ class Bench {
     folder_ = name;
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address(), grpc::InsecureServerCredentials());
-    for (grpc::Service* service :
-         {static_cast<grpc::Service*>(&people_), static_cast<grpc::Service*>(&sessions_),
-          static_cast<grpc::Service*>(&analyses_), static_cast<grpc::Service*>(&allocations_),
-          static_cast<grpc::Service*>(&reports_), static_cast<grpc::Service*>(&organisations_),
-          static_cast<grpc::Service*>(&events_), static_cast<grpc::Service*>(&audits_),
-          static_cast<grpc::Service*>(&cycles_), static_cast<grpc::Service*>(&commentaries_)}) {
+    for (grpc::Service* service : {static_cast<grpc::Service*>(&people_), static_cast<grpc::Service*>(&sessions_),
+                                   static_cast<grpc::Service*>(&analyses_), static_cast<grpc::Service*>(&allocations_),
+                                   static_cast<grpc::Service*>(&reports_), static_cast<grpc::Service*>(&organisations_),
+                                   static_cast<grpc::Service*>(&events_), static_cast<grpc::Service*>(&audits_),
+                                   static_cast<grpc::Service*>(&cycles_), static_cast<grpc::Service*>(&commentaries_),
+                                   static_cast<grpc::Service*>(&actions_), static_cast<grpc::Service*>(&re_audits_)}) {
       builder.RegisterService(service);
     }
     server_ = builder.BuildAndStart();
@@ -389,6 +438,8 @@ class Bench {
   FakeAudits audits_{script};
   FakeCycles cycles_{script};
   FakeCommentaries commentaries_{script};
+  FakeActions actions_{script};
+  FakeReAudits re_audits_{script};
   std::unique_ptr<grpc::Server> server_;
 };
 

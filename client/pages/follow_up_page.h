@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "client/api/connection_status.h"
+#include "client/models/follow_up.h"
+#include "client/widgets/common.h"
+#include "client/widgets/loading_line.h"
+
+class QBoxLayout;
+class QComboBox;
+class QListView;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace touchstone::client {
+
+class ActionForm;
+class LoopCard;
+class ReAuditCard;
+
+/// The place Actions: what is to be followed up, the most urgent first, and beside it the card of the one selected.
+class FollowUpPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  FollowUpPage(FollowUp& follow_up, ConnectionStatus& connection, QWidget* parent = nullptr);
+
+  void refresh();
+  /// Selects an action or a re-audit, `actions/{uuid}` or `reAudits/{uuid}`, once it is there.
+  void show_record(const QString& name);
+  LoopCard* loop_card() const { return loop_; }
+  ReAuditCard* re_audit_card() const { return re_audit_; }
+  QListView* list() const { return list_; }
+
+ Q_SIGNALS:
+  /// `audits/{uuid}`, to be read.
+  void audit_wanted(const QString& audit);
+  void badge_changed(int count);
+  /// The server has answered.
+  void up_to_date();
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  QWidget* build_head();
+  QWidget* build_list();
+  QWidget* build_finding();
+  void follow_model();
+  void show_rows();
+  void show_areas();
+  void show_selected();
+  void show_finding(const OpenFinding& finding);
+  void show_connection();
+  void say_failure(const QString& what, const Failure& failure);
+
+  FollowUp& follow_up_;
+  ConnectionStatus& connection_;
+  Words* facts_;
+  QComboBox* show_;
+  QComboBox* area_;
+  LoadingLine* loading_;
+  MessageBar* bar_;
+  QListView* list_;
+  Card* list_card_;
+  Card* nothing_;
+  Words* nothing_words_;
+  QScrollArea* side_;
+  LoopCard* loop_;
+  ReAuditCard* re_audit_;
+  Card* finding_;
+  Words* finding_title_ = nullptr;
+  Words* finding_facts_ = nullptr;
+  Words* finding_words_ = nullptr;
+  LinkButton* finding_audit_ = nullptr;
+  ActionForm* form_ = nullptr;
+  QBoxLayout* columns_ = nullptr;
+  QString current_;  ///< The row selected before the list was filled again.
+  QString wanted_;   ///< The row to select once it is there.
+  QString shown_;    ///< The row whose card is on show.
+};
+
+}  // namespace touchstone::client

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/widgets/ask_panel.h"
+
+#include <QHBoxLayout>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace touchstone::client {
+
+AskPanel::AskPanel(const AskWords& words, QWidget* parent)
+    : QWidget{parent},
+      words_{words},
+      inner_{new QWidget},
+      field_{new TextField{3}},
+      problem_{new Words{{}, TextSize::Normal, true, Tone::Error}},
+      yes_{plain_button(words.yes)} {
+  auto* column = new QVBoxLayout{this};
+  column->setContentsMargins(0, 0, 0, 0);
+  auto* inside = new QVBoxLayout{inner_};
+  inside->setContentsMargins(0, 0, 0, 0);
+  inside->setSpacing(4);
+  auto* label = new Words{words.question, TextSize::Normal, true};
+  label->setBuddy(field_);
+  inside->addWidget(label);
+  if (!words.hint.isEmpty()) {
+    inside->addWidget(new Words{words.hint, TextSize::Small, false, Tone::Quiet});
+  }
+  problem_->hide();
+  inside->addWidget(problem_);
+  inside->addWidget(field_);
+  field_->setAccessibleName(label->text());
+  auto* row = new QHBoxLayout;
+  row->addWidget(yes_);
+  inside->addSpacing(6);
+  inside->addLayout(row);
+  connect(yes_, &QPushButton::clicked, this, &AskPanel::confirm);
+  if (words.open.isEmpty()) {
+    row->addStretch();
+    column->addWidget(inner_);
+    return;
+  }
+  opener_ = words.button ? static_cast<QAbstractButton*>(plain_button(words.open)) : new LinkButton{words.open};
+  column->addWidget(opener_, 0, Qt::AlignLeft);
+  column->addWidget(inner_);
+  inner_->hide();
+  auto* no = new LinkButton{tr("Cancel")};
+  row->addWidget(no);
+  row->addStretch();
+  connect(opener_, &QAbstractButton::clicked, this, &AskPanel::open);
+  connect(no, &LinkButton::clicked, this, &AskPanel::close_panel);
+  auto* escape = new QShortcut{QKeySequence{Qt::Key_Escape}, inner_};
+  escape->setContext(Qt::WidgetWithChildrenShortcut);
+  connect(escape, &QShortcut::activated, this, &AskPanel::close_panel);
+}
+
+void AskPanel::open() {
+  inner_->show();
+  field_->setFocus();
+  if (opener_ != nullptr) {
+    opener_->hide();
+  }
+  Q_EMIT opened();
+}
+
+void AskPanel::close_panel() {
+  inner_->hide();
+  opener_->show();
+  opener_->setFocus();
+  Q_EMIT closed();
+}
+
+void AskPanel::set_busy(bool busy) { yes_->setEnabled(!busy); }
+
+void AskPanel::confirm() {
+  const QString written = field_->toPlainText().trimmed();
+  QString problem;
+  if (written.isEmpty()) {
+    problem = words_.empty;
+  } else if (written.size() > words_.longest) {
+    problem = tr("Use at most %1 characters; this is %2").arg(words_.longest).arg(written.size());
+  }
+  problem_->setText(problem);
+  problem_->setVisible(!problem.isEmpty());
+  field_->setAccessibleDescription(problem);
+  field_->setProperty("wrong", !problem.isEmpty());
+  field_->update();
+  if (problem.isEmpty()) {
+    Q_EMIT confirmed(written);
+  } else {
+    field_->setFocus();
+  }
+}
+
+}  // namespace touchstone::client

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "client/widgets/common.h"
+
+namespace touchstone::client {
+
+/// What a panel asks, in words.
+struct AskWords {
+  QString open;      ///< On what opens it, "Send back…"; empty: it is open at once.
+  QString question;  ///< The label of the field.
+  QString hint;
+  QString yes;          ///< On the button.
+  QString empty;        ///< When nothing is written: what to write.
+  int longest = 500;    ///< The contract's limit.
+  bool button = false;  ///< It is opened by a button, not by a link.
+};
+
+/// Something that needs a few words: a link or button, and once it is pressed the field for them.
+class AskPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit AskPanel(const AskWords& words, QWidget* parent = nullptr);
+
+  TextField* field() const { return field_; }
+  /// Shows the field, as if its link was pressed.
+  void open();
+  /// What is written here is being sent.
+  void set_busy(bool busy);
+
+ Q_SIGNALS:
+  void confirmed(const QString& words);
+  void opened();
+  void closed();
+
+ private:
+  void close_panel();
+  void confirm();
+
+  AskWords words_;
+  QAbstractButton* opener_ = nullptr;
+  QWidget* inner_;
+  TextField* field_;
+  Words* problem_;
+  QPushButton* yes_;
+};
+
+}  // namespace touchstone::client
