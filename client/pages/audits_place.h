@@ -11,6 +11,7 @@
 namespace touchstone::client {
 
 class AuditPage;
+class ConcernGateway;
 class MergePage;
 class MyAuditsPage;
 class Spelling;
@@ -25,6 +26,8 @@ class AuditsPlace : public QStackedWidget {
 
   ~AuditsPlace() override;
 
+  /// Lets audits offer to say that a child may be unsafe.
+  void use_concerns(ConcernGateway& concerns) { concerns_ = &concerns; }
   void refresh();
   /// Opens an audit `audits/{uuid}`, as from the list.
   void open_audit(const QString& name) { open(name, {}); }
@@ -53,6 +56,8 @@ class AuditsPlace : public QStackedWidget {
   void take_title();
 
   OpenAudits& audits_;
+  ConnectionStatus& connection_;
+  ConcernGateway* concerns_ = nullptr;
   Spelling* spelling_;
   std::function<QDate()> today_;
   AllocationModel model_;
