@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
+#include "client/pages/measures_view.h"
 #include "client/widgets/file_dialogs.h"
 
 namespace touchstone::client {
@@ -109,21 +110,29 @@ QWidget* AnalysisPage::build_head() {
   return head;
 }
 
+void AnalysisPage::add_tab(AnalysisView* view, const QString& name) {
+  views_.append(view);
+  stack_->addWidget(view);
+  tabs_->addTab(name);
+  view->setAccessibleName(name);
+  connect(view, &AnalysisView::figure_wanted, this, &AnalysisPage::open);
+  connect(view, &AnalysisView::audit_wanted, this, &AnalysisPage::audit_wanted);
+}
+
+void AnalysisPage::use_measures(MeasureModel& measures) {
+  add_tab(new MeasuresView{measures}, tr("Measures"));
+  if (model_.analysis()) {
+    views_.last()->show_analysis(*model_.analysis());
+  }
+}
+
 void AnalysisPage::add_tabs() {
-  const auto add = [this](AnalysisView* view, const QString& name) {
-    views_.append(view);
-    stack_->addWidget(view);
-    tabs_->addTab(name);
-    view->setAccessibleName(name);
-    connect(view, &AnalysisView::figure_wanted, this, &AnalysisPage::open);
-    connect(view, &AnalysisView::audit_wanted, this, &AnalysisPage::audit_wanted);
-  };
-  add(new OverviewView{commentary_}, tr("Overview"));
-  add(new Focus5View, tr("Focus 5"));
-  add(new QuestionsView, tr("Questions"));
-  add(findings_, tr("Findings"));
-  add(new FindingsView{FindingsView::Of::Theme, commentary_}, tr("Theme"));
-  add(new ControlChartsView, tr("Control charts"));
+  add_tab(new OverviewView{commentary_}, tr("Overview"));
+  add_tab(new Focus5View, tr("Focus 5"));
+  add_tab(new QuestionsView, tr("Questions"));
+  add_tab(findings_, tr("Findings"));
+  add_tab(new FindingsView{FindingsView::Of::Theme, commentary_}, tr("Theme"));
+  add_tab(new ControlChartsView, tr("Control charts"));
   tabs_->setAccessibleName(tr("Parts of the analysis"));
   connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
     stack_->setCurrentIndex(index);

@@ -6,6 +6,7 @@
 #include "client/api/connection_status.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
+#include "client/models/measure_model.h"
 #include "client/pages/analysis_views.h"
 #include "client/widgets/common.h"
 #include "client/widgets/loading_line.h"
@@ -26,6 +27,8 @@ class AnalysisPage : public QWidget {
   AnalysisPage(AnalysisModel& model, FigureRecords& records, Commentary* commentary, AnalysisReport& report,
                ConnectionStatus& connection, QWidget* parent = nullptr);
 
+  /// Adds a last tab with the measures of the improvement plan.
+  void use_measures(MeasureModel& measures);
   void refresh();
   /// Shows another month, `programmes/{key}/auditCycles/{period}`.
   void choose(const QString& audit_cycle);
@@ -49,6 +52,7 @@ class AnalysisPage : public QWidget {
   QWidget* build_head();
   void follow_model();
   void add_tabs();
+  void add_tab(AnalysisView* view, const QString& name);
   void build_export_menu();
   void follow_report();
   void show_facts();
