@@ -63,6 +63,8 @@ void add_import_command(CLI::App& app, Context& context);
 void add_analysis_command(CLI::App& app, Context& context);
 void add_records_command(CLI::App& app, Context& context);
 void add_commentary_commands(CLI::App& app, Context& context);
+void add_concern_commands(CLI::App& app, Context& context);
+void add_reminder_commands(CLI::App& app, Context& context);
 void add_spelling_commands(CLI::App& app, Context& context);
 void add_progress_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);

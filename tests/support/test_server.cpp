@@ -124,11 +124,15 @@ TestServer::TestServer()
       analyses_{frame_, forms_, watchers_},
       audits_{frame_, forms_},
       commentaries_{frame_, forms_},
+      concerns_{frame_},
       cycles_{frame_},
       events_{frame_},
       form_versions_{frame_, forms_},
       organisations_{frame_, doors_, hasher_, operator_token, rpc::read_standard_content(content_file)},
       people_{frame_, doors_, hasher_},
+      learning_{frame_},
+      measures_{frame_},
+      reminders_{frame_, {}},
       reports_{frame_, forms_, documents_, {"/nonexistent/chromium"}},
       status_{frame_, "0.1.0-test",
               [] {
@@ -138,17 +142,19 @@ TestServer::TestServer()
   rpc::configure_log(rpc::LogFormat::Text, rpc::LogLevel::Error);
   grpc::ServerBuilder builder;
   const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
-  add(allocations_, analyses_, audits_, commentaries_, cycles_, events_, form_versions_, organisations_, people_,
-      reports_, status_, sessions_);
+  add(allocations_, analyses_, audits_, commentaries_, concerns_, cycles_, events_, form_versions_, organisations_,
+      people_, learning_, measures_, reminders_, reports_, status_, sessions_);
   builder.RegisterCallbackGenericService(&unknown_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
-  stubs_ = {v1::AllocationService::NewStub(channel_), v1::AnalysisService::NewStub(channel_),
-            v1::AuditService::NewStub(channel_),      v1::CommentaryService::NewStub(channel_),
-            v1::CycleService::NewStub(channel_),      v1::EventService::NewStub(channel_),
-            v1::FormService::NewStub(channel_),       v1::OrganisationService::NewStub(channel_),
-            v1::PeopleService::NewStub(channel_),     v1::ReportService::NewStub(channel_),
-            v1::ServerService::NewStub(channel_),     v1::SessionService::NewStub(channel_)};
+  stubs_ = {v1::AllocationService::NewStub(channel_),   v1::AnalysisService::NewStub(channel_),
+            v1::AuditService::NewStub(channel_),        v1::CommentaryService::NewStub(channel_),
+            v1::ConcernService::NewStub(channel_),      v1::CycleService::NewStub(channel_),
+            v1::EventService::NewStub(channel_),        v1::FormService::NewStub(channel_),
+            v1::OrganisationService::NewStub(channel_), v1::PeopleService::NewStub(channel_),
+            v1::LearningService::NewStub(channel_),     v1::MeasureService::NewStub(channel_),
+            v1::ReminderService::NewStub(channel_),     v1::ReportService::NewStub(channel_),
+            v1::ServerService::NewStub(channel_),       v1::SessionService::NewStub(channel_)};
 }
 
 grpc::Status TestServer::call_raw(const std::string& method, const std::string& bytes, const std::string& token,

@@ -16,11 +16,15 @@
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
 #include "server/rpc/commentary_service.h"
+#include "server/rpc/concern_service.h"
 #include "server/rpc/cycle_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
+#include "server/rpc/learning_service.h"
+#include "server/rpc/measure_service.h"
 #include "server/rpc/organisation_service.h"
 #include "server/rpc/people_service.h"
+#include "server/rpc/reminder_service.h"
 #include "server/rpc/report_service.h"
 #include "server/rpc/server_service.h"
 #include "server/rpc/session_service.h"
@@ -106,20 +110,25 @@ class TestServer {
   rpc::AnalysisService analyses_;
   rpc::AuditService audits_;
   rpc::CommentaryService commentaries_;
+  rpc::ConcernService concerns_;
   rpc::CycleService cycles_;
   rpc::EventService events_;
   rpc::FormService form_versions_;
   rpc::OrganisationService organisations_;
   rpc::PeopleService people_;
+  rpc::LearningService learning_;
+  rpc::MeasureService measures_;
+  rpc::ReminderService reminders_;
   rpc::ReportService reports_;
   rpc::ServerService status_;
   rpc::SessionService sessions_;
   rpc::UnknownMethod unknown_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
-  StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CommentaryService, v1::CycleService,
-          v1::EventService, v1::FormService, v1::OrganisationService, v1::PeopleService, v1::ReportService,
-          v1::ServerService, v1::SessionService>
+  StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CommentaryService, v1::ConcernService,
+          v1::CycleService, v1::EventService, v1::FormService, v1::OrganisationService, v1::PeopleService,
+          v1::LearningService, v1::MeasureService, v1::ReminderService, v1::ReportService, v1::ServerService,
+          v1::SessionService>
       stubs_;
 };
 
