@@ -15,9 +15,11 @@
 #include "client/api/grpc_audit_gateway.h"
 #include "client/api/grpc_challenge_gateway.h"
 #include "client/api/grpc_commentary_gateway.h"
+#include "client/api/grpc_concern_gateway.h"
 #include "client/api/grpc_cycle_gateway.h"
 #include "client/api/grpc_follow_up_gateway.h"
 #include "client/api/grpc_form_gateway.h"
+#include "client/api/grpc_measure_gateway.h"
 #include "client/api/grpc_moderation_gateway.h"
 #include "client/api/grpc_organisation_gateway.h"
 #include "client/api/grpc_people_gateway.h"
@@ -31,6 +33,8 @@
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
 #include "client/models/commentary.h"
+#include "client/models/concern_model.h"
+#include "client/models/concern_words.h"
 #include "client/models/figure_records.h"
 #include "client/models/follow_up.h"
 #include "client/models/grade_history.h"
@@ -44,6 +48,7 @@
 #include "client/pages/analysis_page.h"
 #include "client/pages/audits_place.h"
 #include "client/pages/completion_page.h"
+#include "client/pages/concerns_page.h"
 #include "client/pages/follow_up_page.h"
 #include "client/pages/month_place.h"
 #include "client/pages/password_page.h"
@@ -126,8 +131,10 @@ struct Rooms {
         commentaries{connection},
         moderations{connection},
         challenges{connection},
+        concern_gateway{connection},
         reports{connection},
         cycles{connection},
+        measures{connection},
         organisation{connection},
         people{connection},
         returns{connection},
@@ -140,7 +147,8 @@ struct Rooms {
         offline{vault, sign_in, audits, connection},
         work{connection, audits},
         spelling{words, memory_of_words(settings)},
-        search{allocations} {}
+        search{allocations},
+        concerns{concern_gateway, &QDateTime::currentDateTime} {}
 
   Connection connection;
   SocketServerCheck server_check;
@@ -153,8 +161,10 @@ struct Rooms {
   GrpcCommentaryGateway commentaries;
   GrpcModerationGateway moderations;
   GrpcChallengeGateway challenges;
+  GrpcConcernGateway concern_gateway;
   GrpcReportGateway reports;
   GrpcCycleGateway cycles;
+  GrpcMeasureGateway measures;
   GrpcOrganisationGateway organisation;
   GrpcPeopleGateway people;
   GrpcReturnsGateway returns;
@@ -169,6 +179,7 @@ struct Rooms {
   WorkState work;
   Spelling spelling;
   SearchModel search;
+  ConcernModel concerns;  ///< Looks each minute while somebody is signed in, whatever is on show.
 };
 
 // What a page shows belongs to the page, and goes with it when somebody else signs in: no person may see what the
@@ -181,13 +192,15 @@ struct AnalysisDesk : QObject {
         records{rooms.analysis},
         commentary{rooms.commentaries},
         report{rooms.reports},
-        agreement{rooms.moderations} {}
+        agreement{rooms.moderations},
+        measures{rooms.measures} {}
 
   AnalysisModel model;
   FigureRecords records;
   Commentary commentary;
   AnalysisReport report;
   AgreementModel agreement;
+  MeasureModel measures;
 };
 
 /// The models behind Completion.
@@ -274,12 +287,14 @@ void open_action(MainWindow& window, const QString& name) {
   link.name = name;
   window.open_record(link);
 }
+constexpr QLatin1String concerns_place{"concerns"};
 
 /// My audits; its badge counts what is due.
 QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* page = new AuditsPlace{rooms.allocations, rooms.forms,         rooms.audits, rooms.connection,
                                &rooms.spelling,   &QDate::currentDate, parent};
   page->set_grades(*new GradeHistory{rooms.moderations, rooms.challenges, page});
+  page->use_concerns(rooms.concern_gateway);
   QObject::connect(page, &AuditsPlace::badge_changed, window,
                    [&window](int count) { window->set_badge(my_audits, count); });
   QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
@@ -297,6 +312,7 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* desk = new AnalysisDesk{rooms};
   auto* commentary = reads_all(session) ? &desk->commentary : nullptr;
   auto* page = new AnalysisPage{desk->model, desk->records, commentary, desk->report, rooms.connection, parent};
+  page->use_measures(desk->measures);
   desk->setParent(page);
   if (reads_all(session)) {
     page->add_agreement(desk->agreement);
@@ -385,6 +401,15 @@ QWidget* make_actions(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   return page;
 }
 
+/// Children who may be unsafe.
+QWidget* make_concerns(Rooms& rooms, MainWindow*& window, QWidget* parent) {
+  auto* page = new ConcernsPage{rooms.concerns, parent};
+  QObject::connect(window, &MainWindow::refresh_wanted, &rooms.concerns, &ConcernModel::refresh);
+  QObject::connect(page, &ConcernsPage::audit_wanted, window,
+                   [&window](const QString& audit) { open_audit(*window, audit); });
+  return page;
+}
+
 /// Who, where and which form.
 QWidget* make_people(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   const bool administrator = rooms.sign_in.session()->has(Role::Administrator);
@@ -467,6 +492,11 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
           {completion, tr("Completion"), completion, watchers, made(make_completion), of_completion, open_completion},
           {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, made(make_analysis), of_analysis, open_analysis},
           {actions, tr("Actions"), QStringLiteral("actions"), workers, made(make_actions), of_actions, open_actions},
+          {concerns_place,
+           tr("Concerns"),
+           QStringLiteral("warning"),
+           {Role::QaOfficer, Role::QaLead, Role::HeadOfService, Role::PracticeManager},
+           made(make_concerns)},
           {QStringLiteral("people_and_forms"),
            tr("People and forms"),
            QStringLiteral("people"),
@@ -480,6 +510,34 @@ void remember_sign_in(const Rooms& rooms, QSettings& settings) {
     settings.setValue(QStringLiteral("email"), rooms.sign_in.session()->email);
     settings.setValue(QStringLiteral("server"), rooms.connection.server());
   }
+}
+
+/// A concern is looked for while its people are signed in. A new one brings the head of service to it when they come,
+/// and is told of wherever they are later.
+void follow_concerns(MainWindow& window, Rooms& rooms) {
+  const auto follow = [&rooms] {
+    const bool inside = rooms.sign_in.state() == SignInModel::State::SignedIn;
+    const bool concerned =
+        inside && (reads_all(*rooms.sign_in.session()) || rooms.sign_in.session()->has(Role::HeadOfService) ||
+                   rooms.sign_in.session()->has(Role::PracticeManager));
+    if (concerned) {
+      rooms.concerns.begin();
+    } else {
+      rooms.concerns.end();
+    }
+  };
+  QObject::connect(&rooms.sign_in, &SignInModel::changed, &window, follow);
+  QObject::connect(&rooms.concerns, &ConcernModel::changed, &window,
+                   [&window, &rooms] { window.set_badge(concerns_place, rooms.concerns.waiting()); });
+  QObject::connect(&rooms.concerns, &ConcernModel::alerted, &window, [&window, &rooms](const Concern& concern) {
+    if (rooms.concerns.first_look()) {
+      window.show_place(concerns_place);
+    }
+    window.notice(concern_title(concern),
+                  QApplication::translate("main", "Acknowledge it under Concerns: %1.")
+                      .arg(time_left_words(concern, rooms.concerns.now())),
+                  QStringLiteral("warning"));
+  });
 }
 
 /// Where the person changes their own password.
@@ -519,6 +577,7 @@ bool run(const Start& start, QSettings& settings, SingleInstance& instance) {
   MainWindow window{rooms.sign_in, rooms.work, rooms.audits, places(rooms, place_window), way_in, &rooms.search};
   place_window = &window;  // NOLINT(clang-analyzer-deadcode.DeadStores): the places look at it
   add_account_page(window, rooms);
+  follow_concerns(window, rooms);
   remember(window, QStringLiteral("window"));
   window.set_chosen(settings.value(QStringLiteral("look")).toString(),
                     settings.value(QStringLiteral("text_size"), 100).toInt());

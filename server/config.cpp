@@ -43,6 +43,17 @@ std::vector<Setting> settings_of(Config& config) {
           {"operator.token_file", &config.operator_.token_file},
           {"report.chromium", &config.report.chromium},
           {"content.directory", &config.content.directory},
+          {"mail.host", &config.mail.host},
+          {"mail.port", &config.mail.port, 1},
+          {"mail.tls", &config.mail.tls},
+          {"mail.from", &config.mail.from},
+          {"mail.user", &config.mail.user},
+          {"mail.password_file", &config.mail.password_file},
+          {"mail.organisations", &config.mail.organisations},
+          {"mail.link", &config.mail.link},
+          {"mail.digest_hour", &config.mail.digest_hour},
+          {"mail.due_soon_days", &config.mail.due_soon_days},
+          {"mail.escalate_days", &config.mail.escalate_days},
           {"log.format", &config.log.format},
           {"log.level", &config.log.level}};
 }
@@ -163,6 +174,23 @@ bool holds_password(const std::string& conninfo) {
   return false;
 }
 
+void check_mail(const Config::Mail& mail) {
+  if (mail.tls != "starttls" && mail.tls != "always" && mail.tls != "none") {
+    throw ConfigError{"mail.tls must be starttls, always or none"};
+  }
+  if (mail.digest_hour > 23) throw ConfigError{"mail.digest_hour must be 0 to 23"};
+  if (mail.port > 65'535) throw ConfigError{"mail.port must be 1 to 65535"};
+  if (mail.host.empty()) return;
+  if (mail.tls == "none" && !is_loopback(mail.host + ":0")) {
+    throw ConfigError{"mail.tls none is for a mail server on loopback only"};
+  }
+  if (mail.from.find('@') == std::string::npos) throw ConfigError{"mail.from must be an e-mail address"};
+  if (mail.organisations.empty()) throw ConfigError{"mail.organisations names nobody whose people are reminded"};
+  if (mail.user.empty() != mail.password_file.empty())
+    throw ConfigError{"mail.user and mail.password_file go together"};
+  if (!mail.password_file.empty()) refuse_if_others_may_read(mail.password_file, "the mail password");
+}
+
 void check(const Config& config, const std::string& file) {
   if (config.server.listen.empty()) throw ConfigError{"server.listen names no address"};
   const bool tls = !config.tls.certificate.empty();
@@ -178,6 +206,7 @@ void check(const Config& config, const std::string& file) {
   if (!file.empty() && holds_password(config.database.conninfo)) {
     refuse_if_others_may_read(file, "the configuration holds a password, and");
   }
+  check_mail(config.mail);
   if (config.log.format != "text" && config.log.format != "json") throw ConfigError{"log.format must be text or json"};
   const std::vector<std::string> levels{"debug", "info", "warning", "error"};
   if (std::find(levels.begin(), levels.end(), config.log.level) == levels.end()) {

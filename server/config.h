@@ -48,6 +48,19 @@ struct Config {
   struct Content {
     std::string directory = "/usr/share/touchstone/standard";  ///< content.json, common-passwords.txt.
   } content;
+  struct Mail {
+    std::string host;  ///< The council's SMTP server; empty: no mails are sent.
+    int port = 587;
+    std::string tls = "starttls";            ///< starttls, always, or none (on loopback only).
+    std::string from;                        ///< The address that mails come from.
+    std::string user;                        ///< Empty: no authentication.
+    std::string password_file;               ///< Secret, with `user`.
+    std::vector<std::string> organisations;  ///< Codes of the councils whose people are reminded.
+    std::string link;                        ///< A line of text that opens the client; may be empty.
+    int digest_hour = 8;                     ///< 0 to 23, by the council's clock.
+    int due_soon_days = 3;
+    int escalate_days = 7;
+  } mail;
   struct Log {
     std::string format = "text";  ///< text or json.
     std::string level = "info";   ///< debug, info, warning, error.

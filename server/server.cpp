@@ -11,6 +11,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "server/mail/reminder_job.h"
+#include "server/mail/smtp.h"
 #include "server/rpc/action_service.h"
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
@@ -18,15 +20,20 @@
 #include "server/rpc/calibration_service.h"
 #include "server/rpc/challenge_service.h"
 #include "server/rpc/commentary_service.h"
+#include "server/rpc/concern_service.h"
 #include "server/rpc/cycle_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
 #include "server/rpc/health_monitor.h"
+#include "server/rpc/learning_service.h"
 #include "server/rpc/listener.h"
+#include "server/rpc/log.h"
+#include "server/rpc/measure_service.h"
 #include "server/rpc/moderation_service.h"
 #include "server/rpc/organisation_service.h"
 #include "server/rpc/people_service.h"
 #include "server/rpc/re_audit_service.h"
+#include "server/rpc/reminder_service.h"
 #include "server/rpc/report_service.h"
 #include "server/rpc/server_service.h"
 #include "server/rpc/session_service.h"
@@ -104,6 +111,31 @@ void set_limits(grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 120'000);
 }
 
+domain::ReminderPolicy reminder_policy(const Config::Mail& mail) {
+  return {mail.digest_hour, mail.due_soon_days, mail.escalate_days};
+}
+
+/// The job that reminds people by mail; none when no mail server is named.
+std::unique_ptr<mail::ReminderJob> reminder_job(const Config& config) {
+  const auto& given = config.mail;
+  if (given.host.empty()) return nullptr;
+  using Tls = mail::SmtpSettings::Tls;
+  const mail::SmtpSettings smtp{
+      given.host, given.port, given.tls == "always" ? Tls::Always : given.tls == "none" ? Tls::None : Tls::StartTls,
+      given.from, given.user, given.password_file.empty() ? "" : read_secret(given.password_file)};
+  return std::make_unique<mail::ReminderJob>(
+      config.database.conninfo, mail::ReminderSettings{given.organisations, reminder_policy(given), given.link},
+      [smtp](const mail::Message& message, const std::string& id) {
+        mail::send_by_smtp(smtp, message, std::chrono::system_clock::now(), id);
+      },
+      [](const mail::ReminderRun& run) {
+        if (run.sent + run.failed == 0 && run.trouble.empty()) return;
+        rpc::log(
+            run.trouble.empty() ? rpc::LogLevel::Info : rpc::LogLevel::Warning, "reminders",
+            {{"sent", std::to_string(run.sent)}, {"failed", std::to_string(run.failed)}, {"trouble", run.trouble}});
+      });
+}
+
 rpc::Frame::Settings frame_settings(const Config& config) {
   return {{std::chrono::minutes{config.sessions.idle_minutes}, std::chrono::hours{config.sessions.absolute_hours}}};
 }
@@ -138,6 +170,12 @@ struct Server::Rooms {
         calibrations{frame},
         actions{frame, forms},
         re_audits{frame, forms},
+        concerns{frame},
+        learning{frame},
+        measures{frame},
+        reminders{frame,
+                  {reminder_policy(config.mail), config.mail.link,
+                   config.mail.host.empty() ? std::vector<std::string>{} : config.mail.organisations}},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
@@ -172,6 +210,10 @@ struct Server::Rooms {
   rpc::CalibrationService calibrations;
   rpc::ActionService actions;
   rpc::ReAuditService re_audits;
+  rpc::ConcernService concerns;
+  rpc::LearningService learning;
+  rpc::MeasureService measures;
+  rpc::ReminderService reminders;
   rpc::ReportService reports;
   rpc::EventService events;
   rpc::ServerService status;
@@ -180,6 +222,7 @@ struct Server::Rooms {
   std::vector<std::unique_ptr<rpc::Listener>> listeners;
   std::unique_ptr<grpc::Server> server;
   std::unique_ptr<rpc::HealthMonitor> monitor;
+  std::unique_ptr<mail::ReminderJob> reminder_mails;
   std::atomic<bool> stopping{false};
 };
 
@@ -199,10 +242,11 @@ Server::Server(const Config& config) {
     rooms_->listeners.push_back(std::move(listener));
   }
   const std::initializer_list<grpc::Service*> services{
-      &rooms_->sessions,    &rooms_->organisations, &rooms_->people,   &rooms_->forms_service, &rooms_->cycles,
-      &rooms_->allocations, &rooms_->audits,        &rooms_->analyses, &rooms_->commentaries,  &rooms_->moderations,
-      &rooms_->challenges,  &rooms_->calibrations,  &rooms_->actions,  &rooms_->re_audits,     &rooms_->reports,
-      &rooms_->events,      &rooms_->status};
+      &rooms_->sessions,    &rooms_->organisations, &rooms_->people,    &rooms_->forms_service, &rooms_->cycles,
+      &rooms_->allocations, &rooms_->audits,        &rooms_->analyses,  &rooms_->commentaries,  &rooms_->moderations,
+      &rooms_->challenges,  &rooms_->calibrations,  &rooms_->actions,   &rooms_->re_audits,     &rooms_->concerns,
+      &rooms_->learning,    &rooms_->measures,      &rooms_->reminders, &rooms_->reports,       &rooms_->events,
+      &rooms_->status};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();
@@ -213,6 +257,7 @@ Server::Server(const Config& config) {
   rooms_->monitor = std::make_unique<rpc::HealthMonitor>(config.database.conninfo, [this, health](bool ready) {
     if (!rooms_->stopping) health->SetServingStatus(ready);
   });
+  rooms_->reminder_mails = reminder_job(rooms_->config);
   for (auto& listener : rooms_->listeners) listener->start();
 }
 
@@ -234,6 +279,7 @@ void Server::stop() {
   rooms_->workers.stop();
   rooms_->documents.stop();
   rooms_->doors.stop();
+  rooms_->reminder_mails.reset();
   rooms_->monitor.reset();
 }
 

@@ -5,7 +5,9 @@
 #include <ostream>
 
 #include "client/cli/command.h"
+#include "client/cli/measure_commands.h"
 #include "client/cli/output.h"
+#include "client/cli/practice_commands.h"
 
 namespace touchstone::cli {
 namespace {
@@ -38,6 +40,10 @@ void describe(CLI::App& app, Context& context) {
   add_challenge_commands(app, context);
   add_calibration_commands(app, context);
   add_agreement_command(app, context);
+  add_concern_commands(app, context);
+  add_measure_commands(app, context);
+  add_practice_commands(app, context);
+  add_reminder_commands(app, context);
   add_report_command(app, context);
   add_progress_command(app, context);
   add_cycle_commands(app, context);

@@ -69,6 +69,8 @@ void add_calibration_commands(CLI::App& app, Context& context);
 void add_challenge_commands(CLI::App& app, Context& context);
 void add_moderation_commands(CLI::App& app, Context& context);
 void add_agreement_command(CLI::App& app, Context& context);
+void add_concern_commands(CLI::App& app, Context& context);
+void add_reminder_commands(CLI::App& app, Context& context);
 void add_spelling_commands(CLI::App& app, Context& context);
 void add_progress_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);

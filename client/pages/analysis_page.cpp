@@ -11,6 +11,7 @@
 
 #include "client/models/words.h"
 #include "client/pages/agreement_view.h"
+#include "client/pages/measures_view.h"
 #include "client/widgets/file_dialogs.h"
 
 namespace touchstone::client {
@@ -124,6 +125,13 @@ void AnalysisPage::add_agreement(AgreementModel& agreement) {
   add_tab(view, tr("Agreement"));
   if (model_.analysis()) {
     view->show_analysis(*model_.analysis());
+  }
+}
+
+void AnalysisPage::use_measures(MeasureModel& measures) {
+  add_tab(new MeasuresView{measures}, tr("Measures"));
+  if (model_.analysis()) {
+    views_.last()->show_analysis(*model_.analysis());
   }
 }
 

@@ -6,6 +6,7 @@
 #include "client/api/connection_status.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
+#include "client/models/measure_model.h"
 #include "client/pages/analysis_views.h"
 #include "client/widgets/common.h"
 #include "client/widgets/loading_line.h"
@@ -30,6 +31,8 @@ class AnalysisPage : public QWidget {
 
   /// Adds the tab that says how far first and second readings agree, for who may see it.
   void add_agreement(AgreementModel& agreement);
+  /// Adds a last tab with the measures of the improvement plan.
+  void use_measures(MeasureModel& measures);
   void refresh();
   /// Shows another month, `programmes/{key}/auditCycles/{period}`.
   void choose(const QString& audit_cycle);

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "client/pages/check_page.h"
+#include "client/pages/concern_panel.h"
 #include "client/pages/grade_history_box.h"
 #include "client/pages/group_list.h"
 #include "client/pages/group_page.h"
@@ -232,7 +233,12 @@ void AuditPage::show_bar() {
     sent_back_->hide();
   }
   show_note();
-  const bool none = bar_->isHidden() && sent_back_->isHidden() && note_->isHidden();
+  make_room_for_bars();
+}
+
+void AuditPage::make_room_for_bars() {
+  const bool concern = concern_ != nullptr && !concern_->isHidden();
+  const bool none = bar_->isHidden() && sent_back_->isHidden() && note_->isHidden() && !concern;
   bars_->setContentsMargins(24, none ? 0 : 16, 24, 0);
 }
 
@@ -288,7 +294,11 @@ QWidget* AuditPage::page() const {
 
 void AuditPage::chain_page() {
   setTabOrder(list_, combo_);
-  chain_tabs_after(combo_, {bar_, note_, sent_back_, page()});
+  QList<QWidget*> order{bar_, note_, sent_back_, page()};
+  if (concern_ != nullptr) {
+    order.prepend(concern_);
+  }
+  chain_tabs_after(combo_, order);
 }
 
 bool AuditPage::eventFilter(QObject* watched, QEvent* event) {

@@ -17,6 +17,9 @@ namespace touchstone::client {
 
 class AuditActionsBox;
 class CheckPage;
+class ConcernGateway;
+class ConcernPanel;
+class ConnectionStatus;
 class GroupList;
 class GradeHistory;
 class GroupPage;
@@ -34,6 +37,9 @@ class AuditPage : public QWidget {
 
   ~AuditPage() override;
 
+  /// Offers to say that a child may be unsafe.
+  void use_concerns(ConcernGateway& concerns, ConnectionStatus& connection);
+  ConcernPanel* concern() const { return concern_; }
   /// Shows a group by its key, "check" for the last look; an empty key: the first group that is not completed.
   void show_key(const QString& key);
   /// Shows where a field is answered and gives it the focus.
@@ -84,6 +90,7 @@ class AuditPage : public QWidget {
   void show_stale();
   void show_note();
   void show_undone(const FieldPlace& place);
+  void make_room_for_bars();
 
   AuditWork& work_;
   AuditForm& form_;
@@ -102,6 +109,9 @@ class AuditPage : public QWidget {
   MessageBar* bar_ = nullptr;
   MessageBar* sent_back_ = nullptr;
   MessageBar* note_ = nullptr;
+  ConcernPanel* concern_ = nullptr;
+  QHBoxLayout* top_row_ = nullptr;
+  QVBoxLayout* side_column_ = nullptr;
   QScrollArea* scroll_ = nullptr;
   GroupPage* group_page_ = nullptr;
   CheckPage* check_page_ = nullptr;

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "client/pages/audit_page.h"
+#include "client/pages/concern_panel.h"
 #include "client/pages/group_list.h"
 #include "client/pages/last_audit_box.h"
 #include "client/widgets/chart_layout.h"
@@ -45,6 +46,7 @@ QWidget* upright_line() {
 QWidget* AuditPage::build_top_line() {
   top_line_ = pane(tr("This audit"));
   auto* row = new QHBoxLayout{top_line_};
+  top_row_ = row;
   row->setContentsMargins(16, 8, 16, 8);
   auto* back = new LinkButton{form_.audit().case_reference};
   back->set_mark(QStringLiteral("back"));
@@ -113,6 +115,7 @@ QWidget* AuditPage::build_side() {
   });
   connect(list_, &QListView::activated, this, [this] { press_into(); });
   column->addWidget(list_, 1);
+  side_column_ = column;
   auto* hint = new Words{tr("Alt+Up and Alt+Down: previous or next group"), TextSize::Small, false, Tone::Quiet};
   hint->setContentsMargins(16, 0, 12, 0);
   column->addWidget(hint);
@@ -181,6 +184,29 @@ QWidget* AuditPage::build_guidance() {
     guidance_text_->setFocus(Qt::OtherFocusReason);
   });
   return guidance_;
+}
+
+void AuditPage::use_concerns(ConcernGateway& concerns, ConnectionStatus& connection) {
+  const auto& audit = form_.audit();
+  auto* raiser = new ConcernRaiser{concerns, connection, audit.name, audit.service_area_code, this};
+  concern_ = new ConcernPanel{*raiser, audit.case_reference};
+  bars_->insertWidget(0, concern_);
+  auto* at_side = plain_button(tr("A child may be unsafe…"), QStringLiteral("warning"));
+  auto* on_top = plain_button(tr("Unsafe…"), QStringLiteral("warning"));
+  on_top->setAccessibleName(at_side->text());
+  auto* room = new QHBoxLayout;
+  room->setContentsMargins(12, 4, 12, 4);
+  room->addWidget(at_side);
+  side_column_->addLayout(room);
+  top_row_->addWidget(on_top);
+  const auto ask = [this] { concern_->ask(); };
+  connect(at_side, &QPushButton::clicked, concern_, ask);
+  connect(on_top, &QPushButton::clicked, concern_, ask);
+  connect(concern_, &ConcernPanel::resized, this, [this] { make_room_for_bars(); });
+  connect(concern_, &ConcernPanel::left, this, [this] { press_into(); });
+  add_key(tr("A child may be unsafe"), QStringLiteral("Ctrl+Shift+U"), ask);
+  raiser->refresh();
+  chain_page();
 }
 
 void AuditPage::add_key(const QString& text, const QString& keys, const std::function<void()>& act) {

@@ -16,6 +16,7 @@ AuditsPlace::AuditsPlace(AllocationGateway& allocations, FormGateway& forms, Ope
                          QWidget* parent)
     : QStackedWidget{parent},
       audits_{audits},
+      connection_{connection},
       spelling_{spelling},
       today_{std::move(today)},
       model_{allocations, today_},
@@ -131,6 +132,9 @@ void AuditsPlace::show_audit(AuditWork& work, PreviousAudits& previous) {
   connect(audit_, &AuditPage::left, this, &AuditsPlace::go_back);
   connect(audit_, &AuditPage::merge_wanted, this, [this, &work] { show_merge(work); });
   connect(audit_, &QWidget::windowTitleChanged, this, &AuditsPlace::take_title);
+  if (concerns_ != nullptr && !work.form.is_example()) {
+    audit_->use_concerns(*concerns_, connection_);
+  }
   setCurrentWidget(audit_);
   audit_->show_key(wanted_group_);
   if (grades_ != nullptr && !work.form.is_example()) {

@@ -13,6 +13,7 @@ namespace touchstone::client {
 
 class GradeHistory;
 class AuditPage;
+class ConcernGateway;
 class MergePage;
 class MyAuditsPage;
 class Spelling;
@@ -29,6 +30,8 @@ class AuditsPlace : public QStackedWidget {
 
   /// Shows in an accepted audit the grades it was given, and lets the second one be disputed.
   void set_grades(GradeHistory& grades);
+  /// Lets audits offer to say that a child may be unsafe.
+  void use_concerns(ConcernGateway& concerns) { concerns_ = &concerns; }
   void refresh();
   /// Opens an audit `audits/{uuid}`, as from the list.
   void open_audit(const QString& name) { open(name, {}); }
@@ -61,6 +64,8 @@ class AuditsPlace : public QStackedWidget {
   void take_title();
 
   OpenAudits& audits_;
+  ConnectionStatus& connection_;
+  ConcernGateway* concerns_ = nullptr;
   Spelling* spelling_;
   std::function<QDate()> today_;
   AllocationModel model_;

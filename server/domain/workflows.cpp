@@ -3,6 +3,7 @@
 #include "server/domain/audit_workflow.h"
 #include "server/domain/calibration.h"
 #include "server/domain/challenge.h"
+#include "server/domain/concern_workflow.h"
 #include "server/domain/moderation.h"
 #include "server/domain/re_audit_workflow.h"
 #include "server/domain/workflow.h"
@@ -20,6 +21,7 @@ const std::vector<const Workflow*>& all_workflows() {
       &calibration_workflow(),
       &action_workflow(),
       &re_audit_workflow(),
+      &concern_workflow(),
   };
   return workflows;
 }

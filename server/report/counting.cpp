@@ -108,6 +108,25 @@ std::string signals_found(const Context& context) {
   return words.empty() ? "None fired" : words;
 }
 
+std::string hours_words(const std::optional<double>& median) {
+  if (!median) return {};
+  std::array<char, 32> text{};
+  static_cast<void>(std::snprintf(text.data(), text.size(), "%.1f", std::round(*median * 10) / 10));
+  return std::string{" (median "} + text.data() + " h)";
+}
+
+/// "3 raised; 3 acknowledged (median 1.5 h); 2 acted on (median 4.0 h); 2 closed (median 20.0 h), 1 of them in time".
+std::string concerns_words(const domain::ConcernFigures& figures) {
+  const auto count = [](int number) { return std::to_string(number); };
+  std::string words = count(figures.raised) + " raised; " + count(figures.acknowledged) + " acknowledged" +
+                      hours_words(figures.median_to_acknowledge) + "; " + count(figures.acted) + " acted on" +
+                      hours_words(figures.median_to_act) + "; " + count(figures.closed) + " closed" +
+                      hours_words(figures.median_to_close);
+  if (figures.closed > 0) words += ", " + count(figures.closed_in_time) + " of them in time";
+  if (figures.overdue > 0) words += "; " + count(figures.overdue) + " still open over time";
+  return words;
+}
+
 }  // namespace
 
 Section counting_section(Context& context) {
@@ -127,6 +146,8 @@ Section counting_section(Context& context) {
   data.set("extremes", extremes_found(context));
   data.set("chart", chart_worked(context));
   data.set("signals", signals_found(context));
+  data.set("has_concerns", context.settings().concerns.raised > 0);
+  data.set("concerns", concerns_words(context.settings().concerns));
   data.set("version", context.settings().version_words);
   data.set("as_at", context.settings().as_at_words);
   data.set("time_zone", context.settings().time_zone);

@@ -5,18 +5,20 @@
 
 #include "server/domain/analysis.h"
 #include "server/domain/commentary.h"
+#include "server/domain/concern.h"
 
 namespace touchstone::report {
 
 /// What a report says about itself, beside its figures. All of it is printed as text, never as markup.
 struct ReportSettings {
-  std::string organisation_name;  ///< "Northmere City Council".
-  std::string unit_name;          ///< "Children's Services · Quality Assurance Unit"; may be empty.
-  std::string marking;            ///< "OFFICIAL-SENSITIVE", top and bottom of every page; may be empty.
-  std::string version_words;      ///< "Draft, not signed off".
-  std::string time_zone;          ///< IANA name, "Europe/London"; named in the counting rules.
-  std::string as_at_words;        ///< "17:00, 9 October 2023", in that time zone.
-  bool sample = false;            ///< Prints that council, cases, findings and quotations are invented.
+  std::string organisation_name;      ///< "Northmere City Council".
+  std::string unit_name;              ///< "Children's Services · Quality Assurance Unit"; may be empty.
+  std::string marking;                ///< "OFFICIAL-SENSITIVE", top and bottom of every page; may be empty.
+  std::string version_words;          ///< "Draft, not signed off".
+  std::string time_zone;              ///< IANA name, "Europe/London"; named in the counting rules.
+  std::string as_at_words;            ///< "17:00, 9 October 2023", in that time zone.
+  bool sample = false;                ///< Prints that council, cases, findings and quotations are invented.
+  domain::ConcernFigures concerns{};  ///< Raised from the month's audits; nothing is said when there are none.
 };
 
 /// The monthly analysis report as one HTML file that loads nothing and runs nothing. Works for any month: the first

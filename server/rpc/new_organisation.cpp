@@ -2,6 +2,7 @@
 #include "server/rpc/new_organisation.h"
 
 #include "server/rpc/convert.h"
+#include "server/rpc/measure_service.h"
 #include "server/store/event_log.h"
 #include "server/store/spelling_repository.h"
 
@@ -31,6 +32,10 @@ struct Founding {
     for (const auto& programme : content.programmes) {
       const auto added = store::add_programme(tx, organisation_id, programme);
       record("programmes/" + added->programme_id, "programme.created", to_proto(*added));
+    }
+    for (const auto& measure : content.measures) {
+      const auto added = store::add_measure(tx, organisation_id, measure);
+      record("measures/" + added.measure_id, "measure.created", to_proto(added));
     }
     v1::ListSpellingWordsResponse words;
     for (const auto& added : store::add_spelling_words(tx, organisation_id, content.spelling_words)) {

@@ -7,6 +7,7 @@
 #include "server/report/report.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/commentary_service.h"
+#include "server/rpc/concern_service.h"
 #include "server/rpc/named_cycle.h"
 #include "server/store/organisation_repository.h"
 
@@ -45,7 +46,8 @@ Result<Source> read_source(const Read& read, store::Forms& forms, const v1::Rend
   const auto organisation = store::find_organisation(read.tx, read.organisation());
   return Source{*std::move(analysis),
                 {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
-                 organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample},
+                 organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample,
+                 read_concern_figures(read, cycle->cycle.cycle_id)},
                 std::move(commentary)};
 }
 

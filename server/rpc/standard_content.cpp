@@ -98,6 +98,25 @@ void add_programme(StandardContent& content, const json& entry) {
   content.programmes.push_back(std::move(programme));
 }
 
+void add_measure(StandardContent& content, const json& entry) {
+  domain::AuditMeasure measure;
+  measure.title = entry.at("title").get<std::string>();
+  measure.programme_code = entry.value("programme", "");
+  measure.area_code = entry.value("area", "");
+  const auto subject = domain::subject_from(entry.at("subject").get<std::string>());
+  const auto grade = domain::grade_from(entry.value("grade", "good"));
+  const auto date = domain::date_from(entry.at("by").get<std::string>());
+  if (!subject || !grade || !date) throw std::runtime_error{"measure " + measure.title + " has a word not known"};
+  measure.subject = *subject;
+  measure.question_key = entry.value("question", "");
+  measure.least_grade = *grade;
+  measure.target_percent = entry.at("target").get<int>();
+  measure.target_on = *date;
+  measure.window_months = entry.value("months", measure.window_months);
+  require(domain::check_measure(measure), "measure " + measure.title);
+  content.measures.push_back(std::move(measure));
+}
+
 void add_spelling_word(StandardContent& content, const std::string& word) {
   require(domain::check_spelling_word(word), "spelling word " + word);
   content.spelling_words.push_back(word);
@@ -112,6 +131,7 @@ StandardContent parse_standard_content(std::string_view text, const std::string&
     for (const auto& entry : file.at("service_areas")) add_area(content, entry);
     for (const auto& entry : file.at("forms")) add_form(content, entry);
     for (const auto& entry : file.at("programmes")) add_programme(content, entry);
+    for (const auto& entry : file.value("measures", json::array())) add_measure(content, entry);
     for (const auto& word : file.value("spelling_words", std::vector<std::string>{})) add_spelling_word(content, word);
   } catch (const std::exception& problem) {
     throw std::runtime_error{name + ": " + problem.what()};

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/domain/audit_measure.h"
 #include "server/domain/form.h"
 #include "server/store/cycle_repository.h"
 #include "server/store/organisation_repository.h"
@@ -16,7 +17,8 @@ struct StandardContent {
   std::vector<store::ServiceArea> areas;  ///< In order, with their positions.
   std::vector<domain::Form> forms;        ///< Each version 1.
   std::vector<store::Programme> programmes;
-  std::vector<std::string> spelling_words;  ///< The service's own vocabulary.
+  std::vector<domain::AuditMeasure> measures;  ///< Examples of an improvement plan.
+  std::vector<std::string> spelling_words;     ///< The service's own vocabulary.
 };
 
 /// Reads and checks the content in JSON. Throws std::runtime_error that begins with `name`, the file's, when it is

@@ -127,6 +127,7 @@ TestServer::TestServer()
       calibrations_{frame_},
       challenges_{frame_},
       commentaries_{frame_, forms_},
+      concerns_{frame_},
       cycles_{frame_},
       events_{frame_},
       form_versions_{frame_, forms_},
@@ -134,6 +135,9 @@ TestServer::TestServer()
       organisations_{frame_, doors_, hasher_, operator_token, rpc::read_standard_content(content_file)},
       people_{frame_, doors_, hasher_},
       re_audits_{frame_, forms_},
+      learning_{frame_},
+      measures_{frame_},
+      reminders_{frame_, {}},
       reports_{frame_, forms_, documents_, {"/nonexistent/chromium"}},
       status_{frame_, "0.1.0-test",
               [] {
@@ -143,19 +147,22 @@ TestServer::TestServer()
   rpc::configure_log(rpc::LogFormat::Text, rpc::LogLevel::Error);
   grpc::ServerBuilder builder;
   const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
-  add(actions_, allocations_, analyses_, audits_, calibrations_, challenges_, commentaries_, cycles_, events_,
-      form_versions_, moderations_, organisations_, people_, re_audits_, reports_, status_, sessions_);
+  add(actions_, allocations_, analyses_, audits_, calibrations_, challenges_, commentaries_, concerns_, cycles_,
+      events_, form_versions_, moderations_, organisations_, people_, re_audits_, learning_, measures_, reminders_,
+      reports_, status_, sessions_);
   builder.RegisterCallbackGenericService(&unknown_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
-  stubs_ = {v1::ActionService::NewStub(channel_),      v1::AllocationService::NewStub(channel_),
-            v1::AnalysisService::NewStub(channel_),    v1::AuditService::NewStub(channel_),
-            v1::CalibrationService::NewStub(channel_), v1::ChallengeService::NewStub(channel_),
-            v1::CommentaryService::NewStub(channel_),  v1::CycleService::NewStub(channel_),
-            v1::EventService::NewStub(channel_),       v1::FormService::NewStub(channel_),
-            v1::ModerationService::NewStub(channel_),  v1::OrganisationService::NewStub(channel_),
-            v1::PeopleService::NewStub(channel_),      v1::ReAuditService::NewStub(channel_),
-            v1::ReportService::NewStub(channel_),      v1::ServerService::NewStub(channel_),
+  stubs_ = {v1::ActionService::NewStub(channel_),       v1::AllocationService::NewStub(channel_),
+            v1::AnalysisService::NewStub(channel_),     v1::AuditService::NewStub(channel_),
+            v1::CalibrationService::NewStub(channel_),  v1::ChallengeService::NewStub(channel_),
+            v1::CommentaryService::NewStub(channel_),   v1::ConcernService::NewStub(channel_),
+            v1::CycleService::NewStub(channel_),        v1::EventService::NewStub(channel_),
+            v1::FormService::NewStub(channel_),         v1::ModerationService::NewStub(channel_),
+            v1::OrganisationService::NewStub(channel_), v1::PeopleService::NewStub(channel_),
+            v1::ReAuditService::NewStub(channel_),      v1::LearningService::NewStub(channel_),
+            v1::MeasureService::NewStub(channel_),      v1::ReminderService::NewStub(channel_),
+            v1::ReportService::NewStub(channel_),       v1::ServerService::NewStub(channel_),
             v1::SessionService::NewStub(channel_)};
 }
 

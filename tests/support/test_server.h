@@ -19,13 +19,17 @@
 #include "server/rpc/calibration_service.h"
 #include "server/rpc/challenge_service.h"
 #include "server/rpc/commentary_service.h"
+#include "server/rpc/concern_service.h"
 #include "server/rpc/cycle_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
+#include "server/rpc/learning_service.h"
+#include "server/rpc/measure_service.h"
 #include "server/rpc/moderation_service.h"
 #include "server/rpc/organisation_service.h"
 #include "server/rpc/people_service.h"
 #include "server/rpc/re_audit_service.h"
+#include "server/rpc/reminder_service.h"
 #include "server/rpc/report_service.h"
 #include "server/rpc/server_service.h"
 #include "server/rpc/session_service.h"
@@ -114,6 +118,7 @@ class TestServer {
   rpc::CalibrationService calibrations_;
   rpc::ChallengeService challenges_;
   rpc::CommentaryService commentaries_;
+  rpc::ConcernService concerns_;
   rpc::CycleService cycles_;
   rpc::EventService events_;
   rpc::FormService form_versions_;
@@ -121,6 +126,9 @@ class TestServer {
   rpc::OrganisationService organisations_;
   rpc::PeopleService people_;
   rpc::ReAuditService re_audits_;
+  rpc::LearningService learning_;
+  rpc::MeasureService measures_;
+  rpc::ReminderService reminders_;
   rpc::ReportService reports_;
   rpc::ServerService status_;
   rpc::SessionService sessions_;
@@ -128,9 +136,10 @@ class TestServer {
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   StubsOf<v1::ActionService, v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CalibrationService,
-          v1::ChallengeService, v1::CommentaryService, v1::CycleService, v1::EventService, v1::FormService,
-          v1::ModerationService, v1::OrganisationService, v1::PeopleService, v1::ReAuditService, v1::ReportService,
-          v1::ServerService, v1::SessionService>
+          v1::ChallengeService, v1::CommentaryService, v1::ConcernService, v1::CycleService, v1::EventService,
+          v1::FormService, v1::ModerationService, v1::OrganisationService, v1::PeopleService, v1::ReAuditService,
+          v1::LearningService, v1::MeasureService, v1::ReminderService, v1::ReportService, v1::ServerService,
+          v1::SessionService>
       stubs_;
 };
 

@@ -93,6 +93,15 @@ BEGIN
     INSERT INTO follow_up_rule (organisation_id) VALUES (org);
     INSERT INTO re_audit (organisation_id, re_audit_id, first_audit_id, origin, reason, due_on)
     VALUES (org, pg_temp.id(letter, 13), audit, 'requested', 'A new plan is in place.', '2023-12-31');
+    INSERT INTO measure (organisation_id, title, subject, question_key, target_percent, target_on)
+    VALUES (org, 'Cultural genogram on file', 'answer', 'cultural_genogram', 50, '2024-03-31');
+    INSERT INTO reminder (organisation_id, person_id, subject_key, last_at)
+    VALUES (org, person, 'digest 2023-09-20', now());
+    INSERT INTO concern (organisation_id, audit_id, state, words, raised_by, raised_by_name, raised_at, hours_allowed,
+                         told_names, acknowledged_by_name, acknowledged_at, action, acted_by_name, acted_at)
+    VALUES (org, audit, 'acted', 'No visit since 8 September.', 'people/' || person, 'Alex Example', now(), 24,
+            '{Robin Example}', 'Robin Example', now(), 'Visited the same day.', 'Robin Example', now());
+    INSERT INTO concern_setting (organisation_id, hours_allowed) VALUES (org, 48);
     INSERT INTO event (organisation_id, stream, actor, kind, after)
     VALUES (org, 'audits/' || audit, 'people/' || person, 'audit.begun', '{"state": "in_progress"}');
     INSERT INTO request_log (organisation_id, request_id, actor, method, body_hash, response)

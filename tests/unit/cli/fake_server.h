@@ -374,7 +374,8 @@ struct Outcome {
 /// touchstonectl in a folder of its own, beside a server that follows a script.
 class Bench {
  public:
-  Bench() {
+  /// `more`: services that a test brings along.
+  explicit Bench(const std::vector<grpc::Service*>& more = {}) {
     folder_ = std::filesystem::temp_directory_path() / "touchstone-cli-XXXXXX";
     auto name = folder_.string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"cannot make a folder for the test"};
@@ -389,6 +390,7 @@ class Bench {
                                    static_cast<grpc::Service*>(&actions_), static_cast<grpc::Service*>(&re_audits_)}) {
       builder.RegisterService(service);
     }
+    for (auto* service : more) builder.RegisterService(service);
     server_ = builder.BuildAndStart();
     variables = {
         {"TOUCHSTONE_SERVER", address()}, {"TOUCHSTONE_TOKEN", "token-of-a-script"}, {"HOME", folder_.string()}};

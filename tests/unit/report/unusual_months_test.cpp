@@ -59,6 +59,20 @@ TEST(Report, EscapesEveryTextThatPeopleWrote) {
   EXPECT_THAT(page.text(), HasSubstr(hostile));
 }
 
+TEST(Report, CountsConcernsWithTheirMedianHoursOnlyWhenThereIsOne) {
+  auto settings = tests::sample_settings();
+  const auto analysis = tests::sample_analysis();
+  EXPECT_THAT(PageReader(render_html(analysis, settings)).text(), Not(HasSubstr("A child may be unsafe")));
+
+  settings.concerns = {3, 3, 2, 2, 1, 1, 1.5, 4, 20.25};
+
+  const PageReader page{render_html(analysis, settings)};
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), HasSubstr("A child may be unsafe"));
+  EXPECT_THAT(page.text(), HasSubstr("3 raised; 3 acknowledged (median 1.5 h); 2 acted on (median 4.0 h); 2 closed "
+                                     "(median 20.3 h), 1 of them in time; 1 still open over time"));
+}
+
 TEST(Report, EscapesTheCodesOfAreas) {
   auto cycle = month(2023, 9, 3, 2);
   cycle.areas[0].code = "A\"><b>&'";

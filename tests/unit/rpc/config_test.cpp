@@ -81,6 +81,20 @@ std::string all_settings(const std::string& directory) {
          "chromium = \"/opt/chromium\"\n"
          "\n[content]\n"
          "directory = \"/opt/content\"\n"
+         "\n[mail]\n"
+         "host = \"127.0.0.1\"\n"
+         "port = 2525\n"
+         "tls = \"none\"\n"
+         "from = \"touchstone@northmere.example\"\n"
+         "user = \"touchstone\"\n"
+         "password_file = \"" +
+         directory +
+         "/mail\"\n"
+         "organisations = [\"northmere\"]\n"
+         "link = \"touchstone://northmere\"\n"
+         "digest_hour = 7\n"
+         "due_soon_days = 2\n"
+         "escalate_days = 5\n"
          "\n[log]\n"
          "format = \"json\"\n"
          "level = \"debug\"\n";
@@ -89,6 +103,7 @@ std::string all_settings(const std::string& directory) {
 TEST_F(ConfigTest, EverySettingIsReadFromTheFileAndPrintedAsItIsWritten) {
   write("key", "secret");
   write("token", "secret");
+  write("mail", "secret");
   const auto text = all_settings(directory_);
   const auto config = read_config(write("touchstone.toml", text), {});
   EXPECT_EQ(print_config(config), text);
@@ -114,6 +129,21 @@ TEST_F(ConfigTest, TheFlagWinsOverTheEnvironmentAndThatOverTheFile) {
   EXPECT_EQ(config.server.drain_seconds, 500);
   EXPECT_TRUE(config.server.reflection);
   EXPECT_THAT(config.server.listen, ElementsAre("127.0.0.1:1", "[::1]:2"));
+}
+
+TEST_F(ConfigTest, MailNeedsEncryptionOffLoopbackASenderAndACouncil) {
+  const std::vector<std::string> whole{"mail.host=mail.northmere.example", "mail.from=touchstone@northmere.example",
+                                       "mail.organisations=northmere"};
+  EXPECT_EQ(refusal("", whole), "");
+  EXPECT_THAT(refusal("", {whole[0], whole[1], whole[2], "mail.tls=none"}), HasSubstr("loopback only"));
+  EXPECT_THAT(refusal("", {whole[0], whole[2]}), HasSubstr("mail.from"));
+  EXPECT_THAT(refusal("", {whole[0], whole[1]}), HasSubstr("mail.organisations"));
+  EXPECT_THAT(refusal("", {"mail.tls=maybe"}), HasSubstr("mail.tls must be"));
+  EXPECT_THAT(refusal("", {"mail.digest_hour=24"}), HasSubstr("0 to 23"));
+  EXPECT_THAT(refusal("", {whole[0], whole[1], whole[2], "mail.user=touchstone"}), HasSubstr("go together"));
+  EXPECT_THAT(refusal("", {whole[0], whole[1], whole[2], "mail.user=touchstone",
+                           "mail.password_file=" + write("open", "secret", 0644)}),
+              HasSubstr("chmod 600"));
 }
 
 TEST_F(ConfigTest, AnUnknownKeyIsRefusedWithItsLine) {

@@ -55,6 +55,12 @@ TEST(StandardContent, ThatIsShippedIsWellAndHasTheNineAreasInOrder) {
   ASSERT_EQ(content.forms.size(), 1U);
   EXPECT_TRUE(content.forms[0].graded);
   EXPECT_EQ(content.forms[0].grade_descriptors.size(), 4U);
+  EXPECT_EQ(content.measures.size(), 6U);
+  for (const auto& measure : content.measures) {
+    EXPECT_TRUE(measure.question_key.empty() ||
+                domain::find_question(content.forms[0], measure.question_key) != nullptr)
+        << measure.title;
+  }
   EXPECT_NE(domain::find_question(content.forms[0], "chronology"), nullptr);
 }
 

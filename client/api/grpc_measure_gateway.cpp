@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/api/grpc_measure_gateway.h"
+
+#include "client/api/grpc_call.h"
+#include "client/api/grpc_convert.h"
+#include "touchstone/v1/measure_service.grpc.pb.h"
+
+namespace touchstone::client {
+
+using Measures = v1::MeasureService::StubInterface::async_interface;
+
+namespace {
+
+MeasureState measure_state_of(v1::Measure::State state) {
+  switch (state) {
+    case v1::Measure::STATE_NOTHING_COUNTED:
+      return MeasureState::NothingCounted;
+    case v1::Measure::STATE_REACHED:
+      return MeasureState::Reached;
+    case v1::Measure::STATE_ON_THE_WAY:
+      return MeasureState::OnTheWay;
+    case v1::Measure::STATE_OFF_THE_WAY:
+      return MeasureState::OffTheWay;
+    default:
+      return MeasureState::Unknown;
+  }
+}
+
+Measure measure_of(const v1::Measure& from) {
+  Measure measure;
+  measure.name = text(from.name());
+  measure.title = text(from.title());
+  measure.service_area_code = text(from.service_area_code());
+  measure.target_percent = from.target_percent();
+  measure.at_most = from.direction() == v1::Measure::DIRECTION_AT_MOST;
+  measure.target_date = date(from.target_date());
+  measure.state = measure_state_of(from.state());
+  measure.share.numerator = from.numerator();
+  measure.share.denominator = from.denominator();
+  measure.before.numerator = from.numerator_before();
+  measure.before.denominator = from.denominator_before();
+  measure.first_period = text(from.first_period());
+  measure.last_period = text(from.last_period());
+  return measure;
+}
+
+}  // namespace
+
+Answered<QList<Measure>> GrpcMeasureGateway::measures() {
+  return whole_list<v1::MeasureService, Measure>(connection_, v1::ListMeasuresRequest{}, &Measures::ListMeasures,
+                                                 [](const v1::ListMeasuresResponse& page, QList<Measure>& rows) {
+                                                   for (const auto& measure : page.measures()) {
+                                                     rows.append(measure_of(measure));
+                                                   }
+                                                 });
+}
+
+}  // namespace touchstone::client

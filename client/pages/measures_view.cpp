@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/measures_view.h"
+
+#include <QPainter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "client/models/table_text.h"
+#include "client/models/words.h"
+
+namespace touchstone::client {
+
+namespace {
+
+/// A state as its shape and its word.
+class StateDelegate : public ChartRowDelegate {
+ public:
+  using ChartRowDelegate::ChartRowDelegate;
+
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    return ChartRowDelegate::sizeHint(option, index) + QSize{24, 0};
+  }
+
+ protected:
+  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const auto state = static_cast<MeasureState>(index.data(MeasureModel::StateRole).toInt());
+    const Tone tone = state == MeasureState::Reached     ? Tone::Good
+                      : state == MeasureState::OffTheWay ? Tone::Error
+                                                         : Tone::Text;
+    const QRect room = option.rect.adjusted(8, 0, -8, 0);
+    paint_icon(painter, QRectF(room.left(), room.center().y() - 7, 16, 16),
+               index.data(MeasureModel::IconRole).toString(), colour_of(tone));
+    painter.setFont(font_of(TextSize::Normal));
+    painter.setPen(colour_of(tone));
+    painter.drawText(room.adjusted(24, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap,
+                     index.data().toString());
+  }
+};
+
+}  // namespace
+
+MeasuresView::MeasuresView(MeasureModel& model, QWidget* parent)
+    : AnalysisView{parent},
+      model_{model},
+      facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
+      bar_{new MessageBar},
+      card_{new Card},
+      table_{chart_table(tr("Measures"))} {
+  auto* whole = new QVBoxLayout{this};
+  whole->setContentsMargins(0, 0, 0, 0);
+  auto* ground = new QWidget;
+  auto* column = new QVBoxLayout{ground};
+  column->setContentsMargins(6, 16, 6, 8);
+  column->setSpacing(8);
+  column->addWidget(heading(tr("Measures of the improvement plan"), TextSize::Section));
+  column->addWidget(facts_);
+  column->addWidget(bar_);
+  auto* inside = new QVBoxLayout{card_};
+  inside->setContentsMargins(1, 1, 1, 1);
+  inside->addWidget(table_);
+  column->addWidget(card_);
+  column->addWidget(new Words{
+      tr("Reached: the share meets the target, unrounded. On the way: its date has not passed and the share is nearer "
+         "than in the window before, or nothing was counted then. Off the way: else. Completed audits count, up to "
+         "the last month that has one."),
+      TextSize::Small, false, Tone::Quiet});
+  column->addStretch();
+  whole->addWidget(scrolled(ground));
+  table_->setModel(&model_);
+  table_->setItemDelegate(new ChartRowDelegate{table_});
+  table_->setItemDelegateForColumn(MeasureModel::StateColumn, new StateDelegate{table_});
+  connect(&model_, &MeasureModel::changed, this, &MeasuresView::show_measures);
+  show_measures();
+}
+
+void MeasuresView::show_analysis(const MonthlyAnalysis& analysis) {
+  analysis_ = analysis;
+  model_.refresh();  // An audit that came in counts here too.
+}
+
+void MeasuresView::show_measures() {
+  facts_->setText(model_.loaded() ? model_.summary() : tr("Loading…"));
+  card_->setVisible(model_.rowCount() > 0);
+  if (model_.failure()) {
+    bar_->say(Tone::Warning, QStringLiteral("warning"), tr("The measures did not come."),
+              failure_words(*model_.failure()));
+  } else {
+    bar_->hide();
+  }
+  fit_columns(table_);
+  fit_height(table_);
+}
+
+QList<ChartSheet> MeasuresView::sheets() const {
+  if (model_.rowCount() == 0) {
+    return {};
+  }
+  ChartSheet sheet;
+  sheet.title = tr("Measures of the improvement plan");
+  sheet.subtitle = model_.summary();
+  sheet.source = source_line(analysis_);
+  sheet.table = table_of(model_);
+  sheet.description = model_.summary();
+  return {sheet};
+}
+
+QWidget* MeasuresView::first_stop() { return table_; }
+
+}  // namespace touchstone::client

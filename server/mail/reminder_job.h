@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "server/domain/reminder.h"
+#include "server/mail/message.h"
+#include "server/store/connection_pool.h"
+
+namespace touchstone::mail {
+
+/// What the job needs to know.
+struct ReminderSettings {
+  std::vector<std::string> organisations;  ///< Their codes.
+  domain::ReminderPolicy policy;
+  std::string link;  ///< A line of text that opens the client; may be empty.
+};
+
+/// What one look at an organisation came to.
+struct ReminderRun {
+  std::string organisation;  ///< Its code.
+  int sent = 0;
+  int failed = 0;
+  std::string trouble;  ///< Why the last one failed, or why nothing was looked at; empty: nothing did.
+};
+
+/// Hands a mail over; throws when it is not taken. `id` is unique for the mail.
+using Send = std::function<void(const Message&, const std::string& id)>;
+
+/// Sends what is due at `now` for one organisation: alerts of concerns at once, digests from their hour on. Does
+/// nothing while another copy of the server is at it. What is sent is noted first, so that nothing goes out twice.
+ReminderRun remind(store::ConnectionPool& pool, const std::string& organisation_code, const ReminderSettings& settings,
+                   domain::Time now, const Send& send);
+
+/// Does so once a minute, on a thread and a connection of its own.
+class ReminderJob {
+ public:
+  ReminderJob(std::string conninfo, ReminderSettings settings, Send send, std::function<void(const ReminderRun&)> told);
+  ReminderJob(const ReminderJob&) = delete;
+  ReminderJob& operator=(const ReminderJob&) = delete;
+  ~ReminderJob();
+
+ private:
+  void go_on_until_stopped();
+
+  store::ConnectionPool pool_;
+  const ReminderSettings settings_;
+  const Send send_;
+  const std::function<void(const ReminderRun&)> told_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace touchstone::mail

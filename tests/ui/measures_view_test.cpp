@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QTableView>
+#include <QTest>
+
+#include "client/pages/measures_view.h"
+#include "tests/support/fake_gateways.h"
+
+using namespace touchstone::client;
+
+namespace {
+
+class FakeMeasureGateway final : public MeasureGateway {
+ public:
+  Answered<QList<Measure>> measures() override { return lists.call(); }
+  Waiting<QList<Measure>> lists;
+};
+
+Measure genograms(MeasureState state, qint64 numerator, qint64 denominator) {
+  Measure measure;
+  measure.name = QStringLiteral("measures/one");
+  measure.title = QStringLiteral("Cultural genogram on file in C&FF");
+  measure.target_percent = 50;
+  measure.target_date = {2027, 3, 31};
+  measure.state = state;
+  measure.share.numerator = numerator;
+  measure.share.denominator = denominator;
+  if (denominator > 0) {
+    measure.first_period = QStringLiteral("2022-10");
+    measure.last_period = QStringLiteral("2023-09");
+  }
+  return measure;
+}
+
+QList<Measure> one_of_each() {
+  return {genograms(MeasureState::Reached, 5, 9), genograms(MeasureState::OnTheWay, 3, 9),
+          genograms(MeasureState::OffTheWay, 1, 4), genograms(MeasureState::NothingCounted, 0, 0)};
+}
+
+class MeasuresViewTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() { Look::instance().apply(Scheme::Light); }
+
+  void says_state_count_and_target_in_words() {
+    FakeMeasureGateway gateway;
+    MeasureModel model{gateway};
+    QAbstractItemModelTester tester{&model};
+    model.refresh();
+    gateway.lists.answer(one_of_each());
+    QTRY_COMPARE(model.rowCount(), 4);
+    const auto cell = [&](int row, int column) { return model.index(row, column).data().toString(); };
+    QCOMPARE(cell(0, MeasureModel::StateColumn), QStringLiteral("Reached"));
+    QCOMPARE(cell(0, MeasureModel::ShareColumn), QStringLiteral("5 of 9 (56%)"));
+    QCOMPARE(cell(0, MeasureModel::TargetColumn), QStringLiteral("at least 50% by 31 Mar 2027"));
+    QCOMPARE(cell(0, MeasureModel::MonthsColumn), QStringLiteral("October 2022 to September 2023"));
+    QCOMPARE(cell(2, MeasureModel::ShareColumn), QStringLiteral("1 of 4"));
+    QCOMPARE(cell(3, MeasureModel::ShareColumn), QStringLiteral("–"));
+    QCOMPARE(model.summary(),
+             QStringLiteral("4 measures: 1 reached, 1 on the way, 1 off the way, 1 with nothing counted."));
+    QSet<QString> icons;
+    for (int row = 0; row < 4; ++row) {
+      icons.insert(model.index(row, MeasureModel::StateColumn).data(MeasureModel::IconRole).toString());
+    }
+    QCOMPARE(icons.size(), 4);
+    QCOMPARE(model.index(1, MeasureModel::StateColumn).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("Where it stands: On the way"));
+  }
+
+  void keeps_what_is_on_show_when_the_network_is_gone() {
+    FakeMeasureGateway gateway;
+    MeasureModel model{gateway};
+    MeasuresView view{model};
+    view.show_analysis({});
+    gateway.lists.answer(one_of_each());
+    QTRY_COMPARE(model.rowCount(), 4);
+    QVERIFY(view.sheets().size() == 1);
+    view.show_analysis({});
+    gateway.lists.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(model.failure());
+    QCOMPARE(model.rowCount(), 4);
+    QVERIFY(!view.findChild<MessageBar*>()->isHidden());
+  }
+
+  void says_when_there_is_none() {
+    FakeMeasureGateway gateway;
+    MeasureModel model{gateway};
+    MeasuresView view{model};
+    view.show_analysis({});
+    gateway.lists.answer({});
+    QTRY_COMPARE(view.facts(), QStringLiteral("There is no measure you can see."));
+    QVERIFY(view.sheets().isEmpty());
+  }
+
+  /// For looking at: TOUCHSTONE_GRAB names a folder.
+  void grabs() {
+    const QString folder = qEnvironmentVariable("TOUCHSTONE_GRAB");
+    if (folder.isEmpty()) {
+      QSKIP("No folder for pictures is named.");
+    }
+    for (const auto scheme : {Scheme::Light, Scheme::Dark}) {
+      Look::instance().apply(scheme);
+      FakeMeasureGateway gateway;
+      MeasureModel model{gateway};
+      MeasuresView view{model};
+      view.resize(1120, 420);
+      view.show();
+      view.show_analysis({});
+      gateway.lists.answer(one_of_each());
+      QTRY_COMPARE(model.rowCount(), 4);
+      QTest::qWait(30);
+      view.grab().save(folder + QStringLiteral("/measures_%1.png").arg(scheme_key(scheme)));
+    }
+  }
+};
+
+}  // namespace
+
+QTEST_MAIN(MeasuresViewTest)
+#include "measures_view_test.moc"
