@@ -162,7 +162,7 @@ void SecondReading::give_back() {
   }
 }
 
-void SecondReading::submit() {
+void SecondReading::hand_in() {
   if (!moderation_ || busy_ || !moderation_->may("submit")) {
     return;
   }

@@ -35,7 +35,7 @@ class SecondReading : public QAbstractListModel {
   void take();
   void give_back();
   /// Hands it in; what is missing is said by `missing`.
-  void submit();
+  void hand_in();
   bool busy() const { return busy_; }
 
   int rowCount(const QModelIndex& parent = {}) const override;

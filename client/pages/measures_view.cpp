@@ -2,6 +2,7 @@
 #include "client/pages/measures_view.h"
 
 #include <QPainter>
+#include <QScrollArea>
 #include <QTableView>
 #include <QVBoxLayout>
 

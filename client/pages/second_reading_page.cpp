@@ -136,7 +136,7 @@ void SecondReadingPage::follow_model() {
   connect(back_, &LinkButton::clicked, this, &SecondReadingPage::left);
   connect(take_, &QPushButton::clicked, &model_, &SecondReading::take);
   connect(give_back_, &QPushButton::clicked, &model_, &SecondReading::give_back);
-  connect(submit_, &QPushButton::clicked, &model_, &SecondReading::submit);
+  connect(submit_, &QPushButton::clicked, &model_, &SecondReading::hand_in);
   connect(grades_, &QButtonGroup::idToggled, this, [this](int id, bool on) {
     if (on && !filling_) {
       grade_field_->show_problem({});
@@ -179,7 +179,7 @@ void SecondReadingPage::add_keys() {
     addAction(action);
   };
   add(tr("Back from the second reading"), QStringLiteral("Alt+Left"), [this] { Q_EMIT left(); });
-  add(tr("Hand in the second grade"), QStringLiteral("Ctrl+Return"), [this] { model_.submit(); });
+  add(tr("Hand in the second grade"), QStringLiteral("Ctrl+Return"), [this] { model_.hand_in(); });
 }
 
 void SecondReadingPage::set_back(const QString& words) {
