@@ -36,6 +36,7 @@ void describe(CLI::App& app, Context& context) {
   add_commentary_commands(app, context);
   add_report_command(app, context);
   add_progress_command(app, context);
+  add_programme_commands(app, context);
   add_cycle_commands(app, context);
   add_allocation_commands(app, context);
   add_audit_commands(app, context);

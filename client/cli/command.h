@@ -55,6 +55,7 @@ void add_organisation_commands(CLI::App& app, Context& context);
 void add_people_commands(CLI::App& app, Context& context);
 void add_area_commands(CLI::App& app, Context& context);
 void add_form_commands(CLI::App& app, Context& context);
+void add_programme_commands(CLI::App& app, Context& context);
 void add_cycle_commands(CLI::App& app, Context& context);
 void add_allocation_commands(CLI::App& app, Context& context);
 void add_audit_commands(CLI::App& app, Context& context);

@@ -211,6 +211,9 @@ v1::Programme to_proto(const store::Programme& programme) {
   message.set_code(programme.code);
   message.set_display_name(programme.display_name);
   message.set_form("forms/" + programme.form_key);
+  message.set_kind(above_unspecified<v1::Programme::Kind>(programme.kind));
+  message.set_cadence(above_unspecified<v1::Programme::Cadence>(programme.cadence));
+  message.set_graded(programme.graded);
   return message;
 }
 
