@@ -97,6 +97,7 @@ RuleVerdict judge_open(const ListedCase& listed, const DrawRules& rules) {
 }
 
 RuleVerdict judge_last_audit(const ListedCase& listed, const DrawRules& rules) {
+  if (listed.allocated) return {DrawRule::NotAuditedLately, Verdict::Broken, "allocated already"};
   const std::string words = listed.last_audited_on ? "last audited " + date_words(*listed.last_audited_on) : "";
   return {DrawRule::NotAuditedLately, audited_lately(listed, rules) ? Verdict::Broken : Verdict::Kept,
           listed.re_audit && !words.empty() ? words + ", a re-audit" : words};
@@ -109,12 +110,6 @@ RuleVerdict judge_spread(const ListedCase& listed, int of_practitioner, const Dr
   }
   return {DrawRule::SpreadOverPractitioners, Verdict::Warned,
           std::to_string(in_quarter) + " audits of this practitioner in the quarter"};
-}
-
-RuleVerdict judge_independence(const ListedCase& listed, const Auditor* auditor) {
-  if (auditor == nullptr || independent(listed, *auditor)) return {DrawRule::Independent, Verdict::Kept, {}};
-  return {DrawRule::Independent, Verdict::Broken,
-          same_team(listed, *auditor) ? "a case of the auditor’s own team" : "the auditor’s own case"};
 }
 
 RuleVerdict judge_auditor(const Auditor* auditor, int given) {
@@ -303,6 +298,18 @@ std::string_view draw_rule_key(DrawRule rule) {
       break;
   }
   return "assigned";
+}
+
+RuleVerdict judge_independence(const ListedCase& listed, const Auditor* auditor) {
+  if (auditor == nullptr) return {DrawRule::Independent, Verdict::Kept, {}};
+  if (!independent(listed, *auditor)) {
+    return {DrawRule::Independent, Verdict::Broken,
+            same_team(listed, *auditor) ? "a case of the auditor’s own team" : "the auditor’s own case"};
+  }
+  if (auditor->team_unknown) {
+    return {DrawRule::Independent, Verdict::Warned, "nobody has said which team is the auditor’s own"};
+  }
+  return {DrawRule::Independent, Verdict::Kept, {}};
 }
 
 std::vector<RuleVerdict> judge(const ListedCase& listed, const Auditor* auditor, int given, int of_practitioner,

@@ -21,6 +21,7 @@ struct ListedCase {
   std::string case_type;     ///< May be empty.
   std::optional<Date> closed_on;
   std::optional<Date> last_audited_on;
+  bool allocated = false;              ///< Its audit is under way, or it is in the cycle already.
   bool re_audit = false;               ///< Wanted again: the months since the last audit do not count.
   int practitioner_audits_before = 0;  ///< Of this practitioner in the quarter, before this draw.
 };
@@ -41,7 +42,8 @@ struct Auditor {
   std::string team;
   int capacity = 0;  ///< How many more audits they can take.
   bool on_leave = false;
-  bool exempt = false;  ///< From the month, by an approved exemption.
+  bool exempt = false;        ///< From the month, by an approved exemption.
+  bool team_unknown = false;  ///< They have a team, and nobody has said which.
 };
 
 struct DrawRules {
@@ -105,6 +107,10 @@ struct DrawProposal {
 /// `population`).
 Result<DrawProposal> draw_sample(std::vector<ListedCase> cases, const std::vector<Quota>& quotas,
                                  std::vector<Auditor> auditors, const DrawRules& rules, std::uint64_t seed);
+
+/// Whether the auditor is independent of the case: of another team, and not its practitioner. Warned when their team is
+/// not known. `auditor` may be null.
+RuleVerdict judge_independence(const ListedCase& listed, const Auditor* auditor);
 
 /// What every rule says of a row that was put together by hand, in the order of `DrawRule`. `auditor` may be null;
 /// `given` is how many audits of this proposal they have, this one included, and `of_practitioner` how many are of the
