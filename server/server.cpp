@@ -14,8 +14,10 @@
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/case_service.h"
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/cycle_service.h"
+#include "server/rpc/draw_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
 #include "server/rpc/health_monitor.h"
@@ -128,6 +130,8 @@ struct Server::Rooms {
         audits{frame, forms},
         analyses{frame, forms, watchers},
         commentaries{frame, forms},
+        cases{frame},
+        draws{frame, forms},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
@@ -157,6 +161,8 @@ struct Server::Rooms {
   rpc::AuditService audits;
   rpc::AnalysisService analyses;
   rpc::CommentaryService commentaries;
+  rpc::CaseService cases;
+  rpc::DrawService draws;
   rpc::ReportService reports;
   rpc::EventService events;
   rpc::ServerService status;
@@ -186,7 +192,8 @@ Server::Server(const Config& config) {
   const std::initializer_list<grpc::Service*> services{
       &rooms_->sessions,     &rooms_->organisations, &rooms_->people, &rooms_->forms_service,
       &rooms_->cycles,       &rooms_->allocations,   &rooms_->audits, &rooms_->analyses,
-      &rooms_->commentaries, &rooms_->reports,       &rooms_->events, &rooms_->status};
+      &rooms_->commentaries, &rooms_->reports,       &rooms_->events, &rooms_->status,
+      &rooms_->cases,        &rooms_->draws};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();

@@ -2,6 +2,7 @@
 #include "server/domain/draw.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <random>
@@ -321,6 +322,30 @@ std::vector<RuleVerdict> judge(const ListedCase& listed, const Auditor* auditor,
           judge_auditor(auditor, given),
           {DrawRule::Assigned, auditor == nullptr ? Verdict::Broken : Verdict::Kept,
            auditor == nullptr ? "nobody who may audit it has room" : ""}};
+}
+
+std::optional<std::uint64_t> seed_from(std::string_view text) {
+  std::uint64_t seed = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stop, problem] = std::from_chars(text.data(), end, seed);
+  if (text.empty() || problem != std::errc{} || stop != end) return std::nullopt;
+  return seed;
+}
+
+std::string list_text(std::vector<ListedCase> cases) {
+  std::sort(cases.begin(), cases.end(),
+            [](const ListedCase& a, const ListedCase& b) { return a.case_reference < b.case_reference; });
+  const auto day = [](const std::optional<Date>& date) { return date ? to_string(*date) : std::string{}; };
+  std::string text;
+  for (const auto& one : cases) {
+    for (const auto& part :
+         {one.case_reference, one.service_area_code, one.case_type, day(one.closed_on), day(one.last_audited_on),
+          std::string{one.allocated ? "allocated" : ""}, std::string{one.re_audit ? "re_audit" : ""}}) {
+      text += part + "\t";
+    }
+    text += "\n";
+  }
+  return text;
 }
 
 Result<DrawProposal> draw_sample(std::vector<ListedCase> cases, const std::vector<Quota>& quotas,

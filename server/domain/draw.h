@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -54,6 +55,9 @@ struct DrawRules {
 
 /// What a proposed row is judged by.
 enum class DrawRule { CaseOpen, NotAuditedLately, SpreadOverPractitioners, Independent, AuditorFree, Assigned };
+inline constexpr std::array<DrawRule, 6> all_draw_rules{
+    DrawRule::CaseOpen,    DrawRule::NotAuditedLately, DrawRule::SpreadOverPractitioners,
+    DrawRule::Independent, DrawRule::AuditorFree,      DrawRule::Assigned};
 /// Stable: "case_open", "not_audited_lately", "spread_over_practitioners", "independent", "auditor_free", "assigned".
 std::string_view draw_rule_key(DrawRule rule);
 
@@ -98,6 +102,13 @@ struct DrawProposal {
   std::vector<ExcludedCase> excluded;
   std::vector<StratumCount> strata;  ///< In the order of the quotas.
 };
+
+/// Reads a seed, a whole number from 0 to 2^64 - 1; nothing for anything else.
+std::optional<std::uint64_t> seed_from(std::string_view text);
+
+/// All of a list that decides what is drawn of it, a line a case, by reference: two lists with the same text are one
+/// list to a draw.
+std::string list_text(std::vector<ListedCase> cases);
 
 /// Draws a stratified random sample and gives it to auditors. Within a stratum every case that can be drawn has the
 /// same chance. The same cases, quotas, auditors, rules and seed, in whatever order, give the same proposal on any

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/audit_workflow.h"
+#include "server/domain/draw_workflow.h"
 #include "server/domain/workflow.h"
 
 namespace touchstone::domain {
@@ -10,6 +11,7 @@ const std::vector<const Workflow*>& all_workflows() {
       &audit_workflow(CycleState::Planned),
       &audit_workflow(CycleState::Open),
       &audit_workflow(CycleState::Closed),
+      &draw_workflow(),
   };
   return workflows;
 }

@@ -378,6 +378,8 @@ v1::Allocation to_allocation(const store::AuditRecord& record, const domain::Dat
   message.set_state(to_proto(audit.state));
   message.set_not_completed_reason(audit.not_completed_reason);
   message.set_exempt(record.exempt);
+  message.set_exempt_reason(record.exempt_reason);
+  message.set_exempt_approver_display_name(record.exempt_approver);
   message.set_overdue(!record.exempt && domain::overdue(record.due_on, audit.state, today));
   message.set_answered_count(record.completeness.answered);
   message.set_question_count(record.completeness.questions);

@@ -123,8 +123,10 @@ TestServer::TestServer()
       allocations_{frame_, forms_},
       analyses_{frame_, forms_, watchers_},
       audits_{frame_, forms_},
+      cases_{frame_},
       commentaries_{frame_, forms_},
       cycles_{frame_},
+      draws_{frame_, forms_},
       events_{frame_},
       form_versions_{frame_, forms_},
       organisations_{frame_, doors_, hasher_, operator_token, rpc::read_standard_content(content_file)},
@@ -138,14 +140,15 @@ TestServer::TestServer()
   rpc::configure_log(rpc::LogFormat::Text, rpc::LogLevel::Error);
   grpc::ServerBuilder builder;
   const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
-  add(allocations_, analyses_, audits_, commentaries_, cycles_, events_, form_versions_, organisations_, people_,
-      reports_, status_, sessions_);
+  add(allocations_, analyses_, audits_, cases_, commentaries_, cycles_, draws_, events_, form_versions_, organisations_,
+      people_, reports_, status_, sessions_);
   builder.RegisterCallbackGenericService(&unknown_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
   stubs_ = {v1::AllocationService::NewStub(channel_), v1::AnalysisService::NewStub(channel_),
-            v1::AuditService::NewStub(channel_),      v1::CommentaryService::NewStub(channel_),
-            v1::CycleService::NewStub(channel_),      v1::EventService::NewStub(channel_),
+            v1::AuditService::NewStub(channel_),      v1::CaseService::NewStub(channel_),
+            v1::CommentaryService::NewStub(channel_), v1::CycleService::NewStub(channel_),
+            v1::DrawService::NewStub(channel_),       v1::EventService::NewStub(channel_),
             v1::FormService::NewStub(channel_),       v1::OrganisationService::NewStub(channel_),
             v1::PeopleService::NewStub(channel_),     v1::ReportService::NewStub(channel_),
             v1::ServerService::NewStub(channel_),     v1::SessionService::NewStub(channel_)};

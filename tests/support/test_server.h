@@ -15,8 +15,10 @@
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/case_service.h"
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/cycle_service.h"
+#include "server/rpc/draw_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
 #include "server/rpc/organisation_service.h"
@@ -105,8 +107,10 @@ class TestServer {
   rpc::AllocationService allocations_;
   rpc::AnalysisService analyses_;
   rpc::AuditService audits_;
+  rpc::CaseService cases_;
   rpc::CommentaryService commentaries_;
   rpc::CycleService cycles_;
+  rpc::DrawService draws_;
   rpc::EventService events_;
   rpc::FormService form_versions_;
   rpc::OrganisationService organisations_;
@@ -117,9 +121,9 @@ class TestServer {
   rpc::UnknownMethod unknown_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
-  StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CommentaryService, v1::CycleService,
-          v1::EventService, v1::FormService, v1::OrganisationService, v1::PeopleService, v1::ReportService,
-          v1::ServerService, v1::SessionService>
+  StubsOf<v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CaseService, v1::CommentaryService,
+          v1::CycleService, v1::DrawService, v1::EventService, v1::FormService, v1::OrganisationService,
+          v1::PeopleService, v1::ReportService, v1::ServerService, v1::SessionService>
       stubs_;
 };
 
