@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "client/pages/board_page.h"
+#include "client/pages/draw_page.h"
 #include "client/pages/import_page.h"
 #include "client/pages/opening_page.h"
 #include "client/pages/reading_page.h"
@@ -37,6 +38,7 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
       reading_{world.audits, world.forms, world.comments, history_},
       grid_{world.allocations},
       import_{world.returns, world.workbook},
+      draw_{world.planning == nullptr ? nullptr : std::make_unique<DrawModel>(*world.planning)},
       whole_{new QStackedWidget},
       title_{heading(tr("Month"), TextSize::Title)},
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
@@ -144,6 +146,7 @@ void MonthPlace::add_tabs() {
   import_page_ = new ImportPage{import_};
   tabs_->addTab(tr("Import"));
   pages_->add_page(import_page_);
+  add_draw();
   connect(tabs_, &QTabBar::currentChanged, pages_, &PageStack::show_page);
   connect(board_page_, &BoardPage::set_up_wanted, this, [this] {
     show_tab(SetUp);
@@ -156,6 +159,22 @@ void MonthPlace::add_tabs() {
   connect(board_page_, &BoardPage::open_wanted, this, &MonthPlace::read);
   connect(to_read, &ToReadPage::open_wanted, this, &MonthPlace::read);
   begin_at(this, board_page_);
+}
+
+void MonthPlace::add_draw() {
+  actions_.set_planning(world_.planning);
+  if (draw_ == nullptr) {
+    return;
+  }
+  draw_page_ = new DrawPage{*draw_};
+  tabs_->addTab(tr("Draw"));
+  pages_->add_page(draw_page_);
+  connect(draw_.get(), &DrawModel::allocated, &board_, &BoardModel::refresh);
+  connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
+    if (tab == Draw && cycles_.current() != nullptr) {
+      draw_->load(cycles_.current()->name);
+    }
+  });
 }
 
 void MonthPlace::follow_models() {
@@ -232,6 +251,9 @@ void MonthPlace::ask_council() {
         codes.append(area.code);
       }
       matrix_.set_area_order(codes);
+      if (draw_page_ != nullptr) {
+        draw_page_->set_areas(codes);
+      }
       known_.areas = *outcome.value;
       tell_grid();
     }
@@ -248,6 +270,16 @@ void MonthPlace::ask_council() {
       std::copy_if(outcome.value->begin(), outcome.value->end(), std::back_inserter(auditors),
                    [](const Person& person) { return person.has(Role::PracticeManager) && !person.email.isEmpty(); });
       board_page_->set_auditors(auditors);
+      QList<Person> approvers;
+      std::copy_if(outcome.value->begin(), outcome.value->end(), std::back_inserter(approvers),
+                   [this](const Person& person) {
+                     return (person.has(Role::QaLead) || person.has(Role::HeadOfService)) && !person.email.isEmpty() &&
+                            person.email.compare(world_.session.email, Qt::CaseInsensitive) != 0;
+                   });
+      board_page_->set_approvers(approvers);
+      if (draw_page_ != nullptr) {
+        draw_page_->set_approvers(approvers);
+      }
       known_.auditors = auditors;
       tell_grid();
     }
@@ -314,6 +346,9 @@ void MonthPlace::show_cycle() {
   title_->setText(cycle->theme.isEmpty() ? month : tr("%1: %2").arg(month, cycle->theme));
   show_months();
   board_.load(cycle->name);
+  if (draw_ != nullptr && tabs_->currentIndex() == Draw) {
+    draw_->load(cycle->name);
+  }
   show_connection();
   show_facts();
 }
@@ -347,6 +382,9 @@ void MonthPlace::show_connection() {
   reading_page_->set_offline(away);
   set_up_page_->set_offline(away);
   import_page_->set_offline(away);
+  if (draw_page_ != nullptr) {
+    draw_page_->set_offline(away);
+  }
   if (away) {
     offline_->say(Tone::Warning, QStringLiteral("offline"),
                   tr("Working offline since %1.").arg(world_.connection.since().toString(QStringLiteral("HH:mm"))),

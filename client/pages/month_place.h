@@ -3,13 +3,16 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <memory>
 
 #include "client/api/connection_status.h"
 #include "client/api/organisation_gateway.h"
 #include "client/api/people_gateway.h"
+#include "client/api/planning_gateway.h"
 #include "client/models/allocation_grid.h"
 #include "client/models/board_actions.h"
 #include "client/models/board_matrix.h"
+#include "client/models/draw_model.h"
 #include "client/models/import_model.h"
 #include "client/models/month_cycles.h"
 #include "client/models/named_audit.h"
@@ -22,6 +25,7 @@ class QStackedWidget;
 namespace touchstone::client {
 
 class BoardPage;
+class DrawPage;
 class ImportPage;
 class OpeningPage;
 class PageStack;
@@ -45,6 +49,7 @@ struct MonthWorld {
   SheetReader workbook;  ///< Reads a workbook to import.
   Session session;       ///< Who works here.
   std::function<QDate()> today;
+  PlanningGateway* planning = nullptr;  ///< Draws and exemptions; without it there are none.
 };
 
 /// The quality assurance unit's place: the board of a month, what is to be read, and reading it.
@@ -52,7 +57,7 @@ class MonthPlace : public QWidget {
   Q_OBJECT
 
  public:
-  enum Tab { Board, ToRead, SetUp, Import };
+  enum Tab { Board, ToRead, SetUp, Import, Draw };
 
   explicit MonthPlace(const MonthWorld& world, QWidget* parent = nullptr);
   ~MonthPlace() override;
@@ -77,6 +82,8 @@ class MonthPlace : public QWidget {
   SetUpPage* set_up_page() const { return set_up_page_; }
   ImportModel& import() { return import_; }
   ImportPage* import_page() const { return import_page_; }
+  DrawModel* draw() { return draw_.get(); }
+  DrawPage* draw_page() const { return draw_page_; }
 
  Q_SIGNALS:
   /// How many audits wait to be read.
@@ -93,6 +100,7 @@ class MonthPlace : public QWidget {
   QWidget* build_month();
   QWidget* build_head();
   void add_tabs();
+  void add_draw();
   void follow_models();
   void ask_council();
   /// Tells the sheet what its cells may name.
@@ -121,6 +129,7 @@ class MonthPlace : public QWidget {
   ReadingModel reading_;
   AllocationGrid grid_;
   ImportModel import_;
+  std::unique_ptr<DrawModel> draw_;  ///< None without planning.
   QStackedWidget* whole_;
   Words* title_;
   Words* facts_;
@@ -137,6 +146,7 @@ class MonthPlace : public QWidget {
   SetUpPage* set_up_page_ = nullptr;
   ImportPage* import_page_ = nullptr;
   OpeningPage* opening_page_ = nullptr;
+  DrawPage* draw_page_ = nullptr;
   GridKnowledge known_;
   QString next_to_read_;
   NamedAudit named_;  ///< The audit that `open_audit` asked for; none: the audit on show is of the month.
