@@ -23,6 +23,7 @@
 #include "client/api/grpc_moderation_gateway.h"
 #include "client/api/grpc_organisation_gateway.h"
 #include "client/api/grpc_people_gateway.h"
+#include "client/api/grpc_planning_gateway.h"
 #include "client/api/grpc_report_gateway.h"
 #include "client/api/grpc_returns_gateway.h"
 #include "client/api/grpc_session_gateway.h"
@@ -137,6 +138,7 @@ struct Rooms {
         measures{connection},
         organisation{connection},
         people{connection},
+        planning{connection},
         returns{connection},
         follow_up{connection},
         words{connection},
@@ -167,6 +169,7 @@ struct Rooms {
   GrpcMeasureGateway measures;
   GrpcOrganisationGateway organisation;
   GrpcPeopleGateway people;
+  GrpcPlanningGateway planning;
   GrpcReturnsGateway returns;
   GrpcFollowUpGateway follow_up;
   GrpcSpellingGateway words;
@@ -217,11 +220,13 @@ struct CouncilDesk : QObject {
       : people{rooms.people},
         council{rooms.organisation},
         forms{rooms.forms, rooms.analysis, rooms.cycles,
-              FormFile{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/forms")}} {}
+              FormFile{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/forms")}},
+        programmes{rooms.planning, rooms.forms} {}
 
   PeopleModel people;
   CouncilModel council;
   FormEditor forms;
+  ProgrammeModel programmes;
 };
 
 /// Says which record a page shows, for its link to be copied.
@@ -375,7 +380,7 @@ QWidget* make_month(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* page = new MonthPlace{
       {rooms.analysis, rooms.cycles, rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.organisation,
        rooms.people, rooms.returns, rooms.connection, rooms.comments, read_workbook, *rooms.sign_in.session(),
-       &QDate::currentDate, rooms.moderations, rooms.challenges, &rooms.follow_up},
+       &QDate::currentDate, rooms.moderations, rooms.challenges, &rooms.follow_up, &rooms.planning},
       parent};
   QObject::connect(page, &MonthPlace::badge_changed, window, [&window](int count) { window->set_badge(month, count); });
   QObject::connect(page, &MonthPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
@@ -416,6 +421,7 @@ QWidget* make_people(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* desk = new CouncilDesk{rooms};
   auto* page = new PeopleFormsPlace{desk->people, desk->council, desk->forms, rooms.connection, administrator, parent};
   desk->setParent(page);
+  page->add_programmes(desk->programmes);
   QObject::connect(page, &PeopleFormsPlace::said, window,
                    [&window](const QString& words) { window->notice(words, {}); });
   QObject::connect(window, &MainWindow::refresh_wanted, page, &PeopleFormsPlace::refresh);

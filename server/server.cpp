@@ -18,10 +18,12 @@
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
 #include "server/rpc/calibration_service.h"
+#include "server/rpc/case_service.h"
 #include "server/rpc/challenge_service.h"
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/concern_service.h"
 #include "server/rpc/cycle_service.h"
+#include "server/rpc/draw_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
 #include "server/rpc/health_monitor.h"
@@ -176,6 +178,8 @@ struct Server::Rooms {
         reminders{frame,
                   {reminder_policy(config.mail), config.mail.link,
                    config.mail.host.empty() ? std::vector<std::string>{} : config.mail.organisations}},
+        cases{frame},
+        draws{frame, forms},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
@@ -214,6 +218,8 @@ struct Server::Rooms {
   rpc::LearningService learning;
   rpc::MeasureService measures;
   rpc::ReminderService reminders;
+  rpc::CaseService cases;
+  rpc::DrawService draws;
   rpc::ReportService reports;
   rpc::EventService events;
   rpc::ServerService status;
@@ -245,8 +251,8 @@ Server::Server(const Config& config) {
       &rooms_->sessions,    &rooms_->organisations, &rooms_->people,    &rooms_->forms_service, &rooms_->cycles,
       &rooms_->allocations, &rooms_->audits,        &rooms_->analyses,  &rooms_->commentaries,  &rooms_->moderations,
       &rooms_->challenges,  &rooms_->calibrations,  &rooms_->actions,   &rooms_->re_audits,     &rooms_->concerns,
-      &rooms_->learning,    &rooms_->measures,      &rooms_->reminders, &rooms_->reports,       &rooms_->events,
-      &rooms_->status};
+      &rooms_->learning,    &rooms_->measures,      &rooms_->reminders, &rooms_->cases,         &rooms_->draws,
+      &rooms_->reports,     &rooms_->events,        &rooms_->status};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();

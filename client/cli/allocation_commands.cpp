@@ -26,6 +26,7 @@ struct AllocationOptions {
   std::string case_type;
   std::string due;
   std::string reason;
+  std::string approver;
   std::string file;
   std::vector<std::string> names;
   std::vector<std::string> words;
@@ -35,10 +36,23 @@ struct AllocationOptions {
 };
 
 std::vector<Column> allocation_columns() {
-  return {{"name", "Allocation"}, {"auditCycle", "Cycle"},    {"caseReference", "Case"}, {"area", "Area"},
-          {"team", "Team"},       {"auditor", "Auditor"},     {"dueDate", "Due"},        {"state", "State"},
-          {"overdue", "Overdue"}, {"answered", "Answered"},   {"questions", "Of"},       {"reason", "Reason"},
-          {"grade", "Grade"},     {"lastChaseTime", "Chased"}};
+  return {{"name", "Allocation"},
+          {"auditCycle", "Cycle"},
+          {"caseReference", "Case"},
+          {"area", "Area"},
+          {"team", "Team"},
+          {"auditor", "Auditor"},
+          {"dueDate", "Due"},
+          {"state", "State"},
+          {"overdue", "Overdue"},
+          {"answered", "Answered"},
+          {"questions", "Of"},
+          {"reason", "Reason"},
+          {"grade", "Grade"},
+          {"lastChaseTime", "Chased"},
+          {"exempt", "Exempt"},
+          {"exemptReason", "Exempt because"},
+          {"exemptApprover", "Approved by"}};
 }
 
 Row allocation_row(const v1::Allocation& one) {
@@ -55,7 +69,10 @@ Row allocation_row(const v1::Allocation& one) {
           one.question_count(),
           one.not_completed_reason(),
           word_of(one.grade()),
-          time_text(one.has_last_chase_time(), one.last_chase_time())};
+          time_text(one.has_last_chase_time(), one.last_chase_time()),
+          one.exempt(),
+          one.exempt_reason(),
+          one.exempt_approver_display_name()};
 }
 
 void print_allocation(const Context& context, const v1::Allocation& allocation) {
@@ -93,6 +110,13 @@ void list(const Context& context, const AllocationOptions& options) {
   print_list(context.environment.out, context.chosen_format(), allocation_columns(), rows);
 }
 
+/// What lets somebody audit a case they are not independent of.
+void set_override(v1::Allocation& allocation, const AllocationOptions& options) {
+  if (options.reason.empty() && options.approver.empty()) return;
+  allocation.mutable_independence_override()->set_reason(options.reason);
+  allocation.mutable_independence_override()->set_approver_email(options.approver);
+}
+
 void create(const Context& context, const AllocationOptions& options) {
   const Caller caller{context, Token::Session};
   v1::CreateAllocationRequest request;
@@ -105,6 +129,7 @@ void create(const Context& context, const AllocationOptions& options) {
   allocation.set_practitioner(options.practitioner);
   allocation.set_case_type(options.case_type);
   allocation.set_due_date(options.due);
+  set_override(allocation, options);
   if (options.due.empty()) {
     v1::GetAuditCycleRequest cycle;
     cycle.set_name(allocation.audit_cycle());
@@ -154,6 +179,7 @@ void update(const Context& context, const AllocationOptions& options) {
   if (!options.auditor.empty()) {
     request.mutable_allocation()->set_auditor_email(options.auditor);
     request.mutable_update_mask()->add_paths("auditor_email");
+    set_override(*request.mutable_allocation(), options);
   }
   if (!options.due.empty()) {
     request.mutable_allocation()->set_due_date(options.due);
@@ -190,6 +216,34 @@ void mark_not_completed(const Context& context, const AllocationOptions& options
   print_allocation(context, caller.change(&Stub::MarkNotCompleted, request));
 }
 
+void exempt(const Context& context, const AllocationOptions& options) {
+  const Caller caller{context, Token::Session};
+  const auto allocation = read_allocation(caller, options);
+  v1::ExemptAllocationRequest request;
+  request.set_name(allocation.name());
+  request.set_etag(allocation.etag());
+  request.set_reason(options.reason);
+  request.set_approver_email(options.approver);
+  print_allocation(context, caller.change(&Stub::ExemptAllocation, request));
+}
+
+void end_exemption(const Context& context, const AllocationOptions& options) {
+  const Caller caller{context, Token::Session};
+  const auto allocation = read_allocation(caller, options);
+  v1::EndExemptionRequest request;
+  request.set_name(allocation.name());
+  request.set_etag(allocation.etag());
+  print_allocation(context, caller.change(&Stub::EndExemption, request));
+}
+
+void declare_override(CLI::App& command, AllocationOptions& options) {
+  auto* reason = command.add_option("--override-reason", options.reason,
+                                    "Why the auditor may audit a case of their own team or work");
+  auto* approver = command.add_option("--approver", options.approver, "The e-mail address of who approved that");
+  reason->type_name("WORDS")->needs(approver);
+  approver->type_name("EMAIL")->needs(reason);
+}
+
 void declare_list(CLI::App& command, AllocationOptions& options) {
   auto* programme =
       command.add_option("--programme", options.programme, "Code of the programme (otherwise every open cycle)")
@@ -217,6 +271,7 @@ void declare_create(CLI::App& command, AllocationOptions& options) {
       ->type_name("PERSON");
   command.add_option("--case-type", options.case_type, "E.g. \"child in need\"")->type_name("WORDS");
   check_date(command.add_option("--due", options.due, "When it is due (otherwise with the cycle)"));
+  declare_override(command, options);
 }
 
 using Declare = void (*)(CLI::App&, AllocationOptions&);
@@ -275,6 +330,7 @@ void add_allocation_commands(CLI::App& app, Context& context) {
         command.add_option("--auditor", options.auditor, "The new auditor's e-mail address")
             ->type_name("EMAIL")
             ->required();
+        declare_override(command, options);
       },
       update);
   add_change(
@@ -300,6 +356,17 @@ void add_allocation_commands(CLI::App& app, Context& context) {
         command.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
       },
       mark_not_completed);
+  add_change(
+      *group, context, "exempt", "Make an audit exempt: it leaves the denominator of completion",
+      [](CLI::App& command, AllocationOptions& options) {
+        declare_name(command, options);
+        command.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
+        command.add_option("--approver", options.approver, "The e-mail address of who approved it: somebody else")
+            ->type_name("EMAIL")
+            ->required();
+      },
+      exempt);
+  add_change(*group, context, "end-exemption", "Let an exempt audit count again", declare_name, end_exemption);
 }
 
 }  // namespace touchstone::cli

@@ -46,7 +46,11 @@ void describe(CLI::App& app, Context& context) {
   add_reminder_commands(app, context);
   add_report_command(app, context);
   add_progress_command(app, context);
+  add_programme_commands(app, context);
   add_cycle_commands(app, context);
+  add_case_commands(app, context);
+  add_draw_commands(app, context);
+  add_auditor_commands(app, context);
   add_allocation_commands(app, context);
   add_audit_commands(app, context);
   add_action_commands(app, context);

@@ -6,7 +6,6 @@
 #include "client/cli/command.h"
 #include "client/cli/names.h"
 #include "client/cli/output.h"
-#include "touchstone/v1/cycle_service.grpc.pb.h"
 #include "touchstone/v1/form_service.grpc.pb.h"
 
 namespace touchstone::cli {
@@ -91,24 +90,10 @@ void show_form(const Context& context, const ShowOptions& options) {
              rows);
 }
 
-void list_programmes(const Context& context) {
-  std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(
-      &v1::CycleService::Stub::ListProgrammes, v1::ListProgrammesRequest{},
-      [&](const v1::ListProgrammesResponse& page) {
-        for (const auto& programme : page.programmes()) {
-          rows.push_back({programme.code(), programme.display_name(), last_part(programme.form())});
-        }
-      });
-  print_list(context.environment.out, context.chosen_format(),
-             {{"code", "Programme"}, {"displayName", "Name"}, {"form", "Form"}}, rows);
-}
-
 }  // namespace
 
 void add_form_commands(CLI::App& app, Context& context) {
   auto* forms = add_group(app, "forms", "Versioned forms with their questions");
-  auto* programmes = add_group(app, "programmes", "Lines of audit work");
   add_format(
       *add_command(*forms, context, "list", "List forms, newest version first", [&context] { list_forms(context); }),
       context);
@@ -121,9 +106,6 @@ void add_form_commands(CLI::App& app, Context& context) {
                  },
                  [&context](const ShowOptions& options) { show_form(context, options); }),
              context);
-  add_format(
-      *add_command(*programmes, context, "list", "List programmes by code", [&context] { list_programmes(context); }),
-      context);
 }
 
 }  // namespace touchstone::cli

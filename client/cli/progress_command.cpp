@@ -65,7 +65,8 @@ void print(const Context& context, const ProgressOptions& options, const v1::Pro
   const auto& counts = answer.total().counts();
   out << one_line(answer.period() + (answer.theme().empty() ? "" : ", theme " + answer.theme()) + ", due " +
                   answer.due_date())
-      << "\nCompleted " << share_words(counts.completed(), counts.allocated() - counts.exempt()) << "\n\n";
+      << "\nCompleted " << share_words(counts.completed(), counts.allocated() - counts.exempt())
+      << ": submitted or accepted, of allocated less exempt\n\n";
   rows.push_back(total);
   print_table(out, columns, rows);
 }

@@ -213,6 +213,45 @@ void BoardActions::withdraw(const QList<Allocation>& rows) {
       });
 }
 
+void BoardActions::exempt(const QList<Allocation>& rows, const QString& reason, const QString& approver_email) {
+  change(
+      rows,
+      [this, reason, approver_email](const Allocation& row, const QString& id) {
+        return planning_->exempt(row.name, reason, approver_email, row.etag, id);
+      },
+      [](const QList<Allocation>& before) {
+        return before.size() == 1 ? tr("%1 is exempt.").arg(which(before)) : tr("%1 are exempt.").arg(which(before));
+      },
+      [this](const Allocation&) -> Step {
+        return [this](const Allocation& row, const QString& id) {
+          return planning_->end_exemption(row.name, row.etag, id);
+        };
+      });
+}
+
+void BoardActions::end_exemption(const QList<Allocation>& rows) {
+  if (busy_ || rows.isEmpty()) {
+    return;
+  }
+  // Not to be taken back: making one exempt again needs a reason and an approver.
+  Run run;
+  run.left = rows;
+  run.step = [this](const Allocation& row, const QString& id) {
+    return planning_->end_exemption(row.name, row.etag, id);
+  };
+  run.ended = [this](const QList<Allocation>& before, const QStringList& problems) {
+    if (!before.isEmpty()) {
+      Q_EMIT done(before.size() == 1 ? tr("%1 counts again.").arg(which(before))
+                                     : tr("%1 count again.").arg(which(before)));
+    }
+    if (!problems.isEmpty()) {
+      Q_EMIT refused(problems.join(QLatin1Char(' ')));
+      board_.refresh();
+    }
+  };
+  start(std::move(run));
+}
+
 void BoardActions::remember_created(const QList<Allocation>& rows) {
   for (const auto& row : rows) {
     board_.take(row);

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <functional>
 
+#include "client/api/planning_gateway.h"
 #include "client/models/board_model.h"
 #include "client/models/undo_history.h"
 
@@ -33,6 +34,13 @@ class BoardActions : public QObject {
   void reassign(const QList<Allocation>& rows, const Person& to);
   void change_due_date(const QList<Allocation>& rows, const QDate& due_date);
   void withdraw(const QList<Allocation>& rows);
+  /// What exemptions need; without it there are none.
+  void set_planning(PlanningGateway* planning) { planning_ = planning; }
+  bool can_exempt() const { return planning_ != nullptr; }
+  /// They leave the completion rate; somebody else approved it.
+  void exempt(const QList<Allocation>& rows, const QString& reason, const QString& approver_email);
+  /// They count again.
+  void end_exemption(const QList<Allocation>& rows);
   /// These were just allocated, which can be undone by taking them back.
   void remember_created(const QList<Allocation>& rows);
   /// Records that the auditors of these were reminded. Cannot be undone: a word said is said.
@@ -69,6 +77,7 @@ class BoardActions : public QObject {
   void set_busy(bool busy);
 
   AllocationGateway& gateway_;
+  PlanningGateway* planning_ = nullptr;
   BoardModel& board_;
   UndoHistory& history_;
   QString chase_names_, chase_request_;

@@ -107,6 +107,8 @@ QString what_words(const QString& kind, const QString& who) {
       {QStringLiteral("audit.accepted"), QT_TRANSLATE_NOOP("ReadingModel", "%1 accepted it")},
       {QStringLiteral("audit.reopened"), QT_TRANSLATE_NOOP("ReadingModel", "%1 took the answer back")},
       {QStringLiteral("audit.not_completed"), QT_TRANSLATE_NOOP("ReadingModel", "%1 said it cannot be completed")},
+      {QStringLiteral("audit.exempted"), QT_TRANSLATE_NOOP("ReadingModel", "%1 made it exempt")},
+      {QStringLiteral("audit.exemption_ended"), QT_TRANSLATE_NOOP("ReadingModel", "%1 let it count again")},
       {QStringLiteral("audit.imported"), QT_TRANSLATE_NOOP("ReadingModel", "%1 loaded it from a file")},
       {QStringLiteral("audit.corrected"), QT_TRANSLATE_NOOP("ReadingModel", "%1 corrected it from a file")}};
   const auto found = sentences.constFind(kind);

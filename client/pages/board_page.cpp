@@ -13,6 +13,7 @@
 
 #include "client/pages/board_views.h"
 #include "client/pages/chase_panel.h"
+#include "client/pages/exempt_bar.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/date_field.h"
 #include "client/widgets/pane.h"
@@ -114,6 +115,7 @@ QWidget* BoardPage::build_list() {
   bar_->addWidget(build_selection());
   bar_->addWidget(build_reassign());
   bar_->addWidget(build_due_date());
+  bar_->addWidget(build_exempt());
   bar_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);  // its buttons may need two rows
   column->addWidget(bar_);
   letters_ = new ChasePanel{ChasePanel::Purpose::Remind};
@@ -161,12 +163,13 @@ QWidget* BoardPage::build_selection() {
   auto* reassign_button = plain_button(tr("Reassign…"));
   auto* due = plain_button(tr("Due date…"));
   withdraw_ = plain_button(tr("Withdraw"));
+  exempt_ = plain_button({});
   chase_ = primary_button({});
-  changes_ = {reassign_button, due, withdraw_, chase_};
+  changes_ = {reassign_button, due, exempt_, withdraw_, chase_};
   selected_->setWordWrap(false);
   auto* words_and_buttons = new FlowGrid{2, 140, 8};
   words_and_buttons->set_stretches({1, 0});
-  words_and_buttons->set_widgets({selected_, new WrapRow{{reassign_button, due, withdraw_, chase_}}});
+  words_and_buttons->set_widgets({selected_, new WrapRow{{reassign_button, due, exempt_, withdraw_, chase_}}});
   row->addWidget(words_and_buttons);
   connect(reassign_button, &QPushButton::clicked, this, [this] {
     bar_->setCurrentIndex(Reassign);
@@ -185,7 +188,36 @@ QWidget* BoardPage::build_selection() {
     table_->setFocus();  // the bar goes, and the keyboard would go to the search
   });
   connect(chase_, &QPushButton::clicked, this, &BoardPage::chase);
+  connect(exempt_, &QPushButton::clicked, this, &BoardPage::exempt_or_end);
   return page;
+}
+
+QWidget* BoardPage::build_exempt() {
+  exempt_bar_ = new ExemptBar;
+  const auto leave = [this] {
+    bar_->setCurrentIndex(Actions);
+    table_->setFocus();
+  };
+  connect(exempt_bar_, &ExemptBar::left, this, leave);
+  connect(exempt_bar_, &ExemptBar::confirmed, this, [this, leave](const QString& reason, const QString& approver) {
+    actions_.exempt(board_.chosen_rows(), reason, approver);
+    leave();
+  });
+  return exempt_bar_;
+}
+
+void BoardPage::set_approvers(const QList<Person>& approvers) { exempt_bar_->set_approvers(approvers); }
+
+void BoardPage::exempt_or_end() {
+  const auto rows = board_.chosen_rows();
+  if (std::all_of(rows.begin(), rows.end(), [](const Allocation& row) { return row.exempt; })) {
+    actions_.end_exemption(rows);
+    table_->setFocus();
+    return;
+  }
+  bar_->setCurrentIndex(Exempt);
+  show_selection();
+  exempt_bar_->begin(static_cast<int>(rows.size()));
 }
 
 QWidget* BoardPage::build_reassign() {
@@ -404,6 +436,9 @@ void BoardPage::show_selection() {
   for (auto* button : std::as_const(changes_)) {
     button->setEnabled(!read_only_ && !actions_.busy());
   }
+  const bool exempt = count > 0 && std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.exempt; });
+  exempt_->setText(exempt ? tr("Count again") : tr("Exempt…"));
+  exempt_->setVisible(actions_.can_exempt());
   const auto letters = chase_letters(rows, today_, sender_);
   chase_->setText(letters.size() == 1 ? tr("Chase 1 auditor…") : tr("Chase %1 auditors…").arg(letters.size()));
   chase_->setVisible(!letters.isEmpty());

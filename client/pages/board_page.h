@@ -17,6 +17,7 @@ namespace touchstone::client {
 class BoardTable;
 class ChasePanel;
 class DateField;
+class ExemptBar;
 class FlowGrid;
 
 /// Where the month is stuck, and whom to chase: areas by states, and the audits that one of its cells counts.
@@ -28,6 +29,8 @@ class BoardPage : public QWidget {
 
   /// Whom an audit can be given to, by name.
   void set_auditors(const QList<Person>& auditors);
+  /// Who may approve an exemption.
+  void set_approvers(const QList<Person>& approvers);
   /// Who signs the reminders.
   void set_sender(const QString& name) { sender_ = name; }
   void set_today(const QDate& today) { today_ = today; }
@@ -45,7 +48,7 @@ class BoardPage : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  enum Bar { Actions, Reassign, DueDate };
+  enum Bar { Actions, Reassign, DueDate, Exempt };
 
   QWidget* build_matrix();
   QWidget* build_list();
@@ -53,6 +56,8 @@ class BoardPage : public QWidget {
   QWidget* build_selection();
   QWidget* build_reassign();
   QWidget* build_due_date();
+  QWidget* build_exempt();
+  void exempt_or_end();
   void follow_models();
   void show_contents();
   void show_selection();
@@ -85,6 +90,8 @@ class BoardPage : public QWidget {
   QStackedWidget* right_ = nullptr;
   QStackedWidget* bar_ = nullptr;
   Words* selected_ = nullptr;
+  QPushButton* exempt_ = nullptr;
+  ExemptBar* exempt_bar_ = nullptr;
   QPushButton* withdraw_ = nullptr;
   QPushButton* chase_ = nullptr;
   QList<QPushButton*> changes_;

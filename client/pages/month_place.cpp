@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "client/pages/board_page.h"
+#include "client/pages/draw_page.h"
 #include "client/pages/import_page.h"
 #include "client/pages/opening_page.h"
 #include "client/pages/reading_page.h"
@@ -44,6 +45,7 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
       second_reading_{world.moderations, world.forms, world.comments},
       disputed_{world.challenges},
       grades_{world.moderations, world.challenges},
+      draw_{world.planning == nullptr ? nullptr : std::make_unique<DrawModel>(*world.planning)},
       whole_{new QStackedWidget},
       title_{heading(tr("Month"), TextSize::Title)},
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
@@ -74,6 +76,7 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   whole_->addWidget(reading_page_);
   whole_->addWidget(build_opening());
   add_second_readings();
+  add_draw();
   addActions(undo_bar_->actions_for(this));
   grid_.set_keeper({[this](const QString& month) { return world_.comments.sheet(month); },
                     [this](const QString& month, const QString& rows) { world_.comments.keep_sheet(month, rows); }});
@@ -213,6 +216,22 @@ void MonthPlace::read_again(const QString& moderation) {
   second_reading_.open(moderation);
 }
 
+void MonthPlace::add_draw() {
+  actions_.set_planning(world_.planning);
+  if (draw_ == nullptr) {
+    return;
+  }
+  draw_page_ = new DrawPage{*draw_};
+  tabs_->addTab(tr("Draw"));
+  pages_->add_page(draw_page_);
+  connect(draw_.get(), &DrawModel::allocated, &board_, &BoardModel::refresh);
+  connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
+    if (tab == Draw && cycles_.current() != nullptr) {
+      draw_->load(cycles_.current()->name);
+    }
+  });
+}
+
 void MonthPlace::follow_models() {
   connect(&cycles_, &MonthCycles::changed, this, &MonthPlace::show_months);
   connect(&cycles_, &MonthCycles::current_changed, this, &MonthPlace::show_cycle);
@@ -289,6 +308,9 @@ void MonthPlace::ask_council() {
         codes.append(area.code);
       }
       matrix_.set_area_order(codes);
+      if (draw_page_ != nullptr) {
+        draw_page_->set_areas(codes);
+      }
       known_.areas = *outcome.value;
       tell_grid();
     }
@@ -305,6 +327,16 @@ void MonthPlace::ask_council() {
       std::copy_if(outcome.value->begin(), outcome.value->end(), std::back_inserter(auditors),
                    [](const Person& person) { return person.has(Role::PracticeManager) && !person.email.isEmpty(); });
       board_page_->set_auditors(auditors);
+      QList<Person> approvers;
+      std::copy_if(outcome.value->begin(), outcome.value->end(), std::back_inserter(approvers),
+                   [this](const Person& person) {
+                     return (person.has(Role::QaLead) || person.has(Role::HeadOfService)) && !person.email.isEmpty() &&
+                            person.email.compare(world_.session.email, Qt::CaseInsensitive) != 0;
+                   });
+      board_page_->set_approvers(approvers);
+      if (draw_page_ != nullptr) {
+        draw_page_->set_approvers(approvers);
+      }
       known_.auditors = auditors;
       tell_grid();
     }
@@ -373,6 +405,9 @@ void MonthPlace::show_cycle() {
   board_.load(cycle->name);
   second_readings_.load(cycle->name);
   disputed_.load(cycle->name);
+  if (draw_ != nullptr && tabs_->currentIndex() == Draw) {
+    draw_->load(cycle->name);
+  }
   show_connection();
   show_facts();
 }
@@ -407,6 +442,9 @@ void MonthPlace::show_connection() {
   second_reading_page_->set_offline(away);
   set_up_page_->set_offline(away);
   import_page_->set_offline(away);
+  if (draw_page_ != nullptr) {
+    draw_page_->set_offline(away);
+  }
   if (away) {
     offline_->say(Tone::Warning, QStringLiteral("offline"),
                   tr("Working offline since %1.").arg(world_.connection.since().toString(QStringLiteral("HH:mm"))),

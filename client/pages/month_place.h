@@ -3,15 +3,18 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <memory>
 
 #include "client/api/connection_status.h"
 #include "client/api/follow_up_gateway.h"
 #include "client/api/organisation_gateway.h"
 #include "client/api/people_gateway.h"
+#include "client/api/planning_gateway.h"
 #include "client/models/allocation_grid.h"
 #include "client/models/board_actions.h"
 #include "client/models/board_matrix.h"
 #include "client/models/disputed_grades.h"
+#include "client/models/draw_model.h"
 #include "client/models/grade_history.h"
 #include "client/models/import_model.h"
 #include "client/models/month_cycles.h"
@@ -27,6 +30,7 @@ class QStackedWidget;
 namespace touchstone::client {
 
 class BoardPage;
+class DrawPage;
 class ImportPage;
 class OpeningPage;
 class PageStack;
@@ -54,6 +58,7 @@ struct MonthWorld {
   ModerationGateway& moderations;
   ChallengeGateway& challenges;
   FollowUpGateway* follow_up = nullptr;  ///< Null: what follows from audits is not shown.
+  PlanningGateway* planning = nullptr;   ///< Draws and exemptions; without it there are none.
 };
 
 /// The quality assurance unit's place: the board of a month, what is to be read, and reading it.
@@ -61,7 +66,7 @@ class MonthPlace : public QWidget {
   Q_OBJECT
 
  public:
-  enum Tab { Board, ToRead, SetUp, Import, SecondRead };
+  enum Tab { Board, ToRead, SetUp, Import, SecondRead, Draw };
 
   explicit MonthPlace(const MonthWorld& world, QWidget* parent = nullptr);
   ~MonthPlace() override;
@@ -92,6 +97,8 @@ class MonthPlace : public QWidget {
   void read_again(const QString& moderation);
   ImportModel& import() { return import_; }
   ImportPage* import_page() const { return import_page_; }
+  DrawModel* draw() { return draw_.get(); }
+  DrawPage* draw_page() const { return draw_page_; }
 
  Q_SIGNALS:
   /// How many audits wait to be read.
@@ -108,6 +115,7 @@ class MonthPlace : public QWidget {
   QWidget* build_month();
   QWidget* build_head();
   void add_tabs();
+  void add_draw();
   void follow_models();
   void ask_council();
   /// Tells the sheet what its cells may name.
@@ -141,6 +149,7 @@ class MonthPlace : public QWidget {
   SecondReading second_reading_;
   DisputedGrades disputed_;
   GradeHistory grades_;
+  std::unique_ptr<DrawModel> draw_;  ///< None without planning.
   QStackedWidget* whole_;
   Words* title_;
   Words* facts_;
@@ -158,6 +167,7 @@ class MonthPlace : public QWidget {
   ImportPage* import_page_ = nullptr;
   OpeningPage* opening_page_ = nullptr;
   SecondReadingPage* second_reading_page_ = nullptr;
+  DrawPage* draw_page_ = nullptr;
   GridKnowledge known_;
   QString next_to_read_;
   NamedAudit named_;  ///< The audit that `open_audit` asked for; none: the audit on show is of the month.

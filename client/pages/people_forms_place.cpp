@@ -8,6 +8,7 @@
 #include "client/pages/areas_page.h"
 #include "client/pages/forms_page.h"
 #include "client/pages/people_page.h"
+#include "client/pages/programmes_page.h"
 #include "client/pages/words_page.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/common.h"
@@ -82,6 +83,15 @@ PeopleFormsPlace::PeopleFormsPlace(PeopleModel& people, CouncilModel& council, F
   refresh();
 }
 
+void PeopleFormsPlace::add_programmes(ProgrammeModel& programmes) {
+  programmes_ = &programmes;
+  auto* page = new ProgrammesPage{programmes};
+  stack_->addWidget(page);
+  tabs_->addTab(tr("Programmes"));
+  connect(page, &ProgrammesPage::said, this, &PeopleFormsPlace::said);
+  programmes_->refresh();
+}
+
 void PeopleFormsPlace::show_part(int index) {
   stack_->setCurrentIndex(index);
   stack_->updateGeometry();
@@ -92,6 +102,9 @@ void PeopleFormsPlace::refresh() {
   people_.refresh();
   council_.refresh();
   editor_.refresh();
+  if (programmes_ != nullptr) {
+    programmes_->refresh();
+  }
 }
 
 void PeopleFormsPlace::show_tab(Tab tab) { tabs_->setCurrentIndex(tab); }

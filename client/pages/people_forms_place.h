@@ -7,6 +7,7 @@
 #include "client/models/council_model.h"
 #include "client/models/form_editor.h"
 #include "client/models/people_model.h"
+#include "client/models/programme_model.h"
 
 class QStackedWidget;
 
@@ -23,11 +24,13 @@ class PeopleFormsPlace : public QWidget {
   Q_OBJECT
 
  public:
-  enum Tab { People, Areas, Words, Forms };
+  enum Tab { People, Areas, Words, Forms, Programmes };
 
   PeopleFormsPlace(PeopleModel& people, CouncilModel& council, FormEditor& editor, ConnectionStatus& connection,
                    bool administrator, QWidget* parent = nullptr);
 
+  /// Adds the part "Programmes".
+  void add_programmes(ProgrammeModel& programmes);
   void refresh();
   void show_tab(Tab tab);
 
@@ -41,6 +44,7 @@ class PeopleFormsPlace : public QWidget {
   PeopleModel& people_;
   CouncilModel& council_;
   FormEditor& editor_;
+  ProgrammeModel* programmes_ = nullptr;
   TabStrip* tabs_;
   QStackedWidget* stack_;
   PeoplePage* people_page_;

@@ -2,6 +2,7 @@
 #include "server/domain/draw.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <random>
@@ -97,6 +98,7 @@ RuleVerdict judge_open(const ListedCase& listed, const DrawRules& rules) {
 }
 
 RuleVerdict judge_last_audit(const ListedCase& listed, const DrawRules& rules) {
+  if (listed.allocated) return {DrawRule::NotAuditedLately, Verdict::Broken, "allocated already"};
   const std::string words = listed.last_audited_on ? "last audited " + date_words(*listed.last_audited_on) : "";
   return {DrawRule::NotAuditedLately, audited_lately(listed, rules) ? Verdict::Broken : Verdict::Kept,
           listed.re_audit && !words.empty() ? words + ", a re-audit" : words};
@@ -109,12 +111,6 @@ RuleVerdict judge_spread(const ListedCase& listed, int of_practitioner, const Dr
   }
   return {DrawRule::SpreadOverPractitioners, Verdict::Warned,
           std::to_string(in_quarter) + " audits of this practitioner in the quarter"};
-}
-
-RuleVerdict judge_independence(const ListedCase& listed, const Auditor* auditor) {
-  if (auditor == nullptr || independent(listed, *auditor)) return {DrawRule::Independent, Verdict::Kept, {}};
-  return {DrawRule::Independent, Verdict::Broken,
-          same_team(listed, *auditor) ? "a case of the auditor’s own team" : "the auditor’s own case"};
 }
 
 RuleVerdict judge_auditor(const Auditor* auditor, int given) {
@@ -305,6 +301,18 @@ std::string_view draw_rule_key(DrawRule rule) {
   return "assigned";
 }
 
+RuleVerdict judge_independence(const ListedCase& listed, const Auditor* auditor) {
+  if (auditor == nullptr) return {DrawRule::Independent, Verdict::Kept, {}};
+  if (!independent(listed, *auditor)) {
+    return {DrawRule::Independent, Verdict::Broken,
+            same_team(listed, *auditor) ? "a case of the auditor’s own team" : "the auditor’s own case"};
+  }
+  if (auditor->team_unknown) {
+    return {DrawRule::Independent, Verdict::Warned, "nobody has said which team is the auditor’s own"};
+  }
+  return {DrawRule::Independent, Verdict::Kept, {}};
+}
+
 std::vector<RuleVerdict> judge(const ListedCase& listed, const Auditor* auditor, int given, int of_practitioner,
                                const DrawRules& rules) {
   return {judge_open(listed, rules),
@@ -314,6 +322,30 @@ std::vector<RuleVerdict> judge(const ListedCase& listed, const Auditor* auditor,
           judge_auditor(auditor, given),
           {DrawRule::Assigned, auditor == nullptr ? Verdict::Broken : Verdict::Kept,
            auditor == nullptr ? "nobody who may audit it has room" : ""}};
+}
+
+std::optional<std::uint64_t> seed_from(std::string_view text) {
+  std::uint64_t seed = 0;
+  const auto* end = text.data() + text.size();
+  const auto [stop, problem] = std::from_chars(text.data(), end, seed);
+  if (text.empty() || problem != std::errc{} || stop != end) return std::nullopt;
+  return seed;
+}
+
+std::string list_text(std::vector<ListedCase> cases) {
+  std::sort(cases.begin(), cases.end(),
+            [](const ListedCase& a, const ListedCase& b) { return a.case_reference < b.case_reference; });
+  const auto day = [](const std::optional<Date>& date) { return date ? to_string(*date) : std::string{}; };
+  std::string text;
+  for (const auto& one : cases) {
+    for (const auto& part :
+         {one.case_reference, one.service_area_code, one.case_type, day(one.closed_on), day(one.last_audited_on),
+          std::string{one.allocated ? "allocated" : ""}, std::string{one.re_audit ? "re_audit" : ""}}) {
+      text += part + "\t";
+    }
+    text += "\n";
+  }
+  return text;
 }
 
 Result<DrawProposal> draw_sample(std::vector<ListedCase> cases, const std::vector<Quota>& quotas,

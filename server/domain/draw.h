@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ struct ListedCase {
   std::string case_type;     ///< May be empty.
   std::optional<Date> closed_on;
   std::optional<Date> last_audited_on;
+  bool allocated = false;              ///< Its audit is under way, or it is in the cycle already.
   bool re_audit = false;               ///< Wanted again: the months since the last audit do not count.
   int practitioner_audits_before = 0;  ///< Of this practitioner in the quarter, before this draw.
 };
@@ -41,7 +43,8 @@ struct Auditor {
   std::string team;
   int capacity = 0;  ///< How many more audits they can take.
   bool on_leave = false;
-  bool exempt = false;  ///< From the month, by an approved exemption.
+  bool exempt = false;        ///< From the month, by an approved exemption.
+  bool team_unknown = false;  ///< They have a team, and nobody has said which.
 };
 
 struct DrawRules {
@@ -52,6 +55,9 @@ struct DrawRules {
 
 /// What a proposed row is judged by.
 enum class DrawRule { CaseOpen, NotAuditedLately, SpreadOverPractitioners, Independent, AuditorFree, Assigned };
+inline constexpr std::array<DrawRule, 6> all_draw_rules{
+    DrawRule::CaseOpen,    DrawRule::NotAuditedLately, DrawRule::SpreadOverPractitioners,
+    DrawRule::Independent, DrawRule::AuditorFree,      DrawRule::Assigned};
 /// Stable: "case_open", "not_audited_lately", "spread_over_practitioners", "independent", "auditor_free", "assigned".
 std::string_view draw_rule_key(DrawRule rule);
 
@@ -97,6 +103,13 @@ struct DrawProposal {
   std::vector<StratumCount> strata;  ///< In the order of the quotas.
 };
 
+/// Reads a seed, a whole number from 0 to 2^64 - 1; nothing for anything else.
+std::optional<std::uint64_t> seed_from(std::string_view text);
+
+/// All of a list that decides what is drawn of it, a line a case, by reference: two lists with the same text are one
+/// list to a draw.
+std::string list_text(std::vector<ListedCase> cases);
+
 /// Draws a stratified random sample and gives it to auditors. Within a stratum every case that can be drawn has the
 /// same chance. The same cases, quotas, auditors, rules and seed, in whatever order, give the same proposal on any
 /// machine. Nobody gets a case of their own team or of their own work, or more than they can take; a case that nobody
@@ -105,6 +118,10 @@ struct DrawProposal {
 /// `population`).
 Result<DrawProposal> draw_sample(std::vector<ListedCase> cases, const std::vector<Quota>& quotas,
                                  std::vector<Auditor> auditors, const DrawRules& rules, std::uint64_t seed);
+
+/// Whether the auditor is independent of the case: of another team, and not its practitioner. Warned when their team is
+/// not known. `auditor` may be null.
+RuleVerdict judge_independence(const ListedCase& listed, const Auditor* auditor);
 
 /// What every rule says of a row that was put together by hand, in the order of `DrawRule`. `auditor` may be null;
 /// `given` is how many audits of this proposal they have, this one included, and `of_practitioner` how many are of the

@@ -4,6 +4,7 @@
 #include "server/domain/calibration.h"
 #include "server/domain/challenge.h"
 #include "server/domain/concern_workflow.h"
+#include "server/domain/draw_workflow.h"
 #include "server/domain/moderation.h"
 #include "server/domain/re_audit_workflow.h"
 #include "server/domain/workflow.h"
@@ -22,6 +23,7 @@ const std::vector<const Workflow*>& all_workflows() {
       &action_workflow(),
       &re_audit_workflow(),
       &concern_workflow(),
+      &draw_workflow(),
   };
   return workflows;
 }

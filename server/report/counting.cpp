@@ -127,6 +127,33 @@ std::string concerns_words(const domain::ConcernFigures& figures) {
   return words;
 }
 
+/// Where independence was overridden: what, why and by whose leave.
+Data exceptions_of(const Context& context) {
+  Data list{Data::type::list};
+  for (const auto& one : context.settings().exceptions) {
+    Data entry;
+    entry.set("area", one.area);
+    entry.set("words", one.words);
+    entry.set("reason", one.reason);
+    entry.set("approver", one.approver);
+    list.push_back(entry);
+  }
+  return list;
+}
+
+Data draws_of(const Context& context) {
+  Data list{Data::type::list};
+  for (const auto& one : context.settings().draws) {
+    Data entry;
+    entry.set("drawn", std::to_string(one.drawn));
+    entry.set("listed", std::to_string(one.listed));
+    entry.set("drawn_on", one.drawn_on);
+    entry.set("seed", one.seed);
+    list.push_back(entry);
+  }
+  return list;
+}
+
 }  // namespace
 
 Section counting_section(Context& context) {
@@ -151,6 +178,12 @@ Section counting_section(Context& context) {
   data.set("version", context.settings().version_words);
   data.set("as_at", context.settings().as_at_words);
   data.set("time_zone", context.settings().time_zone);
+  data.set("draws", draws_of(context));
+  if (!context.settings().exceptions.empty()) {
+    Data exceptions;
+    exceptions.set("each", exceptions_of(context));
+    data.set("exceptions", exceptions);
+  }
   return {"counting", "How the figures were counted", fill("counting", data)};
 }
 

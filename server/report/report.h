@@ -2,12 +2,29 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "server/domain/analysis.h"
 #include "server/domain/commentary.h"
 #include "server/domain/concern.h"
 
 namespace touchstone::report {
+
+/// Where independence was overridden.
+struct ReportException {
+  std::string area;   ///< Its code.
+  std::string words;  ///< "a case of the auditor’s own team".
+  std::string reason;
+  std::string approver;  ///< Their name.
+};
+
+/// A draw whose cases were allocated.
+struct ReportDraw {
+  std::string seed;
+  std::string drawn_on;  ///< "2 November 2026".
+  int listed = 0;
+  int drawn = 0;
+};
 
 /// What a report says about itself, beside its figures. All of it is printed as text, never as markup.
 struct ReportSettings {
@@ -19,6 +36,8 @@ struct ReportSettings {
   std::string as_at_words;            ///< "17:00, 9 October 2023", in that time zone.
   bool sample = false;                ///< Prints that council, cases, findings and quotations are invented.
   domain::ConcernFigures concerns{};  ///< Raised from the month's audits; nothing is said when there are none.
+  std::vector<ReportException> exceptions{};
+  std::vector<ReportDraw> draws{};
 };
 
 /// The monthly analysis report as one HTML file that loads nothing and runs nothing. Works for any month: the first

@@ -6,7 +6,9 @@
 #include <set>
 
 #include "server/domain/audit_workflow.h"
+#include "server/domain/auditor.h"
 #include "server/domain/text.h"
+#include "server/rpc/approval.h"
 #include "server/rpc/audit_service.h"
 #include "server/rpc/batch_allocations.h"
 #include "server/rpc/convert.h"
@@ -115,6 +117,7 @@ Result<std::string> find_auditor(const Change& change, const std::string& email)
   if (!person || person->disabled) {
     return Error{Error::Kind::NotFound, "PERSON_NOT_FOUND", "There is nobody here with the auditor's e-mail."};
   }
+  if (auto may = domain::may_audit(person->roles); !may) return may.error();
   return person->person_id;
 }
 
@@ -185,6 +188,26 @@ v1::Allocation shown_now(const Change& change, const store::AuditRecord& record)
   return shown_allocation(change.caller, record, store::today_in(change.tx, change.caller.time_zone));
 }
 
+/// Who has an allocation from now on, and the override that needs.
+struct NewAuditor {
+  std::string auditor_id;
+  std::optional<store::OverrideRow> overridden;
+};
+Result<NewAuditor> new_auditor(const Change& change, const store::AuditRecord& record, const v1::Allocation& message) {
+  const auto auditor = find_auditor(change, message.auditor_email());
+  if (!auditor) return auditor.error();
+  if (*auditor == record.audit.auditor_id) return NewAuditor{*auditor, std::nullopt};  // nothing is given to anybody
+  domain::ListedCase listed;
+  listed.case_reference = record.case_reference;
+  listed.service_area_code = record.audit.service_area_code;
+  listed.team = record.team;
+  listed.practitioner = record.practitioner;
+  auto checked =
+      IndependenceCheck{change, {record.case_reference}}.check(listed, *auditor, message.independence_override());
+  if (!checked) return checked.error();
+  return NewAuditor{*auditor, *std::move(checked)};
+}
+
 /// Locks what is to be chased, in the order of the names. Refuses one that is not there or not awaited.
 Result<std::vector<store::AuditRecord>> lock_to_chase(const Change& change,
                                                       const v1::ChaseAllocationsRequest& request) {
@@ -224,6 +247,11 @@ bool allocated_again(const Change& change, const store::AuditRecord& record) {
 }
 
 }  // namespace
+
+Result<store::AuditRecord> lock_allocation_of_unit(const Change& change, const std::string& name,
+                                                   const std::string& etag) {
+  return lock_allocation(change, name, etag);
+}
 
 v1::Allocation shown_allocation(const identity::Caller& caller, const store::AuditRecord& record,
                                 const domain::Date& today) {
@@ -287,6 +315,9 @@ grpc::ServerUnaryReactor* AllocationService::CreateAllocation(grpc::CallbackServ
         if (!fields) return fields.error();
         const auto place = look_up(change, request->allocation(), *fields);
         if (!place) return place.error();
+        const auto checked = IndependenceCheck{change, {fields->case_reference}}.check(
+            listed_of(*fields), place->auditor_id, request->allocation().independence_override());
+        if (!checked) return checked.error();
         const auto form = forms_.find(change.tx, change.organisation(), place->cycle.cycle.form_id);
         const auto [case_id, is_new] = store::put_case(change.tx, change.organisation(),
                                                        {fields->case_reference, place->area.service_area_id,
@@ -304,6 +335,7 @@ grpc::ServerUnaryReactor* AllocationService::CreateAllocation(grpc::CallbackServ
         }
         const auto record = store::find_audit(change.tx, change.organisation(), *id);
         change.record("audits/" + *id, "allocation.created", "", store::audit_json(*record));
+        if (*checked) keep_override(change, **checked, *id);
         return shown_now(change, *record);
       });
 }
@@ -337,6 +369,7 @@ grpc::ServerUnaryReactor* AllocationService::UpdateAllocation(grpc::CallbackServ
                          if (auto may = domain::may_reallocate(record->audit.state, record->cycle_state); !may)
                            return may.error();
 
+                         std::optional<store::OverrideRow> overridden;
                          auto allocation =
                              store::allocation_of(change.tx, change.organisation(), record->audit.audit_id);
                          if (holds_path(request->update_mask(), "due_date")) {
@@ -345,11 +378,13 @@ grpc::ServerUnaryReactor* AllocationService::UpdateAllocation(grpc::CallbackServ
                            allocation.due_on = *due;
                          }
                          if (holds_path(request->update_mask(), "auditor_email")) {
-                           const auto auditor = find_auditor(change, message.auditor_email());
-                           if (!auditor) return auditor.error();
-                           allocation.auditor_id = *auditor;
+                           auto given = new_auditor(change, *record, message);
+                           if (!given) return given.error();
+                           allocation.auditor_id = given->auditor_id;
+                           overridden = std::move(given->overridden);
                          }
                          store::save_allocation(change.tx, change.organisation(), allocation);
+                         if (overridden) keep_override(change, *overridden, record->audit.audit_id);
                          store::save_audit(change.tx, change.organisation(), *record, store::Content::Unchanged);
                          const auto after = store::find_audit(change.tx, change.organisation(), record->audit.audit_id);
                          change.record("audits/" + record->audit.audit_id, "allocation.changed",

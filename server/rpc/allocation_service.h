@@ -41,6 +41,11 @@ class AllocationService final : public v1::AllocationService::CallbackService {
   grpc::ServerUnaryReactor* ChaseAllocations(grpc::CallbackServerContext* context,
                                              const v1::ChaseAllocationsRequest* request,
                                              v1::ChaseAllocationsResponse* response) override;
+  grpc::ServerUnaryReactor* ExemptAllocation(grpc::CallbackServerContext* context,
+                                             const v1::ExemptAllocationRequest* request,
+                                             v1::Allocation* response) override;
+  grpc::ServerUnaryReactor* EndExemption(grpc::CallbackServerContext* context, const v1::EndExemptionRequest* request,
+                                         v1::Allocation* response) override;
   grpc::ServerUnaryReactor* MarkNotCompleted(grpc::CallbackServerContext* context,
                                              const v1::MarkNotCompletedRequest* request,
                                              v1::Allocation* response) override;
@@ -52,6 +57,11 @@ class AllocationService final : public v1::AllocationService::CallbackService {
   store::Forms& forms_;
   std::atomic<int> imports_{0};  ///< Under way; each may hold 32 MiB.
 };
+
+/// Locks an allocation for the QA unit of its area, with the etag last read. Refuses: ALLOCATION_NOT_FOUND,
+/// ETAG_MISMATCH.
+domain::Result<store::AuditRecord> lock_allocation_of_unit(const Change& change, const std::string& name,
+                                                           const std::string& etag);
 
 /// An allocation as the caller may see it: with the grade of a completed audit that they could read.
 v1::Allocation shown_allocation(const identity::Caller& caller, const store::AuditRecord& record,

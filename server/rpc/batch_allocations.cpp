@@ -9,8 +9,10 @@
 #include <set>
 
 #include "server/domain/allocation.h"
+#include "server/domain/auditor.h"
 #include "server/domain/text.h"
 #include "server/rpc/allocation_service.h"
+#include "server/rpc/approval.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/put_person.h"
@@ -30,8 +32,9 @@ constexpr std::size_t most_problems = 2000;  // what a refusal can carry
 /// One batch while it is checked and written: what it has looked up, what it found wrong.
 class Batch {
  public:
-  Batch(const Change& change, store::Forms& forms, const v1::BatchCreateAllocationsRequest& request)
-      : change_{change}, forms_{forms}, request_{request} {}
+  Batch(const Change& change, store::Forms& forms, const v1::BatchCreateAllocationsRequest& request,
+        const std::map<std::string, store::OverrideRow>& approved)
+      : change_{change}, forms_{forms}, request_{request}, approved_{approved} {}
 
   Result<v1::BatchCreateAllocationsResponse> run();
 
@@ -41,6 +44,7 @@ class Batch {
     const store::ServiceArea* area = nullptr;
     std::string team_id;
     std::string auditor_id;
+    std::optional<store::OverrideRow> override;
   };
 
   Result<domain::Done> find_cycle();
@@ -48,7 +52,12 @@ class Batch {
   Row check_row(const v1::Allocation& message, const std::string& path);
   void check_place(Row& row, const std::string& path);
   void check_once();
-  const std::optional<std::string>& auditor(const std::string& email);
+  void check_independence();
+  struct Known {
+    std::string person_id;
+    std::string problem;  ///< Why they cannot be given audits; empty: they can.
+  };
+  const Known& auditor(const std::string& email);
   std::string practitioner(const std::string& who);
   void write();
   std::string write_row(const Row& row, const domain::Form& form);
@@ -58,13 +67,14 @@ class Batch {
   const Change& change_;
   store::Forms& forms_;
   const v1::BatchCreateAllocationsRequest& request_;
+  const std::map<std::string, store::OverrideRow>& approved_;
   std::optional<store::CycleRow> cycle_;
   std::string cycle_name_;
   std::vector<store::ServiceArea> areas_;
   std::vector<store::Team> teams_;
   std::vector<Row> rows_;
-  std::map<std::string, std::optional<std::string>> auditors_;  ///< By e-mail.
-  std::map<std::string, std::string> practitioners_;            ///< By e-mail or name.
+  std::map<std::string, Known> auditors_;             ///< By e-mail.
+  std::map<std::string, std::string> practitioners_;  ///< By e-mail or name.
   std::vector<domain::FieldProblem> problems_;
   v1::BatchCreateAllocationsResponse response_;
 };
@@ -78,6 +88,7 @@ Result<v1::BatchCreateAllocationsResponse> Batch::run() {
   teams_ = store::list_teams(change_.tx, organisation(), "");
   check_rows();
   check_once();
+  check_independence();
   if (!problems_.empty()) return refusal();
   if (!request_.validate_only()) write();
   return std::move(response_);
@@ -117,6 +128,7 @@ Batch::Row Batch::check_row(const v1::Allocation& message, const std::string& pa
            due.value_or(domain::Date{})},
           nullptr,
           {},
+          {},
           {}};
   if (!message.audit_cycle().empty() && message.audit_cycle() != cycle_name_) {
     problems_.push_back({path + "audit_cycle", "must be empty or the cycle of the request"});
@@ -129,10 +141,11 @@ Batch::Row Batch::check_row(const v1::Allocation& message, const std::string& pa
   check_place(row, path);
   const auto& email = row.fields.auditor_email;
   if (!domain::is_email(email)) return row;  // named already
-  if (const auto& person = auditor(email)) {
-    row.auditor_id = *person;
+  const auto& known = auditor(email);
+  if (known.problem.empty()) {
+    row.auditor_id = known.person_id;
   } else {
-    problems_.push_back({path + "auditor_email", "Nobody here has this e-mail address"});
+    problems_.push_back({path + "auditor_email", known.problem});
   }
   return row;
 }
@@ -182,11 +195,45 @@ void Batch::check_once() {
   }
 }
 
-const std::optional<std::string>& Batch::auditor(const std::string& email) {
+/// Nobody audits a case of their own, unless somebody else approved it.
+void Batch::check_independence() {
+  std::vector<std::string> references;
+  for (const auto& row : rows_) references.push_back(row.fields.case_reference);
+  IndependenceCheck independence{change_, references};
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    auto& row = rows_[i];
+    if (row.auditor_id.empty() || row.area == nullptr) continue;  // named already
+    if (const auto found = approved_.find(domain::lowered(row.fields.case_reference));
+        found != approved_.end() && found->second.auditor_id == row.auditor_id) {
+      row.override = found->second;
+      continue;
+    }
+    const auto listed = listed_of(row.fields);
+    auto checked =
+        independence.check(listed, row.auditor_id, request_.allocations(static_cast<int>(i)).independence_override());
+    const auto path = "allocations[" + std::to_string(i) + "].";
+    if (checked) {
+      row.override = *std::move(checked);
+    } else if (checked.error().fields.empty()) {
+      problems_.push_back({path + "auditor_email", checked.error().message});
+    } else {
+      const auto& problem = checked.error().fields.front();
+      problems_.push_back({path + problem.field, problem.description});
+    }
+  }
+}
+
+const Batch::Known& Batch::auditor(const std::string& email) {
   const auto [known, is_new] = auditors_.try_emplace(email);
   if (is_new) {
     const auto person = store::find_person_by_email(change_.tx, organisation(), email);
-    if (person && !person->disabled) known->second = person->person_id;
+    if (!person || person->disabled) {
+      known->second.problem = "Nobody here has this e-mail address";
+    } else if (auto may = domain::may_audit(person->roles); !may) {
+      known->second.problem = may.error().message;
+    } else {
+      known->second.person_id = person->person_id;
+    }
   }
   return known->second;
 }
@@ -208,6 +255,9 @@ void Batch::write() {
   });
   std::vector<std::string> ids(rows_.size());
   for (const auto i : order) ids[i] = write_row(rows_[i], *form);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (rows_[i].override) keep_override(change_, *rows_[i].override, ids[i]);
+  }
   std::map<std::string, store::AuditRecord> records;
   for (auto& record : store::find_audits(change_.tx, organisation(), ids)) {
     auto id = record.audit.audit_id;
@@ -239,9 +289,10 @@ std::string Batch::write_row(const Row& row, const domain::Form& form) {
 
 }  // namespace
 
-Result<v1::BatchCreateAllocationsResponse> batch_create_allocations(const Change& change, store::Forms& forms,
-                                                                    const v1::BatchCreateAllocationsRequest& request) {
-  return Batch{change, forms, request}.run();
+Result<v1::BatchCreateAllocationsResponse> batch_create_allocations(
+    const Change& change, store::Forms& forms, const v1::BatchCreateAllocationsRequest& request,
+    const std::map<std::string, store::OverrideRow>& approved) {
+  return Batch{change, forms, request, approved}.run();
 }
 
 }  // namespace touchstone::rpc

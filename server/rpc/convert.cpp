@@ -224,6 +224,9 @@ v1::Programme to_proto(const store::Programme& programme) {
   message.set_code(programme.code);
   message.set_display_name(programme.display_name);
   message.set_form("forms/" + programme.form_key);
+  message.set_kind(above_unspecified<v1::Programme::Kind>(programme.kind));
+  message.set_cadence(above_unspecified<v1::Programme::Cadence>(programme.cadence));
+  message.set_graded(programme.graded);
   return message;
 }
 
@@ -389,6 +392,8 @@ v1::Allocation to_allocation(const store::AuditRecord& record, const domain::Dat
   message.set_state(to_proto(audit.state));
   message.set_not_completed_reason(audit.not_completed_reason);
   message.set_exempt(record.exempt);
+  message.set_exempt_reason(record.exempt_reason);
+  message.set_exempt_approver_display_name(record.exempt_approver);
   message.set_overdue(!record.exempt && domain::overdue(record.due_on, audit.state, today));
   message.set_answered_count(record.completeness.answered);
   message.set_question_count(record.completeness.questions);

@@ -78,6 +78,22 @@ Result<domain::Done> take_form(const Change& change, const std::string& asked, s
   return domain::Done{};
 }
 
+/// Reads kind and cadence of a new programme; unset: monthly, and what is usual for the kind.
+Result<store::Programme> read_programme(const v1::Programme& asked, const std::string& form_key) {
+  std::vector<domain::FieldProblem> problems;
+  if (!v1::Programme::Kind_IsValid(asked.kind())) problems.push_back({"kind", "must be a kind of programme"});
+  if (!v1::Programme::Cadence_IsValid(asked.cadence())) problems.push_back({"cadence", "must be a cadence"});
+  if (!problems.empty()) return domain::invalid(std::move(problems));
+  store::Programme programme{{}, asked.code(), asked.display_name(), form_key};
+  if (asked.kind() != v1::Programme::KIND_UNSPECIFIED) {
+    programme.kind = domain::all_programme_kinds.at(static_cast<std::size_t>(asked.kind()) - 1);
+  }
+  programme.cadence = asked.cadence() == v1::Programme::CADENCE_UNSPECIFIED
+                          ? domain::usual_cadence(programme.kind)
+                          : domain::all_cadences.at(static_cast<std::size_t>(asked.cadence()) - 1);
+  return programme;
+}
+
 /// The cycle of a request; what cannot be read is left as nothing, for the domain to refuse.
 domain::Cycle read_cycle(const v1::AuditCycle& asked) {
   domain::Cycle cycle;
@@ -119,8 +135,9 @@ grpc::ServerUnaryReactor* CycleService::CreateProgramme(grpc::CallbackServerCont
                          if (!store::find_form_head(change.tx, change.organisation(), form->key, 0)) {
                            return no_such_form();
                          }
-                         const auto added = store::add_programme(change.tx, change.organisation(),
-                                                                 {{}, asked.code(), asked.display_name(), form->key});
+                         const auto programme = read_programme(asked, form->key);
+                         if (!programme) return programme.error();
+                         const auto added = store::add_programme(change.tx, change.organisation(), *programme);
                          if (!added) return name_taken("There is a programme with this code.");
                          auto answer = to_proto(*added);
                          change.record("programmes/" + added->programme_id, "programme.created", {}, to_json(answer));

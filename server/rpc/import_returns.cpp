@@ -21,8 +21,6 @@ namespace {
 using domain::Error;
 using domain::Result;
 
-constexpr std::size_t problems_told = 1000;
-
 void to_proto(const domain::ReturnProblem& problem, v1::ImportProblem* out) {
   out->set_row(problem.row);
   out->set_column(problem.column);
@@ -78,11 +76,7 @@ class Import {
   std::map<std::string, std::string> people_;                         ///< By e-mail or name.
 };
 
-void Import::problem(const domain::ReturnProblem& found) {
-  auto& problems = outcome_.problems;
-  problems.set_total_count(problems.total_count() + 1);
-  if (static_cast<std::size_t>(problems.problems_size()) < problems_told) to_proto(found, problems.add_problems());
-}
+void Import::problem(const domain::ReturnProblem& found) { add_problem(found, outcome_.problems); }
 
 const store::ServiceArea& Import::area(const std::string& code) const {
   return *std::find_if(areas_.begin(), areas_.end(), [&](const auto& known) { return known.code == code; });
@@ -332,19 +326,11 @@ void Import::correct(const domain::ReturnRow& row, KnownCycle& cycle, const stor
 Result<v1::ImportReturnsResponse> import_returns(const Change& change, store::Forms& forms,
                                                  const v1::ImportReturnsRequest::Options& options,
                                                  const std::string& bytes, ImportOutcome& outcome) {
-  outcome = {};  // a transaction that is begun again starts from nothing
   Import import{change, forms, options, outcome};
   if (auto loaded = import.load(bytes); !loaded) return loaded.error();
-  if (const auto count = outcome.problems.total_count(); count > 0) {
-    return Error{
-        Error::Kind::Invalid,
-        "IMPORT_REFUSED",
-        "The file has " + std::to_string(count) + (count == 1 ? " problem" : " problems") + "; nothing was changed.",
-        {},
-        {{"problem_count", std::to_string(count)}}};
-  }
+  if (auto refused = refusal_of(outcome.problems)) return *std::move(refused);
   outcome.response.set_dry_run(options.dry_run());
-  if (options.dry_run()) return Error{Error::Kind::Invalid, "DRY_RUN", "Nothing was to be changed."};
+  if (options.dry_run()) return dry_run_is_over();
   return outcome.response;
 }
 

@@ -4,16 +4,13 @@
 #include <string>
 
 #include "server/rpc/frame.h"
+#include "server/rpc/upload_call.h"
 #include "server/store/form_repository.h"
 #include "touchstone/v1/allocation_service.pb.h"
 
 namespace touchstone::rpc {
 
-/// What an import answers besides its refusal: every bad cell.
-struct ImportOutcome {
-  v1::ImportReturnsResponse response;
-  v1::ImportProblems problems;  ///< Empty when the file is well.
-};
+using ImportOutcome = UploadOutcome<v1::ImportReturnsResponse>;
 
 /// Loads returned audits within one transaction: all or nothing. `outcome` is filled in whatever comes of it. With
 /// `dry_run` it refuses with the reason "DRY_RUN" when all is well, so that the transaction leaves no trace.

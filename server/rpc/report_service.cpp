@@ -9,6 +9,7 @@
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/concern_service.h"
 #include "server/rpc/named_cycle.h"
+#include "server/store/draw_repository.h"
 #include "server/store/organisation_repository.h"
 
 namespace touchstone::rpc {
@@ -27,6 +28,31 @@ struct Source {
   report::ReportSettings settings;
   domain::Commentary commentary;
 };
+
+/// Where independence was overridden, of the areas that the caller sees.
+std::vector<report::ReportException> read_exceptions(const Read& read, const std::string& cycle_id) {
+  const auto visible = domain::visible_areas(read.caller.roles);
+  std::vector<report::ReportException> exceptions;
+  for (const auto& row : store::list_overrides(read.tx, read.organisation(), cycle_id)) {
+    if (seen(visible, row.area_code)) {
+      exceptions.push_back({row.area_code, row.words, row.reason, row.approver_name});
+    }
+  }
+  return exceptions;
+}
+
+/// The draws whose cases were allocated, the first one first.
+std::vector<report::ReportDraw> read_draws(const Read& read, const std::string& cycle_id) {
+  std::vector<report::ReportDraw> draws;
+  for (const auto& draw : store::list_draws(read.tx, read.organisation(), cycle_id)) {
+    if (draw.state != domain::DrawState::Allocated) continue;
+    int drawn = 0;
+    for (const auto& row : draw.rows) drawn += row.added || row.dropped ? 0 : 1;
+    draws.push_back({std::to_string(draw.seed), domain::date_words(draw.rules.on), draw.listed_count, drawn});
+  }
+  std::reverse(draws.begin(), draws.end());
+  return draws;
+}
 
 Result<Source> read_source(const Read& read, store::Forms& forms, const v1::RenderReportRequest& request) {
   if (request.format() != v1::RenderReportRequest::FORMAT_HTML &&
@@ -47,7 +73,8 @@ Result<Source> read_source(const Read& read, store::Forms& forms, const v1::Rend
   return Source{*std::move(analysis),
                 {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
                  organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample,
-                 read_concern_figures(read, cycle->cycle.cycle_id)},
+                 read_concern_figures(read, cycle->cycle.cycle_id), read_exceptions(read, cycle->cycle.cycle_id),
+                 read_draws(read, cycle->cycle.cycle_id)},
                 std::move(commentary)};
 }
 

@@ -91,6 +91,10 @@ void add_programme(StandardContent& content, const json& entry) {
                              entry.at("code").get<std::string>(),
                              entry.at("name").get<std::string>(),
                              entry.at("form").get<std::string>()};
+  const auto kind = domain::programme_kind_from(entry.value("kind", std::string{"monthly"}));
+  if (!kind) throw std::runtime_error{"programme " + programme.code + " is of a kind that there is not"};
+  programme.kind = *kind;
+  programme.cadence = domain::usual_cadence(*kind);
   require(domain::check_programme(programme.code, programme.display_name), "programme " + programme.code);
   const bool has_form = std::any_of(content.forms.begin(), content.forms.end(),
                                     [&](const auto& form) { return form.key == programme.form_key; });

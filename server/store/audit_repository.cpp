@@ -182,6 +182,7 @@ const Statement update_audit{"update_audit", R"sql(
          not_completed_from = nullif($15, '')::audit_state, withdrawn_from = nullif($16, '')::audit_state,
          set_aside_reason = $17, earlier_submitted_at = to_timestamp(nullif($18, '')::numeric / 1000000),
          standing_grade = CASE WHEN $5 <> '' THEN standing_grade END,
+         exempt = exempt AND $3::audit_state NOT IN ('submitted', 'accepted'),
          updated_at = now(), version = version + 1
    WHERE organisation_id = $1
      AND audit_id = $2

@@ -35,6 +35,8 @@ struct AuditRecord {
   std::optional<domain::Time> last_chased_at;
   std::optional<domain::Date> last_chased_on;  ///< The day of it, likewise.
   bool exempt = false;
+  std::string exempt_reason;
+  std::string exempt_approver;  ///< Their name.
   domain::Completeness completeness;
   std::optional<domain::Grade> standing_grade{};  ///< Counts in place of the auditor's: of a second reading or ruling.
 };

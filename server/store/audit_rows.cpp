@@ -61,6 +61,12 @@ AuditRecord read_record(const pqxx::row& row) {
   record.auditor_display_name = row["auditor_name"].as<std::string>();
   record.due_on = domain::date_from(row["due_on"].as<std::string>()).value();
   record.exempt = row["exempt"].as<bool>();
+  // a reason may have line breaks, a name has none
+  const auto exemption = row["exemption"].as<std::string>("");
+  if (const auto end = exemption.rfind('\n'); end != std::string::npos) {
+    record.exempt_reason = exemption.substr(0, end);
+    record.exempt_approver = exemption.substr(end + 1);
+  }
   record.completeness = {row["answered_count"].as<int>(), row["question_count"].as<int>()};
   return record;
 }

@@ -9,6 +9,9 @@
   "SELECT a.audit_id, a.state, sa.code AS area_code, a.case_holding, l.auditor_id, a.version, a.response_comment, " \
   "       a.not_completed_reason, a.exempt, a.answered_count, a.question_count, a.grade, a.standing_grade, "        \
   "a.not_completed_from, "                                                                                          \
+  "       CASE WHEN a.exempt THEN (SELECT e.reason || E'\\n' || ep.display_name FROM audit_exemption e "            \
+  "         JOIN person ep ON ep.organisation_id = e.organisation_id AND ep.person_id = e.approver_id "             \
+  "         WHERE e.organisation_id = a.organisation_id AND e.audit_id = a.audit_id) END AS exemption, "            \
   "       a.withdrawn_from, a.set_aside_reason, "                                                                   \
   "       (extract(epoch FROM a.submitted_at) * 1000000)::bigint AS submitted_at, "                                 \
   "       (extract(epoch FROM a.earlier_submitted_at) * 1000000)::bigint AS earlier_submitted_at, "                 \

@@ -10,8 +10,13 @@ std::string first_day(const domain::Period& period) { return domain::to_string(p
 namespace {
 
 Programme read_programme(const pqxx::row& row) {
-  return {row["programme_id"].as<std::string>(), row["code"].as<std::string>(), row["display_name"].as<std::string>(),
-          row["form_key"].as<std::string>()};
+  return {row["programme_id"].as<std::string>(),
+          row["code"].as<std::string>(),
+          row["display_name"].as<std::string>(),
+          row["form_key"].as<std::string>(),
+          domain::programme_kind_from(row["kind"].as<std::string>()).value(),
+          domain::cadence_from(row["cadence"].as<std::string>()).value(),
+          row["graded"].as<bool>()};
 }
 
 CycleRow read_cycle(const pqxx::row& row) {
@@ -38,12 +43,15 @@ std::optional<CycleRow> first_cycle(const pqxx::result& rows) {
 
 }  // namespace
 
-const Statement select_programmes{"select_programmes", R"sql(
-  SELECT programme_id, code, display_name, form_key
-    FROM programme
-   WHERE organisation_id = $1
-   ORDER BY code
-)sql"};
+#define TOUCHSTONE_PROGRAMME_COLUMNS                                                      \
+  "SELECT p.programme_id, p.code, p.display_name, p.form_key, p.kind, p.cadence, "        \
+  "       coalesce((SELECT f.graded FROM form f "                                         \
+  "                  WHERE f.organisation_id = p.organisation_id AND f.key = p.form_key " \
+  "                  ORDER BY f.version DESC LIMIT 1), false) AS graded "                 \
+  "  FROM programme p "
+
+const Statement select_programmes{"select_programmes",
+                                  TOUCHSTONE_PROGRAMME_COLUMNS "WHERE p.organisation_id = $1 ORDER BY p.code"};
 
 std::vector<Programme> list_programmes(pqxx::transaction_base& tx, const std::string& organisation_id) {
   std::vector<Programme> programmes;
@@ -51,12 +59,10 @@ std::vector<Programme> list_programmes(pqxx::transaction_base& tx, const std::st
   return programmes;
 }
 
-const Statement select_programme{"select_programme", R"sql(
-  SELECT programme_id, code, display_name, form_key
-    FROM programme
-   WHERE organisation_id = $1
-     AND code = $2
-)sql"};
+const Statement select_programme{"select_programme",
+                                 TOUCHSTONE_PROGRAMME_COLUMNS "WHERE p.organisation_id = $1 AND p.code = $2"};
+
+#undef TOUCHSTONE_PROGRAMME_COLUMNS
 
 std::optional<Programme> find_programme(pqxx::transaction_base& tx, const std::string& organisation_id,
                                         const std::string& code) {
@@ -66,18 +72,19 @@ std::optional<Programme> find_programme(pqxx::transaction_base& tx, const std::s
 }
 
 const Statement insert_programme{"insert_programme", R"sql(
-  INSERT INTO programme (organisation_id, code, display_name, form_key)
-  VALUES ($1, $2, $3, $4)
+  INSERT INTO programme (organisation_id, code, display_name, form_key, kind, cadence)
+  VALUES ($1, $2, $3, $4, $5::programme_kind, $6::programme_cadence)
   ON CONFLICT (organisation_id, code) DO NOTHING
-  RETURNING programme_id, code, display_name, form_key
+  RETURNING programme_id
 )sql"};
 
 std::optional<Programme> add_programme(pqxx::transaction_base& tx, const std::string& organisation_id,
                                        const Programme& programme) {
   const auto rows =
-      run(tx, insert_programme, organisation_id, programme.code, programme.display_name, programme.form_key);
+      run(tx, insert_programme, organisation_id, programme.code, programme.display_name, programme.form_key,
+          std::string{domain::programme_kind_key(programme.kind)}, std::string{domain::cadence_key(programme.cadence)});
   if (rows.empty()) return std::nullopt;
-  return read_programme(rows[0]);
+  return find_programme(tx, organisation_id, programme.code);
 }
 
 #define TOUCHSTONE_CYCLE_COLUMNS                                                                          \

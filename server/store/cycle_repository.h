@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/domain/cycle.h"
+#include "server/domain/programme.h"
 
 namespace touchstone::store {
 
@@ -16,6 +17,9 @@ struct Programme {
   std::string code;
   std::string display_name;
   std::string form_key;
+  domain::ProgrammeKind kind = domain::ProgrammeKind::Monthly;
+  domain::Cadence cadence = domain::Cadence::Monthly;
+  bool graded = false;  ///< As the newest version of the form says.
 };
 
 /// By code.

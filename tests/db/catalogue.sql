@@ -6,7 +6,8 @@ BEGIN;
 -- What the server may only ever add to.
 CREATE TEMP TABLE append_only (name) AS
     VALUES ('event'), ('request_log'), ('form'), ('grade_descriptor'), ('grade_rule'), ('form_section'),
-           ('question'), ('question_service_area'), ('service_area_history'), ('team_history'), ('service_token_role');
+           ('question'), ('question_service_area'), ('service_area_history'), ('team_history'), ('service_token_role'),
+           ('case_import'), ('case_import_change');
 
 -- What the server may delete from: what an auditor is still writing, comments that others replace, roles that are taken
 -- away, guesses that are over, words that are taken out.

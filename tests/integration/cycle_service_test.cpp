@@ -148,6 +148,28 @@ TEST_F(CycleServiceTest, AProgrammeNeedsAFormAndACodeOfItsOwn) {
   EXPECT_EQ(list->programmes_size(), 2);
 }
 
+TEST_F(CycleServiceTest, AProgrammeSaysWhatItIsForHowOftenAndWhetherItIsGraded) {
+  const auto create_programme = [&](const std::string& code, int kind, int cadence) {
+    v1::CreateProgrammeRequest request;
+    request.mutable_programme()->set_code(code);
+    request.mutable_programme()->set_display_name("Another line of work");
+    request.mutable_programme()->set_form("forms/practice-managers-monthly");
+    request.mutable_programme()->set_kind(static_cast<v1::Programme::Kind>(kind));
+    request.mutable_programme()->set_cadence(static_cast<v1::Programme::Cadence>(cadence));
+    request.set_request_id(request_id());
+    return server->call(&Stub::CreateProgramme, request, council.qa_lead.token);
+  };
+  const auto again = create_programme("re-audits", v1::Programme::KIND_RE_AUDIT, 0);
+  EXPECT_EQ(again->kind(), v1::Programme::KIND_RE_AUDIT);
+  EXPECT_EQ(again->cadence(), v1::Programme::CADENCE_WHEN_NEEDED);
+  EXPECT_TRUE(again->graded());
+  EXPECT_EQ(create_programme("plain", 0, 0)->cadence(), v1::Programme::CADENCE_MONTHLY);
+  EXPECT_EQ(create_programme("yearly", v1::Programme::KIND_ANNUAL, 0)->cadence(), v1::Programme::CADENCE_YEARLY);
+  EXPECT_EQ(create_programme("dips", v1::Programme::KIND_DIP_SAMPLE, v1::Programme::CADENCE_MONTHLY)->cadence(),
+            v1::Programme::CADENCE_MONTHLY);
+  EXPECT_EQ(fields_of(create_programme("strange", 99, 77).status), "cadence kind");
+}
+
 class CycleFormTest : public CycleServiceTest {
  protected:
   void add_version() {

@@ -17,10 +17,12 @@
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/audit_service.h"
 #include "server/rpc/calibration_service.h"
+#include "server/rpc/case_service.h"
 #include "server/rpc/challenge_service.h"
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/concern_service.h"
 #include "server/rpc/cycle_service.h"
+#include "server/rpc/draw_service.h"
 #include "server/rpc/event_service.h"
 #include "server/rpc/form_service.h"
 #include "server/rpc/learning_service.h"
@@ -117,9 +119,11 @@ class TestServer {
   rpc::AuditService audits_;
   rpc::CalibrationService calibrations_;
   rpc::ChallengeService challenges_;
+  rpc::CaseService cases_;
   rpc::CommentaryService commentaries_;
   rpc::ConcernService concerns_;
   rpc::CycleService cycles_;
+  rpc::DrawService draws_;
   rpc::EventService events_;
   rpc::FormService form_versions_;
   rpc::ModerationService moderations_;
@@ -136,10 +140,10 @@ class TestServer {
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   StubsOf<v1::ActionService, v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CalibrationService,
-          v1::ChallengeService, v1::CommentaryService, v1::ConcernService, v1::CycleService, v1::EventService,
-          v1::FormService, v1::ModerationService, v1::OrganisationService, v1::PeopleService, v1::ReAuditService,
-          v1::LearningService, v1::MeasureService, v1::ReminderService, v1::ReportService, v1::ServerService,
-          v1::SessionService>
+          v1::ChallengeService, v1::CaseService, v1::CommentaryService, v1::ConcernService, v1::CycleService,
+          v1::DrawService, v1::EventService, v1::FormService, v1::ModerationService, v1::OrganisationService,
+          v1::PeopleService, v1::ReAuditService, v1::LearningService, v1::MeasureService, v1::ReminderService,
+          v1::ReportService, v1::ServerService, v1::SessionService>
       stubs_;
 };
 

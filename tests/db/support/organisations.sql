@@ -102,6 +102,31 @@ BEGIN
     VALUES (org, audit, 'acted', 'No visit since 8 September.', 'people/' || person, 'Alex Example', now(), 24,
             '{Robin Example}', 'Robin Example', now(), 'Visited the same day.', 'Robin Example', now());
     INSERT INTO concern_setting (organisation_id, hours_allowed) VALUES (org, 48);
+    INSERT INTO audit_exemption (organisation_id, audit_id, reason, approver_id, requested_by)
+    VALUES (org, audit, 'The case moved away.', person, 'Quinn Example');
+    INSERT INTO case_import (organisation_id, case_import_id, imported_by, whole_list, row_count, added_count,
+                             changed_count, closed_count, unchanged_count)
+    VALUES (org, pg_temp.id(letter, 20), 'Quinn Example', false, 1, 1, 0, 0, 0);
+    INSERT INTO listed_case (organisation_id, case_key, case_reference, service_area_id, team_id)
+    VALUES (org, 'cd900001', 'CD900001', area, team);
+    INSERT INTO case_import_change (organisation_id, case_import_id, case_key, after)
+    VALUES (org, pg_temp.id(letter, 20), 'cd900001', '{}');
+    INSERT INTO case_columns (organisation_id, columns) VALUES (org, '{}');
+    INSERT INTO auditor (organisation_id, person_id, team_id, capacity) VALUES (org, person, team, 2);
+    INSERT INTO auditor_absence (organisation_id, person_id, kind, first_day, last_day, noted_by)
+    VALUES (org, person, 'leave', '2023-09-01', '2023-09-08', 'Quinn Example');
+    INSERT INTO draw_settings (organisation_id, months_between_audits, practitioner_warning, default_capacity)
+    VALUES (org, 12, 3, 2);
+    INSERT INTO draw (organisation_id, draw_id, audit_cycle_id, seed, drawn_on, listed_count, list_digest,
+                      months_between_audits, practitioner_warning, quotas, strata, excluded, created_by)
+    VALUES (org, pg_temp.id(letter, 21), cycle, 7, '2023-09-01', 1, repeat('0', 64), 12, 3, '[]', '[]', '[]',
+            'Quinn Example');
+    INSERT INTO draw_row (organisation_id, draw_id, case_reference, listed, auditor_id, override_reason,
+                          override_approver_id)
+    VALUES (org, pg_temp.id(letter, 21), 'CD900001', '{}', person, 'Nobody else is left.', person);
+    INSERT INTO independence_override (organisation_id, allocation_id, auditor_id, words, reason, approver_id,
+                                       requested_by)
+    VALUES (org, audit, person, 'the auditor’s own case', 'Nobody else is left.', person, 'Quinn Example');
     INSERT INTO event (organisation_id, stream, actor, kind, after)
     VALUES (org, 'audits/' || audit, 'people/' || person, 'audit.begun', '{"state": "in_progress"}');
     INSERT INTO request_log (organisation_id, request_id, actor, method, body_hash, response)

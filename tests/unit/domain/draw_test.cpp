@@ -107,6 +107,24 @@ TEST(Draw, ClosedCasesAndThoseAuditedInTheLastTwelveMonthsAreLeftOutWithTheReaso
   EXPECT_EQ(proposal->strata[0].drawn, 2);
 }
 
+TEST(Draw, ACaseThatIsAllocatedAlreadyIsLeftOutAlsoFromAReAudit) {
+  auto cases = many(2);
+  cases[0].allocated = true;
+  cases[0].re_audit = true;
+  const auto proposal = draw_sample(cases, {percent_of("SWF", 100)}, {auditor("ann", 5)}, rules, 1);
+  ASSERT_TRUE(proposal);
+  EXPECT_THAT(references(*proposal), ElementsAre("SWF-1001"));
+  ASSERT_THAT(proposal->excluded, SizeIs(1));
+  EXPECT_EQ(proposal->excluded[0].words, "allocated already");
+}
+
+TEST(Draw, AnAuditorWhoseTeamNobodyHasSaidIsPointedOut) {
+  auto ann = auditor("ann", 5);
+  EXPECT_EQ(judge_independence(listed("SWF-1"), &ann).verdict, Verdict::Kept);
+  ann.team_unknown = true;
+  EXPECT_EQ(judge_independence(listed("SWF-1"), &ann).verdict, Verdict::Warned);
+}
+
 TEST(Draw, PercentagesAreRoundedAndNeverToNothing) {
   const std::vector<Auditor> auditors{auditor("ann", 50)};
   EXPECT_THAT(references(*draw_sample(many(25), {percent_of("SWF", 10)}, auditors, rules, 1)), SizeIs(3));

@@ -12,6 +12,7 @@
 
 #include "server/domain/allocation.h"
 #include "server/domain/audit_workflow.h"
+#include "server/domain/draw_workflow.h"
 #include "tests/support/example_form.h"
 
 namespace touchstone::domain {
@@ -155,11 +156,28 @@ Result<Audit> chase_it(const Audit& audit, CycleState /*cycle*/, const std::stri
   return audit;
 }
 
+Result<Audit> exempt_it(const Audit& audit, CycleState cycle, const std::string& /*reader*/) {
+  if (auto may = may_exempt(audit, false, cycle, "qa_unit"); !may) return may.error();
+  return audit;
+}
+Result<Audit> end_exemption_of_it(const Audit& audit, CycleState cycle, const std::string& /*reader*/) {
+  if (auto may = may_end_exemption(audit, true, cycle, "qa_unit"); !may) return may.error();
+  return audit;
+}
+
 using Operation = Result<Audit> (*)(const Audit&, CycleState, const std::string&);
-const std::map<std::string_view, Operation> operations{
-    {"save", save_it},     {"submit", submit_it},     {"send_back", send_back_it},     {"accept", accept_it},
-    {"reopen", reopen_it}, {"withdraw", withdraw_it}, {"mark_not_completed", mark_it}, {"restore", restore_it},
-    {"change", change_it}, {"chase", chase_it}};
+const std::map<std::string_view, Operation> operations{{"save", save_it},
+                                                       {"submit", submit_it},
+                                                       {"send_back", send_back_it},
+                                                       {"accept", accept_it},
+                                                       {"reopen", reopen_it},
+                                                       {"withdraw", withdraw_it},
+                                                       {"mark_not_completed", mark_it},
+                                                       {"restore", restore_it},
+                                                       {"change", change_it},
+                                                       {"chase", chase_it},
+                                                       {"exempt", exempt_it},
+                                                       {"end_exemption", end_exemption_of_it}};
 
 /// An audit in a state, with all that taking a step back needs.
 Audit audit_in(std::string_view state, CycleState cycle) {

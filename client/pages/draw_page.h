@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <functional>
+
+#include "client/models/draw_model.h"
+#include "client/widgets/chart_delegates.h"
+#include "client/widgets/common.h"
+
+class QComboBox;
+class QLineEdit;
+class QStackedWidget;
+class QTableView;
+
+namespace touchstone::client {
+
+class Labelled;
+
+/// A cell of a proposal; its verdict is a shape and a word.
+class DrawRowDelegate : public ChartRowDelegate {
+  Q_OBJECT
+
+ public:
+  using ChartRowDelegate::ChartRowDelegate;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ protected:
+  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+/// The fair draw of a month: how many of each area, the proposal with every rule's verdict, changes by hand, and the
+/// allocation.
+class DrawPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit DrawPage(DrawModel& model, QWidget* parent = nullptr);
+
+  void set_areas(const QStringList& codes) { model_.quotas().set_areas(codes); }
+  /// Who may approve an exception.
+  void set_approvers(const QList<Person>& approvers);
+  void set_offline(bool offline);
+
+ private:
+  QWidget* build_quotas();
+  QWidget* build_proposal();
+  QWidget* build_row();
+  QWidget* build_override();
+  void follow_model();
+  void show_draw();
+  void show_case_list();
+  void show_row();
+  void show_auditors();
+  void show_enabled();
+  void show_failure(const Failure& failure);
+  void propose();
+  void assign();
+  void add_case();
+  void approve();
+  const DrawRow* row() const;
+
+  DrawModel& model_;
+  bool offline_ = false;
+  QString chosen_;  ///< The case on show below the table.
+  MessageBar* bar_;
+  Words* list_words_;
+  QTableView* quotas_;
+  Words* quota_problem_;
+  QLineEdit* seed_;
+  QPushButton* draw_button_;
+  Words* title_;
+  Words* facts_;
+  Words* strata_;
+  QPushButton* allocate_;
+  QTableView* table_;
+  Words* none_;
+  QWidget* row_card_;
+  Words* row_title_;
+  QWidget* verdicts_;
+  QStackedWidget* panels_;
+  QComboBox* auditor_;
+  QPushButton* assign_;
+  QPushButton* drop_;
+  QPushButton* override_;
+  QLineEdit* reason_edit_;
+  QComboBox* approver_edit_;
+  Labelled* reason_;
+  Labelled* approver_;
+  QPushButton* approve_;
+  QLineEdit* case_edit_;
+  Labelled* case_;
+  QPushButton* add_;
+  QWidget* adding_;
+};
+
+}  // namespace touchstone::client

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/api/planning_gateway.h"
+#include "tests/support/fake_gateways.h"
+
+namespace touchstone::client {
+
+/// Planning that answers when a test tells it to; what it was asked last is in `asked`.
+class FakePlanningGateway : public PlanningGateway {
+ public:
+  Answered<QList<ProgrammeDetails>> programme_details() override { return programme_lists.call(); }
+  Answered<ProgrammeDetails> create_programme(const ProgrammeDetails& programme, const QString&) override {
+    asked = {QStringLiteral("programme"), programme.code, programme.display_name, programme.kind,
+             programme.cadence,           programme.form};
+    return programmes.call();
+  }
+  Answered<QList<CaseListImport>> case_imports() override { return import_lists.call(); }
+  Answered<QList<DrawProposal>> draws(const QString& cycle) override {
+    cycles.append(cycle);
+    return draw_lists.call();
+  }
+  Answered<DrawProposal> draw(const QString&) override { return single_draws.call(); }
+  Answered<QList<DrawAuditor>> auditors(const QString&) override { return auditor_lists.call(); }
+  Answered<DrawProposal> propose(const QString& cycle, const QList<DrawQuota>& quotas, const QString& seed,
+                                 const QString& request_id) override {
+    asked = {QStringLiteral("propose"), cycle, seed};
+    for (const auto& quota : quotas) {
+      asked.append(QStringLiteral("%1/%2=%3/%4").arg(quota.area, quota.case_type).arg(quota.count).arg(quota.percent));
+    }
+    requests.append(request_id);
+    return changes.call();
+  }
+  Answered<DrawProposal> adjust(const DrawProposal& draw, Adjustment what, const QString& case_reference,
+                                const QString& auditor_email, const QString&) override {
+    asked = {QStringLiteral("adjust"), draw.etag, QString::number(static_cast<int>(what)), case_reference,
+             auditor_email};
+    return changes.call();
+  }
+  Answered<DrawProposal> override_row(const DrawProposal&, const QString& case_reference, const QString& reason,
+                                      const QString& approver_email, const QString&) override {
+    asked = {QStringLiteral("override"), case_reference, reason, approver_email};
+    return changes.call();
+  }
+  Answered<DrawProposal> allocate(const DrawProposal& draw, const QString&) override {
+    asked = {QStringLiteral("allocate"), draw.name, draw.etag};
+    return changes.call();
+  }
+  Answered<Allocation> exempt(const QString& allocation, const QString& reason, const QString& approver_email,
+                              const QString&, const QString&) override {
+    asked = {QStringLiteral("exempt"), allocation, reason, approver_email};
+    return allocations.call();
+  }
+  Answered<Allocation> end_exemption(const QString& allocation, const QString&, const QString&) override {
+    asked = {QStringLiteral("end_exemption"), allocation};
+    return allocations.call();
+  }
+
+  QStringList asked, cycles, requests;
+  Waiting<QList<ProgrammeDetails>> programme_lists;
+  Waiting<ProgrammeDetails> programmes;
+  Waiting<QList<CaseListImport>> import_lists;
+  Waiting<QList<DrawProposal>> draw_lists;
+  Waiting<DrawProposal> single_draws, changes;
+  Waiting<QList<DrawAuditor>> auditor_lists;
+  Waiting<Allocation> allocations;
+};
+
+}  // namespace touchstone::client
