@@ -190,10 +190,9 @@ Server::Server(const Config& config) {
     rooms_->listeners.push_back(std::move(listener));
   }
   const std::initializer_list<grpc::Service*> services{
-      &rooms_->sessions,     &rooms_->organisations, &rooms_->people, &rooms_->forms_service,
-      &rooms_->cycles,       &rooms_->allocations,   &rooms_->audits, &rooms_->analyses,
-      &rooms_->commentaries, &rooms_->reports,       &rooms_->events, &rooms_->status,
-      &rooms_->cases,        &rooms_->draws};
+      &rooms_->sessions,    &rooms_->organisations, &rooms_->people,   &rooms_->forms_service, &rooms_->cycles,
+      &rooms_->allocations, &rooms_->audits,        &rooms_->analyses, &rooms_->commentaries,  &rooms_->reports,
+      &rooms_->events,      &rooms_->status,        &rooms_->cases,    &rooms_->draws};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();
