@@ -149,11 +149,24 @@ TestServer::TestServer()
   rpc::configure_log(rpc::LogFormat::Text, rpc::LogLevel::Error);
   grpc::ServerBuilder builder;
   const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
-  add(actions_, allocations_, analyses_, audits_, calibrations_, challenges_, cases_, commentaries_, concerns_, cycles_, draws_, events_, form_versions_, moderations_, organisations_, people_, re_audits_, learning_, measures_, reminders_, reports_, status_, sessions_);
+  add(actions_, allocations_, analyses_, audits_, calibrations_, challenges_, cases_, commentaries_, concerns_, cycles_,
+      draws_, events_, form_versions_, moderations_, organisations_, people_, re_audits_, learning_, measures_,
+      reminders_, reports_, status_, sessions_);
   builder.RegisterCallbackGenericService(&unknown_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
-  stubs_ = {v1::ActionService::NewStub(channel_), v1::AllocationService::NewStub(channel_), v1::AnalysisService::NewStub(channel_), v1::AuditService::NewStub(channel_), v1::CalibrationService::NewStub(channel_), v1::ChallengeService::NewStub(channel_), v1::CaseService::NewStub(channel_), v1::CommentaryService::NewStub(channel_), v1::ConcernService::NewStub(channel_), v1::CycleService::NewStub(channel_), v1::DrawService::NewStub(channel_), v1::EventService::NewStub(channel_), v1::FormService::NewStub(channel_), v1::ModerationService::NewStub(channel_), v1::OrganisationService::NewStub(channel_), v1::PeopleService::NewStub(channel_), v1::ReAuditService::NewStub(channel_), v1::LearningService::NewStub(channel_), v1::MeasureService::NewStub(channel_), v1::ReminderService::NewStub(channel_), v1::ReportService::NewStub(channel_), v1::ServerService::NewStub(channel_), v1::SessionService::NewStub(channel_)};
+  stubs_ = {v1::ActionService::NewStub(channel_),       v1::AllocationService::NewStub(channel_),
+            v1::AnalysisService::NewStub(channel_),     v1::AuditService::NewStub(channel_),
+            v1::CalibrationService::NewStub(channel_),  v1::ChallengeService::NewStub(channel_),
+            v1::CaseService::NewStub(channel_),         v1::CommentaryService::NewStub(channel_),
+            v1::ConcernService::NewStub(channel_),      v1::CycleService::NewStub(channel_),
+            v1::DrawService::NewStub(channel_),         v1::EventService::NewStub(channel_),
+            v1::FormService::NewStub(channel_),         v1::ModerationService::NewStub(channel_),
+            v1::OrganisationService::NewStub(channel_), v1::PeopleService::NewStub(channel_),
+            v1::ReAuditService::NewStub(channel_),      v1::LearningService::NewStub(channel_),
+            v1::MeasureService::NewStub(channel_),      v1::ReminderService::NewStub(channel_),
+            v1::ReportService::NewStub(channel_),       v1::ServerService::NewStub(channel_),
+            v1::SessionService::NewStub(channel_)};
 }
 
 grpc::Status TestServer::call_raw(const std::string& method, const std::string& bytes, const std::string& token,

@@ -139,7 +139,11 @@ class TestServer {
   rpc::UnknownMethod unknown_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
-  StubsOf<v1::ActionService, v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CalibrationService, v1::ChallengeService, v1::CaseService, v1::CommentaryService, v1::ConcernService, v1::CycleService, v1::DrawService, v1::EventService, v1::FormService, v1::ModerationService, v1::OrganisationService, v1::PeopleService, v1::ReAuditService, v1::LearningService, v1::MeasureService, v1::ReminderService, v1::ReportService, v1::ServerService, v1::SessionService>
+  StubsOf<v1::ActionService, v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CalibrationService,
+          v1::ChallengeService, v1::CaseService, v1::CommentaryService, v1::ConcernService, v1::CycleService,
+          v1::DrawService, v1::EventService, v1::FormService, v1::ModerationService, v1::OrganisationService,
+          v1::PeopleService, v1::ReAuditService, v1::LearningService, v1::MeasureService, v1::ReminderService,
+          v1::ReportService, v1::ServerService, v1::SessionService>
       stubs_;
 };
 
