@@ -266,8 +266,8 @@ class OverallGradeRow : public GradesRow {
     connect(why_->field(), &CheckedText::edited, this,
             [this](const QString& text) { QuestionRow::form().set_rationale(text); });
     connect(why_->field(), &CheckedText::return_pressed, this, &QuestionRow::finished);
-    connect(&form, &AuditForm::changed, this, &OverallGradeRow::ask_why);
-    connect(&form, &AuditForm::replaced, this, &OverallGradeRow::ask_why);
+    connect(&form, &AuditForm::changed, this, [this] { ask_why(); });
+    connect(&form, &AuditForm::replaced, this, [this] { ask_why(); });
     ask_why();
   }
 
