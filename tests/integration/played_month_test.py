@@ -170,10 +170,10 @@ class PlayedMonth(unittest.TestCase):
         name, (area, _, _) = sorted(self.tally.completed.items())[1]
         concern = self.auditor_of(name).data("concerns", "raise", name, "--words", "No adult was at home at night.")
         head = self.heads[area]
-        self.assertIn(concern["name"], [one["name"] for one in head.data("concerns", "list")])
-        head.well("concerns", "acknowledge", concern["name"])
-        head.well("concerns", "record-action", concern["name"], "--action", "A visit was made within two hours.")
-        head.well("concerns", "close", concern["name"], "--outcome", "The child stays with a grandparent.")
+        self.assertIn(concern["concern"], [one["concern"] for one in head.data("concerns", "list")])
+        head.well("concerns", "acknowledge", concern["concern"])
+        head.well("concerns", "record-action", concern["concern"], "--action", "A visit was made within two hours.")
+        head.well("concerns", "close", concern["concern"], "--outcome", "The child stays with a grandparent.")
         counted = self.lead.data("concerns", "figures", "--programme", PROGRAMME, "--period", PERIOD)
         self.assertEqual((counted["raised"], counted["acknowledged"], counted["acted"], counted["closed"],
                           counted["closedInTime"], counted["overdue"]), (1, 1, 1, 1, 1, 0))
@@ -232,7 +232,7 @@ class PlayedMonth(unittest.TestCase):
 
     def test_10_an_inadequate_audit_is_audited_again_and_the_two_stand_side_by_side(self):
         inadequate = {name for name, (_, first, _) in self.tally.completed.items() if first == "inadequate"}
-        wanted = {one["audit"]: one for one in self.lead.data("re-audits", "list")}
+        wanted = {one["firstAudit"]: one for one in self.lead.data("re-audits", "list")}
         self.assertEqual(set(wanted), inadequate)
         name = sorted(inadequate)[0]
         self.lead.well("cycles", "create", "--programme", PROGRAMME, "--period", NEXT_PERIOD, "--due",
