@@ -82,8 +82,9 @@ ReminderRun remind(store::ConnectionPool& pool, const std::string& organisation_
     bool sent = failed_in_a_row < most_failures_in_a_row;
     try {
       if (sent)
-        send(one.message,
-             council->organisation_id + "." + one.person_id + "." + std::to_string(now.time_since_epoch().count()));
+        send(one.message, council->organisation_id + "." + one.person_id + "." +
+                              std::to_string(now.time_since_epoch().count()) + "." +
+                              std::to_string(run.sent + run.failed));
     } catch (const std::exception& failure) {
       sent = false;
       run.trouble = failure.what();
