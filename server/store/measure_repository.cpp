@@ -93,7 +93,7 @@ MeasureRow retire_measure(pqxx::transaction_base& tx, const std::string& organis
 // The grades of the database are in their order, the best first.
 const Statement select_measure_counts{"select_measure_counts", R"sql(
   SELECT to_char(y.period, 'YYYY-MM') AS period,
-         count(*) FILTER (WHERE CASE $4 WHEN 'grade' THEN a.grade <= $6::grade
+         count(*) FILTER (WHERE CASE $4 WHEN 'grade' THEN coalesce(a.standing_grade, a.grade) <= $6::grade
                                         WHEN 'answer' THEN w.yes_no = 'yes'
                                         ELSE w.grade <= $6::grade END) AS numerator,
          count(*) AS denominator

@@ -46,7 +46,7 @@ std::vector<domain::Recipient> list_recipients(pqxx::transaction_base& tx, const
 }
 
 const Statement select_owed_work{"select_owed_work", R"sql(
-  SELECT l.auditor_id, sa.code AS area_code, l.due_on
+  SELECT 'audit' AS kind, l.auditor_id AS person_id, sa.code AS area_code, l.due_on
     FROM audit_cycle y
     JOIN audit a ON a.organisation_id = y.organisation_id AND a.audit_cycle_id = y.audit_cycle_id
     JOIN allocation l ON l.organisation_id = a.organisation_id AND l.allocation_id = a.audit_id
@@ -55,13 +55,22 @@ const Statement select_owed_work{"select_owed_work", R"sql(
      AND y.state = 'open'
      AND a.state IN ('allocated', 'in_progress', 'sent_back')
      AND NOT a.exempt
+  UNION ALL
+  SELECT 'action', x.owner_id, sa.code, x.due_on
+    FROM action x
+    JOIN audit a ON a.organisation_id = x.organisation_id AND a.audit_id = x.audit_id
+    JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id
+   WHERE x.organisation_id = $1
+     AND x.state IN ('open', 'sent_back')
 )sql"};
 
 std::vector<domain::OwedWork> list_owed_work(pqxx::transaction_base& tx, const std::string& organisation_id) {
   std::vector<domain::OwedWork> work;
   for (const auto& row : run(tx, select_owed_work, organisation_id)) {
-    work.push_back({domain::OwedWork::Kind::Audit, row["auditor_id"].as<std::string>(),
-                    row["area_code"].as<std::string>(), domain::date_from(row["due_on"].as<std::string>()).value()});
+    const bool action = row["kind"].as<std::string>() == "action";
+    work.push_back({action ? domain::OwedWork::Kind::Action : domain::OwedWork::Kind::Audit,
+                    row["person_id"].as<std::string>(), row["area_code"].as<std::string>(),
+                    domain::date_from(row["due_on"].as<std::string>()).value()});
   }
   return work;
 }
