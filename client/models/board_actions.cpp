@@ -3,6 +3,8 @@
 
 #include <QMap>
 #include <QUuid>
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 namespace touchstone::client {
@@ -16,7 +18,10 @@ QString which(const QList<Allocation>& rows) {
   return rows.size() == 1 ? rows.first().case_reference : BoardActions::tr("%1 audits").arg(rows.size());
 }
 
-bool to_chase(const Allocation& row) { return row.allows("chase"); }
+/// Whether an audit is still to come in.
+bool awaited(const Allocation& row) {
+  return row.state == AuditState::Allocated || row.state == AuditState::InProgress || row.state == AuditState::SentBack;
+}
 
 QString auditor_words(const Allocation& row) {
   return row.auditor_display_name.isEmpty() ? row.auditor_email : row.auditor_display_name;
@@ -27,7 +32,7 @@ QList<ChaseLetter> letters_to(const QList<Allocation>& rows, const QDate& today,
                               const QString& wish) {
   QMap<QString, QList<Allocation>> by_auditor;  // by name, then e-mail
   for (const auto& row : rows) {
-    if (to_chase(row)) {
+    if (awaited(row)) {
       by_auditor[auditor_words(row) + QLatin1Char('\n') + row.auditor_email].append(row);
     }
   }
@@ -71,7 +76,10 @@ QList<ChaseLetter> letters_to(const QList<Allocation>& rows, const QDate& today,
 }  // namespace
 
 QList<ChaseLetter> chase_letters(const QList<Allocation>& rows, const QDate& today, const QString& sender) {
-  return letters_to(rows, today, sender,
+  QList<Allocation> chaseable;
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(chaseable),
+               [](const Allocation& row) { return row.allows("chase"); });
+  return letters_to(chaseable, today, sender,
                     BoardActions::tr("Please open My audits in Touchstone and finish what is there. If something keeps "
                                      "you from it, say so there with Cannot be completed, or tell me."));
 }

@@ -266,7 +266,8 @@ QVariant QuotaModel::headerData(int section, Qt::Orientation orientation, int ro
 }
 
 Qt::ItemFlags QuotaModel::flags(const QModelIndex& index) const {
-  return QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
+  const auto flags = QAbstractTableModel::flags(index);
+  return index.isValid() ? flags | Qt::ItemIsEditable : flags;
 }
 
 DrawModel::DrawModel(PlanningGateway& gateway, QObject* parent) : QObject{parent}, gateway_{gateway} {}

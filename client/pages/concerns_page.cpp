@@ -57,6 +57,9 @@ QString concern_facts(const ConcernModel& model) {
   const auto& concerns = model.concerns();
   const auto over = std::count_if(concerns.begin(), concerns.end(),
                                   [&](const Concern& one) { return concern_overdue(one, model.now()); });
+  if (concerns.isEmpty()) {
+    return ConcernsPage::tr("No concern is open.");
+  }
   const QString open = concerns.size() == 1 ? ConcernsPage::tr("1 concern open")
                                             : ConcernsPage::tr("%1 concerns open").arg(concerns.size());
   QStringList more;
@@ -76,8 +79,8 @@ ConcernsPage::ConcernsPage(ConcernModel& model, QWidget* parent)
       model_{model},
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
       bar_{new MessageBar},
-      nothing_{new Words{tr("No concern is open. When an auditor says that a child may be unsafe, it stands here with "
-                            "its clock until somebody closes it.")}},
+      nothing_{new Words{tr("When an auditor says that a child may be unsafe, it stands here with its clock until "
+                            "somebody closes it.")}},
       view_{new ConcernsView{model}} {
   setWindowTitle(tr("Concerns"));
   setAccessibleName(windowTitle());
@@ -94,7 +97,7 @@ ConcernsPage::ConcernsPage(ConcernModel& model, QWidget* parent)
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* inner = new QWidget;
   auto* inside = new QVBoxLayout{inner};
-  inside->setContentsMargins(6, 6, 6, 6);
+  inside->setContentsMargins(0, 6, 0, 6);
   inside->addWidget(nothing_);
   inside->addWidget(view_);
   inside->addStretch();

@@ -150,6 +150,7 @@ QWidget* DrawPage::build_proposal() {
   column->addWidget(table_, 1);
   row_card_ = build_row();
   column->addWidget(row_card_);
+  column->addStretch();  // without a draw the words stay at the top
   return card;
 }
 

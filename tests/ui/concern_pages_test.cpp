@@ -82,7 +82,7 @@ class ConcernPagesTest : public QObject {
     closed.state = ConcernState::Closed;
     desk.gateway.steps.answer(closed);
     QTRY_VERIFY(desk.page.view()->isHidden());
-    QCOMPARE(desk.page.facts(), QStringLiteral("0 concerns open."));
+    QCOMPARE(desk.page.facts(), QStringLiteral("No concern is open."));
   }
 
   void says_why_a_step_was_not_taken_and_keeps_the_words() {

@@ -207,7 +207,7 @@ class DrawPageTest : public QObject {
     QCOMPARE(verdict_of(1).data(DrawRowsModel::IconRole).toString(), QStringLiteral("problem"));
     QVERIFY(verdict_of(1).data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("Rules: ")));
     desk.table()->setCurrentIndex(rows.index(1, 0));
-    QVERIFY(words_of(desk.page).contains(QStringLiteral("The auditor is independent: rule broken")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("The auditor is independent: rule broken")));
     QVERIFY(words_of(desk.page).contains(QStringLiteral("The case is open: yes")));
     QVERIFY(!button(desk.page, QStringLiteral("Allocate 4 audits"))->isEnabled());
   }

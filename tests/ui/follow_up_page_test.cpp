@@ -62,6 +62,7 @@ struct Desk {
         page.list()->setCurrentIndex(follow_up.index(i));
       }
     }
+    QTest::qWait(0);  // new widgets show themselves with the next event
   }
   QAbstractButton* pressable(const QString& words) const {
     for (auto* one : page.findChildren<QAbstractButton*>()) {

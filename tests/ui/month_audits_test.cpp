@@ -45,7 +45,7 @@ class MonthAuditsTest : public QObject {
     MonthDesk desk;
     desk.enter();
     desk.read(first_submitted(desk), example::handed_in());
-    auto* rows = desk.place.findChild<ReadingList*>();
+    auto* rows = desk.place.reading_page()->findChild<ReadingList*>();
     rows->setCurrentIndex(rows->model()->index(0, 0));
     QVERIFY(rows->currentIndex().data(ReadingModel::HeadingRole).toBool());
 
@@ -64,7 +64,7 @@ class MonthAuditsTest : public QObject {
     MonthDesk desk;
     desk.enter();
     desk.read(first_submitted(desk), example::handed_in());
-    auto* rows = desk.place.findChild<ReadingList*>();
+    auto* rows = desk.place.reading_page()->findChild<ReadingList*>();
     QCOMPARE(focus(), rows);
     while (rows->currentIndex().data(ReadingModel::FieldRole).toString() != QLatin1String("answers.chronology")) {
       const int before = rows->currentIndex().row();
