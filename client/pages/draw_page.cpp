@@ -53,6 +53,14 @@ QSize DrawRowDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
   return size;
 }
 
+QWidget* QuotaDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& option,
+                                     const QModelIndex& index) const {
+  auto* editor = ChartRowDelegate::createEditor(parent, option, index);
+  const QString column = index.model()->headerData(index.column(), Qt::Horizontal).toString();
+  editor->setAccessibleName(tr("%1, %2").arg(index.siblingAtColumn(QuotaModel::Area).data().toString(), column));
+  return editor;
+}
+
 void DrawRowDelegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   const bool dropped = index.data(DrawRowsModel::OutcomeRole).toInt() < 0;
   if (dropped) {
@@ -111,6 +119,7 @@ QWidget* DrawPage::build_quotas() {
                                  "cases, cases in this month already and cases audited lately are left out."),
                               TextSize::Small, false, Tone::Quiet});
   quotas_->setModel(&model_.quotas());
+  quotas_->setItemDelegate(new QuotaDelegate{quotas_});
   quotas_->setEditTriggers(QAbstractItemView::AllEditTriggers);
   quotas_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
   quotas_->setMinimumHeight(220);

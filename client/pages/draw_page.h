@@ -29,6 +29,15 @@ class DrawRowDelegate : public ChartRowDelegate {
   void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
+/// How many are drawn of each area, typed in a field that says of which.
+class QuotaDelegate : public ChartRowDelegate {
+  Q_OBJECT
+
+ public:
+  using ChartRowDelegate::ChartRowDelegate;
+  QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
 /// The fair draw of a month: how many of each area, the proposal with every rule's verdict, changes by hand, and the
 /// allocation.
 class DrawPage : public QWidget {

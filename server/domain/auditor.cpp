@@ -76,9 +76,9 @@ Result<Done> check_draw_settings(const DrawSettings& settings) {
 }
 
 Result<Done> may_audit(const Roles& roles) {
-  if (holds(roles, Role::PracticeManager) || in_qa_unit(roles)) return Done{};
+  if (holds(roles, Role::PracticeManager) || holds(roles, Role::HeadOfService) || in_qa_unit(roles)) return Done{};
   return Error{Error::Kind::WrongState, "AUDITOR_WITHOUT_ROLE",
-               "Audits go to practice managers and the QA unit; this person is neither."};
+               "Audits go to practice managers, heads of service and the QA unit; this person is none of them."};
 }
 
 Result<Done> check_approval(const Approval& approval) {

@@ -49,7 +49,7 @@ struct DrawSettings {
 /// Refuses: FIELD_INVALID.
 Result<Done> check_draw_settings(const DrawSettings& settings);
 
-/// Whether somebody may be given audits: a practice manager or somebody of the QA unit. Refuses:
+/// Whether somebody may be given audits: a practice manager, a head of service or somebody of the QA unit. Refuses:
 /// AUDITOR_WITHOUT_ROLE.
 Result<Done> may_audit(const Roles& roles);
 

@@ -90,7 +90,7 @@ TEST_F(AuditDialogueTest, CommentsArePinnedToAnswersShownInTheFormsOrderAndRepla
   EXPECT_TRUE(sent->comments(0).has_create_time());
   EXPECT_EQ(sent->comments(1).field(), "grade");
   EXPECT_EQ(sent->comments(2).field(), "findings.0");
-  EXPECT_EQ(get(audit.name(), manager())->SerializeAsString(), sent->SerializeAsString());
+  EXPECT_EQ(bytes_of(*get(audit.name(), manager())), bytes_of(*sent));
 
   audit = *submit(*save(*sent, manager()), manager());
   EXPECT_EQ(audit.comments_size(), 3) << "shown until the next sending back";
@@ -120,7 +120,7 @@ TEST_F(AuditDialogueTest, ASendingBackIsTakenBackUntilItsAuditorHasSaved) {
   EXPECT_EQ(undone->submit_time().seconds(), audit.submit_time().seconds());
   EXPECT_EQ(undone->comments_size(), 0);
   EXPECT_EQ(undone->response_comment(), "");
-  EXPECT_EQ(get(audit.name(), manager())->SerializeAsString(), undone->SerializeAsString());
+  EXPECT_EQ(bytes_of(*get(audit.name(), manager())), bytes_of(*undone));
 
   const auto again = *save(*send_back(*undone, "Mend this.", council.qa_officer), manager());
   EXPECT_EQ(reopen(again, council.qa_officer).outcome(), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");

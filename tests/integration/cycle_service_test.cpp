@@ -167,7 +167,7 @@ TEST_F(CycleServiceTest, AProgrammeSaysWhatItIsForHowOftenAndWhetherItIsGraded) 
   EXPECT_EQ(create_programme("yearly", v1::Programme::KIND_ANNUAL, 0)->cadence(), v1::Programme::CADENCE_YEARLY);
   EXPECT_EQ(create_programme("dips", v1::Programme::KIND_DIP_SAMPLE, v1::Programme::CADENCE_MONTHLY)->cadence(),
             v1::Programme::CADENCE_MONTHLY);
-  EXPECT_EQ(fields_of(create_programme("strange", 99, 77).status), "cadence kind");
+  EXPECT_EQ(fields_of(create_programme("strange", 99, 77).status), "kind, cadence");
 }
 
 class CycleFormTest : public CycleServiceTest {

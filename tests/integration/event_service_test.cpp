@@ -40,9 +40,9 @@ TEST_F(EventServiceTest, WhatTheServerWroteIsVerified) {
   ASSERT_EQ(answer.outcome(), "OK");
   EXPECT_EQ(answer->problems_size(), 0);
   EXPECT_FALSE(answer->has_root_matches());
-  // The organisation, nine areas, a form, a programme and six people.
-  EXPECT_EQ(answer->stream_count(), 18);
-  EXPECT_GT(answer->event_count(), 18);
+  // The organisation, nine areas, a form, a programme, six measures and six people.
+  EXPECT_EQ(answer->stream_count(), 24);
+  EXPECT_GT(answer->event_count(), 24);
 }
 
 TEST_F(EventServiceTest, AChangedEventIsNamed) {
@@ -63,7 +63,7 @@ TEST_F(EventServiceTest, ARemovedEventIsNoticed) {
 TEST_F(EventServiceTest, ARootCoversNothingThatMayStillChange) {
   EXPECT_EQ(root().event_count(), 0);
   let_time_pass();
-  EXPECT_EQ(root().stream_count(), 18);
+  EXPECT_EQ(root().stream_count(), 24);
 }
 
 TEST_F(EventServiceTest, ARootKeptOutsideStaysTrueWhileWorkGoesOn) {

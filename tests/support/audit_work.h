@@ -188,6 +188,13 @@ class WorkTest : public CouncilTest {
     return server->call(method, request, caller.token);
   }
 
+  /// The bytes of a message without what its reader may do with it, which differs from reader to reader.
+  template <typename Message>
+  static std::string bytes_of(Message message) {
+    message.clear_allowed_events();
+    return message.SerializeAsString();
+  }
+
   template <typename Message>
   static Message expect_ok(const Answer<Message>& answer) {
     EXPECT_EQ(answer.outcome(), "OK") << answer.status.error_message() << " " << fields_of(answer.status);

@@ -57,6 +57,7 @@ TEST(Approvals, AreBySomebodyElseWhoAnswersForTheArea) {
 TEST(Auditors, HaveARoleForAudits) {
   EXPECT_TRUE(may_audit({{Role::PracticeManager, "SWF"}}));
   EXPECT_TRUE(may_audit({{Role::QaOfficer, ""}}));
+  EXPECT_TRUE(may_audit({{Role::HeadOfService, "SWF"}}));
   EXPECT_EQ(may_audit({{Role::BoardReader, ""}}).error().reason, "AUDITOR_WITHOUT_ROLE");
 }
 
