@@ -293,6 +293,9 @@ QWidget* AuditPage::page() const {
 }
 
 void AuditPage::chain_page() {
+  if (page() == nullptr) {
+    return;  // nothing is on show yet; what shows it chains it
+  }
   setTabOrder(list_, combo_);
   QList<QWidget*> order{bar_, note_, sent_back_, page()};
   if (concern_ != nullptr) {

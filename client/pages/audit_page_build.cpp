@@ -191,11 +191,11 @@ void AuditPage::use_concerns(ConcernGateway& concerns, ConnectionStatus& connect
   auto* raiser = new ConcernRaiser{concerns, connection, audit.name, audit.service_area_code, this};
   concern_ = new ConcernPanel{*raiser, audit.case_reference};
   bars_->insertWidget(0, concern_);
-  auto* at_side = plain_button(tr("A child may be unsafe…"), QStringLiteral("warning"));
+  auto* at_side = plain_button(tr("Child may be unsafe…"));
   auto* on_top = plain_button(tr("Unsafe…"), QStringLiteral("warning"));
   on_top->setAccessibleName(at_side->text());
   auto* room = new QHBoxLayout;
-  room->setContentsMargins(12, 4, 12, 4);
+  room->setContentsMargins(8, 4, 8, 4);
   room->addWidget(at_side);
   side_column_->addLayout(room);
   top_row_->addWidget(on_top);

@@ -5,6 +5,7 @@
 #include <QTest>
 #include <QTreeView>
 
+#include "client/models/grade_history.h"
 #include "client/models/spelling.h"
 #include "client/pages/audit_page.h"
 #include "client/pages/audits_place.h"
@@ -12,7 +13,9 @@
 #include "client/pages/way_in.h"
 #include "client/widgets/main_window.h"
 #include "tests/support/example_audits.h"
+#include "tests/support/fake_concern_gateway.h"
 #include "tests/support/fake_gateways.h"
+#include "tests/support/fake_moderation_gateway.h"
 
 namespace touchstone::client {
 
@@ -23,6 +26,9 @@ struct ClientWorld {
   FakeAllocationGateway allocation_gateway;
   FakeAuditGateway audit_gateway;
   FakeFormGateway form_gateway;
+  FakeConcernGateway concern_gateway;
+  FakeModerationGateway moderation_gateway;
+  FakeChallengeGateway challenge_gateway;
   SignInModel sign_in{session_gateway, connection};
   OpenAudits audits{audit_gateway, form_gateway, connection, AuditSaver::Timing{10, 50}};
   FakeSpellingGateway spelling_gateway;
@@ -88,6 +94,8 @@ struct ClientWorld {
              [this](QWidget* parent) -> QWidget* {
                auto* page = new AuditsPlace{allocation_gateway, form_gateway,   audits, connection,
                                             &spelling,          example::today, parent};
+               page->set_grades(*new GradeHistory{moderation_gateway, challenge_gateway, page});
+               page->use_concerns(concern_gateway);
                QObject::connect(page, &AuditsPlace::badge_changed, &window,
                                 [this](int count) { window.set_badge(QStringLiteral("my_audits"), count); });
                QObject::connect(page, &AuditsPlace::up_to_date, &work, &WorkState::note_up_to_date);
