@@ -169,10 +169,10 @@ class DrawPageTest : public QObject {
   void without_a_draw_it_says_what_to_do_and_draws_what_was_asked() {
     Desk desk;
     desk.load({});
-    QVERIFY(words_of(desk.page).contains(QStringLiteral("No draw yet")));
-    QVERIFY(words_of(desk.page).contains(QStringLiteral("5000 rows, by Helen Marsh")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("No draw yet")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("5000 rows, by Helen Marsh")));
     button(desk.page, QStringLiteral("Draw the cases"))->click();
-    QVERIFY(words_of(desk.page).contains(QStringLiteral("for at least one area")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("for at least one area")));
     desk.model.quotas().setData(desk.model.quotas().index(0, QuotaModel::Size), QStringLiteral("3"), Qt::EditRole);
     button(desk.page, QStringLiteral("Draw the cases"))->click();
     QCOMPARE(desk.gateway.asked,
@@ -181,7 +181,7 @@ class DrawPageTest : public QObject {
     QVERIFY(!button(desk.page, QStringLiteral("Draw the cases"))->isEnabled());
     desk.gateway.changes.answer(proposal());
     QTest::qWait(10);
-    QVERIFY(words_of(desk.page).contains(QStringLiteral("Seed 471108815")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Seed 471108815")));
   }
 
   void a_draw_that_was_not_answered_is_asked_for_with_the_same_request_id() {
@@ -190,7 +190,7 @@ class DrawPageTest : public QObject {
     desk.model.propose({{QStringLiteral("SWF"), {}, 3, 0}}, {});
     desk.gateway.changes.fail(Failure::Kind::Offline);
     QTest::qWait(10);
-    QVERIFY(words_of(desk.page).contains(QStringLiteral("No connection.")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("No connection.")));
     desk.model.propose({{QStringLiteral("SWF"), {}, 3, 0}}, {});
     QCOMPARE(desk.gateway.requests.at(0), desk.gateway.requests.at(1));
     desk.gateway.changes.answer(proposal());
@@ -208,7 +208,7 @@ class DrawPageTest : public QObject {
     QVERIFY(verdict_of(1).data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("Rules: ")));
     desk.table()->setCurrentIndex(rows.index(1, 0));
     QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("The auditor is independent: rule broken")));
-    QVERIFY(words_of(desk.page).contains(QStringLiteral("The case is open: yes")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("The case is open: yes")));
     QVERIFY(!button(desk.page, QStringLiteral("Allocate 4 audits"))->isEnabled());
   }
 
@@ -230,7 +230,7 @@ class DrawPageTest : public QObject {
     QTest::qWait(10);
     button(desk.page, QStringLiteral("Let it stand…"))->click();
     button(desk.page, QStringLiteral("Record the exception"))->click();
-    QVERIFY(words_of(desk.page).contains(QStringLiteral("Choose who approved it")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Choose who approved it")));
     desk.page.findChildren<QLineEdit*>();
     for (auto* edit : desk.page.findChildren<QLineEdit*>()) {
       if (edit->accessibleName().startsWith(QStringLiteral("Why may"))) {
@@ -253,7 +253,7 @@ class DrawPageTest : public QObject {
     approved.broken_count = 0;
     desk.gateway.changes.answer(approved);
     QTest::qWait(10);
-    QVERIFY(words_of(desk.page).contains(QStringLiteral("Exception approved by Lee Grant")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Exception approved by Lee Grant")));
     QVERIFY(button(desk.page, QStringLiteral("Let it stand…")) == nullptr);
     QSignalSpy allocated{&desk.model, &DrawModel::allocated};
     button(desk.page, QStringLiteral("Allocate 4 audits"))->click();
@@ -263,7 +263,7 @@ class DrawPageTest : public QObject {
     desk.gateway.changes.answer(approved);
     QTest::qWait(10);
     QCOMPARE(allocated.count(), 1);
-    QVERIFY(words_of(desk.page).contains(QStringLiteral("Allocated: 4 cases")));
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Allocated: 4 cases")));
   }
 
   void a_draw_that_somebody_changed_is_read_again() {
