@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "client/cli/answers.h"
 #include "client/cli/call.h"
 #include "client/cli/command.h"
 #include "client/cli/files.h"
@@ -31,22 +32,6 @@ Json audit_object(const v1::Audit& audit) {
   const auto status = google::protobuf::util::MessageToJsonString(audit, &text, options);
   if (!status.ok()) throw Failure{"Cannot print the audit: " + status.ToString()};
   return Json::parse(text);
-}
-
-std::string answer_text(const v1::Answer& answer) {
-  switch (answer.value_case()) {
-    case v1::Answer::kYesNo:
-      return word_of(answer.yes_no());
-    case v1::Answer::kGrade:
-      return word_of(answer.grade());
-    case v1::Answer::kText:
-      return answer.text();
-    case v1::Answer::kDate:
-      return answer.date();
-    case v1::Answer::VALUE_NOT_SET:
-      break;
-  }
-  return "";
 }
 
 void print_summary(const Context& context, const v1::Audit& audit) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <ostream>
 
+#include "client/cli/answers.h"
 #include "client/cli/call.h"
 #include "client/cli/command.h"
 #include "client/cli/names.h"
@@ -61,22 +62,6 @@ void print_one(const Context& context, const v1::Moderation& one) {
   shown.push_back({"allowedEvents", "You may"});
   row.emplace_back(std::vector<std::string>{one.allowed_events().begin(), one.allowed_events().end()});
   print_record(context.environment.out, context.chosen_format(), shown, row);
-}
-
-std::string answer_text(const v1::Answer& answer) {
-  switch (answer.value_case()) {
-    case v1::Answer::kYesNo:
-      return word_of(answer.yes_no());
-    case v1::Answer::kGrade:
-      return word_of(answer.grade());
-    case v1::Answer::kText:
-      return answer.text();
-    case v1::Answer::kDate:
-      return answer.date();
-    case v1::Answer::VALUE_NOT_SET:
-      break;
-  }
-  return "";
 }
 
 /// The audit to read, a row for each answer and finding.

@@ -2,17 +2,9 @@
 #include "server/domain/workflow.h"
 
 #include <algorithm>
-#include <string>
 
 namespace touchstone::domain {
 namespace {
-
-/// A key as words: "reported_done" is "reported done".
-std::string in_words(std::string_view key) {
-  std::string words{key};
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
 
 /// The states in which a part may do an event, in words.
 std::string states_that_allow(const Workflow& workflow, std::string_view event, std::string_view part) {
@@ -25,6 +17,12 @@ std::string states_that_allow(const Workflow& workflow, std::string_view event, 
 }
 
 }  // namespace
+
+std::string in_words(std::string_view key) {
+  std::string words{key};
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
 
 const Step* find_step(const Workflow& workflow, std::string_view state, std::string_view event, std::string_view part) {
   const auto found = std::find_if(workflow.steps.begin(), workflow.steps.end(), [&](const Step& step) {

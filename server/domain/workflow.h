@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,9 @@ struct Workflow {
   std::vector<Step> steps;
   std::vector<PartRefusal> refusals;  ///< Where there is none for a part that may never do an event: ROLE_REQUIRED.
 };
+
+/// A key as words: "reported_done" is "reported done".
+std::string in_words(std::string_view key);
 
 /// The step of a triple; null when it is refused.
 const Step* find_step(const Workflow& workflow, std::string_view state, std::string_view event, std::string_view part);

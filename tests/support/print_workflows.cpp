@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes every workflow as docs/workflows.md has it: a diagram, who may do what in which state, and why not.
-#include <algorithm>
 #include <iostream>
 #include <map>
 #include <string>
@@ -9,14 +8,9 @@
 
 namespace {
 
+using touchstone::domain::in_words;
 using touchstone::domain::Step;
 using touchstone::domain::Workflow;
-
-std::string in_words(std::string_view key) {
-  std::string words{key};
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
 
 /// The arrows, those between the same two states on one line.
 void print_diagram(const Workflow& workflow) {

@@ -166,11 +166,11 @@ class ConcernPagesTest : public QObject {
     QVERIFY(panel.findChild<MessageBar*>()->accessibleName().contains(QStringLiteral("Phone the quality assurance")));
   }
 
-  /// For looking at: TOUCHSTONE_GRAB names a folder.
+  /// For looking at: TOUCHSTONE_PICTURES names a folder.
   void grabs() {
-    const QString folder = qEnvironmentVariable("TOUCHSTONE_GRAB");
+    const QString folder = qEnvironmentVariable("TOUCHSTONE_PICTURES");
     if (folder.isEmpty()) {
-      QSKIP("No folder for pictures is named.");
+      QSKIP("TOUCHSTONE_PICTURES names no folder");
     }
     for (const auto scheme : {Scheme::Light, Scheme::Dark}) {
       Look::instance().apply(scheme);

@@ -349,10 +349,10 @@ class DrawPageTest : public QObject {
   }
 
   void grabs_for_the_eye() {
-    if (qEnvironmentVariableIsEmpty("TOUCHSTONE_GRABS")) {
-      QSKIP("set TOUCHSTONE_GRABS to a folder");
+    if (qEnvironmentVariableIsEmpty("TOUCHSTONE_PICTURES")) {
+      QSKIP("TOUCHSTONE_PICTURES names no folder");
     }
-    const QString folder = qEnvironmentVariable("TOUCHSTONE_GRABS");
+    const QString folder = qEnvironmentVariable("TOUCHSTONE_PICTURES");
     Desk desk;
     desk.load({proposal()});
     desk.table()->setCurrentIndex(desk.model.rows().index(1, 0));
