@@ -9,6 +9,8 @@
 
 #include "server/rpc/access.h"
 #include "tests/support/test_server.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/people_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

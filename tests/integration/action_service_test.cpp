@@ -4,6 +4,8 @@
 #include <thread>
 
 #include "tests/support/follow_up_work.h"
+#include "touchstone/v1/action_service.pb.h"
+#include "touchstone/v1/common.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -6,6 +6,9 @@
 
 #include "server/rpc/page.h"
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/allocation_service.grpc.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/people_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

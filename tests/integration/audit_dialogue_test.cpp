@@ -7,6 +7,8 @@
 
 #include "server/rpc/page.h"
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/common.pb.h"
 
 namespace touchstone::test {
 namespace {

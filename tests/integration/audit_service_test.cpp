@@ -6,6 +6,9 @@
 #include <set>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/session_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/calibration_service.grpc.pb.h"
+#include "touchstone/v1/common.pb.h"
 
 namespace touchstone::test {
 namespace {

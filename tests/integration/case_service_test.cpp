@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/draw_work.h"
+#include "touchstone/v1/case_service.pb.h"
+#include "touchstone/v1/common.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -2,6 +2,11 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/analysis_service.grpc.pb.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/challenge_service.grpc.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/moderation_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

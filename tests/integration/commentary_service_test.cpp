@@ -5,6 +5,11 @@
 
 #include "tests/support/audit_work.h"
 #include "tests/unit/report/page_reader.h"
+#include "touchstone/v1/analysis_service.grpc.pb.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/commentary_service.grpc.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/report_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/allocation_service.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/concern_service.grpc.pb.h"
+#include "touchstone/v1/report_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

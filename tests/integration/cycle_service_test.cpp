@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/test_server.h"
+#include "touchstone/v1/allocation_service.grpc.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/cycle_service.grpc.pb.h"
+#include "touchstone/v1/form_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

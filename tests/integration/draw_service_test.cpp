@@ -4,6 +4,11 @@
 #include <set>
 
 #include "tests/support/draw_work.h"
+#include "touchstone/v1/allocation_service.pb.h"
+#include "touchstone/v1/analysis_service.grpc.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/draw_service.pb.h"
+#include "touchstone/v1/report_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

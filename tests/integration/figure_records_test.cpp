@@ -4,6 +4,11 @@
 #include <random>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/allocation_service.pb.h"
+#include "touchstone/v1/analysis_service.grpc.pb.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/form_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/test_server.h"
+#include "touchstone/v1/form_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

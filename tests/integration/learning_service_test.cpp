@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/learning_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

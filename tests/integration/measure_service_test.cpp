@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/measure_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "touchstone/v1/moderation_service.pb.h"
 
 #include <gmock/gmock.h>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/analysis_service.grpc.pb.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/form_service.grpc.pb.h"
+#include "touchstone/v1/moderation_service.grpc.pb.h"
+#include "touchstone/v1/people_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

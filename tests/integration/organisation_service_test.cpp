@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/test_server.h"
+#include "touchstone/v1/organisation_service.grpc.pb.h"
+#include "touchstone/v1/server_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/test_server.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/organisation_service.grpc.pb.h"
+#include "touchstone/v1/people_service.grpc.pb.h"
+#include "touchstone/v1/session_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -3,6 +3,10 @@
 
 #include "server/store/re_audit_repository.h"
 #include "tests/support/follow_up_work.h"
+#include "touchstone/v1/allocation_service.pb.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/re_audit_service.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -5,6 +5,10 @@
 
 #include "server/mail/reminder_job.h"
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/allocation_service.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/concern_service.grpc.pb.h"
+#include "touchstone/v1/reminder_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/test_server.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/session_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

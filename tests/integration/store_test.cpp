@@ -6,6 +6,7 @@
 
 #include "server/store/statement.h"
 #include "tests/support/test_server.h"
+#include "touchstone/v1/organisation_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -7,6 +7,10 @@
 #include <thread>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/allocation_service.pb.h"
+#include "touchstone/v1/analysis_service.grpc.pb.h"
+#include "touchstone/v1/cycle_service.grpc.pb.h"
+#include "touchstone/v1/session_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {

@@ -5,6 +5,9 @@
 
 #include "server/domain/audit_workflow.h"
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/allocation_service.pb.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/common.pb.h"
 
 namespace touchstone::test {
 namespace {

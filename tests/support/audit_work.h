@@ -7,6 +7,12 @@
 #include <vector>
 
 #include "tests/support/test_server.h"
+#include "touchstone/v1/allocation_service.grpc.pb.h"
+#include "touchstone/v1/audit_service.grpc.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/cycle_service.grpc.pb.h"
+#include "touchstone/v1/form_service.grpc.pb.h"
+#include "touchstone/v1/organisation_service.grpc.pb.h"
 
 namespace touchstone::test {
 

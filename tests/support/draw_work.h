@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/case_service.grpc.pb.h"
+#include "touchstone/v1/draw_service.grpc.pb.h"
 
 namespace touchstone::test {
 

@@ -2,6 +2,10 @@
 #pragma once
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/action_service.grpc.pb.h"
+#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/re_audit_service.grpc.pb.h"
 
 namespace touchstone::test {
 

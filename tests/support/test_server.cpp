@@ -10,11 +10,41 @@
 
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "server/domain/password.h"
+#include "server/identity/password_hash.h"
+#include "server/rpc/action_service.h"
+#include "server/rpc/allocation_service.h"
+#include "server/rpc/analysis_service.h"
+#include "server/rpc/audit_service.h"
+#include "server/rpc/calibration_service.h"
+#include "server/rpc/case_service.h"
+#include "server/rpc/challenge_service.h"
+#include "server/rpc/commentary_service.h"
+#include "server/rpc/concern_service.h"
+#include "server/rpc/cycle_service.h"
+#include "server/rpc/draw_service.h"
+#include "server/rpc/event_service.h"
+#include "server/rpc/form_service.h"
+#include "server/rpc/learning_service.h"
 #include "server/rpc/log.h"
+#include "server/rpc/measure_service.h"
+#include "server/rpc/moderation_service.h"
+#include "server/rpc/organisation_service.h"
+#include "server/rpc/people_service.h"
+#include "server/rpc/re_audit_service.h"
+#include "server/rpc/reminder_service.h"
+#include "server/rpc/report_service.h"
+#include "server/rpc/server_service.h"
+#include "server/rpc/session_service.h"
 #include "server/rpc/standard_content.h"
+#include "server/rpc/unknown_method.h"
 #include "server/store/session_repository.h"
 #include "server/store/transaction.h"
+#include "touchstone/v1/common.pb.h"
 #include "touchstone/v1/error_reason.pb.h"
+#include "touchstone/v1/organisation_service.grpc.pb.h"
+#include "touchstone/v1/people_service.grpc.pb.h"
+#include "touchstone/v1/session_service.grpc.pb.h"
 
 namespace touchstone::test {
 
@@ -112,62 +142,94 @@ std::string fault_of(const grpc::Status& status) {
   return faults.empty() ? faults : code_name(status.error_code()) + ": " + faults;
 }
 
-TestServer::TestServer()
-    : pool_{database_.server_conninfo(), 8},
-      workers_{4, 64},
-      doors_{2, 64},
-      documents_{2, 64},
-      common_{domain::read_common_passwords(read_file(passwords_file))},
-      frame_{pool_, workers_, {}},
-      watchers_{database_.server_conninfo(), workers_},
-      actions_{frame_, forms_},
-      allocations_{frame_, forms_},
-      analyses_{frame_, forms_, watchers_},
-      audits_{frame_, forms_},
-      calibrations_{frame_},
-      challenges_{frame_},
-      cases_{frame_},
-      commentaries_{frame_, forms_},
-      concerns_{frame_},
-      cycles_{frame_},
-      draws_{frame_, forms_},
-      events_{frame_},
-      form_versions_{frame_, forms_},
-      moderations_{frame_},
-      organisations_{frame_, doors_, hasher_, operator_token, rpc::read_standard_content(content_file)},
-      people_{frame_, doors_, hasher_},
-      re_audits_{frame_, forms_},
-      learning_{frame_},
-      measures_{frame_},
-      reminders_{frame_, {}},
-      reports_{frame_, forms_, documents_, {"/nonexistent/chromium"}},
-      status_{frame_, "0.1.0-test",
-              [] {
-                return rpc::SchemaStatus{"event", "event", true};
-              }},
-      sessions_{frame_, doors_, hasher_, common_} {
+struct TestServer::Parts {
+  store::ConnectionPool pool;
+  rpc::WorkerPool workers;
+  rpc::WorkerPool doors;
+  rpc::WorkerPool documents;
+  identity::PasswordHasher hasher;
+  domain::CommonPasswords common;
+  store::Forms forms;
+  rpc::Frame frame;
+  rpc::Watchers watchers;
+  rpc::ActionService actions;
+  rpc::AllocationService allocations;
+  rpc::AnalysisService analyses;
+  rpc::AuditService audits;
+  rpc::CalibrationService calibrations;
+  rpc::ChallengeService challenges;
+  rpc::CaseService cases;
+  rpc::CommentaryService commentaries;
+  rpc::ConcernService concerns;
+  rpc::CycleService cycles;
+  rpc::DrawService draws;
+  rpc::EventService events;
+  rpc::FormService form_versions;
+  rpc::ModerationService moderations;
+  rpc::OrganisationService organisations;
+  rpc::PeopleService people;
+  rpc::ReAuditService re_audits;
+  rpc::LearningService learning;
+  rpc::MeasureService measures;
+  rpc::ReminderService reminders;
+  rpc::ReportService reports;
+  rpc::ServerService status;
+  rpc::SessionService sessions;
+  rpc::UnknownMethod unknown;
+  std::unique_ptr<grpc::Server> server;
+
+  /// `conninfo`: of the database, as the server's own role.
+  explicit Parts(const std::string& conninfo)
+      : pool{conninfo, 8},
+        workers{4, 64},
+        doors{2, 64},
+        documents{2, 64},
+        common{domain::read_common_passwords(read_file(passwords_file))},
+        frame{pool, workers, {}},
+        watchers{conninfo, workers},
+        actions{frame, forms},
+        allocations{frame, forms},
+        analyses{frame, forms, watchers},
+        audits{frame, forms},
+        calibrations{frame},
+        challenges{frame},
+        cases{frame},
+        commentaries{frame, forms},
+        concerns{frame},
+        cycles{frame},
+        draws{frame, forms},
+        events{frame},
+        form_versions{frame, forms},
+        moderations{frame},
+        organisations{frame, doors, hasher, TestServer::operator_token, rpc::read_standard_content(content_file)},
+        people{frame, doors, hasher},
+        re_audits{frame, forms},
+        learning{frame},
+        measures{frame},
+        reminders{frame, {}},
+        reports{frame, forms, documents, {"/nonexistent/chromium"}},
+        status{frame, "0.1.0-test",
+               [] {
+                 return rpc::SchemaStatus{"event", "event", true};
+               }},
+        sessions{frame, doors, hasher, common} {
+    grpc::ServerBuilder builder;
+    const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
+    add(actions, allocations, analyses, audits, calibrations, challenges, cases, commentaries, concerns, cycles, draws,
+        events, form_versions, moderations, organisations, people, re_audits, learning, measures, reminders, reports,
+        status, sessions);
+    builder.RegisterCallbackGenericService(&unknown);
+    server = builder.BuildAndStart();
+  }
+};
+
+TestServer::TestServer() {
   rpc::configure_log(rpc::LogFormat::Text, rpc::LogLevel::Error);
-  grpc::ServerBuilder builder;
-  const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
-  add(actions_, allocations_, analyses_, audits_, calibrations_, challenges_, cases_, commentaries_, concerns_, cycles_,
-      draws_, events_, form_versions_, moderations_, organisations_, people_, re_audits_, learning_, measures_,
-      reminders_, reports_, status_, sessions_);
-  builder.RegisterCallbackGenericService(&unknown_);
-  server_ = builder.BuildAndStart();
-  channel_ = server_->InProcessChannel({});
-  stubs_ = {v1::ActionService::NewStub(channel_),       v1::AllocationService::NewStub(channel_),
-            v1::AnalysisService::NewStub(channel_),     v1::AuditService::NewStub(channel_),
-            v1::CalibrationService::NewStub(channel_),  v1::ChallengeService::NewStub(channel_),
-            v1::CaseService::NewStub(channel_),         v1::CommentaryService::NewStub(channel_),
-            v1::ConcernService::NewStub(channel_),      v1::CycleService::NewStub(channel_),
-            v1::DrawService::NewStub(channel_),         v1::EventService::NewStub(channel_),
-            v1::FormService::NewStub(channel_),         v1::ModerationService::NewStub(channel_),
-            v1::OrganisationService::NewStub(channel_), v1::PeopleService::NewStub(channel_),
-            v1::ReAuditService::NewStub(channel_),      v1::LearningService::NewStub(channel_),
-            v1::MeasureService::NewStub(channel_),      v1::ReminderService::NewStub(channel_),
-            v1::ReportService::NewStub(channel_),       v1::ServerService::NewStub(channel_),
-            v1::SessionService::NewStub(channel_)};
+  parts_ = std::make_unique<Parts>(database_.server_conninfo());
+  channel_ = parts_->server->InProcessChannel({});
 }
+
+store::ConnectionPool& TestServer::pool() { return parts_->pool; }
 
 grpc::Status TestServer::call_raw(const std::string& method, const std::string& bytes, const std::string& token,
                                   bool with_deadline) {
@@ -188,12 +250,12 @@ grpc::Status TestServer::call_raw(const std::string& method, const std::string& 
 
 TestServer::~TestServer() {
   stop();
-  for (auto* pool : {&workers_, &doors_, &documents_}) pool->stop();
+  for (auto* pool : {&parts_->workers, &parts_->doors, &parts_->documents}) pool->stop();
 }
 
 void TestServer::stop() {
-  watchers_.stop();
-  server_->Shutdown();
+  parts_->watchers.stop();
+  parts_->server->Shutdown();
 }
 
 std::string open_session(TestServer& server, const std::string& organisation_id, const std::string& person_id) {

@@ -7,37 +7,11 @@
 #include <chrono>
 #include <memory>
 #include <string>
-#include <tuple>
 
-#include "server/domain/password.h"
-#include "server/identity/password_hash.h"
 #include "server/identity/token.h"
-#include "server/rpc/action_service.h"
-#include "server/rpc/allocation_service.h"
-#include "server/rpc/analysis_service.h"
-#include "server/rpc/audit_service.h"
-#include "server/rpc/calibration_service.h"
-#include "server/rpc/case_service.h"
-#include "server/rpc/challenge_service.h"
-#include "server/rpc/commentary_service.h"
-#include "server/rpc/concern_service.h"
-#include "server/rpc/cycle_service.h"
-#include "server/rpc/draw_service.h"
-#include "server/rpc/event_service.h"
-#include "server/rpc/form_service.h"
-#include "server/rpc/learning_service.h"
-#include "server/rpc/measure_service.h"
-#include "server/rpc/moderation_service.h"
-#include "server/rpc/organisation_service.h"
-#include "server/rpc/people_service.h"
-#include "server/rpc/re_audit_service.h"
-#include "server/rpc/reminder_service.h"
-#include "server/rpc/report_service.h"
-#include "server/rpc/server_service.h"
-#include "server/rpc/session_service.h"
-#include "server/rpc/unknown_method.h"
 #include "server/store/connection_pool.h"
 #include "tests/support/temporary_database.h"
+#include "touchstone/v1/people_service.pb.h"
 
 namespace touchstone::test {
 
@@ -84,7 +58,7 @@ class TestServer {
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{60});
     if (!token.empty()) context.AddMetadata("authorization", "Bearer " + token);
     Answer<Response> answer;
-    auto& stub = *std::get<std::unique_ptr<Stub>>(stubs_);
+    Stub stub{channel_};
     answer.status = (stub.*method)(&context, request, &answer.message);
     EXPECT_EQ(fault_of(answer.status), "");
     return answer;
@@ -96,55 +70,15 @@ class TestServer {
                         bool with_deadline = true);
 
   TemporaryDatabase& database() { return database_; }
-  store::ConnectionPool& pool() { return pool_; }
+  store::ConnectionPool& pool();
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
 
  private:
-  template <typename... Services>
-  using StubsOf = std::tuple<std::unique_ptr<typename Services::Stub>...>;
+  struct Parts;  ///< Every service and what they stand on; a test includes the contract of those it calls.
 
   TemporaryDatabase database_;
-  store::ConnectionPool pool_;
-  rpc::WorkerPool workers_;
-  rpc::WorkerPool doors_;
-  rpc::WorkerPool documents_;
-  identity::PasswordHasher hasher_;
-  domain::CommonPasswords common_;
-  store::Forms forms_;
-  rpc::Frame frame_;
-  rpc::Watchers watchers_;
-  rpc::ActionService actions_;
-  rpc::AllocationService allocations_;
-  rpc::AnalysisService analyses_;
-  rpc::AuditService audits_;
-  rpc::CalibrationService calibrations_;
-  rpc::ChallengeService challenges_;
-  rpc::CaseService cases_;
-  rpc::CommentaryService commentaries_;
-  rpc::ConcernService concerns_;
-  rpc::CycleService cycles_;
-  rpc::DrawService draws_;
-  rpc::EventService events_;
-  rpc::FormService form_versions_;
-  rpc::ModerationService moderations_;
-  rpc::OrganisationService organisations_;
-  rpc::PeopleService people_;
-  rpc::ReAuditService re_audits_;
-  rpc::LearningService learning_;
-  rpc::MeasureService measures_;
-  rpc::ReminderService reminders_;
-  rpc::ReportService reports_;
-  rpc::ServerService status_;
-  rpc::SessionService sessions_;
-  rpc::UnknownMethod unknown_;
-  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<Parts> parts_;
   std::shared_ptr<grpc::Channel> channel_;
-  StubsOf<v1::ActionService, v1::AllocationService, v1::AnalysisService, v1::AuditService, v1::CalibrationService,
-          v1::ChallengeService, v1::CaseService, v1::CommentaryService, v1::ConcernService, v1::CycleService,
-          v1::DrawService, v1::EventService, v1::FormService, v1::ModerationService, v1::OrganisationService,
-          v1::PeopleService, v1::ReAuditService, v1::LearningService, v1::MeasureService, v1::ReminderService,
-          v1::ReportService, v1::ServerService, v1::SessionService>
-      stubs_;
 };
 
 /// Somebody who is signed in.
