@@ -9,11 +9,11 @@ namespace touchstone::client {
 
 namespace {
 
-using Interface = v1::AllocationService::StubInterface::async_interface;
+using AllocationCalls = v1::AllocationService::StubInterface::async_interface;
 
 Answered<QList<Allocation>> list(Connection& connection, const v1::ListAllocationsRequest& request) {
   return whole_list<v1::AllocationService, Allocation>(
-      connection, request, &Interface::ListAllocations,
+      connection, request, &AllocationCalls::ListAllocations,
       [](const v1::ListAllocationsResponse& page, QList<Allocation>& rows) {
         for (const auto& allocation : page.allocations()) {
           rows.append(allocation_of(allocation));
@@ -67,7 +67,8 @@ Answered<QList<Allocation>> GrpcAllocationGateway::allocations(const QString& au
 Answered<Allocation> GrpcAllocationGateway::allocation(const QString& name) {
   v1::GetAllocationRequest request;
   request.set_name(name.toStdString());
-  return unary<v1::AllocationService>(connection_, CallKind::Read, request, &Interface::GetAllocation, allocation_of);
+  return unary<v1::AllocationService>(connection_, CallKind::Read, request, &AllocationCalls::GetAllocation,
+                                      allocation_of);
 }
 
 Answered<QList<Allocation>> GrpcAllocationGateway::search(const QString& query) {
@@ -75,7 +76,7 @@ Answered<QList<Allocation>> GrpcAllocationGateway::search(const QString& query) 
   v1::SearchAllocationsRequest request;
   request.set_query(query.toStdString());
   request.set_page_size(most_found);
-  return unary<v1::AllocationService>(connection_, CallKind::Read, request, &Interface::SearchAllocations,
+  return unary<v1::AllocationService>(connection_, CallKind::Read, request, &AllocationCalls::SearchAllocations,
                                       [](const v1::SearchAllocationsResponse& page) {
                                         QList<Allocation> found;
                                         for (const auto& allocation : page.allocations()) {
@@ -92,7 +93,7 @@ Answered<Allocation> GrpcAllocationGateway::mark_not_completed(const QString& na
   request.set_reason(reason.toStdString());
   request.set_etag(etag.toStdString());
   request.set_request_id(request_id.toStdString());
-  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &Interface::MarkNotCompleted,
+  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &AllocationCalls::MarkNotCompleted,
                                       allocation_of);
 }
 
@@ -115,7 +116,7 @@ Answered<QList<Allocation>> GrpcAllocationGateway::create_many(const QString& au
   }
   request.set_validate_only(validate_only);
   request.set_request_id(request_id.toStdString());
-  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &Interface::BatchCreateAllocations,
+  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &AllocationCalls::BatchCreateAllocations,
                                       allocations_of<v1::BatchCreateAllocationsResponse>);
 }
 
@@ -123,7 +124,7 @@ Answered<Allocation> GrpcAllocationGateway::reassign(const QString& name, const 
                                                      const QString& etag, const QString& request_id) {
   auto request = update(name, "auditor_email", etag, request_id);
   request.mutable_allocation()->set_auditor_email(auditor_email.toStdString());
-  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &Interface::UpdateAllocation,
+  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &AllocationCalls::UpdateAllocation,
                                       allocation_of);
 }
 
@@ -131,7 +132,7 @@ Answered<Allocation> GrpcAllocationGateway::change_due_date(const QString& name,
                                                             const QString& etag, const QString& request_id) {
   auto request = update(name, "due_date", etag, request_id);
   request.mutable_allocation()->set_due_date(due_date.toString(Qt::ISODate).toStdString());
-  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &Interface::UpdateAllocation,
+  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &AllocationCalls::UpdateAllocation,
                                       allocation_of);
 }
 
@@ -139,14 +140,14 @@ Answered<Allocation> GrpcAllocationGateway::withdraw(const QString& name, const 
                                                      const QString& request_id) {
   return unary<v1::AllocationService>(connection_, CallKind::Write,
                                       plain_change<v1::WithdrawAllocationRequest>(name, etag, request_id),
-                                      &Interface::WithdrawAllocation, allocation_of);
+                                      &AllocationCalls::WithdrawAllocation, allocation_of);
 }
 
 Answered<Allocation> GrpcAllocationGateway::restore(const QString& name, const QString& etag,
                                                     const QString& request_id) {
   return unary<v1::AllocationService>(connection_, CallKind::Write,
                                       plain_change<v1::RestoreAllocationRequest>(name, etag, request_id),
-                                      &Interface::RestoreAllocation, allocation_of);
+                                      &AllocationCalls::RestoreAllocation, allocation_of);
 }
 
 Answered<QList<Allocation>> GrpcAllocationGateway::chase(const QStringList& names, const QString& request_id) {
@@ -155,7 +156,7 @@ Answered<QList<Allocation>> GrpcAllocationGateway::chase(const QStringList& name
     request.add_names(name.toStdString());
   }
   request.set_request_id(request_id.toStdString());
-  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &Interface::ChaseAllocations,
+  return unary<v1::AllocationService>(connection_, CallKind::Write, request, &AllocationCalls::ChaseAllocations,
                                       allocations_of<v1::ChaseAllocationsResponse>);
 }
 

@@ -7,19 +7,19 @@
 
 namespace touchstone::client {
 
-using Interface = v1::AuditService::StubInterface::async_interface;
+using AuditCalls = v1::AuditService::StubInterface::async_interface;
 
 Answered<Audit> GrpcAuditGateway::audit(const QString& name) {
   v1::GetAuditRequest request;
   request.set_name(name.toStdString());
-  return unary<v1::AuditService>(connection_, CallKind::Read, request, &Interface::GetAudit, audit_of);
+  return unary<v1::AuditService>(connection_, CallKind::Read, request, &AuditCalls::GetAudit, audit_of);
 }
 
 Answered<Audit> GrpcAuditGateway::save(const Audit& audit, const QString& request_id) {
   v1::SaveAuditRequest request;
   *request.mutable_audit() = audit_to_proto(audit);
   request.set_request_id(request_id.toStdString());
-  return unary<v1::AuditService>(connection_, CallKind::Write, request, &Interface::SaveAudit, audit_of);
+  return unary<v1::AuditService>(connection_, CallKind::Write, request, &AuditCalls::SaveAudit, audit_of);
 }
 
 Answered<Audit> GrpcAuditGateway::submit(const Audit& audit, const QString& request_id) {
@@ -28,19 +28,19 @@ Answered<Audit> GrpcAuditGateway::submit(const Audit& audit, const QString& requ
   request.set_etag(audit.etag.toStdString());
   request.set_request_id(request_id.toStdString());
   *request.mutable_audit() = audit_to_proto(audit);
-  return unary<v1::AuditService>(connection_, CallKind::Write, request, &Interface::SubmitAudit, audit_of);
+  return unary<v1::AuditService>(connection_, CallKind::Write, request, &AuditCalls::SubmitAudit, audit_of);
 }
 
 Answered<Audit> GrpcAuditGateway::previous(const QString& name) {
   v1::GetPreviousAuditRequest request;
   request.set_name(name.toStdString());
-  return unary<v1::AuditService>(connection_, CallKind::Read, request, &Interface::GetPreviousAudit, audit_of);
+  return unary<v1::AuditService>(connection_, CallKind::Read, request, &AuditCalls::GetPreviousAudit, audit_of);
 }
 
 Answered<QList<AuditEvent>> GrpcAuditGateway::events(const QString& name) {
   v1::ListAuditEventsRequest request;
   request.set_parent(name.toStdString());
-  return whole_list<v1::AuditService, AuditEvent>(connection_, request, &Interface::ListAuditEvents,
+  return whole_list<v1::AuditService, AuditEvent>(connection_, request, &AuditCalls::ListAuditEvents,
                                                   [](const v1::ListAuditEventsResponse& page, QList<AuditEvent>& rows) {
                                                     for (const auto& event : page.audit_events()) {
                                                       rows.append(audit_event_of(event));
@@ -60,7 +60,7 @@ Answered<Audit> GrpcAuditGateway::send_back(const QString& name, const QString& 
     to.set_field(pinned.field.toStdString());
     to.set_text(pinned.text.toStdString());
   }
-  return unary<v1::AuditService>(connection_, CallKind::Write, request, &Interface::SendBackAudit, audit_of);
+  return unary<v1::AuditService>(connection_, CallKind::Write, request, &AuditCalls::SendBackAudit, audit_of);
 }
 
 Answered<Audit> GrpcAuditGateway::accept(const QString& name, const QString& etag, const QString& comment,
@@ -70,7 +70,7 @@ Answered<Audit> GrpcAuditGateway::accept(const QString& name, const QString& eta
   request.set_etag(etag.toStdString());
   request.set_comment(comment.toStdString());
   request.set_request_id(request_id.toStdString());
-  return unary<v1::AuditService>(connection_, CallKind::Write, request, &Interface::AcceptAudit, audit_of);
+  return unary<v1::AuditService>(connection_, CallKind::Write, request, &AuditCalls::AcceptAudit, audit_of);
 }
 
 Answered<Audit> GrpcAuditGateway::reopen(const QString& name, const QString& etag, const QString& reason,
@@ -80,7 +80,7 @@ Answered<Audit> GrpcAuditGateway::reopen(const QString& name, const QString& eta
   request.set_etag(etag.toStdString());
   request.set_reason(reason.toStdString());
   request.set_request_id(request_id.toStdString());
-  return unary<v1::AuditService>(connection_, CallKind::Write, request, &Interface::ReopenAudit, audit_of);
+  return unary<v1::AuditService>(connection_, CallKind::Write, request, &AuditCalls::ReopenAudit, audit_of);
 }
 
 }  // namespace touchstone::client

@@ -7,7 +7,7 @@
 
 namespace touchstone::client {
 
-using Interface = v1::CycleService::StubInterface::async_interface;
+using CycleCalls = v1::CycleService::StubInterface::async_interface;
 
 Answered<AuditCycle> GrpcCycleGateway::plan(const QString& programme, const QString& period, const QString& theme,
                                             const QDate& due_date, const QString& request_id) {
@@ -17,7 +17,7 @@ Answered<AuditCycle> GrpcCycleGateway::plan(const QString& programme, const QStr
   request.mutable_audit_cycle()->set_theme(theme.toStdString());
   request.mutable_audit_cycle()->set_due_date(due_date.toString(Qt::ISODate).toStdString());
   request.set_request_id(request_id.toStdString());
-  return unary<v1::CycleService>(connection_, CallKind::Write, request, &Interface::CreateAuditCycle, cycle_of);
+  return unary<v1::CycleService>(connection_, CallKind::Write, request, &CycleCalls::CreateAuditCycle, cycle_of);
 }
 
 Answered<AuditCycle> GrpcCycleGateway::change(const AuditCycle& cycle, bool with_form, const QString& request_id) {
@@ -34,7 +34,7 @@ Answered<AuditCycle> GrpcCycleGateway::change(const AuditCycle& cycle, bool with
     request.mutable_update_mask()->add_paths("form");
   }
   request.set_request_id(request_id.toStdString());
-  return unary<v1::CycleService>(connection_, CallKind::Write, request, &Interface::UpdateAuditCycle, cycle_of);
+  return unary<v1::CycleService>(connection_, CallKind::Write, request, &CycleCalls::UpdateAuditCycle, cycle_of);
 }
 
 Answered<AuditCycle> GrpcCycleGateway::open(const QString& name, const QString& etag, const QString& request_id) {
@@ -42,7 +42,7 @@ Answered<AuditCycle> GrpcCycleGateway::open(const QString& name, const QString& 
   request.set_name(name.toStdString());
   request.set_etag(etag.toStdString());
   request.set_request_id(request_id.toStdString());
-  return unary<v1::CycleService>(connection_, CallKind::Write, request, &Interface::OpenAuditCycle, cycle_of);
+  return unary<v1::CycleService>(connection_, CallKind::Write, request, &CycleCalls::OpenAuditCycle, cycle_of);
 }
 
 Answered<AuditCycle> GrpcCycleGateway::close(const QString& name, const QString& etag, const QString& request_id) {
@@ -50,7 +50,7 @@ Answered<AuditCycle> GrpcCycleGateway::close(const QString& name, const QString&
   request.set_name(name.toStdString());
   request.set_etag(etag.toStdString());
   request.set_request_id(request_id.toStdString());
-  return unary<v1::CycleService>(connection_, CallKind::Write, request, &Interface::CloseAuditCycle, cycle_of);
+  return unary<v1::CycleService>(connection_, CallKind::Write, request, &CycleCalls::CloseAuditCycle, cycle_of);
 }
 
 }  // namespace touchstone::client

@@ -8,7 +8,7 @@
 
 namespace touchstone::client {
 
-using Calls = v1::PeopleService::StubInterface::async_interface;
+using PeopleCalls = v1::PeopleService::StubInterface::async_interface;
 
 namespace {
 
@@ -33,7 +33,7 @@ Request about(const Person& person, const QString& request_id) {
 Answered<QList<Person>> GrpcPeopleGateway::people(bool with_leavers) {
   v1::ListPeopleRequest request;
   request.set_show_disabled(with_leavers);
-  return whole_list<v1::PeopleService, Person>(connection_, request, &Calls::ListPeople,
+  return whole_list<v1::PeopleService, Person>(connection_, request, &PeopleCalls::ListPeople,
                                                [](const v1::ListPeopleResponse& page, QList<Person>& rows) {
                                                  for (const auto& person : page.people()) {
                                                    rows.append(person_of(person));
@@ -47,7 +47,7 @@ Answered<PersonWithPassword> GrpcPeopleGateway::create(const Person& person, boo
   *request.mutable_person() = person_to_proto(person);
   request.set_with_account(with_account);
   request.set_request_id(request_id.toStdString());
-  return unary<v1::PeopleService>(connection_, CallKind::Write, request, &Calls::CreatePerson,
+  return unary<v1::PeopleService>(connection_, CallKind::Write, request, &PeopleCalls::CreatePerson,
                                   with_password<v1::CreatePersonResponse>);
 }
 
@@ -55,23 +55,23 @@ Answered<Person> GrpcPeopleGateway::update(const Person& person, const QString& 
   v1::UpdatePersonRequest request;
   *request.mutable_person() = person_to_proto(person);
   request.set_request_id(request_id.toStdString());
-  return unary<v1::PeopleService>(connection_, CallKind::Write, request, &Calls::UpdatePerson, person_of);
+  return unary<v1::PeopleService>(connection_, CallKind::Write, request, &PeopleCalls::UpdatePerson, person_of);
 }
 
 Answered<Person> GrpcPeopleGateway::set_roles(const Person& person, const QString& request_id) {
   auto request = about<v1::SetPersonRolesRequest>(person, request_id);
   *request.mutable_roles() = person_to_proto(person).roles();
-  return unary<v1::PeopleService>(connection_, CallKind::Write, request, &Calls::SetPersonRoles, person_of);
+  return unary<v1::PeopleService>(connection_, CallKind::Write, request, &PeopleCalls::SetPersonRoles, person_of);
 }
 
 Answered<Person> GrpcPeopleGateway::disable(const Person& person, const QString& request_id) {
   return unary<v1::PeopleService>(connection_, CallKind::Write, about<v1::DisablePersonRequest>(person, request_id),
-                                  &Calls::DisablePerson, person_of);
+                                  &PeopleCalls::DisablePerson, person_of);
 }
 
 Answered<PersonWithPassword> GrpcPeopleGateway::reset_password(const Person& person, const QString& request_id) {
   return unary<v1::PeopleService>(connection_, CallKind::Write, about<v1::ResetPasswordRequest>(person, request_id),
-                                  &Calls::ResetPassword, with_password<v1::ResetPasswordResponse>);
+                                  &PeopleCalls::ResetPassword, with_password<v1::ResetPasswordResponse>);
 }
 
 }  // namespace touchstone::client

@@ -7,11 +7,11 @@
 
 namespace touchstone::client {
 
-using Interface = v1::OrganisationService::StubInterface::async_interface;
+using OrganisationCalls = v1::OrganisationService::StubInterface::async_interface;
 
 Answered<QStringList> GrpcSpellingGateway::words() {
   return whole_list<v1::OrganisationService, QString>(
-      connection_, v1::ListSpellingWordsRequest{}, &Interface::ListSpellingWords,
+      connection_, v1::ListSpellingWordsRequest{}, &OrganisationCalls::ListSpellingWords,
       [](const v1::ListSpellingWordsResponse& page, QList<QString>& words) {
         for (const auto& one : page.spelling_words()) {
           words.append(text(one.word()));
@@ -23,7 +23,7 @@ Answered<QString> GrpcSpellingGateway::add(const QString& word, const QString& r
   v1::AddSpellingWordRequest request;
   request.set_word(word.toStdString());
   request.set_request_id(request_id.toStdString());
-  return unary<v1::OrganisationService>(connection_, CallKind::Write, request, &Interface::AddSpellingWord,
+  return unary<v1::OrganisationService>(connection_, CallKind::Write, request, &OrganisationCalls::AddSpellingWord,
                                         [](const v1::SpellingWord& added) { return text(added.word()); });
 }
 

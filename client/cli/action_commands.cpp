@@ -8,7 +8,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::ActionService::Stub;
+using ActionStub = v1::ActionService::Stub;
 
 struct ActionOptions {
   std::string name;
@@ -98,10 +98,10 @@ void print_action(const Context& context, const v1::Action& action) {
 v1::Action read_action(const Caller& caller, const std::string& name) {
   v1::GetActionRequest request;
   request.set_name(resource_name("actions", name));
-  return caller.read(&Stub::GetAction, request);
+  return caller.read(&ActionStub::GetAction, request);
 }
 
-void list(const Context& context, const ActionOptions& options) {
+void list_actions(const Context& context, const ActionOptions& options) {
   v1::ListActionsRequest request;
   request.set_mine(options.mine);
   request.set_overdue(options.overdue);
@@ -111,13 +111,15 @@ void list(const Context& context, const ActionOptions& options) {
     request.add_states(static_cast<v1::Action::State>(value_of(*v1::Action::State_descriptor(), state)));
   }
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListActions, request, [&](const v1::ListActionsResponse& page) {
-    for (const auto& action : page.actions()) rows.push_back(list_row(action));
-  });
+  Caller{context, Token::Session}.each_page(&ActionStub::ListActions, request,
+                                            [&](const v1::ListActionsResponse& page) {
+                                              for (const auto& action : page.actions())
+                                                rows.push_back(list_row(action));
+                                            });
   print_list(context.environment.out, context.chosen_format(), list_columns(), rows);
 }
 
-/// A person by e-mail address, or by the id that a list shows.
+/// A person by e-mail address, or by the id that a list_actions shows.
 std::string who(const std::string& text) {
   return text.empty() || text.find('@') != std::string::npos ? text : resource_name("people", text);
 }
@@ -126,7 +128,7 @@ void set_priority(v1::Action& action, const std::string& word) {
   action.set_priority(static_cast<v1::Action::Priority>(value_of(*v1::Action::Priority_descriptor(), word)));
 }
 
-void add(const Context& context, const ActionOptions& options) {
+void add_action(const Context& context, const ActionOptions& options) {
   v1::CreateActionRequest request;
   auto& action = *request.mutable_action();
   action.set_audit(resource_name("audits", options.audit));
@@ -136,10 +138,10 @@ void add(const Context& context, const ActionOptions& options) {
   action.set_acceptor(who(options.acceptor));
   action.set_due_date(options.due_date);
   set_priority(action, options.priority);
-  print_action(context, Caller{context, Token::Session}.change(&Stub::CreateAction, request));
+  print_action(context, Caller{context, Token::Session}.change(&ActionStub::CreateAction, request));
 }
 
-void change(const Context& context, const ActionOptions& options) {
+void change_action(const Context& context, const ActionOptions& options) {
   const Caller caller{context, Token::Session};
   v1::UpdateActionRequest request;
   auto& action = *request.mutable_action();
@@ -157,13 +159,13 @@ void change(const Context& context, const ActionOptions& options) {
   const auto now = read_action(caller, options.name);
   action.set_name(now.name());
   action.set_etag(now.etag());
-  print_action(context, caller.change(&Stub::UpdateAction, request));
+  print_action(context, caller.change(&ActionStub::UpdateAction, request));
 }
 
 /// Takes a step; `fill` says what is special to it.
 template <typename Request, typename Fill>
 void take(const Context& context, const ActionOptions& options,
-          grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::Action*), Fill fill) {
+          grpc::Status (ActionStub::*method)(grpc::ClientContext*, const Request&, v1::Action*), Fill fill) {
   const Caller caller{context, Token::Session};
   Request request;
   const auto now = read_action(caller, options.name);
@@ -179,7 +181,7 @@ void list_unanswered(const Context& context, const ActionOptions& options) {
   std::vector<Row> rows;
   int older = 0;
   Caller{context, Token::Session}.each_page(
-      &Stub::ListOpenFindings, request, [&](const v1::ListOpenFindingsResponse& page) {
+      &ActionStub::ListOpenFindings, request, [&](const v1::ListOpenFindingsResponse& page) {
         older = page.older_count();
         for (const auto& finding : page.open_findings()) {
           rows.push_back({finding.case_reference(), finding.service_area_code(), finding.text(), finding.days(),
@@ -212,18 +214,18 @@ void print_rules(const Context& context, const v1::FollowUpRules& rules) {
 
 void rules(const Context& context, const ActionOptions& options) {
   const Caller caller{context, Token::Session};
-  auto now = caller.read(&Stub::GetFollowUpRules, v1::GetFollowUpRulesRequest{});
+  auto now = caller.read(&ActionStub::GetFollowUpRules, v1::GetFollowUpRulesRequest{});
   if (options.finding_days == 0 && options.re_audit_months == 0) return print_rules(context, now);
   v1::SetFollowUpRulesRequest request;
   if (options.finding_days != 0) now.set_finding_days(options.finding_days);
   if (options.re_audit_months != 0) now.set_re_audit_months(options.re_audit_months);
   *request.mutable_follow_up_rules() = now;
-  print_rules(context, caller.change(&Stub::SetFollowUpRules, request));
+  print_rules(context, caller.change(&ActionStub::SetFollowUpRules, request));
 }
 
-using Declare = std::function<void(CLI::App&, ActionOptions&)>;
+using DeclareAction = std::function<void(CLI::App&, ActionOptions&)>;
 
-void add_one(CLI::App& group, Context& context, const std::string& name, const std::string& help, Declare declare,
+void add_one(CLI::App& group, Context& context, const std::string& name, const std::string& help, DeclareAction declare,
              std::function<void(const Context&, const ActionOptions&)> action, bool changes) {
   auto* command = add_command_with<ActionOptions>(
       group, context, name, help, std::move(declare),
@@ -232,18 +234,18 @@ void add_one(CLI::App& group, Context& context, const std::string& name, const s
   if (changes) add_request_id(*command, context);
 }
 
-void declare_name(CLI::App& command, ActionOptions& options) {
+void declare_name_action(CLI::App& command, ActionOptions& options) {
   command.add_option("ACTION", options.name, "The action, as listed")->type_name("")->required();
 }
 
-Declare with_words(const std::string& option, const std::string& help) {
+DeclareAction with_words(const std::string& option, const std::string& help) {
   return [=](CLI::App& command, ActionOptions& options) {
-    declare_name(command, options);
+    declare_name_action(command, options);
     command.add_option(option, options.words, help)->type_name("WORDS")->required();
   };
 }
 
-void declare_list(CLI::App& command, ActionOptions& options) {
+void declare_list_action(CLI::App& command, ActionOptions& options) {
   command.add_flag("--mine", options.mine, "Only those you own");
   command.add_flag("--overdue", options.overdue, "Only those past their due date");
   command.add_option("--area", options.area, "Only of this service area")->type_name("CODE");
@@ -278,10 +280,10 @@ void declare_add(CLI::App& command, ActionOptions& options) {
   declare_who_and_when(command, options, true);
 }
 
-void add_reading(CLI::App& group, Context& context) {
-  add_one(group, context, "list", "List actions, overdue ones first", declare_list, list, false);
+void add_reading_action(CLI::App& group, Context& context) {
+  add_one(group, context, "list", "List actions, overdue ones first", declare_list_action, list_actions, false);
   add_one(
-      group, context, "show", "Show an action from its finding to whether the grade moved", declare_name,
+      group, context, "show", "Show an action from its finding to whether the grade moved", declare_name_action,
       [](const Context& in, const ActionOptions& options) {
         print_action(in, read_action(Caller{in, Token::Session}, options.name));
       },
@@ -312,27 +314,27 @@ void add_steps(CLI::App& group, Context& context) {
       group, context, "report-done", "Say that your action is done",
       with_words("--evidence", "What was done and where it can be seen"),
       [](const Context& in, const ActionOptions& options) {
-        take(in, options, &Stub::ReportActionDone,
+        take(in, options, &ActionStub::ReportActionDone,
              [&](v1::ReportActionDoneRequest& request) { request.set_evidence(options.words); });
       },
       true);
   add_one(
-      group, context, "accept", "Accept that somebody else's action is done", declare_name,
+      group, context, "accept", "Accept that somebody else's action is done", declare_name_action,
       [](const Context& in, const ActionOptions& options) {
-        take(in, options, &Stub::AcceptAction, [](v1::AcceptActionRequest&) {});
+        take(in, options, &ActionStub::AcceptAction, [](v1::AcceptActionRequest&) {});
       },
       true);
   add_one(
       group, context, "send-back", "Send somebody else's action back", with_words("--missing", "What is missing"),
       [](const Context& in, const ActionOptions& options) {
-        take(in, options, &Stub::SendBackAction,
+        take(in, options, &ActionStub::SendBackAction,
              [&](v1::SendBackActionRequest& request) { request.set_missing(options.words); });
       },
       true);
   add_one(
       group, context, "reopen", "Open an accepted action again", with_words("--reason", "Why"),
       [](const Context& in, const ActionOptions& options) {
-        take(in, options, &Stub::ReopenAction,
+        take(in, options, &ActionStub::ReopenAction,
              [&](v1::ReopenActionRequest& request) { request.set_reason(options.words); });
       },
       true);
@@ -342,15 +344,15 @@ void add_steps(CLI::App& group, Context& context) {
 
 void add_action_commands(CLI::App& app, Context& context) {
   auto* group = add_group(app, "actions", "What must happen after audits, until somebody else accepts it");
-  add_reading(*group, context);
-  add_one(*group, context, "add", "Add an action to an audit that was handed in", declare_add, add, true);
+  add_reading_action(*group, context);
+  add_one(*group, context, "add", "Add an action to an audit that was handed in", declare_add, add_action, true);
   add_one(
       *group, context, "change", "Change who, when or how urgently",
       [](CLI::App& command, ActionOptions& options) {
-        declare_name(command, options);
+        declare_name_action(command, options);
         declare_who_and_when(command, options, false);
       },
-      change, true);
+      change_action, true);
   add_steps(*group, context);
 }
 

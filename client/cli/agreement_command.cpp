@@ -23,7 +23,7 @@ std::string hundredths(double value) {
   return text;
 }
 
-Json object_of(const v1::AgreementCounts& counts) {
+Json agreement_object_of(const v1::AgreementCounts& counts) {
   return {{"pairs", counts.pairs()},
           {"exact", counts.exact()},
           {"withinOne", counts.within_one()},
@@ -31,30 +31,30 @@ Json object_of(const v1::AgreementCounts& counts) {
           {"lowered", counts.lowered()}};
 }
 
-Json object_of(bool has, const v1::Coefficient& one) {
+Json agreement_object_of(bool has, const v1::Coefficient& one) {
   if (!has) return nullptr;
   return {{"value", one.value()}, {"low", one.low()}, {"high", one.high()}};
 }
 
-Json object_of(const AgreementOptions& options, const v1::Agreement& answer) {
+Json agreement_object_of(const AgreementOptions& options, const v1::Agreement& answer) {
   const auto text_or_null = [](const std::string& text) { return text.empty() ? Json{nullptr} : Json{text}; };
   Json object = {{"programme", options.programme},
                  {"from", text_or_null(answer.first_period())},
                  {"to", text_or_null(answer.last_period())}};
-  object.update(object_of(answer.counts()));
+  object.update(agreement_object_of(answer.counts()));
   object["grades"] = Json::array();
   for (const auto& pair : answer.pairs()) {
     object["grades"].push_back(
         {{"first", word_of(pair.first())}, {"second", word_of(pair.second())}, {"count", pair.count()}});
   }
   object["leastPairs"] = answer.least_pairs();
-  object["linearKappa"] = object_of(answer.has_linear_kappa(), answer.linear_kappa());
-  object["quadraticKappa"] = object_of(answer.has_quadratic_kappa(), answer.quadratic_kappa());
-  object["ac2"] = object_of(answer.has_ac2(), answer.ac2());
+  object["linearKappa"] = agreement_object_of(answer.has_linear_kappa(), answer.linear_kappa());
+  object["quadraticKappa"] = agreement_object_of(answer.has_quadratic_kappa(), answer.quadratic_kappa());
+  object["ac2"] = agreement_object_of(answer.has_ac2(), answer.ac2());
   object["auditors"] = Json::array();
   for (const auto& auditor : answer.auditors()) {
     Json one = {{"auditor", auditor.auditor_display_name()}};
-    one.update(object_of(auditor.counts()));
+    one.update(agreement_object_of(auditor.counts()));
     object["auditors"].push_back(std::move(one));
   }
   return object;
@@ -97,7 +97,7 @@ void show(const Context& context, const AgreementOptions& options) {
   request.set_last_period(options.to);
   const auto answer = Caller{context, Token::Session}.read(&v1::ModerationService::Stub::GetAgreement, request);
   auto& out = context.environment.out;
-  if (context.chosen_format() == Format::Json) return print_json(out, object_of(options, answer));
+  if (context.chosen_format() == Format::Json) return print_json(out, agreement_object_of(options, answer));
   const std::vector<Column> columns{{"figure", "Figure"}, {"value", "Value"}};
   if (context.chosen_format() == Format::Csv) return print_list(out, Format::Csv, columns, rows_of(answer));
   print_table(out, columns, rows_of(answer));

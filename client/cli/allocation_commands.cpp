@@ -12,7 +12,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::AllocationService::Stub;
+using AllocationStub = v1::AllocationService::Stub;
 
 struct AllocationOptions {
   std::string name;
@@ -82,7 +82,7 @@ void print_allocation(const Context& context, const v1::Allocation& allocation) 
 v1::Allocation read_allocation(const Caller& caller, const AllocationOptions& options) {
   v1::GetAllocationRequest request;
   request.set_name(resource_name("allocations", options.name));
-  return caller.read(&Stub::GetAllocation, request);
+  return caller.read(&AllocationStub::GetAllocation, request);
 }
 
 template <typename Allocations>
@@ -92,7 +92,7 @@ void print_allocations(const Context& context, const Allocations& allocations) {
   print_list(context.environment.out, context.chosen_format(), allocation_columns(), rows);
 }
 
-void list(const Context& context, const AllocationOptions& options) {
+void list_allocations(const Context& context, const AllocationOptions& options) {
   v1::ListAllocationsRequest request;
   if (!options.period.empty()) request.set_audit_cycle(cycle_name(options.programme, options.period));
   request.set_mine(options.mine);
@@ -101,7 +101,7 @@ void list(const Context& context, const AllocationOptions& options) {
     request.add_states(static_cast<v1::AuditState>(value_of(*v1::AuditState_descriptor(), state)));
   }
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListAllocations, request,
+  Caller{context, Token::Session}.each_page(&AllocationStub::ListAllocations, request,
                                             [&](const v1::ListAllocationsResponse& page) {
                                               for (const auto& one : page.allocations()) {
                                                 rows.push_back(allocation_row(one));
@@ -117,7 +117,7 @@ void set_override(v1::Allocation& allocation, const AllocationOptions& options) 
   allocation.mutable_independence_override()->set_approver_email(options.approver);
 }
 
-void create(const Context& context, const AllocationOptions& options) {
+void create_allocation(const Context& context, const AllocationOptions& options) {
   const Caller caller{context, Token::Session};
   v1::CreateAllocationRequest request;
   auto& allocation = *request.mutable_allocation();
@@ -135,7 +135,7 @@ void create(const Context& context, const AllocationOptions& options) {
     cycle.set_name(allocation.audit_cycle());
     allocation.set_due_date(caller.read(&v1::CycleService::Stub::GetAuditCycle, cycle).due_date());
   }
-  print_allocation(context, caller.change(&Stub::CreateAllocation, request));
+  print_allocation(context, caller.change(&AllocationStub::CreateAllocation, request));
 }
 
 void create_many(const Context& context, const AllocationOptions& options) {
@@ -148,7 +148,7 @@ void create_many(const Context& context, const AllocationOptions& options) {
   if (!status.ok()) throw Failure{options.file + ": " + std::string{status.message()}};
   request.set_parent(cycle_name(options.programme, options.period));
   request.set_validate_only(options.dry_run);
-  print_allocations(context, caller.change(&Stub::BatchCreateAllocations, request).allocations());
+  print_allocations(context, caller.change(&AllocationStub::BatchCreateAllocations, request).allocations());
 }
 
 void search(const Context& context, const AllocationOptions& options) {
@@ -157,7 +157,7 @@ void search(const Context& context, const AllocationOptions& options) {
     request.set_query(request.query().empty() ? word : request.query() + " " + word);
   }
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::SearchAllocations, request,
+  Caller{context, Token::Session}.each_page(&AllocationStub::SearchAllocations, request,
                                             [&](const v1::SearchAllocationsResponse& page) {
                                               for (const auto& one : page.allocations()) {
                                                 rows.push_back(allocation_row(one));
@@ -169,10 +169,11 @@ void search(const Context& context, const AllocationOptions& options) {
 void chase(const Context& context, const AllocationOptions& options) {
   v1::ChaseAllocationsRequest request;
   for (const auto& name : options.names) request.add_names(resource_name("allocations", name));
-  print_allocations(context, Caller{context, Token::Session}.change(&Stub::ChaseAllocations, request).allocations());
+  print_allocations(context,
+                    Caller{context, Token::Session}.change(&AllocationStub::ChaseAllocations, request).allocations());
 }
 
-void update(const Context& context, const AllocationOptions& options) {
+void update_allocation(const Context& context, const AllocationOptions& options) {
   const Caller caller{context, Token::Session};
   v1::UpdateAllocationRequest request;
   *request.mutable_allocation() = read_allocation(caller, options);
@@ -185,16 +186,16 @@ void update(const Context& context, const AllocationOptions& options) {
     request.mutable_allocation()->set_due_date(options.due);
     request.mutable_update_mask()->add_paths("due_date");
   }
-  print_allocation(context, caller.change(&Stub::UpdateAllocation, request));
+  print_allocation(context, caller.change(&AllocationStub::UpdateAllocation, request));
 }
 
-void withdraw(const Context& context, const AllocationOptions& options) {
+void withdraw_allocation(const Context& context, const AllocationOptions& options) {
   const Caller caller{context, Token::Session};
   const auto allocation = read_allocation(caller, options);
   v1::WithdrawAllocationRequest request;
   request.set_name(allocation.name());
   request.set_etag(allocation.etag());
-  print_allocation(context, caller.change(&Stub::WithdrawAllocation, request));
+  print_allocation(context, caller.change(&AllocationStub::WithdrawAllocation, request));
 }
 
 void restore(const Context& context, const AllocationOptions& options) {
@@ -203,7 +204,7 @@ void restore(const Context& context, const AllocationOptions& options) {
   v1::RestoreAllocationRequest request;
   request.set_name(allocation.name());
   request.set_etag(allocation.etag());
-  print_allocation(context, caller.change(&Stub::RestoreAllocation, request));
+  print_allocation(context, caller.change(&AllocationStub::RestoreAllocation, request));
 }
 
 void mark_not_completed(const Context& context, const AllocationOptions& options) {
@@ -213,7 +214,7 @@ void mark_not_completed(const Context& context, const AllocationOptions& options
   request.set_name(allocation.name());
   request.set_etag(allocation.etag());
   request.set_reason(options.reason);
-  print_allocation(context, caller.change(&Stub::MarkNotCompleted, request));
+  print_allocation(context, caller.change(&AllocationStub::MarkNotCompleted, request));
 }
 
 void exempt(const Context& context, const AllocationOptions& options) {
@@ -224,7 +225,7 @@ void exempt(const Context& context, const AllocationOptions& options) {
   request.set_etag(allocation.etag());
   request.set_reason(options.reason);
   request.set_approver_email(options.approver);
-  print_allocation(context, caller.change(&Stub::ExemptAllocation, request));
+  print_allocation(context, caller.change(&AllocationStub::ExemptAllocation, request));
 }
 
 void end_exemption(const Context& context, const AllocationOptions& options) {
@@ -233,7 +234,7 @@ void end_exemption(const Context& context, const AllocationOptions& options) {
   v1::EndExemptionRequest request;
   request.set_name(allocation.name());
   request.set_etag(allocation.etag());
-  print_allocation(context, caller.change(&Stub::EndExemption, request));
+  print_allocation(context, caller.change(&AllocationStub::EndExemption, request));
 }
 
 void declare_override(CLI::App& command, AllocationOptions& options) {
@@ -244,7 +245,7 @@ void declare_override(CLI::App& command, AllocationOptions& options) {
   approver->type_name("EMAIL")->needs(reason);
 }
 
-void declare_list(CLI::App& command, AllocationOptions& options) {
+void declare_list_allocation(CLI::App& command, AllocationOptions& options) {
   auto* programme =
       command.add_option("--programme", options.programme, "Code of the programme (otherwise every open cycle)")
           ->type_name("CODE");
@@ -274,11 +275,11 @@ void declare_create(CLI::App& command, AllocationOptions& options) {
   declare_override(command, options);
 }
 
-using Declare = void (*)(CLI::App&, AllocationOptions&);
+using DeclareAllocation = void (*)(CLI::App&, AllocationOptions&);
 using Action = void (*)(const Context&, const AllocationOptions&);
 
-void add_change(CLI::App& group, Context& context, const std::string& name, const std::string& help, Declare declare,
-                Action action) {
+void add_change(CLI::App& group, Context& context, const std::string& name, const std::string& help,
+                DeclareAllocation declare, Action action) {
   auto* command = add_command_with<AllocationOptions>(
       group, context, name, help, declare,
       [&context, action](const AllocationOptions& options) { action(context, options); });
@@ -286,7 +287,7 @@ void add_change(CLI::App& group, Context& context, const std::string& name, cons
   add_request_id(*command, context);
 }
 
-void declare_name(CLI::App& command, AllocationOptions& options) {
+void declare_name_allocation(CLI::App& command, AllocationOptions& options) {
   command.add_option("ALLOCATION", options.name, "The allocation, as listed")->type_name("")->required();
 }
 
@@ -294,10 +295,10 @@ void declare_name(CLI::App& command, AllocationOptions& options) {
 
 void add_allocation_commands(CLI::App& app, Context& context) {
   auto* group = add_group(app, "allocations", "Which case goes to which auditor");
-  add_format(
-      *add_command_with<AllocationOptions>(*group, context, "list", "List allocations, most urgent first", declare_list,
-                                           [&context](const AllocationOptions& options) { list(context, options); }),
-      context);
+  add_format(*add_command_with<AllocationOptions>(
+                 *group, context, "list", "List allocations, most urgent first", declare_list_allocation,
+                 [&context](const AllocationOptions& options) { list_allocations(context, options); }),
+             context);
   add_format(*add_command_with<AllocationOptions>(
                  *group, context, "search", "Find allocations of every month, newest first",
                  [](CLI::App& command, AllocationOptions& options) {
@@ -309,7 +310,7 @@ void add_allocation_commands(CLI::App& app, Context& context) {
                  },
                  [&context](const AllocationOptions& options) { search(context, options); }),
              context);
-  add_change(*group, context, "create", "Allocate a case to an auditor", declare_create, create);
+  add_change(*group, context, "create", "Allocate a case to an auditor", declare_create, create_allocation);
   add_change(
       *group, context, "create-many", "Allocate up to 1,000 cases of a month at once: all or nothing",
       [](CLI::App& command, AllocationOptions& options) {
@@ -326,23 +327,24 @@ void add_allocation_commands(CLI::App& app, Context& context) {
   add_change(
       *group, context, "reassign", "Give an allocation to another auditor",
       [](CLI::App& command, AllocationOptions& options) {
-        declare_name(command, options);
+        declare_name_allocation(command, options);
         command.add_option("--auditor", options.auditor, "The new auditor's e-mail address")
             ->type_name("EMAIL")
             ->required();
         declare_override(command, options);
       },
-      update);
+      update_allocation);
   add_change(
       *group, context, "due", "Change the due date of an allocation",
       [](CLI::App& command, AllocationOptions& options) {
-        declare_name(command, options);
+        declare_name_allocation(command, options);
         check_date(command.add_option("--date", options.due, "The new due date")->required());
       },
-      update);
-  add_change(*group, context, "withdraw", "Take an allocation back; it counts nowhere", declare_name, withdraw);
-  add_change(*group, context, "restore", "Undo that an allocation was withdrawn or not completed", declare_name,
-             restore);
+      update_allocation);
+  add_change(*group, context, "withdraw", "Take an allocation back; it counts nowhere", declare_name_allocation,
+             withdraw_allocation);
+  add_change(*group, context, "restore", "Undo that an allocation was withdrawn or not completed",
+             declare_name_allocation, restore);
   add_change(
       *group, context, "chase", "Record that the auditors of allocations were reminded today",
       [](CLI::App& command, AllocationOptions& options) {
@@ -352,21 +354,22 @@ void add_allocation_commands(CLI::App& app, Context& context) {
   add_change(
       *group, context, "not-completed", "Record that an audit cannot be completed",
       [](CLI::App& command, AllocationOptions& options) {
-        declare_name(command, options);
+        declare_name_allocation(command, options);
         command.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
       },
       mark_not_completed);
   add_change(
       *group, context, "exempt", "Make an audit exempt: it leaves the denominator of completion",
       [](CLI::App& command, AllocationOptions& options) {
-        declare_name(command, options);
+        declare_name_allocation(command, options);
         command.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
         command.add_option("--approver", options.approver, "The e-mail address of who approved it: somebody else")
             ->type_name("EMAIL")
             ->required();
       },
       exempt);
-  add_change(*group, context, "end-exemption", "Let an exempt audit count again", declare_name, end_exemption);
+  add_change(*group, context, "end-exemption", "Let an exempt audit count again", declare_name_allocation,
+             end_exemption);
 }
 
 }  // namespace touchstone::cli

@@ -10,7 +10,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::OrganisationService::Stub;
+using OrganisationStub = v1::OrganisationService::Stub;
 
 struct AreaOptions {
   std::string code;
@@ -42,7 +42,7 @@ Row area_row(const v1::ServiceArea& area) {
 
 std::vector<v1::ServiceArea> all_areas(const Caller& caller) {
   std::vector<v1::ServiceArea> areas;
-  caller.each_page(&Stub::ListServiceAreas, v1::ListServiceAreasRequest{},
+  caller.each_page(&OrganisationStub::ListServiceAreas, v1::ListServiceAreasRequest{},
                    [&](const v1::ListServiceAreasResponse& page) {
                      areas.insert(areas.end(), page.service_areas().begin(), page.service_areas().end());
                    });
@@ -94,11 +94,12 @@ void area_history(const Context& context, const AreaOptions& options) {
   }
   if (request.parent().empty()) throw Failure{"There is no service area " + options.code + "."};
   std::vector<Row> rows;
-  caller.each_page(&Stub::ListServiceAreaVersions, request, [&](const v1::ListServiceAreaVersionsResponse& page) {
-    for (const auto& version : page.service_area_versions()) {
-      rows.push_back(with_start(area_row(version.service_area()), version.start_time()));
-    }
-  });
+  caller.each_page(&OrganisationStub::ListServiceAreaVersions, request,
+                   [&](const v1::ListServiceAreaVersionsResponse& page) {
+                     for (const auto& version : page.service_area_versions()) {
+                       rows.push_back(with_start(area_row(version.service_area()), version.start_time()));
+                     }
+                   });
   print_list(context.environment.out, context.chosen_format(), with_start(area_columns()), rows);
 }
 
@@ -114,7 +115,7 @@ void add_area(const Context& context, const AreaOptions& options) {
     request.mutable_service_area()->set_position(last + 1);
   }
   print_record(context.environment.out, context.chosen_format(), area_columns(),
-               area_row(caller.change(&Stub::CreateServiceArea, request)));
+               area_row(caller.change(&OrganisationStub::CreateServiceArea, request)));
 }
 
 void update_area(const Context& context, const AreaOptions& options) {
@@ -127,7 +128,7 @@ void update_area(const Context& context, const AreaOptions& options) {
   apply(options, *request.mutable_service_area(), *request.mutable_update_mask());
   if (request.update_mask().paths().empty()) throw UsageError{"Say what to change (see areas update --help)."};
   print_record(context.environment.out, context.chosen_format(), area_columns(),
-               area_row(caller.change(&Stub::UpdateServiceArea, request)));
+               area_row(caller.change(&OrganisationStub::UpdateServiceArea, request)));
 }
 
 std::vector<Column> team_columns() { return {{"area", "Area"}, {"displayName", "Team"}, {"closed", "Closed"}}; }
@@ -138,7 +139,7 @@ std::vector<v1::Team> teams_of(const Caller& caller, const std::string& area) {
   v1::ListTeamsRequest request;
   request.set_service_area_code(area);
   std::vector<v1::Team> teams;
-  caller.each_page(&Stub::ListTeams, request, [&](const v1::ListTeamsResponse& page) {
+  caller.each_page(&OrganisationStub::ListTeams, request, [&](const v1::ListTeamsResponse& page) {
     teams.insert(teams.end(), page.teams().begin(), page.teams().end());
   });
   return teams;
@@ -158,7 +159,7 @@ void team_history(const Context& context, const TeamOptions& options) {
   }
   if (request.parent().empty()) throw Failure{"Area " + options.area + " has no team " + options.name + "."};
   std::vector<Row> rows;
-  caller.each_page(&Stub::ListTeamVersions, request, [&](const v1::ListTeamVersionsResponse& page) {
+  caller.each_page(&OrganisationStub::ListTeamVersions, request, [&](const v1::ListTeamVersionsResponse& page) {
     for (const auto& version : page.team_versions()) {
       rows.push_back(with_start(team_row(version.team()), version.start_time()));
     }
@@ -171,7 +172,7 @@ void add_team(const Context& context, const TeamOptions& options) {
   request.mutable_team()->set_service_area_code(options.area);
   request.mutable_team()->set_display_name(options.name);
   print_record(context.environment.out, context.chosen_format(), team_columns(),
-               team_row(Caller{context, Token::Session}.change(&Stub::CreateTeam, request)));
+               team_row(Caller{context, Token::Session}.change(&OrganisationStub::CreateTeam, request)));
 }
 
 void update_team(const Context& context, const TeamOptions& options) {
@@ -195,7 +196,7 @@ void update_team(const Context& context, const TeamOptions& options) {
   }
   if (request.update_mask().paths().empty()) throw UsageError{"Say what to change (see teams update --help)."};
   print_record(context.environment.out, context.chosen_format(), team_columns(),
-               team_row(caller.change(&Stub::UpdateTeam, request)));
+               team_row(caller.change(&OrganisationStub::UpdateTeam, request)));
 }
 
 void declare_area(CLI::App& command, AreaOptions& options, bool add) {

@@ -14,7 +14,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::AuditService::Stub;
+using AuditStub = v1::AuditService::Stub;
 
 struct AuditOptions {
   std::string name;
@@ -82,7 +82,7 @@ void print_answers(const Context& context, const v1::Audit& audit) {
 v1::Audit read_audit(const Caller& caller, const std::string& name) {
   v1::GetAuditRequest request;
   request.set_name(resource_name("audits", name));
-  return caller.read(&Stub::GetAudit, request);
+  return caller.read(&AuditStub::GetAudit, request);
 }
 
 void print_whole(const Context& context, const v1::Audit& audit) {
@@ -100,7 +100,7 @@ void show(const Context& context, const AuditOptions& options) {
 void show_previous(const Context& context, const AuditOptions& options) {
   v1::GetPreviousAuditRequest request;
   request.set_name(resource_name("audits", options.name));
-  print_whole(context, Caller{context, Token::Session}.read(&Stub::GetPreviousAudit, request));
+  print_whole(context, Caller{context, Token::Session}.read(&AuditStub::GetPreviousAudit, request));
 }
 
 /// A row for each change of each event; an event that changed nothing has one as well.
@@ -117,7 +117,7 @@ void history(const Context& context, const AuditOptions& options) {
   v1::ListAuditEventsRequest request;
   request.set_parent(resource_name("audits", options.name));
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListAuditEvents, request,
+  Caller{context, Token::Session}.each_page(&AuditStub::ListAuditEvents, request,
                                             [&](const v1::ListAuditEventsResponse& page) {
                                               for (const auto& event : page.audit_events()) {
                                                 add_event_rows(event, rows);
@@ -158,7 +158,7 @@ void save(const Context& context, const AuditOptions& options) {
   const Caller caller{context, Token::Session};
   v1::SaveAuditRequest request;
   *request.mutable_audit() = audit_from(caller, options);
-  print_audit(context, caller.change(&Stub::SaveAudit, request));
+  print_audit(context, caller.change(&AuditStub::SaveAudit, request));
 }
 
 void submit(const Context& context, const AuditOptions& options) {
@@ -174,13 +174,13 @@ void submit(const Context& context, const AuditOptions& options) {
     request.set_name(request.audit().name());
     request.set_etag(request.audit().etag());
   }
-  print_audit(context, caller.change(&Stub::SubmitAudit, request));
+  print_audit(context, caller.change(&AuditStub::SubmitAudit, request));
 }
 
 /// Answers an audit; `fill` says what is special to the method.
 template <typename Request, typename Fill>
 void answer(const Context& context, const AuditOptions& options,
-            grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::Audit*), Fill fill) {
+            grpc::Status (AuditStub::*method)(grpc::ClientContext*, const Request&, v1::Audit*), Fill fill) {
   const Caller caller{context, Token::Session};
   Request request;
   fill(request);
@@ -194,7 +194,7 @@ void send_back(const Context& context, const AuditOptions& options) {
   if (options.comment.empty() && options.pins.empty()) {
     throw UsageError{"Say what is to be mended, with --comment or --pin."};
   }
-  answer(context, options, &Stub::SendBackAudit, [&](v1::SendBackAuditRequest& request) {
+  answer(context, options, &AuditStub::SendBackAudit, [&](v1::SendBackAuditRequest& request) {
     request.set_comment(options.comment);
     for (const auto& pin : options.pins) {
       const auto sign = pin.find('=');
@@ -207,12 +207,12 @@ void send_back(const Context& context, const AuditOptions& options) {
 }
 
 void accept(const Context& context, const AuditOptions& options) {
-  answer(context, options, &Stub::AcceptAudit,
+  answer(context, options, &AuditStub::AcceptAudit,
          [&](v1::AcceptAuditRequest& request) { request.set_comment(options.comment); });
 }
 
 void reopen(const Context& context, const AuditOptions& options) {
-  answer(context, options, &Stub::ReopenAudit,
+  answer(context, options, &AuditStub::ReopenAudit,
          [&](v1::ReopenAuditRequest& request) { request.set_reason(options.reason); });
 }
 
@@ -224,7 +224,7 @@ void add_one(CLI::App& group, Context& context, const std::string& name, const s
   if (changes) add_request_id(*command, context);
 }
 
-CLI::Option* declare_name(CLI::App& command, AuditOptions& options) {
+CLI::Option* declare_name_audit(CLI::App& command, AuditOptions& options) {
   return command.add_option("AUDIT", options.name, "The audit, or its allocation as listed")->type_name("");
 }
 
@@ -239,34 +239,34 @@ void add_audit_commands(CLI::App& app, Context& context) {
   auto* group = add_group(app, "audits", "What auditors hand in");
   add_one(
       *group, context, "show", "Show an audit",
-      [](CLI::App& command, AuditOptions& options) { declare_name(command, options)->required(); },
+      [](CLI::App& command, AuditOptions& options) { declare_name_audit(command, options)->required(); },
       [&context](const AuditOptions& options) { show(context, options); }, false);
   add_one(
       *group, context, "previous", "Show the last completed audit of the same case before it",
-      [](CLI::App& command, AuditOptions& options) { declare_name(command, options)->required(); },
+      [](CLI::App& command, AuditOptions& options) { declare_name_audit(command, options)->required(); },
       [&context](const AuditOptions& options) { show_previous(context, options); }, false);
   add_one(
       *group, context, "history", "Show who did what to an audit, newest first, with before and after",
-      [](CLI::App& command, AuditOptions& options) { declare_name(command, options)->required(); },
+      [](CLI::App& command, AuditOptions& options) { declare_name_audit(command, options)->required(); },
       [&context](const AuditOptions& options) { history(context, options); }, false);
   add_one(
       *group, context, "save", "Save your unfinished audit as a whole",
       [](CLI::App& command, AuditOptions& options) {
-        declare_name(command, options);
+        declare_name_audit(command, options);
         declare_file(command, options)->required();
       },
       [&context](const AuditOptions& options) { save(context, options); }, true);
   add_one(
       *group, context, "submit", "Submit your audit: as saved, or with --file in one step",
       [](CLI::App& command, AuditOptions& options) {
-        declare_name(command, options);
+        declare_name_audit(command, options);
         declare_file(command, options);
       },
       [&context](const AuditOptions& options) { submit(context, options); }, true);
   add_one(
       *group, context, "send-back", "Return a submitted audit to its auditor",
       [](CLI::App& command, AuditOptions& options) {
-        declare_name(command, options)->required();
+        declare_name_audit(command, options)->required();
         command.add_option("--comment", options.comment, "What is to be mended")->type_name("WORDS");
         command
             .add_option(
@@ -279,14 +279,14 @@ void add_audit_commands(CLI::App& app, Context& context) {
   add_one(
       *group, context, "accept", "Accept a submitted audit",
       [](CLI::App& command, AuditOptions& options) {
-        declare_name(command, options)->required();
+        declare_name_audit(command, options)->required();
         command.add_option("--comment", options.comment, "A word to the auditor")->type_name("WORDS");
       },
       [&context](const AuditOptions& options) { accept(context, options); }, true);
   add_one(
       *group, context, "reopen", "Take back that an audit was accepted or sent back",
       [](CLI::App& command, AuditOptions& options) {
-        declare_name(command, options)->required();
+        declare_name_audit(command, options)->required();
         command.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
       },
       [&context](const AuditOptions& options) { reopen(context, options); }, true);

@@ -8,7 +8,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::DrawService::Stub;
+using DrawStub = v1::DrawService::Stub;
 
 struct AuditorOptions {
   std::string programme;
@@ -59,7 +59,7 @@ std::vector<v1::Auditor> auditors_of(const Caller& caller, const AuditorOptions&
   v1::ListAuditorsRequest request;
   request.set_parent(cycle_name(options.programme, options.period));
   std::vector<v1::Auditor> auditors;
-  caller.each_page(&Stub::ListAuditors, request, [&](const v1::ListAuditorsResponse& page) {
+  caller.each_page(&DrawStub::ListAuditors, request, [&](const v1::ListAuditorsResponse& page) {
     auditors.insert(auditors.end(), page.auditors().begin(), page.auditors().end());
   });
   return auditors;
@@ -72,7 +72,7 @@ v1::Auditor find_auditor(const Caller& caller, const AuditorOptions& options) {
   throw Failure{"Nobody with the e-mail address " + options.email + " has a role for audits."};
 }
 
-void list(const Context& context, const AuditorOptions& options) {
+void list_auditors(const Context& context, const AuditorOptions& options) {
   std::vector<Row> rows;
   for (const auto& one : auditors_of(Caller{context, Token::Session}, options)) rows.push_back(auditor_row(one));
   print_list(context.environment.out, context.chosen_format(), auditor_columns(), rows);
@@ -88,7 +88,7 @@ void set(const Context& context, const AuditorOptions& options) {
     request.mutable_auditor()->set_service_area_code(options.area);
   }
   if (options.capacity >= 0) request.mutable_auditor()->set_capacity(options.capacity);
-  print_auditor(context, caller.change(&Stub::UpdateAuditor, request));
+  print_auditor(context, caller.change(&DrawStub::UpdateAuditor, request));
 }
 
 void add_absence(const Context& context, const AuditorOptions& options) {
@@ -101,7 +101,7 @@ void add_absence(const Context& context, const AuditorOptions& options) {
   absence.set_last_day(options.to);
   absence.set_reason(options.reason);
   absence.set_approver_email(options.approver);
-  print_auditor(context, caller.change(&Stub::AddAuditorAbsence, request));
+  print_auditor(context, caller.change(&DrawStub::AddAuditorAbsence, request));
 }
 
 void end_absence(const Context& context, const AuditorOptions& options) {
@@ -109,19 +109,19 @@ void end_absence(const Context& context, const AuditorOptions& options) {
   v1::EndAuditorAbsenceRequest request;
   request.set_parent(find_auditor(caller, options).person());
   request.set_id(options.absence);
-  print_auditor(context, caller.change(&Stub::EndAuditorAbsence, request));
+  print_auditor(context, caller.change(&DrawStub::EndAuditorAbsence, request));
 }
 
 void show_or_set_settings(const Context& context, const AuditorOptions& options) {
   const Caller caller{context, Token::Session};
-  auto settings = caller.read(&Stub::GetDrawSettings, v1::GetDrawSettingsRequest{});
+  auto settings = caller.read(&DrawStub::GetDrawSettings, v1::GetDrawSettingsRequest{});
   if (options.months >= 0 || options.warning >= 0 || options.usual >= 0) {
     if (options.months >= 0) settings.set_months_between_audits(options.months);
     if (options.warning >= 0) settings.set_practitioner_warning(options.warning);
     if (options.usual >= 0) settings.set_default_capacity(options.usual);
     v1::UpdateDrawSettingsRequest request;
     *request.mutable_settings() = settings;
-    settings = caller.change(&Stub::UpdateDrawSettings, request);
+    settings = caller.change(&DrawStub::UpdateDrawSettings, request);
   }
   print_record(context.environment.out, context.chosen_format(),
                {{"monthsBetweenAudits", "Months between two audits of a case"},
@@ -156,7 +156,7 @@ void add_auditor_commands(CLI::App& app, Context& context) {
   add_one(
       *group, context, "list", "List auditors by name with what they have in a cycle",
       [](CLI::App& one, AuditorOptions& options) { add_cycle(one, options.programme, options.period); },
-      [&context](const AuditorOptions& options) { list(context, options); });
+      [&context](const AuditorOptions& options) { list_auditors(context, options); });
   add_one(
       *group, context, "set", "Say which team is an auditor's own, and how many audits they take",
       [](CLI::App& one, AuditorOptions& options) {

@@ -9,7 +9,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::CalibrationService::Stub;
+using CalibrationStub = v1::CalibrationService::Stub;
 
 struct CalibrationOptions {
   std::string calibration;
@@ -21,7 +21,7 @@ struct CalibrationOptions {
   std::string until;
 };
 
-std::vector<Column> columns() {
+std::vector<Column> calibration_columns() {
   return {{"calibration", "Calibration"},
           {"title", "Title"},
           {"caseReference", "Case"},
@@ -51,29 +51,29 @@ Row row_of(const v1::Calibration& one) {
 }
 
 void print_one(const Context& context, const v1::Calibration& one) {
-  print_record(context.environment.out, context.chosen_format(), columns(), row_of(one));
+  print_record(context.environment.out, context.chosen_format(), calibration_columns(), row_of(one));
 }
 
 std::vector<v1::Calibration> all(const Caller& caller) {
   std::vector<v1::Calibration> calibrations;
-  caller.each_page(&Stub::ListCalibrations, v1::ListCalibrationsRequest{},
+  caller.each_page(&CalibrationStub::ListCalibrations, v1::ListCalibrationsRequest{},
                    [&](const v1::ListCalibrationsResponse& page) {
                      calibrations.insert(calibrations.end(), page.calibrations().begin(), page.calibrations().end());
                    });
   return calibrations;
 }
 
-void list(const Context& context) {
+void list_calibrations(const Context& context) {
   std::vector<Row> rows;
   for (const auto& one : all(Caller{context, Token::Session})) rows.push_back(row_of(one));
-  print_list(context.environment.out, context.chosen_format(), columns(), rows);
+  print_list(context.environment.out, context.chosen_format(), calibration_columns(), rows);
 }
 
-void create(const Context& context, const CalibrationOptions& options) {
+void create_calibration(const Context& context, const CalibrationOptions& options) {
   v1::CreateCalibrationRequest request;
   request.mutable_calibration()->set_title(options.title);
   request.mutable_calibration()->set_case_reference(options.case_reference);
-  print_one(context, Caller{context, Token::Session}.change(&Stub::CreateCalibration, request));
+  print_one(context, Caller{context, Token::Session}.change(&CalibrationStub::CreateCalibration, request));
 }
 
 void grade(const Context& context, const CalibrationOptions& options) {
@@ -81,7 +81,7 @@ void grade(const Context& context, const CalibrationOptions& options) {
   request.set_name(resource_name("calibrations", options.calibration));
   request.set_grade(static_cast<v1::Grade>(value_of(*v1::Grade_descriptor(), options.grade)));
   request.set_reason(options.reason);
-  print_one(context, Caller{context, Token::Session}.change(&Stub::GradeCalibration, request));
+  print_one(context, Caller{context, Token::Session}.change(&CalibrationStub::GradeCalibration, request));
 }
 
 void close(const Context& context, const CalibrationOptions& options) {
@@ -91,7 +91,7 @@ void close(const Context& context, const CalibrationOptions& options) {
   for (const auto& one : all(caller)) {
     if (one.name() == request.name()) request.set_etag(one.etag());
   }
-  print_one(context, caller.change(&Stub::CloseCalibration, request));
+  print_one(context, caller.change(&CalibrationStub::CloseCalibration, request));
 }
 
 std::vector<Column> accreditation_columns() {
@@ -104,7 +104,7 @@ Row row_of(const v1::Accreditation& one) {
 
 void list_accreditations(const Context& context) {
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListAccreditations, v1::ListAccreditationsRequest{},
+  Caller{context, Token::Session}.each_page(&CalibrationStub::ListAccreditations, v1::ListAccreditationsRequest{},
                                             [&](const v1::ListAccreditationsResponse& page) {
                                               for (const auto& one : page.accreditations()) rows.push_back(row_of(one));
                                             });
@@ -129,7 +129,7 @@ void set_accreditation(const Context& context, const CalibrationOptions& options
   request.mutable_accreditation()->set_person(person_of(caller, options.email));
   request.mutable_accreditation()->set_valid_until(options.until);
   print_record(context.environment.out, context.chosen_format(), accreditation_columns(),
-               row_of(caller.change(&Stub::SetAccreditation, request)));
+               row_of(caller.change(&CalibrationStub::SetAccreditation, request)));
 }
 
 template <typename Action>
@@ -149,7 +149,7 @@ void declare_calibration(CLI::App& one, CalibrationOptions& options) {
 void add_calibration_commands(CLI::App& app, Context& context) {
   auto* group = add_group(app, "calibration", "One case graded by several auditors, to compare their grades");
   add_format(*add_command(*group, context, "list", "List calibrations, closed ones with the spread of their grades",
-                          [&context] { list(context); }),
+                          [&context] { list_calibrations(context); }),
              context);
   add_change(
       *group, context, "create", "Set a case for everybody to grade",
@@ -157,7 +157,7 @@ void add_calibration_commands(CLI::App& app, Context& context) {
         one.add_option("--title", options.title, "What it is called")->type_name("WORDS")->required();
         one.add_option("--case", options.case_reference, "The case to read")->type_name("REFERENCE")->required();
       },
-      [&context](const CalibrationOptions& options) { create(context, options); });
+      [&context](const CalibrationOptions& options) { create_calibration(context, options); });
   add_change(
       *group, context, "grade", "Give one's own grade",
       [](CLI::App& one, CalibrationOptions& options) {

@@ -9,7 +9,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::CaseService::Stub;
+using CaseStub = v1::CaseService::Stub;
 
 struct CaseOptions {
   std::string file;
@@ -57,14 +57,14 @@ v1::CaseColumns columns_of(const std::vector<std::string>& texts) {
   return columns;
 }
 
-void import(const Context& context, const CaseOptions& options) {
+void import_cases(const Context& context, const CaseOptions& options) {
   v1::ImportCasesRequest first;
   auto& sent = *first.mutable_options();
   if (!options.columns.empty()) *sent.mutable_columns() = columns_of(options.columns);
   sent.set_whole_list(options.whole_list);
   sent.set_dry_run(options.dry_run);
   sent.set_file_name(last_part(options.file));
-  const auto answer = upload(context, &Stub::ImportCases, options.file, first);
+  const auto answer = upload(context, &CaseStub::ImportCases, options.file, first);
   auto columns = import_columns();
   auto row = import_row(answer.case_import());
   Json teams = Json::array();
@@ -86,12 +86,12 @@ Row case_row(const v1::ListedCase& one) {
           one.case_type(),      one.opened_on(),         one.closed_on(), one.last_audited_on()};
 }
 
-void list(const Context& context, const CaseOptions& options) {
+void list_cases(const Context& context, const CaseOptions& options) {
   v1::ListCasesRequest request;
   request.set_service_area_code(options.area);
   request.set_open_only(options.open_only);
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListCases, request, [&](const v1::ListCasesResponse& page) {
+  Caller{context, Token::Session}.each_page(&CaseStub::ListCases, request, [&](const v1::ListCasesResponse& page) {
     for (const auto& one : page.cases()) rows.push_back(case_row(one));
   });
   print_list(context.environment.out, context.chosen_format(), case_columns(), rows);
@@ -99,7 +99,7 @@ void list(const Context& context, const CaseOptions& options) {
 
 void list_imports(const Context& context) {
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListCaseImports, v1::ListCaseImportsRequest{},
+  Caller{context, Token::Session}.each_page(&CaseStub::ListCaseImports, v1::ListCaseImportsRequest{},
                                             [&](const v1::ListCaseImportsResponse& page) {
                                               for (const auto& one : page.case_imports()) {
                                                 rows.push_back(import_row(one));
@@ -115,7 +115,7 @@ void list_changes(const Context& context, const CaseOptions& options) {
   std::vector<Row> rows;
   const auto columns = case_columns();
   Caller{context, Token::Session}.each_page(
-      &Stub::ListCaseImportChanges, request, [&](const v1::ListCaseImportChangesResponse& page) {
+      &CaseStub::ListCaseImportChanges, request, [&](const v1::ListCaseImportChangesResponse& page) {
         for (const auto& one : page.changes()) {
           const auto before = case_row(one.before());
           const auto after = case_row(one.after());
@@ -131,7 +131,7 @@ void list_changes(const Context& context, const CaseOptions& options) {
 }
 
 void show_columns(const Context& context) {
-  const auto columns = Caller{context, Token::Session}.read(&Stub::GetCaseColumns, v1::GetCaseColumnsRequest{});
+  const auto columns = Caller{context, Token::Session}.read(&CaseStub::GetCaseColumns, v1::GetCaseColumnsRequest{});
   print_record(context.environment.out, context.chosen_format(),
                {{"caseReference", "Case reference"},
                 {"serviceArea", "Service area"},
@@ -155,7 +155,7 @@ void add_import(CLI::App& group, Context& context) {
         one.add_flag("--whole-list", options.whole_list, "Close what is on the list and not in the file");
         one.add_flag("--dry-run", options.dry_run, "Check and report, change nothing");
       },
-      [&context](const CaseOptions& options) { import(context, options); });
+      [&context](const CaseOptions& options) { import_cases(context, options); });
   add_format(*command, context);
   add_request_id(*command, context);
 }
@@ -171,7 +171,7 @@ void add_case_commands(CLI::App& app, Context& context) {
                    one.add_option("--area", options.area, "Only of this area")->type_name("CODE");
                    one.add_flag("--open", options.open_only, "Only cases that are open");
                  },
-                 [&context](const CaseOptions& options) { list(context, options); }),
+                 [&context](const CaseOptions& options) { list_cases(context, options); }),
              context);
   add_format(
       *add_command(*group, context, "imports", "List the imports, newest first", [&context] { list_imports(context); }),

@@ -8,7 +8,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::ChallengeService::Stub;
+using ChallengeStub = v1::ChallengeService::Stub;
 
 struct ChallengeOptions {
   std::string programme;
@@ -19,7 +19,7 @@ struct ChallengeOptions {
   std::string reason;
 };
 
-std::vector<Column> columns() {
+std::vector<Column> challenge_columns() {
   return {{"challenge", "Dispute"},      {"audit", "Audit"},
           {"caseReference", "Case"},     {"area", "Area"},
           {"auditor", "Auditor"},        {"state", "State"},
@@ -41,27 +41,27 @@ std::vector<v1::Challenge> challenges_in(const Caller& caller, const std::string
   v1::ListChallengesRequest request;
   request.set_parent(parent);
   std::vector<v1::Challenge> all;
-  caller.each_page(&Stub::ListChallenges, request, [&](const v1::ListChallengesResponse& page) {
+  caller.each_page(&ChallengeStub::ListChallenges, request, [&](const v1::ListChallengesResponse& page) {
     all.insert(all.end(), page.challenges().begin(), page.challenges().end());
   });
   return all;
 }
 
-void list(const Context& context, const ChallengeOptions& options) {
+void list_challenges(const Context& context, const ChallengeOptions& options) {
   const Caller caller{context, Token::Session};
   const auto parent =
       options.audit.empty() ? cycle_name(options.programme, options.period) : resource_name("audits", options.audit);
   std::vector<Row> rows;
   for (const auto& one : challenges_in(caller, parent)) rows.push_back(row_of(one));
-  print_list(context.environment.out, context.chosen_format(), columns(), rows);
+  print_list(context.environment.out, context.chosen_format(), challenge_columns(), rows);
 }
 
 void raise(const Context& context, const ChallengeOptions& options) {
   v1::CreateChallengeRequest request;
   request.set_parent(resource_name("audits", options.audit));
   request.set_reason(options.reason);
-  const auto raised = Caller{context, Token::Session}.change(&Stub::CreateChallenge, request);
-  print_record(context.environment.out, context.chosen_format(), columns(), row_of(raised));
+  const auto raised = Caller{context, Token::Session}.change(&ChallengeStub::CreateChallenge, request);
+  print_record(context.environment.out, context.chosen_format(), challenge_columns(), row_of(raised));
 }
 
 /// The audit's open dispute: an audit has one at most.
@@ -72,14 +72,14 @@ v1::Challenge open_of(const Caller& caller, const ChallengeOptions& options) {
   throw Failure{"The grade of this audit is not disputed."};
 }
 
-void withdraw(const Context& context, const ChallengeOptions& options) {
+void withdraw_challenge(const Context& context, const ChallengeOptions& options) {
   const Caller caller{context, Token::Session};
   const auto open = open_of(caller, options);
   v1::WithdrawChallengeRequest request;
   request.set_name(open.name());
   request.set_etag(open.etag());
-  print_record(context.environment.out, context.chosen_format(), columns(),
-               row_of(caller.change(&Stub::WithdrawChallenge, request)));
+  print_record(context.environment.out, context.chosen_format(), challenge_columns(),
+               row_of(caller.change(&ChallengeStub::WithdrawChallenge, request)));
 }
 
 void rule(const Context& context, const ChallengeOptions& options) {
@@ -91,11 +91,11 @@ void rule(const Context& context, const ChallengeOptions& options) {
   request.set_ruling(options.grade.empty() ? v1::Challenge::STATE_UPHELD : v1::Challenge::STATE_CHANGED);
   request.set_grade(static_cast<v1::Grade>(value_of(*v1::Grade_descriptor(), options.grade)));
   request.set_reason(options.reason);
-  print_record(context.environment.out, context.chosen_format(), columns(),
-               row_of(caller.change(&Stub::RuleOnChallenge, request)));
+  print_record(context.environment.out, context.chosen_format(), challenge_columns(),
+               row_of(caller.change(&ChallengeStub::RuleOnChallenge, request)));
 }
 
-void declare_audit(CLI::App& one, ChallengeOptions& options) {
+void declare_audit_challenge(CLI::App& one, ChallengeOptions& options) {
   one.add_option("AUDIT", options.audit, "The audit whose grade is disputed")->type_name("")->required();
 }
 
@@ -115,28 +115,28 @@ void add_challenge_commands(CLI::App& app, Context& context) {
   auto* of_cycle = add_command_with<ChallengeOptions>(
       *group, context, "list", "List the disputed grades of a cycle",
       [](CLI::App& one, ChallengeOptions& options) { add_cycle(one, options.programme, options.period); },
-      [&context](const ChallengeOptions& options) { list(context, options); });
+      [&context](const ChallengeOptions& options) { list_challenges(context, options); });
   add_format(*of_cycle, context);
   auto* of_audit = add_command_with<ChallengeOptions>(
-      *group, context, "show", "List what was disputed and ruled of one audit", declare_audit,
-      [&context](const ChallengeOptions& options) { list(context, options); });
+      *group, context, "show", "List what was disputed and ruled of one audit", declare_audit_challenge,
+      [&context](const ChallengeOptions& options) { list_challenges(context, options); });
   add_format(*of_audit, context);
   finish(*add_command_with<ChallengeOptions>(
              *group, context, "raise", "Dispute the grade that counts",
              [](CLI::App& one, ChallengeOptions& options) {
-               declare_audit(one, options);
+               declare_audit_challenge(one, options);
                declare_reason(one, options);
              },
              [&context](const ChallengeOptions& options) { raise(context, options); }),
          context);
-  finish(
-      *add_command_with<ChallengeOptions>(*group, context, "withdraw", "Take one's own dispute back", declare_audit,
-                                          [&context](const ChallengeOptions& options) { withdraw(context, options); }),
-      context);
+  finish(*add_command_with<ChallengeOptions>(
+             *group, context, "withdraw", "Take one's own dispute back", declare_audit_challenge,
+             [&context](const ChallengeOptions& options) { withdraw_challenge(context, options); }),
+         context);
   finish(*add_command_with<ChallengeOptions>(
              *group, context, "rule", "Rule on a disputed grade: upheld, or with --grade another one",
              [](CLI::App& one, ChallengeOptions& options) {
-               declare_audit(one, options);
+               declare_audit_challenge(one, options);
                add_choice(one, "--grade", options.grade, words_of(*v1::Grade_descriptor()),
                           "The grade that counts from now on");
                declare_reason(one, options);

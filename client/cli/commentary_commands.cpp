@@ -11,7 +11,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::CommentaryService::Stub;
+using CommentaryStub = v1::CommentaryService::Stub;
 
 struct FactOptions {
   std::string programme;
@@ -52,7 +52,7 @@ std::vector<v1::FactDecision> decisions_of(const Caller& caller, const std::stri
   v1::ListFactDecisionsRequest request;
   request.set_parent(cycle);
   std::vector<v1::FactDecision> decisions;
-  caller.each_page(&Stub::ListFactDecisions, request, [&](const v1::ListFactDecisionsResponse& page) {
+  caller.each_page(&CommentaryStub::ListFactDecisions, request, [&](const v1::ListFactDecisionsResponse& page) {
     decisions.insert(decisions.end(), page.fact_decisions().begin(), page.fact_decisions().end());
   });
   return decisions;
@@ -90,7 +90,7 @@ void decide(const Context& context, const FactOptions& options, v1::FactDecision
   request.mutable_fact_decision()->set_fact_key(options.key);
   request.mutable_fact_decision()->set_decision(choice);
   request.mutable_fact_decision()->set_sentence(options.sentence);
-  const auto decided = caller.change(&Stub::DecideFact, request);
+  const auto decided = caller.change(&CommentaryStub::DecideFact, request);
   print_record(context.environment.out, context.chosen_format(), fact_columns(),
                fact_row(decided, decided.decided_on_sentence()));
 }
@@ -104,7 +104,7 @@ std::vector<v1::FindingChoice> choices_of(const Caller& caller, const std::strin
   v1::ListFindingChoicesRequest request;
   request.set_parent(cycle);
   std::vector<v1::FindingChoice> choices;
-  caller.each_page(&Stub::ListFindingChoices, request, [&](const v1::ListFindingChoicesResponse& page) {
+  caller.each_page(&CommentaryStub::ListFindingChoices, request, [&](const v1::ListFindingChoicesResponse& page) {
     choices.insert(choices.end(), page.finding_choices().begin(), page.finding_choices().end());
   });
   return choices;
@@ -141,7 +141,7 @@ void choose(const Context& context, const FindingOptions& options, v1::FindingCh
   for (const auto& made : choices_of(caller, request.parent())) {
     if (made.audit() == asked->audit() && made.finding_index() == asked->finding_index()) request.set_etag(made.etag());
   }
-  const auto chosen = caller.change(&Stub::ChooseFinding, request);
+  const auto chosen = caller.change(&CommentaryStub::ChooseFinding, request);
   print_record(context.environment.out, context.chosen_format(),
                {{"audit", "Audit"}, {"number", "Number"}, {"choice", "Choice"}},
                {last_part(chosen.audit()), chosen.finding_index() + 1, word_of(chosen.choice())});

@@ -8,9 +8,9 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::ConcernService::Stub;
+using ConcernStub = v1::ConcernService::Stub;
 
-struct Options {
+struct ConcernOptions {
   std::string name;   ///< Of a concern, or of an audit to raise one from.
   std::string words;  ///< The concern, the action, the outcome.
   bool closed = false;
@@ -19,7 +19,7 @@ struct Options {
   int hours = 0;
 };
 
-std::vector<Column> columns() {
+std::vector<Column> concern_columns() {
   return {{"concern", "Concern"},
           {"caseReference", "Case"},
           {"area", "Area"},
@@ -45,9 +45,9 @@ std::vector<Column> columns() {
 
 template <typename Texts>
 Json list_of(const Texts& texts) {
-  auto list = Json::array();
-  for (const auto& text : texts) list.push_back(text);
-  return list;
+  auto list_concerns = Json::array();
+  for (const auto& text : texts) list_concerns.push_back(text);
+  return list_concerns;
 }
 
 Row row_of(const v1::Concern& concern) {
@@ -74,48 +74,48 @@ Row row_of(const v1::Concern& concern) {
           list_of(concern.allowed_events())};
 }
 
-/// As many of the columns as a line of a table has room for.
+/// As many of the concern_columns as a line of a table has room for.
 constexpr std::size_t columns_of_list = 7;
 
-void list(const Context& context, const Options& options) {
+void list_concerns(const Context& context, const ConcernOptions& options) {
   const Caller caller{context, Token::Session};
   v1::ListConcernsRequest request;
   request.set_show_closed(options.closed);
   std::vector<Row> rows;
   const bool table = context.chosen_format() == Format::Table;
-  caller.each_page(&Stub::ListConcerns, request, [&](const v1::ListConcernsResponse& page) {
+  caller.each_page(&ConcernStub::ListConcerns, request, [&](const v1::ListConcernsResponse& page) {
     for (const auto& concern : page.concerns()) {
       rows.push_back(row_of(concern));
       if (table) rows.back().resize(columns_of_list);
     }
   });
-  auto shown = columns();
+  auto shown = concern_columns();
   if (table) shown.resize(columns_of_list);
   print_list(context.environment.out, context.chosen_format(), shown, rows);
 }
 
 void print(const Context& context, const v1::Concern& concern) {
-  print_record(context.environment.out, context.chosen_format(), columns(), row_of(concern));
+  print_record(context.environment.out, context.chosen_format(), concern_columns(), row_of(concern));
 }
 
-v1::Concern read(const Caller& caller, const Options& options) {
+v1::Concern read(const Caller& caller, const ConcernOptions& options) {
   v1::GetConcernRequest request;
   request.set_name(resource_name("concerns", options.name));
-  return caller.read(&Stub::GetConcern, request);
+  return caller.read(&ConcernStub::GetConcern, request);
 }
 
-void raise(const Context& context, const Options& options) {
+void raise(const Context& context, const ConcernOptions& options) {
   const Caller caller{context, Token::Session};
   v1::RaiseConcernRequest request;
   request.set_audit(resource_name("audits", options.name));
   request.set_words(options.words);
-  print(context, caller.change(&Stub::RaiseConcern, request));
+  print(context, caller.change(&ConcernStub::RaiseConcern, request));
 }
 
 /// A step: of the concern as it is now.
 template <typename Request>
-void advance(const Context& context, const Options& options,
-             grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::Concern*),
+void advance(const Context& context, const ConcernOptions& options,
+             grpc::Status (ConcernStub::*method)(grpc::ClientContext*, const Request&, v1::Concern*),
              void (*fill)(Request&, const std::string& words)) {
   const Caller caller{context, Token::Session};
   const auto concern = read(caller, options);
@@ -126,11 +126,11 @@ void advance(const Context& context, const Options& options,
   print(context, caller.change(method, request));
 }
 
-void figures(const Context& context, const Options& options) {
+void figures(const Context& context, const ConcernOptions& options) {
   const Caller caller{context, Token::Session};
   v1::GetConcernFiguresRequest request;
   request.set_name(cycle_name(options.programme, options.period));
-  const auto counted = caller.read(&Stub::GetConcernFigures, request);
+  const auto counted = caller.read(&ConcernStub::GetConcernFigures, request);
   const auto median = [](double hours, int of) { return of == 0 ? Json() : Json(hours); };
   print_record(context.environment.out, context.chosen_format(),
                {{"raised", "Raised"},
@@ -153,9 +153,9 @@ void print_hours(const Context& context, const v1::ConcernSetting& setting) {
                {setting.hours_allowed()});
 }
 
-void hours(const Context& context, const Options& options) {
+void hours(const Context& context, const ConcernOptions& options) {
   const Caller caller{context, Token::Session};
-  const auto setting = caller.read(&Stub::GetConcernSetting, v1::GetConcernSettingRequest{});
+  const auto setting = caller.read(&ConcernStub::GetConcernSetting, v1::GetConcernSettingRequest{});
   if (options.hours == 0) {
     print_hours(context, setting);
     return;
@@ -163,77 +163,77 @@ void hours(const Context& context, const Options& options) {
   v1::SetConcernSettingRequest request;
   request.set_hours_allowed(options.hours);
   request.set_etag(setting.etag());
-  print_hours(context, caller.change(&Stub::SetConcernSetting, request));
+  print_hours(context, caller.change(&ConcernStub::SetConcernSetting, request));
 }
 
-void add_name(CLI::App& command, Options& options) {
+void add_name_concern(CLI::App& command, ConcernOptions& options) {
   command.add_option("CONCERN", options.name, "The concern, as concerns list names it")->type_name("")->required();
 }
 
-void add_words(CLI::App& command, Options& options, const std::string& option, const std::string& help) {
+void add_words(CLI::App& command, ConcernOptions& options, const std::string& option, const std::string& help) {
   command.add_option(option, options.words, help)->type_name("WORDS")->required();
 }
 
-void add_reading(CLI::App& group, Context& context) {
-  auto* listing = add_command_with<Options>(
+void add_reading_concern(CLI::App& group, Context& context) {
+  auto* listing = add_command_with<ConcernOptions>(
       group, context, "list", "List the concerns that you see, what is due first at the top",
-      [](CLI::App& one, Options& options) { one.add_flag("--closed", options.closed, "Closed ones too"); },
-      [&context](const Options& options) { list(context, options); });
-  auto* show =
-      add_command_with<Options>(group, context, "show", "Show a concern", add_name, [&context](const Options& options) {
-        const Caller caller{context, Token::Session};
-        print(context, read(caller, options));
-      });
-  auto* counted = add_command_with<Options>(
+      [](CLI::App& one, ConcernOptions& options) { one.add_flag("--closed", options.closed, "Closed ones too"); },
+      [&context](const ConcernOptions& options) { list_concerns(context, options); });
+  auto* show = add_command_with<ConcernOptions>(group, context, "show", "Show a concern", add_name_concern,
+                                                [&context](const ConcernOptions& options) {
+                                                  const Caller caller{context, Token::Session};
+                                                  print(context, read(caller, options));
+                                                });
+  auto* counted = add_command_with<ConcernOptions>(
       group, context, "figures", "Count the concerns of a cycle, with median hours",
-      [](CLI::App& one, Options& options) { add_cycle(one, options.programme, options.period); },
-      [&context](const Options& options) { figures(context, options); });
-  auto* allowed = add_command_with<Options>(
+      [](CLI::App& one, ConcernOptions& options) { add_cycle(one, options.programme, options.period); },
+      [&context](const ConcernOptions& options) { figures(context, options); });
+  auto* allowed = add_command_with<ConcernOptions>(
       group, context, "hours", "Show or set the hours from a concern to its outcome",
-      [](CLI::App& one, Options& options) {
+      [](CLI::App& one, ConcernOptions& options) {
         one.add_option("--set", options.hours, "For concerns raised from now on")
             ->type_name("HOURS")
             ->check(CLI::Range(1, 168));
       },
-      [&context](const Options& options) { hours(context, options); });
+      [&context](const ConcernOptions& options) { hours(context, options); });
   for (auto* command : {listing, show, counted, allowed}) add_format(*command, context);
   add_request_id(*allowed, context);
 }
 
 void add_changing(CLI::App& group, Context& context) {
-  auto* raising = add_command_with<Options>(
+  auto* raising = add_command_with<ConcernOptions>(
       group, context, "raise", "A child may be unsafe: raise a concern from an audit",
-      [](CLI::App& one, Options& options) {
+      [](CLI::App& one, ConcernOptions& options) {
         one.add_option("AUDIT", options.name, "The audit")->type_name("")->required();
         add_words(one, options, "--words", "What makes the child unsafe; no names");
       },
-      [&context](const Options& options) { raise(context, options); });
-  auto* acknowledging =
-      add_command_with<Options>(group, context, "acknowledge", "Say that it was read and is in hand", add_name,
-                                [&context](const Options& options) {
-                                  advance<v1::AcknowledgeConcernRequest>(context, options, &Stub::AcknowledgeConcern,
-                                                                         [](auto&, const std::string&) {});
-                                });
-  auto* acting = add_command_with<Options>(
+      [&context](const ConcernOptions& options) { raise(context, options); });
+  auto* acknowledging = add_command_with<ConcernOptions>(
+      group, context, "acknowledge", "Say that it was read and is in hand", add_name_concern,
+      [&context](const ConcernOptions& options) {
+        advance<v1::AcknowledgeConcernRequest>(context, options, &ConcernStub::AcknowledgeConcern,
+                                               [](auto&, const std::string&) {});
+      });
+  auto* acting = add_command_with<ConcernOptions>(
       group, context, "record-action", "Write down what was done",
-      [](CLI::App& one, Options& options) {
-        add_name(one, options);
+      [](CLI::App& one, ConcernOptions& options) {
+        add_name_concern(one, options);
         add_words(one, options, "--action", "What was done");
       },
-      [&context](const Options& options) {
+      [&context](const ConcernOptions& options) {
         advance<v1::RecordConcernActionRequest>(
-            context, options, &Stub::RecordConcernAction,
+            context, options, &ConcernStub::RecordConcernAction,
             [](v1::RecordConcernActionRequest& request, const std::string& words) { request.set_action(words); });
       });
-  auto* closing = add_command_with<Options>(
+  auto* closing = add_command_with<ConcernOptions>(
       group, context, "close", "Close it with its outcome",
-      [](CLI::App& one, Options& options) {
-        add_name(one, options);
+      [](CLI::App& one, ConcernOptions& options) {
+        add_name_concern(one, options);
         add_words(one, options, "--outcome", "What came of it");
       },
-      [&context](const Options& options) {
+      [&context](const ConcernOptions& options) {
         advance<v1::CloseConcernRequest>(
-            context, options, &Stub::CloseConcern,
+            context, options, &ConcernStub::CloseConcern,
             [](v1::CloseConcernRequest& request, const std::string& words) { request.set_outcome(words); });
       });
   for (auto* command : {raising, acknowledging, acting, closing}) {
@@ -246,7 +246,7 @@ void add_changing(CLI::App& group, Context& context) {
 
 void add_concern_commands(CLI::App& app, Context& context) {
   auto* group = add_group(app, "concerns", "A child may be unsafe: concerns and their clock");
-  add_reading(*group, context);
+  add_reading_concern(*group, context);
   add_changing(*group, context);
 }
 

@@ -8,7 +8,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::CycleService::Stub;
+using CycleStub = v1::CycleService::Stub;
 
 struct CycleOptions {
   std::string programme;
@@ -40,14 +40,14 @@ void print_cycle(const Context& context, const v1::AuditCycle& cycle) {
 v1::AuditCycle read_cycle(const Caller& caller, const CycleOptions& options) {
   v1::GetAuditCycleRequest request;
   request.set_name(cycle_name(options.programme, options.period));
-  return caller.read(&Stub::GetAuditCycle, request);
+  return caller.read(&CycleStub::GetAuditCycle, request);
 }
 
-void list(const Context& context, const CycleOptions& options) {
+void list_cycles(const Context& context, const CycleOptions& options) {
   v1::ListAuditCyclesRequest request;
   request.set_parent("programmes/" + options.programme);
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListAuditCycles, request,
+  Caller{context, Token::Session}.each_page(&CycleStub::ListAuditCycles, request,
                                             [&](const v1::ListAuditCyclesResponse& page) {
                                               for (const auto& one : page.audit_cycles())
                                                 rows.push_back(cycle_row(one));
@@ -55,16 +55,16 @@ void list(const Context& context, const CycleOptions& options) {
   print_list(context.environment.out, context.chosen_format(), cycle_columns(), rows);
 }
 
-void create(const Context& context, const CycleOptions& options) {
+void create_cycle(const Context& context, const CycleOptions& options) {
   v1::CreateAuditCycleRequest request;
   request.set_parent("programmes/" + options.programme);
   request.mutable_audit_cycle()->set_period(options.period);
   request.mutable_audit_cycle()->set_theme(options.theme);
   request.mutable_audit_cycle()->set_due_date(options.due);
-  print_cycle(context, Caller{context, Token::Session}.change(&Stub::CreateAuditCycle, request));
+  print_cycle(context, Caller{context, Token::Session}.change(&CycleStub::CreateAuditCycle, request));
 }
 
-void update(const Context& context, const CycleOptions& options) {
+void update_cycle(const Context& context, const CycleOptions& options) {
   if (!options.theme_given && options.due.empty() && options.form_version == 0) {
     throw UsageError{"Say what to change: --theme, --due or --form-version."};
   }
@@ -84,13 +84,13 @@ void update(const Context& context, const CycleOptions& options) {
     request.mutable_audit_cycle()->set_form(form.erase(form.rfind('/') + 1) + std::to_string(options.form_version));
     request.mutable_update_mask()->add_paths("form");
   }
-  print_cycle(context, caller.change(&Stub::UpdateAuditCycle, request));
+  print_cycle(context, caller.change(&CycleStub::UpdateAuditCycle, request));
 }
 
 /// Opens or closes a cycle: the two differ in their method only.
 template <typename Request>
 void move(const Context& context, const CycleOptions& options,
-          grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::AuditCycle*)) {
+          grpc::Status (CycleStub::*method)(grpc::ClientContext*, const Request&, v1::AuditCycle*)) {
   const Caller caller{context, Token::Session};
   const auto cycle = read_cycle(caller, options);
   Request request;
@@ -131,7 +131,7 @@ void add_cycle_commands(CLI::App& app, Context& context) {
                        ->type_name("CODE")
                        ->required();
                  },
-                 [&context](const CycleOptions& options) { list(context, options); }),
+                 [&context](const CycleOptions& options) { list_cycles(context, options); }),
              context);
   add_change(
       *group, context, "create", "Plan a cycle",
@@ -139,7 +139,7 @@ void add_cycle_commands(CLI::App& app, Context& context) {
         declare_theme(command, options);
         check_date(command.add_option("--due", options.due, "When audits are due")->required());
       },
-      [&context](const CycleOptions& options) { create(context, options); });
+      [&context](const CycleOptions& options) { create_cycle(context, options); });
   add_change(
       *group, context, "update", "Change theme, due date or, while it is planned and empty, the form version",
       [](CLI::App& command, CycleOptions& options) {
@@ -148,11 +148,11 @@ void add_cycle_commands(CLI::App& app, Context& context) {
         command.add_option("--form-version", options.form_version, "Number of the form version")
             ->check(CLI::Range(1, 1'000'000));
       },
-      [&context](const CycleOptions& options) { update(context, options); });
+      [&context](const CycleOptions& options) { update_cycle(context, options); });
   add_change(*group, context, "open", "Open a planned cycle to its auditors", nullptr,
-             [&context](const CycleOptions& options) { move(context, options, &Stub::OpenAuditCycle); });
+             [&context](const CycleOptions& options) { move(context, options, &CycleStub::OpenAuditCycle); });
   add_change(*group, context, "close", "Close an open cycle", nullptr,
-             [&context](const CycleOptions& options) { move(context, options, &Stub::CloseAuditCycle); });
+             [&context](const CycleOptions& options) { move(context, options, &CycleStub::CloseAuditCycle); });
 }
 
 }  // namespace touchstone::cli

@@ -10,7 +10,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::DrawService::Stub;
+using DrawStub = v1::DrawService::Stub;
 
 struct DrawOptions {
   std::string programme;
@@ -71,11 +71,12 @@ std::string verdicts_text(const v1::DrawRow& row) {
 }
 
 Json verdicts_json(const v1::DrawRow& row) {
-  Json list = Json::array();
+  Json list_draws = Json::array();
   for (const auto& verdict : row.verdicts()) {
-    list.push_back({{"rule", verdict.rule()}, {"outcome", word_of(verdict.outcome())}, {"words", verdict.words()}});
+    list_draws.push_back(
+        {{"rule", verdict.rule()}, {"outcome", word_of(verdict.outcome())}, {"words", verdict.words()}});
   }
-  return list;
+  return list_draws;
 }
 
 std::vector<Column> row_columns() {
@@ -106,7 +107,7 @@ Row draw_row(const v1::DrawRow& row, bool json) {
           json ? verdicts_json(row) : Json(verdicts_text(row))};
 }
 
-Json object_of(const std::vector<Column>& columns, const Row& row) {
+Json draw_object_of(const std::vector<Column>& columns, const Row& row) {
   Json object = Json::object();
   for (std::size_t i = 0; i < columns.size(); ++i) object[columns[i].key] = row[i];
   return object;
@@ -135,7 +136,7 @@ Json draw_json(const v1::Draw& draw) {
                               {"eligible", one.eligible_count()},
                               {"drawn", one.drawn_count()}});
   }
-  for (const auto& row : draw.rows()) json["rows"].push_back(object_of(row_columns(), draw_row(row, true)));
+  for (const auto& row : draw.rows()) json["rows"].push_back(draw_object_of(row_columns(), draw_row(row, true)));
   for (const auto& one : draw.excluded()) {
     json["excluded"].push_back({{"caseReference", one.case_reference()}, {"rule", one.rule()}, {"words", one.words()}});
   }
@@ -173,7 +174,7 @@ void print_draw(const Context& context, const v1::Draw& draw) {
 v1::Draw read_draw(const Caller& caller, const DrawOptions& options) {
   v1::GetDrawRequest request;
   request.set_name(resource_name("draws", options.name));
-  return caller.read(&Stub::GetDraw, request);
+  return caller.read(&DrawStub::GetDraw, request);
 }
 
 void propose(const Context& context, const DrawOptions& options) {
@@ -181,14 +182,14 @@ void propose(const Context& context, const DrawOptions& options) {
   request.set_parent(cycle_name(options.programme, options.period));
   for (const auto& quota : options.quotas) *request.add_quotas() = quota_of(quota);
   request.set_seed(options.seed);
-  print_draw(context, Caller{context, Token::Session}.change(&Stub::ProposeDraw, request));
+  print_draw(context, Caller{context, Token::Session}.change(&DrawStub::ProposeDraw, request));
 }
 
-void list(const Context& context, const DrawOptions& options) {
+void list_draws(const Context& context, const DrawOptions& options) {
   v1::ListDrawsRequest request;
   request.set_parent(cycle_name(options.programme, options.period));
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListDraws, request, [&](const v1::ListDrawsResponse& page) {
+  Caller{context, Token::Session}.each_page(&DrawStub::ListDraws, request, [&](const v1::ListDrawsResponse& page) {
     for (const auto& one : page.draws()) {
       rows.push_back({last_part(one.name()), word_of(one.state()), one.seed(), one.drawn_on(), one.row_count(),
                       one.broken_count(), one.created_by_display_name(),
@@ -220,7 +221,7 @@ void adjust(const Context& context, const DrawOptions& options, v1::AdjustDrawRe
   request.set_action(action);
   request.set_case_reference(options.case_reference);
   request.set_auditor_email(options.auditor);
-  print_draw(context, caller.change(&Stub::AdjustDraw, request));
+  print_draw(context, caller.change(&DrawStub::AdjustDraw, request));
 }
 
 void override_row(const Context& context, const DrawOptions& options) {
@@ -232,7 +233,7 @@ void override_row(const Context& context, const DrawOptions& options) {
   request.set_case_reference(options.case_reference);
   request.mutable_independence_override()->set_reason(options.reason);
   request.mutable_independence_override()->set_approver_email(options.approver);
-  print_draw(context, caller.change(&Stub::OverrideDrawRow, request));
+  print_draw(context, caller.change(&DrawStub::OverrideDrawRow, request));
 }
 
 void allocate(const Context& context, const DrawOptions& options) {
@@ -241,7 +242,7 @@ void allocate(const Context& context, const DrawOptions& options) {
   const auto draw = read_draw(caller, options);
   request.set_name(draw.name());
   request.set_etag(draw.etag());
-  print_draw(context, caller.change(&Stub::AllocateDraw, request));
+  print_draw(context, caller.change(&DrawStub::AllocateDraw, request));
 }
 
 void list_overrides(const Context& context, const DrawOptions& options) {
@@ -249,7 +250,7 @@ void list_overrides(const Context& context, const DrawOptions& options) {
   request.set_parent(cycle_name(options.programme, options.period));
   std::vector<Row> rows;
   Caller{context, Token::Session}.each_page(
-      &Stub::ListIndependenceOverrides, request, [&](const v1::ListIndependenceOverridesResponse& page) {
+      &DrawStub::ListIndependenceOverrides, request, [&](const v1::ListIndependenceOverridesResponse& page) {
         for (const auto& one : page.overrides()) {
           rows.push_back({one.case_reference(), one.service_area_code(), one.auditor_display_name(), one.words(),
                           one.reason(), one.approver_display_name(), one.requested_by_display_name()});
@@ -322,7 +323,7 @@ void add_draw_commands(CLI::App& app, Context& context) {
       },
       [&context](const DrawOptions& options) { propose(context, options); });
   add_one(*group, context, "list", "List the draws of a cycle, newest first", false, cycle,
-          [&context](const DrawOptions& options) { list(context, options); });
+          [&context](const DrawOptions& options) { list_draws(context, options); });
   add_one(*group, context, "show", "Show a draw with every rule's verdict", false, declare_draw,
           [&context](const DrawOptions& options) { show(context, options); });
   add_adjust(*group, context);

@@ -57,7 +57,7 @@ void print_answer(const Context& context, const std::string& file, const v1::Imp
   }
 }
 
-void import(const Context& context, const ImportOptions& options) {
+void import_returns(const Context& context, const ImportOptions& options) {
   v1::ImportReturnsRequest first;
   first.mutable_options()->set_programme("programmes/" + options.programme);
   first.mutable_options()->set_dry_run(options.dry_run);
@@ -77,7 +77,7 @@ void add_import_command(CLI::App& app, Context& context) {
         one.add_flag("--dry-run", options.dry_run, "Check and report, change nothing");
         one.add_flag("--correct", options.correct, "Let rows that differ from what is recorded correct it");
       },
-      [&context](const ImportOptions& options) { import(context, options); });
+      [&context](const ImportOptions& options) { import_returns(context, options); });
   add_format(*command, context);
   add_request_id(*command, context);
 }

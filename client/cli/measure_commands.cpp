@@ -8,9 +8,9 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::MeasureService::Stub;
+using MeasureStub = v1::MeasureService::Stub;
 
-struct Options {
+struct MeasureOptions {
   std::string name;
   std::string title;
   std::string programme;
@@ -24,7 +24,7 @@ struct Options {
   int months = 0;
 };
 
-std::vector<Column> columns() {
+std::vector<Column> measure_columns() {
   return {{"measure", "Measure"},
           {"title", "Title"},
           {"state", "State"},
@@ -60,26 +60,26 @@ Row row_of(const v1::Measure& measure) {
           graded ? word_of(measure.least_grade()) : std::string{}};
 }
 
-void list(const Context& context) {
+void list_measures(const Context& context) {
   const Caller caller{context, Token::Session};
   std::vector<Row> rows;
-  caller.each_page(&Stub::ListMeasures, v1::ListMeasuresRequest{}, [&](const v1::ListMeasuresResponse& page) {
+  caller.each_page(&MeasureStub::ListMeasures, v1::ListMeasuresRequest{}, [&](const v1::ListMeasuresResponse& page) {
     for (const auto& measure : page.measures()) rows.push_back(row_of(measure));
   });
-  print_list(context.environment.out, context.chosen_format(), columns(), rows);
+  print_list(context.environment.out, context.chosen_format(), measure_columns(), rows);
 }
 
-v1::Measure read(const Caller& caller, const Options& options) {
+v1::Measure read(const Caller& caller, const MeasureOptions& options) {
   v1::GetMeasureRequest request;
   request.set_name(resource_name("measures", options.name));
-  return caller.read(&Stub::GetMeasure, request);
+  return caller.read(&MeasureStub::GetMeasure, request);
 }
 
 /// The measure, and what was counted in each month.
-void show(const Context& context, const Options& options) {
+void show(const Context& context, const MeasureOptions& options) {
   const Caller caller{context, Token::Session};
   const auto measure = read(caller, options);
-  auto shown = columns();
+  auto shown = measure_columns();
   auto row = row_of(measure);
   auto months = Json::array();
   for (const auto& month : measure.months()) {
@@ -90,7 +90,7 @@ void show(const Context& context, const Options& options) {
   print_record(context.environment.out, context.chosen_format(), shown, row);
 }
 
-void add(const Context& context, const Options& options) {
+void add_measure(const Context& context, const MeasureOptions& options) {
   const Caller caller{context, Token::Session};
   v1::CreateMeasureRequest request;
   auto* measure = request.mutable_measure();
@@ -106,25 +106,25 @@ void add(const Context& context, const Options& options) {
       static_cast<v1::Measure::Direction>(value_of(*v1::Measure::Direction_descriptor(), options.direction)));
   measure->set_target_date(options.by);
   measure->set_window_months(options.months);
-  print_record(context.environment.out, context.chosen_format(), columns(),
-               row_of(caller.change(&Stub::CreateMeasure, request)));
+  print_record(context.environment.out, context.chosen_format(), measure_columns(),
+               row_of(caller.change(&MeasureStub::CreateMeasure, request)));
 }
 
-void retire(const Context& context, const Options& options) {
+void retire(const Context& context, const MeasureOptions& options) {
   const Caller caller{context, Token::Session};
   const auto measure = read(caller, options);
   v1::RetireMeasureRequest request;
   request.set_name(measure.name());
   request.set_etag(measure.etag());
-  print_record(context.environment.out, context.chosen_format(), columns(),
-               row_of(caller.change(&Stub::RetireMeasure, request)));
+  print_record(context.environment.out, context.chosen_format(), measure_columns(),
+               row_of(caller.change(&MeasureStub::RetireMeasure, request)));
 }
 
-void add_name(CLI::App& command, Options& options) {
+void add_name_measure(CLI::App& command, MeasureOptions& options) {
   command.add_option("MEASURE", options.name, "The measure, as measures list names it")->type_name("")->required();
 }
 
-void declare_new(CLI::App& one, Options& options) {
+void declare_new(CLI::App& one, MeasureOptions& options) {
   one.add_option("--title", options.title, "What it says to people")->type_name("WORDS")->required();
   add_choice(one, "--counts", options.subject, words_of(*v1::Measure::Subject_descriptor()),
              "What of an audit is counted")
@@ -148,14 +148,17 @@ void declare_new(CLI::App& one, Options& options) {
 
 void add_measure_commands(CLI::App& app, Context& context) {
   auto* group = add_group(app, "measures", "Targets counted from audits");
-  auto* listing =
-      add_command(*group, context, "list", "List the measures and where they stand", [&context] { list(context); });
-  auto* showing = add_command_with<Options>(*group, context, "show", "Show a measure with its months", add_name,
-                                            [&context](const Options& options) { show(context, options); });
-  auto* adding = add_command_with<Options>(*group, context, "add", "Add a measure", declare_new,
-                                           [&context](const Options& options) { add(context, options); });
-  auto* retiring = add_command_with<Options>(*group, context, "retire", "Take a measure from the list", add_name,
-                                             [&context](const Options& options) { retire(context, options); });
+  auto* listing = add_command(*group, context, "list", "List the measures and where they stand",
+                              [&context] { list_measures(context); });
+  auto* showing =
+      add_command_with<MeasureOptions>(*group, context, "show", "Show a measure with its months", add_name_measure,
+                                       [&context](const MeasureOptions& options) { show(context, options); });
+  auto* adding =
+      add_command_with<MeasureOptions>(*group, context, "add", "Add a measure", declare_new,
+                                       [&context](const MeasureOptions& options) { add_measure(context, options); });
+  auto* retiring =
+      add_command_with<MeasureOptions>(*group, context, "retire", "Take a measure from the list", add_name_measure,
+                                       [&context](const MeasureOptions& options) { retire(context, options); });
   for (auto* command : {listing, showing, adding, retiring}) add_format(*command, context);
   for (auto* command : {adding, retiring}) add_request_id(*command, context);
 }

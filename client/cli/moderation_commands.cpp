@@ -11,7 +11,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::ModerationService::Stub;
+using ModerationStub = v1::ModerationService::Stub;
 
 struct ModerationOptions {
   std::string programme;
@@ -26,7 +26,7 @@ struct ModerationOptions {
 
 std::string name_of(const ModerationOptions& options) { return resource_name("audits", options.audit) + "/moderation"; }
 
-std::vector<Column> columns() {
+std::vector<Column> moderation_columns() {
   return {{"audit", "Audit"},
           {"caseReference", "Case"},
           {"area", "Area"},
@@ -55,7 +55,7 @@ Row row_of(const v1::Moderation& one) {
 }
 
 void print_one(const Context& context, const v1::Moderation& one) {
-  auto shown = columns();
+  auto shown = moderation_columns();
   auto row = row_of(one);
   shown.push_back({"reason", "Reason"});
   row.emplace_back(one.reason());
@@ -75,22 +75,22 @@ std::vector<Row> rows_to_read(const v1::Moderation& one) {
   return rows;
 }
 
-void list(const Context& context, const ModerationOptions& options) {
+void list_moderations(const Context& context, const ModerationOptions& options) {
   const Caller caller{context, Token::Session};
   v1::ListModerationsRequest request;
   request.set_parent(cycle_name(options.programme, options.period));
   request.set_state(static_cast<v1::Moderation::State>(value_of(*v1::Moderation::State_descriptor(), options.state)));
   std::vector<Row> rows;
-  caller.each_page(&Stub::ListModerations, request, [&](const v1::ListModerationsResponse& page) {
+  caller.each_page(&ModerationStub::ListModerations, request, [&](const v1::ListModerationsResponse& page) {
     for (const auto& one : page.moderations()) rows.push_back(row_of(one));
   });
-  print_list(context.environment.out, context.chosen_format(), columns(), rows);
+  print_list(context.environment.out, context.chosen_format(), moderation_columns(), rows);
 }
 
 v1::Moderation get(const Caller& caller, const ModerationOptions& options) {
   v1::GetModerationRequest request;
   request.set_name(name_of(options));
-  return caller.read(&Stub::GetModeration, request);
+  return caller.read(&ModerationStub::GetModeration, request);
 }
 
 void show(const Context& context, const ModerationOptions& options) {
@@ -104,7 +104,7 @@ void show(const Context& context, const ModerationOptions& options) {
     return print_table(out, reading, rows_to_read(one));
   }
   Json object = Json::object();
-  const auto shown = columns();
+  const auto shown = moderation_columns();
   const auto row = row_of(one);
   for (std::size_t i = 0; i < shown.size(); ++i) object[shown[i].key] = row[i];
   object["reason"] = one.reason();
@@ -117,8 +117,8 @@ void show(const Context& context, const ModerationOptions& options) {
 }
 
 template <typename Request>
-void change(const Context& context, const ModerationOptions& options,
-            grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::Moderation*)) {
+void change_moderation(const Context& context, const ModerationOptions& options,
+                       grpc::Status (ModerationStub::*method)(grpc::ClientContext*, const Request&, v1::Moderation*)) {
   const Caller caller{context, Token::Session};
   Request request;
   request.set_name(name_of(options));
@@ -134,13 +134,13 @@ void settings(const Context& context, const ModerationOptions& options) {
   const Caller caller{context, Token::Session};
   v1::GetModerationSettingsRequest read;
   read.set_name("programmes/" + options.programme + "/moderationSettings");
-  auto current = caller.read(&Stub::GetModerationSettings, read);
+  auto current = caller.read(&ModerationStub::GetModerationSettings, read);
   if (options.share >= 0 || !options.blind.empty()) {
     v1::UpdateModerationSettingsRequest request;
     if (options.share >= 0) current.set_share_percent(options.share);
     if (!options.blind.empty()) current.set_blind(options.blind == "yes");
     *request.mutable_moderation_settings() = current;
-    current = caller.change(&Stub::UpdateModerationSettings, request);
+    current = caller.change(&ModerationStub::UpdateModerationSettings, request);
   }
   print_record(
       context.environment.out, context.chosen_format(),
@@ -148,13 +148,14 @@ void settings(const Context& context, const ModerationOptions& options) {
       {options.programme, current.share_percent(), current.blind()});
 }
 
-void declare_audit(CLI::App& one, ModerationOptions& options) {
+void declare_audit_moderation(CLI::App& one, ModerationOptions& options) {
   one.add_option("AUDIT", options.audit, "The audit that is read a second time")->type_name("")->required();
 }
 
 template <typename Action>
-CLI::App* add(CLI::App& group, Context& context, const std::string& name, const std::string& help, bool changes,
-              const std::function<void(CLI::App&, ModerationOptions&)>& declare, Action action) {
+CLI::App* add_moderation(CLI::App& group, Context& context, const std::string& name, const std::string& help,
+                         bool changes, const std::function<void(CLI::App&, ModerationOptions&)>& declare,
+                         Action action) {
   auto* command = add_command_with<ModerationOptions>(group, context, name, help, declare, action);
   add_format(*command, context);
   if (changes) add_request_id(*command, context);
@@ -165,29 +166,35 @@ CLI::App* add(CLI::App& group, Context& context, const std::string& name, const 
 
 void add_moderation_commands(CLI::App& app, Context& context) {
   auto* group = add_group(app, "moderation", "Second readings of audits by the QA unit");
-  add(
+  add_moderation(
       *group, context, "list", "List the second readings of a cycle", false,
       [](CLI::App& one, ModerationOptions& options) {
         add_cycle(one, options.programme, options.period);
         add_choice(one, "--state", options.state, words_of(*v1::Moderation::State_descriptor()),
                    "Only those in this state");
       },
-      [&context](const ModerationOptions& options) { list(context, options); });
-  add(*group, context, "show", "Show a second reading with the audit to read", false, declare_audit,
-      [&context](const ModerationOptions& options) { show(context, options); });
-  add(*group, context, "take", "Take an audit to read it a second time", true, declare_audit,
-      [&context](const ModerationOptions& options) { change(context, options, &Stub::TakeModeration); });
-  add(*group, context, "give-back", "Give back an audit that was taken", true, declare_audit,
-      [&context](const ModerationOptions& options) { change(context, options, &Stub::GiveBackModeration); });
-  add(
+      [&context](const ModerationOptions& options) { list_moderations(context, options); });
+  add_moderation(*group, context, "show", "Show a second reading with the audit to read", false,
+                 declare_audit_moderation, [&context](const ModerationOptions& options) { show(context, options); });
+  add_moderation(*group, context, "take", "Take an audit to read it a second time", true, declare_audit_moderation,
+                 [&context](const ModerationOptions& options) {
+                   change_moderation(context, options, &ModerationStub::TakeModeration);
+                 });
+  add_moderation(*group, context, "give-back", "Give back an audit that was taken", true, declare_audit_moderation,
+                 [&context](const ModerationOptions& options) {
+                   change_moderation(context, options, &ModerationStub::GiveBackModeration);
+                 });
+  add_moderation(
       *group, context, "submit", "Hand in the grade of the second reading; it counts from then on", true,
       [](CLI::App& one, ModerationOptions& options) {
-        declare_audit(one, options);
+        declare_audit_moderation(one, options);
         add_choice(one, "--grade", options.grade, words_of(*v1::Grade_descriptor()), "The second grade")->required();
         one.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
       },
-      [&context](const ModerationOptions& options) { change(context, options, &Stub::SubmitModeration); });
-  add(
+      [&context](const ModerationOptions& options) {
+        change_moderation(context, options, &ModerationStub::SubmitModeration);
+      });
+  add_moderation(
       *group, context, "settings", "Show or change what of a programme is read a second time", true,
       [](CLI::App& one, ModerationOptions& options) {
         one.add_option("--programme", options.programme, "The programme's code")->type_name("CODE")->required();

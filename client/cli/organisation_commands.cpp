@@ -8,7 +8,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::OrganisationService::Stub;
+using OrganisationStub = v1::OrganisationService::Stub;
 
 struct CreateOptions {
   std::string code;
@@ -27,7 +27,7 @@ Caller operator_caller(const Context& context, const CreateOptions& options) {
   return Caller{context, read_secret(options.operator_token_file, "operator token file")};
 }
 
-void create(const Context& context, const CreateOptions& options) {
+void create_organisation(const Context& context, const CreateOptions& options) {
   v1::CreateOrganisationRequest request;
   auto& organisation = *request.mutable_organisation();
   organisation.set_code(options.code);
@@ -38,7 +38,7 @@ void create(const Context& context, const CreateOptions& options) {
   organisation.set_sample(options.sample);
   request.set_administrator_email(options.administrator_email);
   request.set_administrator_name(options.administrator_name);
-  const auto answer = operator_caller(context, options).change(&Stub::CreateOrganisation, request);
+  const auto answer = operator_caller(context, options).change(&OrganisationStub::CreateOrganisation, request);
   print_record(context.environment.out, context.chosen_format(),
                {{"code", "Organisation"},
                 {"displayName", "Council"},
@@ -49,7 +49,8 @@ void create(const Context& context, const CreateOptions& options) {
 }
 
 void show(const Context& context) {
-  const auto answer = Caller{context, Token::Session}.read(&Stub::GetOrganisation, v1::GetOrganisationRequest{});
+  const auto answer =
+      Caller{context, Token::Session}.read(&OrganisationStub::GetOrganisation, v1::GetOrganisationRequest{});
   print_record(context.environment.out, context.chosen_format(),
                {{"code", "Organisation"},
                 {"displayName", "Council"},
@@ -86,7 +87,7 @@ void add_organisation_commands(CLI::App& app, Context& context) {
                         "File with the operator token of the server's configuration")
             ->type_name("FILE");
       },
-      [&context](const CreateOptions& options) { create(context, options); });
+      [&context](const CreateOptions& options) { create_organisation(context, options); });
   add_format(*create_command, context);
   add_request_id(*create_command, context);
   add_format(*add_command(*group, context, "show", "Show your council", [&context] { show(context); }), context);

@@ -81,7 +81,7 @@ void print_csv(std::ostream& out, const std::vector<Column>& columns, const std:
   }
 }
 
-Json object_of(const std::vector<Column>& columns, const Row& row) {
+Json output_object_of(const std::vector<Column>& columns, const Row& row) {
   Json object = Json::object();
   for (std::size_t i = 0; i < columns.size(); ++i) object[columns[i].key] = row[i];
   return object;
@@ -100,7 +100,7 @@ void print_list(std::ostream& out, Format format, const std::vector<Column>& col
     print_csv(out, columns, rows);
   } else if (format == Format::Json) {
     Json all = Json::array();
-    for (const auto& row : rows) all.push_back(object_of(columns, row));
+    for (const auto& row : rows) all.push_back(output_object_of(columns, row));
     print_json(out, all);
   } else if (rows.empty()) {
     out << "None.\n";
@@ -113,7 +113,7 @@ void print_record(std::ostream& out, Format format, const std::vector<Column>& c
   if (format == Format::Csv) {
     print_csv(out, columns, {row});
   } else if (format == Format::Json) {
-    print_json(out, object_of(columns, row));
+    print_json(out, output_object_of(columns, row));
   } else {
     std::size_t width = 0;
     for (const auto& column : columns) width = std::max(width, display_width(column.title));

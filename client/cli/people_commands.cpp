@@ -11,7 +11,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::PeopleService::Stub;
+using PeopleStub = v1::PeopleService::Stub;
 
 struct PersonOptions {
   std::string name;
@@ -52,30 +52,30 @@ void print_person(const Context& context, const v1::Person& person, const std::s
 v1::Person find_person(const Caller& caller, const std::string& email) {
   v1::GetPersonRequest request;
   request.set_email(email);
-  return caller.read(&Stub::GetPerson, request);
+  return caller.read(&PeopleStub::GetPerson, request);
 }
 
-void list(const Context& context, const PersonOptions& options) {
+void list_people(const Context& context, const PersonOptions& options) {
   v1::ListPeopleRequest request;
   request.set_show_disabled(options.all);
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListPeople, request, [&](const v1::ListPeopleResponse& page) {
+  Caller{context, Token::Session}.each_page(&PeopleStub::ListPeople, request, [&](const v1::ListPeopleResponse& page) {
     for (const auto& person : page.people()) rows.push_back(person_row(person));
   });
   print_list(context.environment.out, context.chosen_format(), person_columns(), rows);
 }
 
-void add(const Context& context, const PersonOptions& options) {
+void add_person(const Context& context, const PersonOptions& options) {
   v1::CreatePersonRequest request;
   request.mutable_person()->set_display_name(options.name);
   request.mutable_person()->set_email(options.email);
   for (const auto& role : options.roles) *request.mutable_person()->add_roles() = role_from(role);
   request.set_with_account(options.account);
-  const auto answer = Caller{context, Token::Session}.change(&Stub::CreatePerson, request);
+  const auto answer = Caller{context, Token::Session}.change(&PeopleStub::CreatePerson, request);
   print_person(context, answer.person(), answer.one_time_password());
 }
 
-void update(const Context& context, const PersonOptions& options) {
+void update_person(const Context& context, const PersonOptions& options) {
   if (options.name.empty() && !options.new_email) throw UsageError{"Say what to change: --name or --email."};
   const Caller caller{context, Token::Session};
   v1::UpdatePersonRequest request;
@@ -88,7 +88,7 @@ void update(const Context& context, const PersonOptions& options) {
     request.mutable_person()->set_email(*options.new_email);
     request.mutable_update_mask()->add_paths("email");
   }
-  print_person(context, caller.change(&Stub::UpdatePerson, request));
+  print_person(context, caller.change(&PeopleStub::UpdatePerson, request));
 }
 
 void set_roles(const Context& context, const PersonOptions& options) {
@@ -98,7 +98,7 @@ void set_roles(const Context& context, const PersonOptions& options) {
   const auto person = find_person(caller, options.email);
   request.set_name(person.name());
   request.set_etag(person.etag());
-  print_person(context, caller.change(&Stub::SetPersonRoles, request));
+  print_person(context, caller.change(&PeopleStub::SetPersonRoles, request));
 }
 
 void disable(const Context& context, const PersonOptions& options) {
@@ -107,7 +107,7 @@ void disable(const Context& context, const PersonOptions& options) {
   v1::DisablePersonRequest request;
   request.set_name(person.name());
   request.set_etag(person.etag());
-  print_person(context, caller.change(&Stub::DisablePerson, request));
+  print_person(context, caller.change(&PeopleStub::DisablePerson, request));
 }
 
 void reset(const Context& context, const PersonOptions& options) {
@@ -116,7 +116,7 @@ void reset(const Context& context, const PersonOptions& options) {
   v1::ResetPasswordRequest request;
   request.set_name(person.name());
   request.set_etag(person.etag());
-  const auto answer = caller.change(&Stub::ResetPassword, request);
+  const auto answer = caller.change(&PeopleStub::ResetPassword, request);
   print_person(context, answer.person(), answer.one_time_password());
 }
 
@@ -148,7 +148,7 @@ void add_people_commands(CLI::App& app, Context& context) {
   auto* list_command = add_command_with<PersonOptions>(
       *group, context, "list", "List people by name",
       [](CLI::App& command, PersonOptions& options) { command.add_flag("--all", options.all, "Leavers as well"); },
-      [&context](const PersonOptions& options) { list(context, options); });
+      [&context](const PersonOptions& options) { list_people(context, options); });
   add_format(*list_command, context);
   add_change(
       *group, context, "add", "Add a person, with or without an account",
@@ -158,7 +158,7 @@ void add_people_commands(CLI::App& app, Context& context) {
         name_roles(command, options);
         command.add_flag("--account", options.account, "Let them sign in; prints a one-time password");
       },
-      add);
+      add_person);
   add_change(
       *group, context, "update", "Change a person's name or e-mail address",
       [](CLI::App& command, PersonOptions& options) {
@@ -166,7 +166,7 @@ void add_people_commands(CLI::App& app, Context& context) {
         command.add_option("--name", options.name, "Their new name")->type_name("NAME");
         command.add_option("--email", options.new_email, "Their new e-mail address; empty: none")->type_name("EMAIL");
       },
-      update);
+      update_person);
   add_change(
       *group, context, "roles", "Replace a person's roles; without --role they have none",
       [](CLI::App& command, PersonOptions& options) {

@@ -8,7 +8,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::CycleService::Stub;
+using CycleStub = v1::CycleService::Stub;
 
 struct ProgrammeOptions {
   std::string code;
@@ -32,9 +32,9 @@ Row programme_row(const v1::Programme& programme) {
           programme.graded()};
 }
 
-void list(const Context& context) {
+void list_programmes(const Context& context) {
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListProgrammes, v1::ListProgrammesRequest{},
+  Caller{context, Token::Session}.each_page(&CycleStub::ListProgrammes, v1::ListProgrammesRequest{},
                                             [&](const v1::ListProgrammesResponse& page) {
                                               for (const auto& programme : page.programmes()) {
                                                 rows.push_back(programme_row(programme));
@@ -43,7 +43,7 @@ void list(const Context& context) {
   print_list(context.environment.out, context.chosen_format(), programme_columns(), rows);
 }
 
-void create(const Context& context, const ProgrammeOptions& options) {
+void create_programme(const Context& context, const ProgrammeOptions& options) {
   v1::CreateProgrammeRequest request;
   auto& programme = *request.mutable_programme();
   programme.set_code(options.code);
@@ -53,14 +53,15 @@ void create(const Context& context, const ProgrammeOptions& options) {
   programme.set_cadence(
       static_cast<v1::Programme::Cadence>(value_of(*v1::Programme::Cadence_descriptor(), options.cadence)));
   print_record(context.environment.out, context.chosen_format(), programme_columns(),
-               programme_row(Caller{context, Token::Session}.change(&Stub::CreateProgramme, request)));
+               programme_row(Caller{context, Token::Session}.change(&CycleStub::CreateProgramme, request)));
 }
 
 }  // namespace
 
 void add_programme_commands(CLI::App& app, Context& context) {
   auto* group = add_group(app, "programmes", "Lines of audit work");
-  add_format(*add_command(*group, context, "list", "List programmes by code", [&context] { list(context); }), context);
+  add_format(*add_command(*group, context, "list", "List programmes by code", [&context] { list_programmes(context); }),
+             context);
   auto* command = add_command_with<ProgrammeOptions>(
       *group, context, "create", "Add a programme",
       [](CLI::App& one, ProgrammeOptions& options) {
@@ -74,7 +75,7 @@ void add_programme_commands(CLI::App& app, Context& context) {
         add_choice(one, "--cadence", options.cadence, words_of(*v1::Programme::Cadence_descriptor()),
                    "How often a cycle is planned (otherwise what is usual for the kind)");
       },
-      [&context](const ProgrammeOptions& options) { create(context, options); });
+      [&context](const ProgrammeOptions& options) { create_programme(context, options); });
   add_format(*command, context);
   add_request_id(*command, context);
 }

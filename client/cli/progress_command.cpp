@@ -37,7 +37,7 @@ Row row_of(const std::string& label, const v1::ProgressRow& row) {
           row.overdue(), counts.discussions_held(), row.good_or_better(), row.graded()};
 }
 
-Json object_of(const std::vector<Column>& columns, const Row& row) {
+Json progress_object_of(const std::vector<Column>& columns, const Row& row) {
   Json object = Json::object();
   for (std::size_t i = 0; i < columns.size(); ++i) object[columns[i].key] = row[i];
   return object;
@@ -55,11 +55,12 @@ void print(const Context& context, const ProgressOptions& options, const v1::Pro
   if (context.chosen_format() == Format::Csv) return print_list(out, Format::Csv, columns, rows);
   const auto total = row_of("All", answer.total());
   if (context.chosen_format() == Format::Json) {
-    Json object = {{"programme", options.programme}, {"period", answer.period()}, {"theme", answer.theme()},
-                   {"dueDate", answer.due_date()},   {"by", options.by},          {"total", object_of(columns, total)},
-                   {"rows", Json::array()}};
+    Json object = {
+        {"programme", options.programme}, {"period", answer.period()}, {"theme", answer.theme()},
+        {"dueDate", answer.due_date()},   {"by", options.by},          {"total", progress_object_of(columns, total)},
+        {"rows", Json::array()}};
     object["total"].erase("label");
-    for (const auto& row : rows) object["rows"].push_back(object_of(columns, row));
+    for (const auto& row : rows) object["rows"].push_back(progress_object_of(columns, row));
     return print_json(out, object);
   }
   const auto& counts = answer.total().counts();

@@ -26,7 +26,7 @@ Row record_row(const v1::FigureRecord& record) {
           record.comment(),           last_part(record.audit())};
 }
 
-void list(const Context& context, const RecordOptions& options) {
+void list_records(const Context& context, const RecordOptions& options) {
   v1::ListFigureRecordsRequest request;
   request.set_parent(cycle_name(options.programme, options.period));
   request.set_measure(options.measure);
@@ -53,7 +53,7 @@ void add_records_command(CLI::App& app, Context& context) {
             ->type_name("MEASURE")
             ->required();
       },
-      [&context](const RecordOptions& options) { list(context, options); });
+      [&context](const RecordOptions& options) { list_records(context, options); });
   add_format(*command, context);
 }
 

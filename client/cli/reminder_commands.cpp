@@ -10,13 +10,13 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::ReminderService::Stub;
+using ReminderStub = v1::ReminderService::Stub;
 
-struct Options {
+struct ReminderOptions {
   bool text = false;
 };
 
-std::vector<Column> columns() {
+std::vector<Column> reminder_columns() {
   return {{"name", "Name"},
           {"email", "E-mail"},
           {"auditsDueSoon", "Audits due soon"},
@@ -37,21 +37,23 @@ Row row_of(const v1::Reminder& reminder) {
           reminder.concerns(),         time_text(reminder.has_send_time(), reminder.send_time())};
 }
 
-void preview(const Context& context, const Options& options) {
+void preview(const Context& context, const ReminderOptions& options) {
   const Caller caller{context, Token::Session};
   std::vector<Row> rows;
   auto& out = context.environment.out;
   bool sending = false;
-  caller.each_page(&Stub::ListReminders, v1::ListRemindersRequest{}, [&](const v1::ListRemindersResponse& page) {
-    sending = page.sending();
-    for (const auto& reminder : page.reminders()) {
-      rows.push_back(row_of(reminder));
-      if (options.text) {
-        out << "To: " << reminder.email() << "\nSubject: " << reminder.subject() << "\n\n" << reminder.body() << "\n";
-      }
-    }
-  });
-  if (!options.text) print_list(out, context.chosen_format(), columns(), rows);
+  caller.each_page(&ReminderStub::ListReminders, v1::ListRemindersRequest{},
+                   [&](const v1::ListRemindersResponse& page) {
+                     sending = page.sending();
+                     for (const auto& reminder : page.reminders()) {
+                       rows.push_back(row_of(reminder));
+                       if (options.text) {
+                         out << "To: " << reminder.email() << "\nSubject: " << reminder.subject() << "\n\n"
+                             << reminder.body() << "\n";
+                       }
+                     }
+                   });
+  if (!options.text) print_list(out, context.chosen_format(), reminder_columns(), rows);
   if (!sending)
     context.environment.err << "This server sends no mails for this council: mail.host, mail.organisations\n";
 }
@@ -60,10 +62,10 @@ void preview(const Context& context, const Options& options) {
 
 void add_reminder_commands(CLI::App& app, Context& context) {
   auto* group = add_group(app, "reminders", "Mails that remind people of what waits for them");
-  auto* command = add_command_with<Options>(
+  auto* command = add_command_with<ReminderOptions>(
       *group, context, "preview", "List today's digests: to whom, and what they count",
-      [](CLI::App& one, Options& options) { one.add_flag("--text", options.text, "The mails themselves"); },
-      [&context](const Options& options) { preview(context, options); });
+      [](CLI::App& one, ReminderOptions& options) { one.add_flag("--text", options.text, "The mails themselves"); },
+      [&context](const ReminderOptions& options) { preview(context, options); });
   add_format(*command, context);
 }
 

@@ -13,7 +13,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::SessionService::Stub;
+using SessionStub = v1::SessionService::Stub;
 
 struct SignInOptions {
   std::string organisation;
@@ -38,10 +38,10 @@ void change_password(const Context& context, const SignInOptions& options, const
     v1::ChangePasswordRequest request;
     request.set_current_password(password);
     request.set_new_password(chosen_password(context, options));
-    caller.change(&Stub::ChangePassword, request);
+    caller.change(&SessionStub::ChangePassword, request);
   } catch (const Failure& failure) {
     try {
-      caller.read(&Stub::SignOut, v1::SignOutRequest{});
+      caller.read(&SessionStub::SignOut, v1::SignOutRequest{});
     } catch (const CallFailure& second) {
       throw Failure{std::string{failure.what()} + " (Nor could the session be ended: " + second.what() + ")"};
     }
@@ -57,7 +57,7 @@ void sign_in(const Context& context, const SignInOptions& options) {
   request.set_organisation_code(options.organisation);
   request.set_email(options.email);
   request.set_password(password);
-  const auto answer = caller.read(&Stub::SignIn, request);
+  const auto answer = caller.read(&SessionStub::SignIn, request);
   if (answer.session().password_change_required()) change_password(context, options, answer.token(), password);
   const auto ca_file = caller.ca_file().empty() ? std::string{} : std::filesystem::absolute(caller.ca_file()).string();
   save_session(context, {caller.server(), ca_file, answer.token(), answer.session().organisation_code(),
@@ -74,7 +74,7 @@ void sign_out(Context& context) {
   there.server = session->server;
   if (there.ca_file.empty()) there.ca_file = session->ca_file;
   try {
-    Caller{there, session->token}.read(&Stub::SignOut, v1::SignOutRequest{});
+    Caller{there, session->token}.read(&SessionStub::SignOut, v1::SignOutRequest{});
   } catch (const CallFailure& failure) {
     remove_session(context);
     // A session that has ended already is what was wanted.
@@ -88,7 +88,7 @@ void sign_out(Context& context) {
 
 void who_am_i(const Context& context) {
   const Caller caller{context, Token::Session};
-  const auto session = caller.read(&Stub::GetCurrentSession, v1::GetCurrentSessionRequest{});
+  const auto session = caller.read(&SessionStub::GetCurrentSession, v1::GetCurrentSessionRequest{});
   Json roles = Json::array();
   for (const auto& role : session.roles()) roles.push_back(role_text(role));
   print_record(context.environment.out, context.chosen_format(),

@@ -7,7 +7,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::OrganisationService::Stub;
+using OrganisationStub = v1::OrganisationService::Stub;
 
 struct WordOptions {
   std::string word;
@@ -15,9 +15,9 @@ struct WordOptions {
 
 std::vector<Column> word_columns() { return {{"word", "Word"}}; }
 
-void list(const Context& context) {
+void list_spelling_words(const Context& context) {
   std::vector<Row> rows;
-  Caller{context, Token::Session}.each_page(&Stub::ListSpellingWords, v1::ListSpellingWordsRequest{},
+  Caller{context, Token::Session}.each_page(&OrganisationStub::ListSpellingWords, v1::ListSpellingWordsRequest{},
                                             [&](const v1::ListSpellingWordsResponse& page) {
                                               for (const auto& word : page.spelling_words()) {
                                                 rows.push_back({word.word()});
@@ -28,8 +28,9 @@ void list(const Context& context) {
 
 /// Adds or removes a word: the two differ in their method only.
 template <typename Request>
-void change(const Context& context, const WordOptions& options,
-            grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::SpellingWord*)) {
+void change_spelling(const Context& context, const WordOptions& options,
+                     grpc::Status (OrganisationStub::*method)(grpc::ClientContext*, const Request&,
+                                                              v1::SpellingWord*)) {
   Request request;
   request.set_word(options.word);
   print_record(context.environment.out, context.chosen_format(), word_columns(),
@@ -44,16 +45,19 @@ void declare(CLI::App& command, WordOptions& options) {
 
 void add_spelling_commands(CLI::App& app, Context& context) {
   auto* group = add_group(app, "spelling", "The council's own words, which its spell checking takes for right");
-  add_format(
-      *add_command(*group, context, "list", "List the words in alphabetical order", [&context] { list(context); }),
-      context);
+  add_format(*add_command(*group, context, "list", "List the words in alphabetical order",
+                          [&context] { list_spelling_words(context); }),
+             context);
   for (auto* command :
-       {add_command_with<WordOptions>(
-            *group, context, "add", "Add a word; one that is there stays as it is", declare,
-            [&context](const WordOptions& options) { change(context, options, &Stub::AddSpellingWord); }),
-        add_command_with<WordOptions>(
-            *group, context, "remove", "Take a word out; one that is not there changes nothing", declare,
-            [&context](const WordOptions& options) { change(context, options, &Stub::RemoveSpellingWord); })}) {
+       {add_command_with<WordOptions>(*group, context, "add", "Add a word; one that is there stays as it is", declare,
+                                      [&context](const WordOptions& options) {
+                                        change_spelling(context, options, &OrganisationStub::AddSpellingWord);
+                                      }),
+        add_command_with<WordOptions>(*group, context, "remove",
+                                      "Take a word out; one that is not there changes nothing", declare,
+                                      [&context](const WordOptions& options) {
+                                        change_spelling(context, options, &OrganisationStub::RemoveSpellingWord);
+                                      })}) {
     add_format(*command, context);
     add_request_id(*command, context);
   }

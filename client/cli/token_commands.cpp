@@ -11,7 +11,7 @@
 namespace touchstone::cli {
 namespace {
 
-using Stub = v1::SessionService::Stub;
+using SessionStub = v1::SessionService::Stub;
 
 struct TokenOptions {
   std::string name;
@@ -38,14 +38,14 @@ Row token_row(const v1::ServiceToken& token) {
 
 std::vector<v1::ServiceToken> all_tokens(const Caller& caller) {
   std::vector<v1::ServiceToken> tokens;
-  caller.each_page(&Stub::ListServiceTokens, v1::ListServiceTokensRequest{},
+  caller.each_page(&SessionStub::ListServiceTokens, v1::ListServiceTokensRequest{},
                    [&](const v1::ListServiceTokensResponse& page) {
                      tokens.insert(tokens.end(), page.service_tokens().begin(), page.service_tokens().end());
                    });
   return tokens;
 }
 
-void list(const Context& context, const TokenOptions& options) {
+void list_tokens(const Context& context, const TokenOptions& options) {
   std::vector<Row> rows;
   for (const auto& token : all_tokens(Caller{context, Token::Session})) {
     if (options.all || !token.revoked()) rows.push_back(token_row(token));
@@ -53,7 +53,7 @@ void list(const Context& context, const TokenOptions& options) {
   print_list(context.environment.out, context.chosen_format(), token_columns(), rows);
 }
 
-void create(const Context& context, const TokenOptions& options) {
+void create_token(const Context& context, const TokenOptions& options) {
   v1::CreateServiceTokenRequest request;
   auto& token = *request.mutable_service_token();
   token.set_display_name(options.name);
@@ -62,7 +62,7 @@ void create(const Context& context, const TokenOptions& options) {
     const auto end = std::chrono::system_clock::now() + std::chrono::hours{24} * options.expires_in_days;
     token.mutable_expire_time()->set_seconds(std::chrono::system_clock::to_time_t(end));
   }
-  const auto answer = Caller{context, Token::Session}.change(&Stub::CreateServiceToken, request);
+  const auto answer = Caller{context, Token::Session}.change(&SessionStub::CreateServiceToken, request);
   auto columns = token_columns();
   auto row = token_row(answer.service_token());
   columns.push_back({"token", "Secret, told only once"});
@@ -78,7 +78,7 @@ void revoke(const Context& context, const TokenOptions& options) {
     if (named) request.set_name(token.name());
   }
   if (request.name().empty()) throw Failure{"There is no living service token " + options.name + "."};
-  caller.change(&Stub::RevokeServiceToken, request);
+  caller.change(&SessionStub::RevokeServiceToken, request);
   context.environment.out << one_line("Revoked " + options.name + ".") << "\n";
 }
 
@@ -91,7 +91,7 @@ void add_token_commands(CLI::App& app, Context& context) {
                  [](CLI::App& command, TokenOptions& options) {
                    command.add_flag("--all", options.all, "Revoked ones as well");
                  },
-                 [&context](const TokenOptions& options) { list(context, options); }),
+                 [&context](const TokenOptions& options) { list_tokens(context, options); }),
              context);
   auto* create_command = add_command_with<TokenOptions>(
       *group, context, "create", "Make a service token and print its secret, once",
@@ -105,7 +105,7 @@ void add_token_commands(CLI::App& app, Context& context) {
             ->type_name("DAYS")
             ->check(CLI::Range(1, 3650).description(""));
       },
-      [&context](const TokenOptions& options) { create(context, options); });
+      [&context](const TokenOptions& options) { create_token(context, options); });
   add_format(*create_command, context);
   add_request_id(*create_command, context);
   add_request_id(*add_command_with<TokenOptions>(

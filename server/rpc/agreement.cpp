@@ -26,7 +26,7 @@ Result<std::string> month_of(const std::string& text, const char* field) {
   return store::first_day(*period);
 }
 
-void to_proto(const domain::Agreement& agreement, v1::AgreementCounts* out) {
+void proto_of(const domain::Agreement& agreement, v1::AgreementCounts* out) {
   out->set_pairs(agreement.pairs);
   out->set_exact(agreement.exact);
   out->set_within_one(agreement.within_one);
@@ -34,7 +34,7 @@ void to_proto(const domain::Agreement& agreement, v1::AgreementCounts* out) {
   out->set_lowered(agreement.lowered);
 }
 
-void to_proto(const domain::Coefficient& coefficient, v1::Coefficient* out) {
+void proto_of(const domain::Coefficient& coefficient, v1::Coefficient* out) {
   out->set_value(coefficient.value);
   out->set_low(coefficient.low);
   out->set_high(coefficient.high);
@@ -54,7 +54,7 @@ void add_auditors(const std::vector<store::GradePairRow>& rows, v1::Agreement& a
     std::for_each(row, next, [&](const auto& one) { add_pairs(one, pairs); });
     auto* auditor = answer.add_auditors();
     auditor->set_auditor_display_name(row->auditor_display_name);
-    to_proto(domain::agreement_of(pairs), auditor->mutable_counts());
+    proto_of(domain::agreement_of(pairs), auditor->mutable_counts());
     row = next;
   }
 }
@@ -72,16 +72,16 @@ v1::Agreement agreement_over(const std::vector<store::GradePairRow>& rows) {
     if (period > answer.last_period()) answer.set_last_period(period);
   }
   const auto agreement = domain::agreement_of(pairs);
-  to_proto(agreement, answer.mutable_counts());
+  proto_of(agreement, answer.mutable_counts());
   for (const auto& [grades, count] : counts) {
     auto* out = answer.add_pairs();
     out->set_first(rpc::to_proto(grades.first));
     out->set_second(rpc::to_proto(grades.second));
     out->set_count(count);
   }
-  if (agreement.linear_kappa) to_proto(*agreement.linear_kappa, answer.mutable_linear_kappa());
-  if (agreement.quadratic_kappa) to_proto(*agreement.quadratic_kappa, answer.mutable_quadratic_kappa());
-  if (agreement.ac2) to_proto(*agreement.ac2, answer.mutable_ac2());
+  if (agreement.linear_kappa) proto_of(*agreement.linear_kappa, answer.mutable_linear_kappa());
+  if (agreement.quadratic_kappa) proto_of(*agreement.quadratic_kappa, answer.mutable_quadratic_kappa());
+  if (agreement.ac2) proto_of(*agreement.ac2, answer.mutable_ac2());
   answer.set_least_pairs(static_cast<int>(domain::least_pairs));
   return answer;
 }

@@ -22,7 +22,7 @@ using domain::Result;
 
 Error no_such_person() { return {Error::Kind::NotFound, "PERSON_NOT_FOUND", "There is no such person."}; }
 
-v1::AuditorAbsence to_proto(const store::AbsenceRow& row) {
+v1::AuditorAbsence proto_of(const store::AbsenceRow& row) {
   v1::AuditorAbsence message;
   message.set_id(row.absence_id);
   message.set_kind(row.absence.kind == domain::AbsenceKind::Leave ? v1::AuditorAbsence::KIND_LEAVE
@@ -36,7 +36,7 @@ v1::AuditorAbsence to_proto(const store::AbsenceRow& row) {
 }
 
 /// `due`: the last day of the cycle asked for; today when none is.
-v1::Auditor to_proto(const store::AuditorRow& row, const domain::DrawSettings& settings, const domain::Date& today,
+v1::Auditor proto_of(const store::AuditorRow& row, const domain::DrawSettings& settings, const domain::Date& today,
                      const domain::Date& due) {
   const auto judged = to_auditor(row, settings, today, due);
   v1::Auditor message;
@@ -51,7 +51,7 @@ v1::Auditor to_proto(const store::AuditorRow& row, const domain::DrawSettings& s
   message.set_on_leave(judged.on_leave);
   message.set_exempt(judged.exempt);
   for (const auto& absence : row.absences) {
-    if (absence.absence.last_day >= today) *message.add_absences() = to_proto(absence);
+    if (absence.absence.last_day >= today) *message.add_absences() = proto_of(absence);
   }
   message.set_etag(domain::etag_of(row.version));
   return message;
@@ -73,8 +73,8 @@ v1::Auditor answer(const Change& change, const store::AuditorRow& before, const 
   const auto settings = store::find_draw_settings(change.tx, change.organisation()).settings;
   const auto today = store::today_in(change.tx, change.caller.time_zone);
   const auto after = store::find_auditor(change.tx, change.organisation(), before.person_id, "").value();
-  auto message = to_proto(after, settings, today, today);
-  change.record("auditors/" + before.person_id, kind, to_json(to_proto(before, settings, today, today)),
+  auto message = proto_of(after, settings, today, today);
+  change.record("auditors/" + before.person_id, kind, to_json(proto_of(before, settings, today, today)),
                 to_json(message));
   return message;
 }
@@ -153,7 +153,7 @@ Result<v1::Auditor> end_absence(const Change& change, const v1::EndAuditorAbsenc
   return answer(change, *row, "auditor.absence_ended");
 }
 
-v1::DrawSettings to_proto(const store::DrawSettingsRow& row) {
+v1::DrawSettings proto_of(const store::DrawSettingsRow& row) {
   v1::DrawSettings message;
   message.set_months_between_audits(row.settings.months_between_audits);
   message.set_practitioner_warning(row.settings.practitioner_warning);
@@ -177,8 +177,8 @@ Result<v1::DrawSettings> update_settings(const Change& change, const v1::UpdateD
   if (auto fresh = domain::check_etag(asked.etag(), before.version); !fresh) return fresh.error();
   const auto saved = store::save_draw_settings(change.tx, change.organisation(), settings, before.version);
   if (!saved) return domain::check_etag(asked.etag(), before.version + 1).error();  // somebody else was quicker
-  auto message = to_proto(*saved);
-  change.record("drawSettings", "draw_settings.changed", to_json(to_proto(before)), to_json(message));
+  auto message = proto_of(*saved);
+  change.record("drawSettings", "draw_settings.changed", to_json(proto_of(before)), to_json(message));
   return message;
 }
 
@@ -199,7 +199,7 @@ grpc::ServerUnaryReactor* DrawService::ListAuditors(grpc::CallbackServerContext*
         const auto today = store::today_in(read.tx, read.caller.time_zone);
         v1::ListAuditorsResponse answer;
         for (const auto& row : page->rows) {
-          *answer.add_auditors() = to_proto(row, settings, today, cycle->cycle.due_on);
+          *answer.add_auditors() = proto_of(row, settings, today, cycle->cycle.due_on);
         }
         answer.set_next_page_token(page->next_page_token);
         return answer;
@@ -231,7 +231,7 @@ grpc::ServerUnaryReactor* DrawService::GetDrawSettings(grpc::CallbackServerConte
                                                        v1::DrawSettings* response) {
   return frame_.read("DrawService/GetDrawSettings", context, response,
                      [](const Read& read) -> Result<v1::DrawSettings> {
-                       return to_proto(store::find_draw_settings(read.tx, read.organisation()));
+                       return proto_of(store::find_draw_settings(read.tx, read.organisation()));
                      });
 }
 

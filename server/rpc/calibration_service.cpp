@@ -33,7 +33,7 @@ std::string_view part_of(const identity::Caller& caller) {
 
 std::string_view state_of(const CalibrationRow& row) { return row.closed ? "closed" : "open"; }
 
-void to_proto(const store::CalibrationGradeRow& grade, v1::Calibration::GradeGiven* out) {
+void proto_of(const store::CalibrationGradeRow& grade, v1::Calibration::GradeGiven* out) {
   out->set_display_name(grade.display_name);
   out->set_grade(rpc::to_proto(grade.grade));
   out->set_reason(grade.reason);
@@ -52,10 +52,10 @@ void add_spread(const CalibrationRow& row, const identity::Caller& caller, v1::C
   message.set_range(spread.range);
   message.set_within_one_count(spread.within_one);
   if (!domain::holds_for(caller.roles, domain::Role::QaLead, {})) return;
-  for (const auto& given : row.grades) to_proto(given, message.add_grades());
+  for (const auto& given : row.grades) proto_of(given, message.add_grades());
 }
 
-v1::Calibration to_proto(const CalibrationRow& row, const identity::Caller& caller) {
+v1::Calibration proto_of(const CalibrationRow& row, const identity::Caller& caller) {
   v1::Calibration message;
   message.set_name("calibrations/" + row.calibration_id);
   message.set_title(row.title);
@@ -65,7 +65,7 @@ v1::Calibration to_proto(const CalibrationRow& row, const identity::Caller& call
   *message.mutable_create_time() = to_timestamp(row.created_at);
   message.set_grade_count(static_cast<int>(row.grades.size()));
   for (const auto& given : row.grades) {
-    if (given.person_id == caller.person_id) to_proto(given, message.mutable_own_grade());
+    if (given.person_id == caller.person_id) proto_of(given, message.mutable_own_grade());
   }
   if (row.closed) add_spread(row, caller, message);
   for (const auto event : domain::allowed_events(domain::calibration_workflow(), state_of(row), part_of(caller))) {
@@ -76,7 +76,7 @@ v1::Calibration to_proto(const CalibrationRow& row, const identity::Caller& call
 }
 
 v1::Calibration answer_of(const Change& change, const std::string& id) {
-  return to_proto(*store::find_calibration(change.tx, change.organisation(), id), change.caller);
+  return proto_of(*store::find_calibration(change.tx, change.organisation(), id), change.caller);
 }
 
 Result<v1::Calibration> create(const Change& change, const v1::CreateCalibrationRequest& request) {
@@ -109,7 +109,7 @@ Result<v1::Calibration> grade(const Change& change, const v1::GradeCalibrationRe
   store::put_calibration_grade(change.tx, change.organisation(), row->calibration_id,
                                {change.caller.person_id, change.caller.display_name, *given, request.reason()});
   auto answer = answer_of(change, row->calibration_id);
-  change.record("calibrations/" + row->calibration_id, "calibration.graded", to_json(to_proto(*row, change.caller)),
+  change.record("calibrations/" + row->calibration_id, "calibration.graded", to_json(proto_of(*row, change.caller)),
                 to_json(answer));
   return answer;
 }
@@ -120,12 +120,12 @@ Result<v1::Calibration> close(const Change& change, const v1::CloseCalibrationRe
   if (auto fresh = domain::check_etag(request.etag(), row->version); !fresh) return fresh.error();
   store::close_calibration(change.tx, change.organisation(), row->calibration_id);
   auto answer = answer_of(change, row->calibration_id);
-  change.record("calibrations/" + row->calibration_id, "calibration.closed", to_json(to_proto(*row, change.caller)),
+  change.record("calibrations/" + row->calibration_id, "calibration.closed", to_json(proto_of(*row, change.caller)),
                 to_json(answer));
   return answer;
 }
 
-v1::Accreditation to_proto(const store::AccreditationRow& row, const domain::Date& today) {
+v1::Accreditation proto_of(const store::AccreditationRow& row, const domain::Date& today) {
   v1::Accreditation message;
   message.set_person("people/" + row.person_id);
   message.set_display_name(row.display_name);
@@ -146,7 +146,7 @@ Result<v1::Accreditation> set_accreditation(const Change& change, const v1::SetA
   const auto person = store::find_person(change.tx, change.organisation(), *id);
   if (!person) return Error{Error::Kind::NotFound, "PERSON_NOT_FOUND", "There is no such person."};
   store::put_accreditation(change.tx, change.organisation(), *id, until);
-  auto answer = to_proto(store::AccreditationRow{*id, person->display_name, until},
+  auto answer = proto_of(store::AccreditationRow{*id, person->display_name, until},
                          store::today_in(change.tx, change.caller.time_zone));
   change.record("people/" + *id, "accreditation.set", {}, to_json(answer));
   return answer;
@@ -171,7 +171,7 @@ grpc::ServerUnaryReactor* CalibrationService::ListCalibrations(grpc::CallbackSer
                                     request->page_token(), "ListCalibrations " + read.caller.actor());
                        if (!page) return page.error();
                        v1::ListCalibrationsResponse answer;
-                       for (const auto& row : page->rows) *answer.add_calibrations() = to_proto(row, read.caller);
+                       for (const auto& row : page->rows) *answer.add_calibrations() = proto_of(row, read.caller);
                        answer.set_next_page_token(page->next_page_token);
                        return answer;
                      });
@@ -209,7 +209,7 @@ grpc::ServerUnaryReactor* CalibrationService::ListAccreditations(grpc::CallbackS
                        if (!page) return page.error();
                        const auto today = store::today_in(read.tx, read.caller.time_zone);
                        v1::ListAccreditationsResponse answer;
-                       for (const auto& row : page->rows) *answer.add_accreditations() = to_proto(row, today);
+                       for (const auto& row : page->rows) *answer.add_accreditations() = proto_of(row, today);
                        answer.set_next_page_token(page->next_page_token);
                        return answer;
                      });

@@ -17,7 +17,7 @@ namespace {
 using domain::Error;
 using domain::Result;
 
-v1::ListedCase to_proto(const domain::CaseOnList& listed) {
+v1::ListedCase proto_of(const domain::CaseOnList& listed) {
   v1::ListedCase message;
   message.set_case_reference(listed.case_reference);
   message.set_service_area_code(listed.service_area_code);
@@ -75,7 +75,7 @@ Result<v1::ListCasesResponse> list_cases(const Read& read, const v1::ListCasesRe
     answer.set_next_page_token(make_page_token(listing, {domain::lowered(rows.back().listed.case_reference)}));
   }
   for (const auto& row : rows) {
-    auto message = to_proto(row.listed);
+    auto message = proto_of(row.listed);
     if (row.last_audited_on) message.set_last_audited_on(domain::to_string(*row.last_audited_on));
     *answer.add_cases() = std::move(message);
   }
@@ -101,8 +101,8 @@ Result<v1::ListCaseImportChangesResponse> list_changes(const Read& read,
   }
   for (const auto& change : changes) {
     auto* out = answer.add_changes();
-    if (change.before) *out->mutable_before() = to_proto(*change.before);
-    *out->mutable_after() = to_proto(change.after);
+    if (change.before) *out->mutable_before() = proto_of(*change.before);
+    *out->mutable_after() = proto_of(change.after);
   }
   return answer;
 }

@@ -32,7 +32,7 @@ bool may_see(const identity::Caller& caller, const domain::Audit& audit) {
   return domain::may_see_area(caller.roles, audit.service_area_code);
 }
 
-v1::Challenge to_proto(const ChallengeRow& row, const identity::Caller& caller) {
+v1::Challenge proto_of(const ChallengeRow& row, const identity::Caller& caller) {
   const auto& challenge = row.challenge;
   v1::Challenge message;
   message.set_name("challenges/" + challenge.challenge_id);
@@ -70,7 +70,7 @@ v1::Challenge to_proto(const ChallengeRow& row, const identity::Caller& caller) 
 
 /// What a dispute became, with its event.
 v1::Challenge record_change(const Change& change, const std::string& id, const char* kind, const std::string& before) {
-  auto answer = to_proto(*store::find_challenge(change.tx, change.organisation(), id), change.caller);
+  auto answer = proto_of(*store::find_challenge(change.tx, change.organisation(), id), change.caller);
   change.record("challenges/" + id, kind, before, to_json(answer));
   return answer;
 }
@@ -114,7 +114,7 @@ Result<v1::Challenge> withdraw_challenge(const Change& change, const v1::Withdra
   if (!withdrawn) return withdrawn.error();
   store::save_challenge(change.tx, change.organisation(), *withdrawn);
   return record_change(change, row->challenge.challenge_id, "challenge.withdrawn",
-                       to_json(to_proto(*row, change.caller)));
+                       to_json(proto_of(*row, change.caller)));
 }
 
 Result<v1::Challenge> rule(const Change& change, const v1::RuleOnChallengeRequest& request) {
@@ -137,7 +137,7 @@ Result<v1::Challenge> rule(const Change& change, const v1::RuleOnChallengeReques
   }
   store::save_challenge(change.tx, change.organisation(), *ruled);
   return record_change(change, row->challenge.challenge_id, grade ? "challenge.grade_changed" : "challenge.upheld",
-                       to_json(to_proto(*row, change.caller)));
+                       to_json(proto_of(*row, change.caller)));
 }
 
 /// What the caller of a list of one audit's disputes may do about its grade.
@@ -173,7 +173,7 @@ Result<v1::ListChallengesResponse> list_challenges(const Read& read, const v1::L
   }
   std::vector<v1::Challenge> all;
   for (const auto& row : rows) {
-    auto message = to_proto(row, read.caller);
+    auto message = proto_of(row, read.caller);
     if (request.state() == v1::Challenge::STATE_UNSPECIFIED || message.state() == request.state()) {
       all.push_back(std::move(message));
     }
@@ -193,7 +193,7 @@ void lapse_open_challenge(const Change& change, const std::string& audit_id) {
   for (const auto& row : store::list_challenges_of_audit(change.tx, change.organisation(), audit_id)) {
     if (row.challenge.state != domain::ChallengeState::Open) continue;
     store::save_challenge(change.tx, change.organisation(), domain::lapse_challenge(row.challenge));
-    record_change(change, row.challenge.challenge_id, "challenge.lapsed", to_json(to_proto(row, change.caller)));
+    record_change(change, row.challenge.challenge_id, "challenge.lapsed", to_json(proto_of(row, change.caller)));
   }
 }
 

@@ -39,7 +39,7 @@ Result<domain::Done> check_fresh(const std::string& etag, const std::string& cur
                {{"etag", current}}};
 }
 
-v1::FactDecision::Decision to_proto(domain::FactChoice choice) {
+v1::FactDecision::Decision proto_of(domain::FactChoice choice) {
   switch (choice) {
     case domain::FactChoice::Accepted:
       return v1::FactDecision::DECISION_ACCEPTED;
@@ -52,11 +52,11 @@ v1::FactDecision::Decision to_proto(domain::FactChoice choice) {
 }
 
 /// `fact` is what the analysis says now; null: it no longer holds.
-v1::FactDecision to_proto(const store::FactDecisionRow& row, const domain::Fact* fact) {
+v1::FactDecision proto_of(const store::FactDecisionRow& row, const domain::Fact* fact) {
   v1::FactDecision message;
   message.set_fact_key(row.fact_key);
   if (!row.decision) return message;
-  message.set_decision(to_proto(row.decision->choice));
+  message.set_decision(proto_of(row.decision->choice));
   message.set_sentence(row.decision->sentence);
   message.set_decided_on_sentence(row.decision->decided_on_sentence);
   message.set_figures_changed(fact != nullptr && domain::fact_figures(*fact) != row.decision->decided_on_figures);
@@ -67,7 +67,7 @@ v1::FactDecision to_proto(const store::FactDecisionRow& row, const domain::Fact*
   return message;
 }
 
-v1::FindingChoice to_proto(const store::FindingChoiceRow& row) {
+v1::FindingChoice proto_of(const store::FindingChoiceRow& row) {
   v1::FindingChoice message;
   message.set_audit("audits/" + row.audit_id);
   message.set_finding_index(row.index);
@@ -95,7 +95,7 @@ Result<domain::Done> may_decide(const identity::Caller& caller, const std::strin
 Result<std::optional<domain::FactChoice>> read_choice(const v1::FactDecision& asked) {
   std::optional<domain::FactChoice> choice;
   for (const auto known : domain::all_fact_choices) {
-    if (to_proto(known) == asked.decision()) choice = known;
+    if (proto_of(known) == asked.decision()) choice = known;
   }
   if (!choice && asked.decision() != v1::FactDecision::DECISION_UNSPECIFIED) {
     return domain::invalid("fact_decision.decision", "must be accepted, edited or dropped");
@@ -134,9 +134,9 @@ Result<v1::FactDecision> decide_fact(const Change& change, store::Forms& forms, 
   }
   const auto saved = store::save_fact_decision(change.tx, change.organisation(), cycle_id, asked.fact_key(), decision,
                                                change.caller.display_name);
-  auto answer = to_proto(saved, fact);
+  auto answer = proto_of(saved, fact);
   change.record("auditCycles/" + cycle_id + "/facts/" + asked.fact_key(), decision ? "fact.decided" : "fact.undecided",
-                row.decision ? to_json(to_proto(row, fact)) : "", to_json(answer));
+                row.decision ? to_json(proto_of(row, fact)) : "", to_json(answer));
   return answer;
 }
 
@@ -173,10 +173,10 @@ Result<v1::FindingChoice> choose_finding(const Change& change, const v1::ChooseF
   if (asked.choice() != v1::FindingChoice::CHOICE_UNSPECIFIED) {
     in_report = asked.choice() == v1::FindingChoice::CHOICE_IN_REPORT;
   }
-  auto answer = to_proto(
+  auto answer = proto_of(
       store::save_finding_choice(change.tx, change.organisation(), *audit_id, asked.finding_index(), in_report));
   change.record("audits/" + *audit_id + "/findings/" + std::to_string(asked.finding_index()),
-                in_report ? "finding.chosen" : "finding.unchosen", row.in_report ? to_json(to_proto(row)) : "",
+                in_report ? "finding.chosen" : "finding.unchosen", row.in_report ? to_json(proto_of(row)) : "",
                 to_json(answer));
   return answer;
 }
@@ -189,11 +189,11 @@ std::vector<v1::FactDecision> decisions_in_order(const std::vector<store::FactDe
   for (const auto& fact : analysis.facts) {
     const auto key = domain::fact_key(fact);
     const auto row = std::find_if(rows.begin(), rows.end(), is_of(key));
-    if (row != rows.end() && sees_fact(visible, key)) ordered.push_back(to_proto(*row, &fact));
+    if (row != rows.end() && sees_fact(visible, key)) ordered.push_back(proto_of(*row, &fact));
   }
   for (const auto& row : rows) {
     if (domain::find_fact(analysis, row.fact_key) != nullptr || !sees_fact(visible, row.fact_key)) continue;
-    ordered.push_back(to_proto(row, nullptr));
+    ordered.push_back(proto_of(row, nullptr));
   }
   return ordered;
 }
@@ -255,7 +255,7 @@ grpc::ServerUnaryReactor* CommentaryService::ListFindingChoices(grpc::CallbackSe
                                     "ListFindingChoices " + read.caller.actor() + " " + request->parent());
                        if (!page) return page.error();
                        v1::ListFindingChoicesResponse answer;
-                       for (const auto& row : page->rows) *answer.add_finding_choices() = to_proto(row);
+                       for (const auto& row : page->rows) *answer.add_finding_choices() = proto_of(row);
                        answer.set_next_page_token(page->next_page_token);
                        return answer;
                      });

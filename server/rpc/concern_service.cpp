@@ -36,7 +36,7 @@ domain::ConcernParty party_of(const identity::Caller& caller, const store::Conce
 /// That a case is with somebody does not show them what is said about it.
 bool sees(const domain::ConcernParty& party) { return party.head_of_service || party.qa_unit || party.raised_it; }
 
-v1::Concern::State to_proto(domain::ConcernState state) {
+v1::Concern::State proto_of(domain::ConcernState state) {
   switch (state) {
     case domain::ConcernState::Raised:
       return v1::Concern::STATE_RAISED;
@@ -52,7 +52,7 @@ v1::Concern::State to_proto(domain::ConcernState state) {
 
 void write_steps(const domain::Concern& concern, v1::Concern& message) {
   message.set_words(concern.raised.words);
-  message.set_state(to_proto(concern.state));
+  message.set_state(proto_of(concern.state));
   message.set_raised_by_display_name(concern.raised.by);
   *message.mutable_raise_time() = to_timestamp(concern.raised.at);
   if (concern.acknowledged) {
@@ -71,7 +71,7 @@ void write_steps(const domain::Concern& concern, v1::Concern& message) {
   }
 }
 
-v1::Concern to_proto(const store::ConcernRow& row, const Read& read) {
+v1::Concern proto_of(const store::ConcernRow& row, const Read& read) {
   v1::Concern message;
   message.set_name("concerns/" + row.concern_id);
   message.set_audit("audits/" + row.audit_id);
@@ -122,7 +122,7 @@ Result<v1::Concern> raise(const Change& change, const v1::RaiseConcernRequest& r
   row.raised_by = change.caller.actor();
   row.told_names = store::heads_of_service(change.tx, change.organisation(), audit->audit.service_area_code);
   const auto concern_id = store::add_concern(change.tx, change.organisation(), row);
-  auto answer = to_proto(*store::find_concern(change.tx, change.organisation(), concern_id), change);
+  auto answer = proto_of(*store::find_concern(change.tx, change.organisation(), concern_id), change);
   change.record(answer.name(), "concern.raised", "", event_json(answer));
   return answer;
 }
@@ -139,17 +139,17 @@ Result<v1::Concern> advance(const Change& change, const Request& request, const 
   const auto party = party_of(change.caller, *row);
   if (!sees(party)) return no_such_concern();
   if (auto fresh = domain::check_etag(request.etag(), row->version); !fresh) return fresh.error();
-  const auto before = event_json(to_proto(*row, change));
+  const auto before = event_json(proto_of(*row, change));
   auto taken = take(row->concern, domain::concern_part(party));
   if (!taken) return taken.error();
   row->concern = *std::move(taken);
   row->version = store::save_concern(change.tx, change.organisation(), *row);
-  auto answer = to_proto(*row, change);
+  auto answer = proto_of(*row, change);
   change.record(answer.name(), kind, before, event_json(answer));
   return answer;
 }
 
-v1::ConcernFigures to_proto(const domain::ConcernFigures& figures) {
+v1::ConcernFigures proto_of(const domain::ConcernFigures& figures) {
   v1::ConcernFigures message;
   message.set_raised(figures.raised);
   message.set_acknowledged(figures.acknowledged);
@@ -163,7 +163,7 @@ v1::ConcernFigures to_proto(const domain::ConcernFigures& figures) {
   return message;
 }
 
-v1::ConcernSetting to_proto(const store::ConcernSetting& setting) {
+v1::ConcernSetting proto_of(const store::ConcernSetting& setting) {
   v1::ConcernSetting message;
   message.set_hours_allowed(setting.hours_allowed);
   message.set_etag(domain::etag_of(setting.version));
@@ -180,8 +180,8 @@ Result<v1::ConcernSetting> set_hours(const Change& change, const v1::SetConcernS
     const auto now = store::find_concern_setting(change.tx, change.organisation());
     return domain::check_etag(request.etag(), now.version).error();
   }
-  auto answer = to_proto(*saved);
-  change.record("concernSetting", "concern_setting.set", to_json(to_proto(before)), to_json(answer));
+  auto answer = proto_of(*saved);
+  change.record("concernSetting", "concern_setting.set", to_json(proto_of(before)), to_json(answer));
   return answer;
 }
 
@@ -234,7 +234,7 @@ grpc::ServerUnaryReactor* ConcernService::GetConcern(grpc::CallbackServerContext
                        if (!id) return id.error();
                        const auto row = store::find_concern(read.tx, read.organisation(), *id);
                        if (!row || !sees(party_of(read.caller, *row))) return no_such_concern();
-                       return to_proto(*row, read);
+                       return proto_of(*row, read);
                      });
 }
 
@@ -258,7 +258,7 @@ grpc::ServerUnaryReactor* ConcernService::ListConcerns(grpc::CallbackServerConte
                                                 (filter.closed ? " closed" : ""));
                        if (!page) return page.error();
                        v1::ListConcernsResponse answer;
-                       for (const auto& row : page->rows) *answer.add_concerns() = to_proto(row, read);
+                       for (const auto& row : page->rows) *answer.add_concerns() = proto_of(row, read);
                        answer.set_next_page_token(page->next_page_token);
                        return answer;
                      });
@@ -271,7 +271,7 @@ grpc::ServerUnaryReactor* ConcernService::GetConcernFigures(grpc::CallbackServer
                      [request](const Read& read) -> Result<v1::ConcernFigures> {
                        const auto cycle = find_named_cycle(read, request->name());
                        if (!cycle) return cycle.error();
-                       return to_proto(read_concern_figures(read, cycle->cycle.cycle_id));
+                       return proto_of(read_concern_figures(read, cycle->cycle.cycle_id));
                      });
 }
 
@@ -280,7 +280,7 @@ grpc::ServerUnaryReactor* ConcernService::GetConcernSetting(grpc::CallbackServer
                                                             v1::ConcernSetting* response) {
   return frame_.read("ConcernService/GetConcernSetting", context, response,
                      [](const Read& read) -> Result<v1::ConcernSetting> {
-                       return to_proto(store::find_concern_setting(read.tx, read.organisation()));
+                       return proto_of(store::find_concern_setting(read.tx, read.organisation()));
                      });
 }
 

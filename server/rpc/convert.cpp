@@ -277,7 +277,7 @@ domain::Answer from_proto(const v1::Answer& answer, std::vector<domain::FieldPro
   return read;
 }
 
-void to_proto(const domain::Answer& answer, v1::Answer* out) {
+void proto_of(const domain::Answer& answer, v1::Answer* out) {
   out->set_question_key(answer.question_key);
   out->set_comment(answer.comment);
   std::visit(
@@ -286,7 +286,7 @@ void to_proto(const domain::Answer& answer, v1::Answer* out) {
         if constexpr (std::is_same_v<T, domain::YesNo>) {
           out->set_yes_no(above_unspecified<v1::Answer::YesNo>(value));
         } else if constexpr (std::is_same_v<T, domain::Grade>) {
-          out->set_grade(rpc::to_proto(value));
+          out->set_grade(to_proto(value));
         } else if constexpr (std::is_same_v<T, std::string>) {
           out->set_text(value);
         } else if constexpr (std::is_same_v<T, domain::Date>) {
@@ -333,7 +333,7 @@ v1::Audit to_proto(const store::AuditRecord& record, const domain::Date& today) 
   v1::Audit message;
   message.set_name("audits/" + audit.audit_id);
   message.set_state(to_proto(audit.state));
-  for (const auto& answer : audit.content.answers) to_proto(answer, message.add_answers());
+  for (const auto& answer : audit.content.answers) proto_of(answer, message.add_answers());
   if (audit.content.grade) message.set_grade(to_proto(*audit.content.grade));
   if (record.standing_grade) message.set_standing_grade(to_proto(*record.standing_grade));
   message.set_grade_rationale(audit.content.grade_rationale);

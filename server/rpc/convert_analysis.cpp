@@ -23,14 +23,14 @@ std::string short_text(const Labels& labels, const std::string& key) {
   return found == labels.end() ? key : found->short_text;
 }
 
-void to_proto(const domain::GradeCounts& grades, v1::GradeCounts* out) {
+void proto_of(const domain::GradeCounts& grades, v1::GradeCounts* out) {
   out->set_outstanding(grades.outstanding);
   out->set_good(grades.good);
   out->set_requires_improvement(grades.requires_improvement);
   out->set_inadequate(grades.inadequate);
 }
 
-void to_proto(const domain::AnswerCounts& counts, const Labels& labels, v1::AnswerCounts* out) {
+void proto_of(const domain::AnswerCounts& counts, const Labels& labels, v1::AnswerCounts* out) {
   out->set_key(counts.key);
   out->set_yes(counts.yes);
   out->set_no(counts.no);
@@ -43,23 +43,23 @@ template <typename Message>
 void add_counts(const domain::AreaFigures& figures, Message* out) {
   out->set_code(figures.code);
   rpc::to_proto(figures.counts, out->mutable_counts());
-  to_proto(figures.grades, out->mutable_grades());
+  proto_of(figures.grades, out->mutable_grades());
 }
 
 /// What was answered in an area: for the month reported on and the one before it.
 template <typename Message>
 void add_answers(const domain::AreaFigures& figures, const domain::MonthlyAnalysis& analysis, Message* out) {
-  for (const auto& counts : figures.focus5) to_proto(counts, analysis.focus5_labels, out->add_focus5());
-  for (const auto& counts : figures.questions) to_proto(counts, analysis.question_labels, out->add_questions());
+  for (const auto& counts : figures.focus5) proto_of(counts, analysis.focus5_labels, out->add_focus5());
+  for (const auto& counts : figures.questions) proto_of(counts, analysis.question_labels, out->add_questions());
   for (const auto& counts : figures.graded_questions) {
     auto* graded = out->add_graded_questions();
     graded->set_key(counts.key);
-    to_proto(counts.grades, graded->mutable_grades());
+    proto_of(counts.grades, graded->mutable_grades());
     graded->set_short_text(short_text(analysis.graded_question_labels, counts.key));
   }
 }
 
-void to_proto(const domain::AreaAnalysis& area, const domain::MonthlyAnalysis& analysis, v1::AreaAnalysis* out) {
+void proto_of(const domain::AreaAnalysis& area, const domain::MonthlyAnalysis& analysis, v1::AreaAnalysis* out) {
   add_counts(area.figures, out);
   add_answers(area.figures, analysis, out);
   out->set_display_name(area.display_name);
@@ -82,13 +82,13 @@ void to_proto(const domain::AreaAnalysis& area, const domain::MonthlyAnalysis& a
   }
 }
 
-void to_proto(const domain::PeriodShare& share, v1::PeriodShare* out) {
+void proto_of(const domain::PeriodShare& share, v1::PeriodShare* out) {
   out->set_period(domain::to_string(share.period));
   out->mutable_share()->set_numerator(share.share.numerator);
   out->mutable_share()->set_denominator(share.share.denominator);
 }
 
-void to_proto(const domain::Fact& fact, v1::Fact* out) {
+void proto_of(const domain::Fact& fact, v1::Fact* out) {
   out->set_kind(fact.kind);
   out->set_measure(fact.measure);
   out->set_direction(fact.direction);
@@ -101,14 +101,14 @@ void to_proto(const domain::Fact& fact, v1::Fact* out) {
   if (fact.compared_denominator) out->set_compared_denominator(*fact.compared_denominator);
   if (fact.change) out->set_change(*fact.change);
   if (fact.count_change) out->set_count_change(*fact.count_change);
-  if (fact.low) to_proto(*fact.low, out->mutable_low());
-  if (fact.high) to_proto(*fact.high, out->mutable_high());
+  if (fact.low) proto_of(*fact.low, out->mutable_low());
+  if (fact.high) proto_of(*fact.high, out->mutable_high());
   out->set_rule(fact.rule);
   out->set_sentence(fact.sentence);
   out->set_fact_key(domain::fact_key(fact));
 }
 
-void to_proto(const domain::ControlChart& chart, v1::ControlChart* out) {
+void proto_of(const domain::ControlChart& chart, v1::ControlChart* out) {
   out->set_measure(chart.measure);
   if (chart.centre) out->set_centre(*chart.centre);
   out->set_provisional(chart.provisional);
@@ -132,17 +132,17 @@ v1::MonthlyAnalysis to_proto(const domain::MonthlyAnalysis& analysis) {
   message.set_period(domain::to_string(analysis.period));
   message.set_theme(analysis.theme);
   to_proto(analysis.overview, message.mutable_overview());
-  to_proto(analysis.grades, message.mutable_grades());
-  for (const auto& area : analysis.areas) to_proto(area, analysis, message.add_areas());
-  for (const auto& fact : analysis.facts) to_proto(fact, message.add_facts());
-  for (const auto& chart : analysis.charts) to_proto(chart, message.add_charts());
+  proto_of(analysis.grades, message.mutable_grades());
+  for (const auto& area : analysis.areas) proto_of(area, analysis, message.add_areas());
+  for (const auto& fact : analysis.facts) proto_of(fact, message.add_facts());
+  for (const auto& chart : analysis.charts) proto_of(chart, message.add_charts());
   for (std::size_t i = 0; i < analysis.history.size(); ++i) {
     const auto& cycle = analysis.history[i];
     const bool with_answers = i + 2 >= analysis.history.size();
     auto* summary = message.add_history();
     summary->set_period(domain::to_string(cycle.period));
     to_proto(domain::total_counts(cycle), summary->mutable_counts());
-    to_proto(domain::total_grades(cycle), summary->mutable_grades());
+    proto_of(domain::total_grades(cycle), summary->mutable_grades());
     for (const auto& area : cycle.areas) {
       auto* counted = summary->add_areas();
       add_counts(area, counted);

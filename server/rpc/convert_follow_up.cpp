@@ -12,7 +12,7 @@ namespace touchstone::rpc {
 
 namespace {
 
-v1::Action::State to_proto(domain::ActionState state) {
+v1::Action::State proto_of(domain::ActionState state) {
   switch (state) {
     case domain::ActionState::Open:
       return v1::Action::STATE_OPEN;
@@ -26,7 +26,7 @@ v1::Action::State to_proto(domain::ActionState state) {
   return v1::Action::STATE_UNSPECIFIED;
 }
 
-v1::Action::Priority to_proto(domain::ActionPriority priority) {
+v1::Action::Priority proto_of(domain::ActionPriority priority) {
   switch (priority) {
     case domain::ActionPriority::High:
       return v1::Action::PRIORITY_HIGH;
@@ -107,8 +107,8 @@ v1::Action to_proto(const store::ActionRow& row, const store::ReAuditRow* re_aud
   if (!action.acceptor_id.empty()) message.set_acceptor("people/" + action.acceptor_id);
   message.set_acceptor_display_name(row.acceptor_name);
   message.set_due_date(domain::to_string(action.due_on));
-  message.set_priority(to_proto(action.priority));
-  message.set_state(to_proto(action.state));
+  message.set_priority(proto_of(action.priority));
+  message.set_state(proto_of(action.state));
   message.set_evidence(action.evidence);
   if (row.reported_at) *message.mutable_report_time() = to_timestamp(*row.reported_at);
   message.set_response(action.response);

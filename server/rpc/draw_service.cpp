@@ -318,7 +318,7 @@ Result<v1::Draw> allocate(const Change& change, store::Forms& forms, const v1::A
   return answer;
 }
 
-v1::IndependenceOverrideRecord to_proto(const store::OverrideRow& row) {
+v1::IndependenceOverrideRecord proto_of(const store::OverrideRow& row) {
   v1::IndependenceOverrideRecord message;
   message.set_allocation("allocations/" + row.allocation_id);
   message.set_case_reference(row.case_reference);
@@ -407,7 +407,7 @@ grpc::ServerUnaryReactor* DrawService::ListIndependenceOverrides(grpc::CallbackS
                                     "ListIndependenceOverrides " + read.caller.actor() + " " + request->parent());
                        if (!page) return page.error();
                        v1::ListIndependenceOverridesResponse answer;
-                       for (const auto& row : page->rows) *answer.add_overrides() = to_proto(row);
+                       for (const auto& row : page->rows) *answer.add_overrides() = proto_of(row);
                        answer.set_next_page_token(page->next_page_token);
                        return answer;
                      });

@@ -37,7 +37,7 @@ std::optional<std::vector<std::string>> areas_asked(const Read& read, const std:
   return std::vector<std::string>{area_code};
 }
 
-v1::OpenFinding to_proto(const store::OpenFindingRow& row, const domain::Date& today) {
+v1::OpenFinding proto_of(const store::OpenFindingRow& row, const domain::Date& today) {
   v1::OpenFinding message;
   message.set_audit("audits/" + row.audit_id);
   message.set_finding_index(row.finding_index);
@@ -68,12 +68,12 @@ Result<v1::ListOpenFindingsResponse> list_open_findings(const Read& read, const 
   auto page = cut_page(std::move(rows), request.page_size(), request.page_token(),
                        "ListOpenFindings " + read.caller.actor() + " " + request.service_area_code());
   if (!page) return page.error();
-  for (const auto& row : page->rows) *answer.add_open_findings() = to_proto(row, today);
+  for (const auto& row : page->rows) *answer.add_open_findings() = proto_of(row, today);
   answer.set_next_page_token(page->next_page_token);
   return answer;
 }
 
-v1::FollowUpRules to_proto(const store::FollowUpRules& rules) {
+v1::FollowUpRules proto_of(const store::FollowUpRules& rules) {
   v1::FollowUpRules message;
   message.set_finding_days(rules.finding_days);
   message.set_re_audit_months(rules.re_audit_months);
@@ -97,8 +97,8 @@ Result<v1::FollowUpRules> set_follow_up_rules(const Change& change, const v1::Fo
   if (!problems.empty()) return domain::invalid(std::move(problems));
   const auto saved = store::save_follow_up_rules(change.tx, change.organisation(),
                                                  {asked.finding_days(), asked.re_audit_months(), before.version});
-  auto answer = to_proto(saved);
-  change.record("followUpRules", "follow_up_rules.changed", to_json(to_proto(before)), to_json(answer));
+  auto answer = proto_of(saved);
+  change.record("followUpRules", "follow_up_rules.changed", to_json(proto_of(before)), to_json(answer));
   return answer;
 }
 
@@ -146,7 +146,7 @@ grpc::ServerUnaryReactor* ActionService::GetFollowUpRules(grpc::CallbackServerCo
                                                           v1::FollowUpRules* response) {
   return frame_.read("ActionService/GetFollowUpRules", context, response,
                      [](const Read& read) -> Result<v1::FollowUpRules> {
-                       return to_proto(store::find_follow_up_rules(read.tx, read.organisation()));
+                       return proto_of(store::find_follow_up_rules(read.tx, read.organisation()));
                      });
 }
 

@@ -21,7 +21,7 @@ namespace {
 using domain::Error;
 using domain::Result;
 
-void to_proto(const domain::ReturnProblem& problem, v1::ImportProblem* out) {
+void proto_of(const domain::ReturnProblem& problem, v1::ImportProblem* out) {
   out->set_row(problem.row);
   out->set_column(problem.column);
   out->set_reason(problem.reason);
@@ -107,7 +107,7 @@ Result<std::vector<domain::ReturnRow>> Import::read(const std::string& bytes, co
   for (const auto& area : areas_) known.push_back({area.code, area.case_holding});
   auto returns = domain::read_returns(csv->table, known, form, std::move(csv->problems));
   for (const auto& found : returns.problems) problem(found);
-  for (const auto& warning : returns.warnings) to_proto(warning, outcome_.response.add_warnings());
+  for (const auto& warning : returns.warnings) proto_of(warning, outcome_.response.add_warnings());
   columns_ = std::move(returns.columns);
   return std::move(returns.rows);
 }

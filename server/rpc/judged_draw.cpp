@@ -22,7 +22,7 @@ constexpr int most_quotas = 200;
 
 bool broken(const domain::RuleVerdict& verdict) { return verdict.verdict == Verdict::Broken; }
 
-v1::DrawVerdict to_proto(const domain::RuleVerdict& verdict, bool overridden) {
+v1::DrawVerdict proto_of(const domain::RuleVerdict& verdict, bool overridden) {
   v1::DrawVerdict message;
   message.set_rule(std::string{domain::draw_rule_key(verdict.rule)});
   message.set_words(verdict.words);
@@ -42,7 +42,7 @@ v1::DrawVerdict to_proto(const domain::RuleVerdict& verdict, bool overridden) {
   return message;
 }
 
-v1::DrawRow to_proto(const store::DrawRow& row, const std::vector<domain::RuleVerdict>& verdicts,
+v1::DrawRow proto_of(const store::DrawRow& row, const std::vector<domain::RuleVerdict>& verdicts,
                      const Auditors& auditors) {
   v1::DrawRow message;
   message.set_case_reference(row.drawn.case_reference);
@@ -60,11 +60,11 @@ v1::DrawRow to_proto(const store::DrawRow& row, const std::vector<domain::RuleVe
     message.set_override_reason(row.override->reason);
     message.set_override_approver_display_name(row.override->approver_name);
   }
-  for (const auto& verdict : verdicts) *message.add_verdicts() = to_proto(verdict, row.override.has_value());
+  for (const auto& verdict : verdicts) *message.add_verdicts() = proto_of(verdict, row.override.has_value());
   return message;
 }
 
-v1::DrawQuota to_proto(const domain::Quota& quota) {
+v1::DrawQuota proto_of(const domain::Quota& quota) {
   v1::DrawQuota message;
   message.set_service_area_code(quota.service_area_code);
   message.set_case_type(quota.case_type);
@@ -160,7 +160,7 @@ v1::Draw to_proto(const Read& read, const store::DrawRecord& draw, const Auditor
   *message.mutable_create_time() = to_timestamp(draw.created_at);
   for (std::size_t i = 0; i < draw.strata.size(); ++i) {
     auto* out = message.add_strata();
-    if (i < draw.quotas.size()) *out->mutable_quota() = to_proto(draw.quotas[i]);
+    if (i < draw.quotas.size()) *out->mutable_quota() = proto_of(draw.quotas[i]);
     out->set_listed_count(draw.strata[i].listed);
     out->set_eligible_count(draw.strata[i].eligible);
     out->set_drawn_count(draw.strata[i].drawn);
@@ -175,7 +175,7 @@ v1::Draw to_proto(const Read& read, const store::DrawRecord& draw, const Auditor
     }
     if (with_rows) {
       *message.add_rows() =
-          to_proto(draw.rows[i], proposed ? verdicts[i] : std::vector<domain::RuleVerdict>{}, auditors);
+          proto_of(draw.rows[i], proposed ? verdicts[i] : std::vector<domain::RuleVerdict>{}, auditors);
     }
   }
   for (const auto& one : draw.excluded) {

@@ -40,7 +40,7 @@ void ask(const domain::Question& question, store::FigureFilter& filter) {
   filter.case_holding_only = question.focus5;
 }
 
-v1::FigureRecord to_proto(const store::FigureRow& row, const domain::MeasureName& measure) {
+v1::FigureRecord proto_of(const store::FigureRow& row, const domain::MeasureName& measure) {
   auto standing = domain::standing_of(row.source, measure);
   v1::FigureRecord record;
   record.set_audit("audits/" + row.audit_id);
@@ -93,7 +93,7 @@ Result<v1::ListFigureRecordsResponse> list_records(const Read& read, store::Form
     answer.set_next_page_token(
         make_page_token(listing, {std::to_string(last.area_position), last.area_code, last.case_reference}));
   }
-  for (const auto& row : rows) *answer.add_figure_records() = to_proto(row, measure);
+  for (const auto& row : rows) *answer.add_figure_records() = proto_of(row, measure);
   return answer;
 }
 

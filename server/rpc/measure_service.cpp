@@ -22,7 +22,7 @@ constexpr int usual_window = 12;
 
 Error no_such_measure() { return {Error::Kind::NotFound, "MEASURE_NOT_FOUND", "There is no such measure."}; }
 
-v1::Measure::Subject to_proto(domain::MeasureSubject subject) {
+v1::Measure::Subject proto_of(domain::MeasureSubject subject) {
   switch (subject) {
     case domain::MeasureSubject::Grade:
       return v1::Measure::SUBJECT_GRADE;
@@ -34,7 +34,7 @@ v1::Measure::Subject to_proto(domain::MeasureSubject subject) {
   return v1::Measure::SUBJECT_UNSPECIFIED;
 }
 
-v1::Measure::State to_proto(domain::MeasureState state) {
+v1::Measure::State proto_of(domain::MeasureState state) {
   switch (state) {
     case domain::MeasureState::NothingCounted:
       return v1::Measure::STATE_NOTHING_COUNTED;
@@ -65,7 +65,7 @@ v1::Measure with_reading(const Read& read, const store::MeasureRow& row, Months 
   auto message = rpc::to_proto(row);
   const auto months = store::count_measure(read.tx, read.organisation(), row.measure);
   const auto reading = domain::read_measure(row.measure, months, store::today_in(read.tx, read.caller.time_zone));
-  message.set_state(to_proto(reading.state));
+  message.set_state(proto_of(reading.state));
   message.set_numerator(reading.share.numerator);
   message.set_denominator(reading.share.denominator);
   message.set_numerator_before(reading.before.numerator);
@@ -90,7 +90,7 @@ Result<domain::AuditMeasure> read_asked(const v1::Measure& asked) {
   measure.programme_code = asked.programme_code();
   measure.area_code = asked.service_area_code();
   const auto subject = std::find_if(domain::all_measure_subjects.begin(), domain::all_measure_subjects.end(),
-                                    [&](auto known) { return to_proto(known) == asked.subject(); });
+                                    [&](auto known) { return proto_of(known) == asked.subject(); });
   if (subject == domain::all_measure_subjects.end()) {
     problems.push_back({"measure.subject", "Choose a grade, an answer or a graded question"});
   } else {
@@ -148,7 +148,7 @@ v1::Measure to_proto(const store::MeasureRow& row) {
   message.set_title(row.measure.title);
   message.set_programme_code(row.measure.programme_code);
   message.set_service_area_code(row.measure.area_code);
-  message.set_subject(to_proto(row.measure.subject));
+  message.set_subject(proto_of(row.measure.subject));
   message.set_question_key(row.measure.question_key);
   message.set_least_grade(to_proto(row.measure.least_grade));
   message.set_target_percent(row.measure.target_percent);

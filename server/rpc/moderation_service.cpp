@@ -46,7 +46,7 @@ v1::Moderation::Direction direction_of(const Moderation& moderation) {
 }
 
 /// What the second reading itself says, and what the caller may do with it.
-v1::Moderation to_proto(const Moderation& moderation, const domain::Audit& audit, const domain::SecondReader& reader) {
+v1::Moderation proto_of(const Moderation& moderation, const domain::Audit& audit, const domain::SecondReader& reader) {
   v1::Moderation message;
   message.set_name("audits/" + audit.audit_id + "/moderation");
   message.set_audit("audits/" + audit.audit_id);
@@ -78,9 +78,9 @@ v1::Moderation to_proto(const Moderation& moderation, const domain::Audit& audit
   return message;
 }
 
-v1::Moderation to_proto(const Moderation& moderation, const store::AuditRecord& record,
+v1::Moderation proto_of(const Moderation& moderation, const store::AuditRecord& record,
                         const domain::SecondReader& reader) {
-  auto message = to_proto(moderation, record.audit, reader);
+  auto message = proto_of(moderation, record.audit, reader);
   message.set_audit_cycle(cycle_name(record.programme_code, record.period));
   message.set_case_reference(record.case_reference);
   message.set_team(record.team);
@@ -143,7 +143,7 @@ Result<v1::Moderation> get_moderation(const Read& read, const v1::GetModerationR
   if (!moderation || (!done && !domain::in_qa_unit_for(read.caller.roles, area))) return no_such_moderation();
   const auto reader =
       reader_of(read.caller, area, store::has_answered_audit(read.tx, read.organisation(), *id, read.caller.actor()));
-  auto message = to_proto(*moderation, *record, reader);
+  auto message = proto_of(*moderation, *record, reader);
   const auto today = store::today_in(read.tx, read.caller.time_zone);
   return with_record(std::move(message), *moderation, *std::move(record), today);
 }
@@ -172,9 +172,9 @@ Result<Locked> lock_moderation(const Change& change, const std::string& name, co
 /// Writes what became of it, with its event, and answers what the caller sees now.
 v1::Moderation store_changed(const Change& change, const Locked& locked, Moderation changed, const char* kind) {
   const auto& id = locked.record.audit.audit_id;
-  const auto before = to_json(to_proto(locked.moderation, locked.record, locked.reader));
+  const auto before = to_json(proto_of(locked.moderation, locked.record, locked.reader));
   changed.version = store::save_moderation(change.tx, change.organisation(), id, changed);
-  auto answer = to_proto(changed, locked.record, locked.reader);
+  auto answer = proto_of(changed, locked.record, locked.reader);
   change.record("moderations/" + id, kind, before, to_json(answer));
   return answer;
 }
@@ -203,7 +203,7 @@ Result<store::Programme> find_named_programme(const Read& read, const std::strin
   return *std::move(programme);
 }
 
-v1::ModerationSettings to_proto(const domain::ModerationSettings& settings, const store::Programme& programme) {
+v1::ModerationSettings proto_of(const domain::ModerationSettings& settings, const store::Programme& programme) {
   v1::ModerationSettings message;
   message.set_name("programmes/" + programme.code + "/moderationSettings");
   message.set_share_percent(settings.share_percent);
@@ -235,9 +235,9 @@ Result<v1::ModerationSettings> update_settings(const Change& change,
   if (holds_path(request.update_mask(), "blind")) after.blind = asked.blind();
   if (auto well = domain::check_moderation_settings(after); !well) return well.error();
   after.version = store::save_moderation_settings(change.tx, change.organisation(), programme->programme_id, after);
-  auto answer = to_proto(after, *programme);
+  auto answer = proto_of(after, *programme);
   change.record("programmes/" + programme->programme_id + "/moderationSettings", "moderation_settings.changed",
-                to_json(to_proto(before, *programme)), to_json(answer));
+                to_json(proto_of(before, *programme)), to_json(answer));
   return answer;
 }
 
@@ -275,7 +275,7 @@ grpc::ServerUnaryReactor* ModerationService::ListModerations(grpc::CallbackServe
                                      visible.value_or(std::vector<std::string>{}), read.caller.actor())) {
           const auto moderation = moderation_of(row.moderation, row.audit, share);
           if (!moderation || !domain::in_qa_unit_for(read.caller.roles, row.audit.service_area_code)) continue;
-          auto message = to_proto(*moderation, row.audit,
+          auto message = proto_of(*moderation, row.audit,
                                   reader_of(read.caller, row.audit.service_area_code, row.answered_by_caller));
           open += moderation->state != domain::ModerationState::Done;
           if (request->state() != v1::Moderation::STATE_UNSPECIFIED && message.state() != request->state()) continue;
@@ -347,7 +347,7 @@ grpc::ServerUnaryReactor* ModerationService::GetModerationSettings(grpc::Callbac
       [request](const Read& read) -> Result<v1::ModerationSettings> {
         const auto programme = find_named_programme(read, request->name(), "/moderationSettings", "name");
         if (!programme) return programme.error();
-        return to_proto(store::find_moderation_settings(read.tx, read.organisation(), programme->programme_id),
+        return proto_of(store::find_moderation_settings(read.tx, read.organisation(), programme->programme_id),
                         *programme);
       });
 }

@@ -13,7 +13,7 @@ namespace {
 
 using domain::Result;
 
-v1::Reminder to_proto(const domain::Digest& digest, const domain::Mail& mail, const std::optional<domain::Time>& sent) {
+v1::Reminder proto_of(const domain::Digest& digest, const domain::Mail& mail, const std::optional<domain::Time>& sent) {
   v1::Reminder message;
   message.set_display_name(digest.to.display_name);
   message.set_email(digest.to.email);
@@ -52,7 +52,7 @@ grpc::ServerUnaryReactor* ReminderService::ListReminders(grpc::CallbackServerCon
         if (!page) return page.error();
         v1::ListRemindersResponse answer;
         for (const auto& digest : page->rows) {
-          *answer.add_reminders() = to_proto(
+          *answer.add_reminders() = proto_of(
               digest, domain::digest_mail(digest, settings_.policy, read.caller.organisation_name, settings_.link),
               store::reminder_sent_at(read.tx, read.organisation(), digest.to.person_id, domain::digest_key(today)));
         }

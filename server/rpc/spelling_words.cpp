@@ -12,7 +12,7 @@ namespace {
 
 using domain::Result;
 
-v1::SpellingWord to_proto(const std::string& word) {
+v1::SpellingWord proto_of(const std::string& word) {
   v1::SpellingWord message;
   message.set_word(word);
   return message;
@@ -37,7 +37,7 @@ grpc::ServerUnaryReactor* OrganisationService::ListSpellingWords(grpc::CallbackS
                          words.pop_back();
                          answer.set_next_page_token(make_page_token(listing, {words.back().folded}));
                        }
-                       for (const auto& word : words) *answer.add_spelling_words() = to_proto(word.word);
+                       for (const auto& word : words) *answer.add_spelling_words() = proto_of(word.word);
                        return answer;
                      });
 }
@@ -52,9 +52,9 @@ grpc::ServerUnaryReactor* OrganisationService::AddSpellingWord(grpc::CallbackSer
         const auto added = store::add_spelling_words(change.tx, change.organisation(), {request->word()});
         if (added.empty()) {
           const auto there = store::find_spelling_word(change.tx, change.organisation(), request->word());
-          return to_proto(there ? there->word : request->word());
+          return proto_of(there ? there->word : request->word());
         }
-        auto answer = to_proto(added.front().word);
+        auto answer = proto_of(added.front().word);
         change.record("spellingWords/" + added.front().folded, "spelling_word.added", {}, to_json(answer));
         return answer;
       });
@@ -68,8 +68,8 @@ grpc::ServerUnaryReactor* OrganisationService::RemoveSpellingWord(grpc::Callback
       [request](const Change& change) -> Result<v1::SpellingWord> {
         if (auto well = domain::check_spelling_word(request->word()); !well) return well.error();
         const auto removed = store::remove_spelling_word(change.tx, change.organisation(), request->word());
-        if (!removed) return to_proto(request->word());
-        auto answer = to_proto(removed->word);
+        if (!removed) return proto_of(request->word());
+        auto answer = proto_of(removed->word);
         change.record("spellingWords/" + removed->folded, "spelling_word.removed", to_json(answer), {});
         return answer;
       });
