@@ -5,11 +5,11 @@
 
 namespace touchstone::identity {
 
-std::optional<Caller> find_caller(pqxx::transaction_base& tx, const Token& token, const SessionPolicy& policy,
-                                  Use use) {
+std::optional<Caller> find_caller(pqxx::transaction_base& tx, const Token& token, const SessionPolicy& policy, Use use,
+                                  Reach reach) {
   const bool session = token.kind == TokenKind::Session;
-  auto row = session ? store::find_session(tx, token.organisation_id, token.hash, policy.idle)
-                     : store::find_service_token(tx, token.organisation_id, token.hash);
+  auto row = session ? store::find_session(tx, token.organisation_id, token.hash, policy.idle, reach == Reach::Council)
+                     : store::find_service_token(tx, token.organisation_id, token.hash, reach == Reach::Council);
   if (!row) return std::nullopt;
   if (row->use_is_due && use == Use::Counts) {
     if (session) {

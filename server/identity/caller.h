@@ -41,8 +41,12 @@ struct SessionPolicy {
 /// Whether looking a caller up keeps their session from running out: what a server does by itself must not.
 enum class Use { Counts, DoesNotCount };
 
-/// The caller of a token, in the scope of its organisation. Nothing when the token is not a living one.
+/// Which records of the council row security lets a call touch.
+enum class Reach { Own, Council };  ///< By the caller's roles and own work; all, for figures that the handler narrows.
+
+/// The caller of a token, in the scope of its organisation; from then on the transaction has the reach. Nothing when
+/// the token is not a living one.
 std::optional<Caller> find_caller(pqxx::transaction_base& tx, const Token& token, const SessionPolicy& policy,
-                                  Use use = Use::Counts);
+                                  Use use = Use::Counts, Reach reach = Reach::Own);
 
 }  // namespace touchstone::identity

@@ -71,6 +71,7 @@ ReminderRun remind(store::ConnectionPool& pool, const std::string& organisation_
   }
   store::Scope scope;
   scope.organisation_id = council->organisation_id;
+  scope.whole_council = true;
   const auto claimed =
       store::in_transaction(pool, scope, [&](pqxx::transaction_base& tx) -> Result<std::vector<Claimed>> {
         if (!store::take_reminder_turn(tx, council->organisation_id)) return std::vector<Claimed>{};

@@ -13,6 +13,7 @@ const std::vector<domain::Role> qa_unit{QaOfficer, QaLead};
 const std::vector<domain::Role> managers{QaLead, Administrator};
 const std::vector<domain::Role> qa_and_managers{QaOfficer, QaLead, Administrator};
 const std::vector<domain::Role> readers_of_figures{QaOfficer, QaLead, HeadOfService};
+constexpr auto of_the_council = identity::Reach::Council;
 const std::vector<domain::Role> workers{PracticeManager, QaOfficer, QaLead, HeadOfService};
 
 }  // namespace
@@ -78,9 +79,9 @@ const std::vector<MethodAccess>& access_table() {
       {"AuditService/SendBackAudit", Access::Roles, qa_unit},
       {"AuditService/AcceptAudit", Access::Roles, qa_unit},
       {"AuditService/ReopenAudit", Access::Roles, qa_unit},
-      {"AnalysisService/GetMonthlyAnalysis", Access::Roles, readers_of_figures},
-      {"AnalysisService/GetProgress", Access::Roles, readers_of_figures},
-      {"AnalysisService/WatchProgress", Access::Roles, readers_of_figures},
+      {"AnalysisService/GetMonthlyAnalysis", Access::Roles, readers_of_figures, false, of_the_council},
+      {"AnalysisService/GetProgress", Access::Roles, readers_of_figures, false, of_the_council},
+      {"AnalysisService/WatchProgress", Access::Roles, readers_of_figures, false, of_the_council},
       {"AnalysisService/ListFigureRecords", Access::Roles, readers_of_figures},
       {"CaseService/ImportCases", Access::Roles, qa_unit},
       {"CaseService/ListCases", Access::Roles, qa_unit},
@@ -147,17 +148,17 @@ const std::vector<MethodAccess>& access_table() {
       {"ConcernService/CloseConcern", Access::Roles, readers_of_figures},
       {"ConcernService/GetConcern", Access::Roles, workers},
       {"ConcernService/ListConcerns", Access::Roles, workers},
-      {"ConcernService/GetConcernFigures", Access::Roles, readers_of_figures},
+      {"ConcernService/GetConcernFigures", Access::Roles, readers_of_figures, false, of_the_council},
       {"ConcernService/GetConcernSetting", Access::SignedIn},
       {"ConcernService/SetConcernSetting", Access::Roles, managers},
-      {"LearningService/ListPractice", Access::Roles, workers},
-      {"LearningService/ListPracticeThemes", Access::Roles, workers},
-      {"MeasureService/ListMeasures", Access::Roles, readers_of_figures},
-      {"MeasureService/GetMeasure", Access::Roles, readers_of_figures},
+      {"LearningService/ListPractice", Access::Roles, workers, false, of_the_council},
+      {"LearningService/ListPracticeThemes", Access::Roles, workers, false, of_the_council},
+      {"MeasureService/ListMeasures", Access::Roles, readers_of_figures, false, of_the_council},
+      {"MeasureService/GetMeasure", Access::Roles, readers_of_figures, false, of_the_council},
       {"MeasureService/CreateMeasure", Access::Roles, qa_unit},
       {"MeasureService/RetireMeasure", Access::Roles, qa_unit},
       {"ReminderService/ListReminders", Access::Roles, qa_and_managers},
-      {"ReportService/RenderReport", Access::Roles, readers_of_figures},
+      {"ReportService/RenderReport", Access::Roles, readers_of_figures, false, of_the_council},
       {"EventService/VerifyEvents", Access::Roles, managers},
       {"EventService/GetEventRoot", Access::Roles, managers},
       {"ServerService/GetServerStatus", Access::Everybody},

@@ -7,6 +7,7 @@
 
 #include "server/domain/person.h"
 #include "server/domain/result.h"
+#include "server/identity/caller.h"
 
 namespace touchstone::rpc {
 
@@ -22,7 +23,8 @@ struct MethodAccess {
   std::string_view method;  ///< "AuditService/SubmitAudit".
   Access access;
   std::vector<domain::Role> roles{};
-  bool before_password_change = false;  ///< Open while a given password has not been changed.
+  bool before_password_change = false;           ///< Open while a given password has not been changed.
+  identity::Reach reach = identity::Reach::Own;  ///< Council: its figures are made from all areas, for whoever may ask.
 };
 
 /// One entry for each method of the contract; a method without one is denied.

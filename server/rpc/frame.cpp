@@ -65,6 +65,11 @@ grpc::Status Frame::busy() {
   return to_status({Kind::TooMany, "SERVER_BUSY", "Too many calls are waiting. Try again in a moment."});
 }
 
+identity::Reach Frame::reach_of(std::string_view method) {
+  const auto* access = find_access(method);
+  return access == nullptr ? identity::Reach::Own : access->reach;
+}
+
 domain::Result<domain::Done> Frame::may_call(std::string_view method, const identity::Caller& caller) {
   const auto* access = find_access(method);
   if (access == nullptr || access->access == Access::Operator || access->access == Access::Everybody) {

@@ -126,7 +126,7 @@ class Frame {
     const store::Scope scope{
         token->organisation_id, {}, exclusive.empty() ? "" : token->organisation_id + exclusive, *timeout};
     auto result = store::in_transaction(pool_, scope, [&](pqxx::transaction_base& tx) -> domain::Result<Response> {
-      const auto caller = identity::find_caller(tx, *token, settings_.sessions, call.use);
+      const auto caller = identity::find_caller(tx, *token, settings_.sessions, call.use, reach_of(call.method));
       if (!caller) return not_signed_in();
       if (auto allowed = may_call(call.method, *caller); !allowed) return allowed.error();
       return body(Read{tx, *caller, std::chrono::system_clock::now()});
@@ -141,6 +141,7 @@ class Frame {
   static domain::Error not_signed_in();
 
  private:
+  static identity::Reach reach_of(std::string_view method);
   static domain::Result<domain::Done> may_call(std::string_view method, const identity::Caller& caller);
   static domain::Result<std::optional<std::string>> first_answer(const Read& read, const Call& call,
                                                                  const std::string& request_id,

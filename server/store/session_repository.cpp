@@ -30,11 +30,24 @@ CallerRow read_caller(const pqxx::row& row) {
 
 }  // namespace
 
+// Finding the caller sets what row security then lets them reach (db/deploy/reach.sql): no statement more.
 const Statement select_session{"select_session", R"sql(
   SELECT s.session_id, s.person_id, p.display_name, p.email, p.password_change_required,
          o.code AS organisation_code, o.display_name AS organisation_name, o.time_zone,
          s.last_used_at < now() - interval '1 minute' AS use_is_due,
          extract(epoch FROM s.expires_at)::bigint AS expires_at,
+         set_config('touchstone.person_id', s.person_id::text, true) AS asks,
+         set_config('touchstone.reach',
+                    CASE WHEN $4 OR EXISTS (SELECT FROM person_role r
+                                             WHERE r.organisation_id = s.organisation_id AND r.person_id = s.person_id
+                                               AND r.role IN ('qa_officer', 'qa_lead', 'head_of_service')
+                                               AND r.service_area_id IS NULL)
+                         THEN 'council' ELSE '' END, true) AS reach,
+         set_config('touchstone.area_ids',
+                    (SELECT coalesce(array_agg(r.service_area_id), '{}') FROM person_role r
+                      WHERE r.organisation_id = s.organisation_id AND r.person_id = s.person_id
+                        AND r.role IN ('qa_officer', 'qa_lead', 'head_of_service')
+                        AND r.service_area_id IS NOT NULL)::text, true) AS areas,
          (SELECT string_agg(r.role || ':' || coalesce(a.code, ''), E'\n')
             FROM person_role r
             LEFT JOIN service_area a USING (organisation_id, service_area_id)
@@ -52,8 +65,9 @@ const Statement select_session{"select_session", R"sql(
 )sql"};
 
 std::optional<CallerRow> find_session(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                      const std::string& token_hash, std::chrono::seconds idle) {
-  const auto rows = run(tx, select_session, organisation_id, pqxx::binarystring{token_hash}, idle.count());
+                                      const std::string& token_hash, std::chrono::seconds idle, bool whole_council) {
+  const auto rows =
+      run(tx, select_session, organisation_id, pqxx::binarystring{token_hash}, idle.count(), whole_council);
   if (rows.empty()) return std::nullopt;
   return read_caller(rows[0]);
 }
@@ -64,6 +78,18 @@ const Statement select_service_token{"select_service_token", R"sql(
          o.code AS organisation_code, o.display_name AS organisation_name, o.time_zone,
          coalesce(t.last_used_at, '-infinity') < now() - interval '1 minute' AS use_is_due,
          extract(epoch FROM t.expires_at)::bigint AS expires_at,
+         set_config('touchstone.person_id', '', true) AS asks,
+         set_config('touchstone.reach',
+                    CASE WHEN $3 OR EXISTS (SELECT FROM service_token_role r
+                                             WHERE r.organisation_id = t.organisation_id AND r.service_token_id = t.service_token_id
+                                               AND r.role IN ('qa_officer', 'qa_lead', 'head_of_service')
+                                               AND r.service_area_id IS NULL)
+                         THEN 'council' ELSE '' END, true) AS reach,
+         set_config('touchstone.area_ids',
+                    (SELECT coalesce(array_agg(r.service_area_id), '{}') FROM service_token_role r
+                      WHERE r.organisation_id = t.organisation_id AND r.service_token_id = t.service_token_id
+                        AND r.role IN ('qa_officer', 'qa_lead', 'head_of_service')
+                        AND r.service_area_id IS NOT NULL)::text, true) AS areas,
          (SELECT string_agg(r.role || ':' || coalesce(a.code, ''), E'\n')
             FROM service_token_role r
             LEFT JOIN service_area a USING (organisation_id, service_area_id)
@@ -78,8 +104,8 @@ const Statement select_service_token{"select_service_token", R"sql(
 )sql"};
 
 std::optional<CallerRow> find_service_token(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                            const std::string& token_hash) {
-  const auto rows = run(tx, select_service_token, organisation_id, pqxx::binarystring{token_hash});
+                                            const std::string& token_hash, bool whole_council) {
+  const auto rows = run(tx, select_service_token, organisation_id, pqxx::binarystring{token_hash}, whole_council);
   if (rows.empty()) return std::nullopt;
   return read_caller(rows[0]);
 }

@@ -26,12 +26,13 @@ struct CallerRow {
   std::string expires_at;   ///< Seconds since 1970 as text; empty: never.
 };
 
-/// The living session of a token; nothing when it is unknown, ended, expired or idle for longer than `idle`.
+/// The living session of a token; nothing when it is unknown, ended, expired or idle for longer than `idle`. Sets what
+/// row security lets its person reach in this transaction: by their roles and own work, or the whole council.
 std::optional<CallerRow> find_session(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                      const std::string& token_hash, std::chrono::seconds idle);
-/// The living service token of a secret.
+                                      const std::string& token_hash, std::chrono::seconds idle, bool whole_council);
+/// The living service token of a secret, likewise.
 std::optional<CallerRow> find_service_token(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                            const std::string& token_hash);
+                                            const std::string& token_hash, bool whole_council);
 /// Writes down that a session was used now.
 void touch_session(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& session_id);
 /// Writes down that a service token was used now.

@@ -13,6 +13,7 @@ namespace touchstone::store {
 const Statement enter_scope{"enter_scope", R"sql(
   SELECT set_config('touchstone.organisation_id', $1, true),
          set_config('touchstone.sign_in_code', $2, true),
+         set_config('touchstone.reach', $4, true),
          set_config('statement_timeout', $3, true),
          set_config('join_collapse_limit', '1', true),
          set_config('jit', 'off', true)
@@ -21,10 +22,11 @@ const Statement enter_scope{"enter_scope", R"sql(
 const Statement enter_scope_exclusively{"enter_scope_exclusively", R"sql(
   SELECT set_config('touchstone.organisation_id', $1, true),
          set_config('touchstone.sign_in_code', $2, true),
+         set_config('touchstone.reach', $4, true),
          set_config('statement_timeout', $3, true),
          set_config('join_collapse_limit', '1', true),
          set_config('jit', 'off', true),
-         pg_try_advisory_xact_lock(hashtextextended($4, 0)) AS alone
+         pg_try_advisory_xact_lock(hashtextextended($5, 0)) AS alone
 )sql"};
 
 // In a statement of its own: the timeout set with the scope holds from the next statement on.
@@ -34,11 +36,12 @@ const Statement wait_for_turn{"wait_for_turn", R"sql(
 
 void enter(pqxx::transaction_base& tx, const Scope& scope) {
   const auto timeout = std::to_string(std::max<std::int64_t>(1, scope.timeout.count()));
+  const std::string reach = scope.whole_council ? "council" : "";
   if (scope.exclusive.empty()) {
-    run(tx, enter_scope, scope.organisation_id, scope.sign_in_code, timeout);
+    run(tx, enter_scope, scope.organisation_id, scope.sign_in_code, timeout, reach);
   } else {
     const auto entered =
-        run(tx, enter_scope_exclusively, scope.organisation_id, scope.sign_in_code, timeout, scope.exclusive);
+        run(tx, enter_scope_exclusively, scope.organisation_id, scope.sign_in_code, timeout, reach, scope.exclusive);
     if (!entered[0]["alone"].as<bool>()) run(tx, wait_for_turn, scope.exclusive);
   }
 }

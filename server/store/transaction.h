@@ -16,6 +16,7 @@ struct Scope {
   std::string sign_in_code{};     ///< The one organisation that may be looked up by code, for sign-in.
   std::string exclusive{};        ///< Transactions with the same words run one after the other; empty: none.
   std::chrono::milliseconds timeout{std::chrono::seconds{10}};  ///< Of each statement, and of waiting for a connection.
+  bool whole_council = false;  ///< The server's own work: every record. A caller's reach is set when they are found.
 };
 
 /// Writes `scope` into the transaction. Everything after it is bound to it.

@@ -14,22 +14,39 @@ CREATE TEMP TABLE append_only (name) AS
 CREATE TEMP TABLE deletable (name) AS
     VALUES ('answer'), ('audit_comment'), ('finding'), ('person_role'), ('sign_in_guess'), ('spelling_word');
 
+-- What everybody of a council may read as far as row security goes: names, forms, settings and what calls need before they
+-- know who asks. None holds what an audit says; an event and a request carry no free text of it.
+CREATE TEMP TABLE council_wide (name) AS
+    VALUES ('organisation'), ('service_area'), ('service_area_history'), ('team'), ('team_history'), ('person'),
+           ('person_role'), ('sign_in_guess'), ('session'), ('service_token'), ('service_token_role'), ('form'),
+           ('form_section'), ('question'), ('question_service_area'), ('grade_descriptor'), ('grade_rule'),
+           ('programme'), ('audit_cycle'), ('spelling_word'), ('fact_decision'), ('moderation_setting'), ('calibration'),
+           ('accreditation'), ('follow_up_rule'), ('concern_setting'), ('measure'), ('reminder'), ('case_columns'),
+           ('auditor'), ('auditor_absence'), ('draw_settings'), ('event'), ('request_log');
+
 CREATE TEMP TABLE rule (number serial, name text PRIMARY KEY, sentence text NOT NULL, offenders text NOT NULL);
 INSERT INTO rule (name, sentence, offenders) VALUES
 ('row security', 'every table has row security, forced', $$
     SELECT t.name FROM tenant_table t JOIN pg_class c USING (oid)
      WHERE NOT (c.relrowsecurity AND c.relforcerowsecurity) $$),
 ('has policy', 'every table has a policy', $$
-    SELECT t.name FROM tenant_table t WHERE NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid) $$),
+    SELECT t.name FROM tenant_table t
+     WHERE NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polpermissive) $$),
+('reach', 'every table is narrowed to the reach of who asks, for the server, or is on the list of what a whole council reads', $$
+    SELECT t.name FROM tenant_table t
+     WHERE (t.name IN (SELECT c.name FROM council_wide c)) = EXISTS (
+           SELECT FROM pg_policy p
+            WHERE p.polrelid = t.oid AND p.polname = 'within_reach' AND NOT p.polpermissive AND p.polcmd = '*'
+              AND p.polroles = ARRAY['touchstone_server'::regrole::oid] AND p.polwithcheck IS NULL) $$),
 ('policy', 'every policy lets through the rows of touchstone_organisation() and no others, for reading and writing', $$
     SELECT t.name || '.' || p.polname
       FROM tenant_table t JOIN pg_policy p ON p.polrelid = t.oid
-     WHERE p.polcmd <> '*' OR p.polroles <> '{0}'
+     WHERE p.polname <> 'within_reach' AND (p.polcmd <> '*' OR p.polroles <> '{0}'
         OR pg_get_expr(p.polwithcheck, t.oid) IS DISTINCT FROM '(organisation_id = touchstone_organisation())'
         OR pg_get_expr(p.polqual, t.oid) IS DISTINCT FROM
            CASE t.name WHEN 'organisation'
            THEN '((organisation_id = touchstone_organisation()) OR (code = NULLIF(current_setting(''touchstone.sign_in_code''::text, true), ''''::text)))'
-           ELSE '(organisation_id = touchstone_organisation())' END $$),
+           ELSE '(organisation_id = touchstone_organisation())' END) $$),
 ('primary key', 'the primary key of every table begins with organisation_id', $$
     SELECT t.name FROM tenant_table t
      WHERE NOT EXISTS (SELECT FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
@@ -83,8 +100,11 @@ INSERT INTO rule (name, sentence, offenders) VALUES
     SELECT DISTINCT t.name || ' to ' || g.grantee::regrole
       FROM tenant_table t JOIN pg_class c USING (oid), aclexplode(c.relacl) g
      WHERE g.grantee NOT IN (0, 'touchstone_owner'::regrole, 'touchstone_server'::regrole) $$),
-('definer', 'no function runs with its owner''s rights', $$
-    SELECT proname::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef $$),
+('definer', 'no function runs with its owner''s rights but the one that policies ask, and that looks names up in fixed schemas', $$
+    SELECT proname::text FROM pg_proc
+     WHERE pronamespace = 'public'::regnamespace AND prosecdef
+       AND (proname <> 'touchstone_reaches'
+            OR proconfig IS DISTINCT FROM ARRAY['search_path=pg_catalog, public, pg_temp']) $$),
 ('view', 'every view asks with the rights of who reads it, and no materialised view keeps rows outside row security', $$
     SELECT relname::text FROM pg_class
      WHERE relnamespace = 'public'::regnamespace
@@ -119,6 +139,11 @@ INSERT INTO fault (rule, breaking, finds) VALUES
 ('row security', 'ALTER TABLE audit NO FORCE ROW LEVEL SECURITY', 'audit'),
 ('has policy', 'CREATE TABLE stray (organisation_id uuid PRIMARY KEY)', 'stray'),
 ('has policy', 'DROP POLICY organisation_only ON audit', 'audit'),
+('reach', 'CREATE TABLE stray (organisation_id uuid PRIMARY KEY)', 'stray'),
+('reach', 'DROP POLICY within_reach ON finding', 'finding'),
+('reach', 'ALTER POLICY within_reach ON finding WITH CHECK (true)', 'finding'),
+('reach', 'CREATE POLICY within_reach ON person AS RESTRICTIVE TO touchstone_server USING (true)', 'person'),
+('definer', 'ALTER FUNCTION touchstone_reaches(uuid) RESET search_path', 'touchstone_reaches'),
 ('policy', 'CREATE POLICY everything ON audit USING (true)', 'audit.everything'),
 ('policy', 'CREATE POLICY reading ON audit FOR SELECT USING (organisation_id = touchstone_organisation())',
  'audit.reading'),

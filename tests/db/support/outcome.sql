@@ -3,9 +3,11 @@
 SET LOCAL client_min_messages = warning;
 
 -- What a statement comes to: '3 rows', or the SQLSTATE and the constraint that refused it. Whatever it did is
--- undone. preparation runs first, as the superuser; then the statement as role, for organisation.
+-- undone. preparation runs first, as the superuser; then the statement as role, for organisation; with the reach of the
+-- whole council unless another is said: of a person, and of areas as an array's text.
 CREATE FUNCTION pg_temp.outcome(statement text, role text DEFAULT 'none', organisation text DEFAULT '',
-                                sign_in_code text DEFAULT '', preparation text DEFAULT NULL) RETURNS text
+                                sign_in_code text DEFAULT '', preparation text DEFAULT NULL,
+                                person text DEFAULT '', areas text DEFAULT '', reach text DEFAULT 'council') RETURNS text
     LANGUAGE plpgsql AS $$
 DECLARE
     touched    bigint;
@@ -19,6 +21,9 @@ BEGIN
         END IF;
         PERFORM set_config('touchstone.organisation_id', organisation, true),
                 set_config('touchstone.sign_in_code', sign_in_code, true),
+                set_config('touchstone.reach', reach, true),
+                set_config('touchstone.person_id', person, true),
+                set_config('touchstone.area_ids', areas, true),
                 set_config('role', role, true);
         EXECUTE statement;
         GET DIAGNOSTICS touched = ROW_COUNT;
