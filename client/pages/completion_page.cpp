@@ -57,7 +57,7 @@ QString compared_words(const Progress& progress, const std::optional<DayChart>& 
     return {};
   }
   const QString month = month_of(progress.previous_period);
-  const QString end =
+  QString end =
       CompletionPage::tr("%1 ended with %2.").arg(month, completed_words(completion(progress.previous_total->counts)));
   if (!chart || !chart->before) {
     return end + CompletionPage::tr(" How far it had come by this day is not known.");

@@ -38,8 +38,8 @@ QString place_words(const Form& form, const FormProblem& problem) {
     return FormsPage::tr("The form");
   }
   const Section& part = form.sections[problem.section];
-  const QString section = part.title.isEmpty() ? FormsPage::tr("Section %1").arg(problem.section + 1)
-                                               : FormsPage::tr("Section “%1”").arg(part.title);
+  QString section = part.title.isEmpty() ? FormsPage::tr("Section %1").arg(problem.section + 1)
+                                         : FormsPage::tr("Section “%1”").arg(part.title);
   if (problem.question < 0 || problem.question >= part.questions.size()) {
     return section;
   }

@@ -18,7 +18,7 @@ void set_help(QWidget& widget, const QString& topic) { widget.setProperty("help"
 
 QString help_topic_of(const QWidget* widget) {
   for (; widget != nullptr; widget = widget->parentWidget()) {
-    const QString topic = widget->property("help").toString();
+    QString topic = widget->property("help").toString();
     if (!topic.isEmpty()) {
       return topic;
     }

@@ -33,7 +33,7 @@ QSvgRenderer* drawing(const QString& name, const QColor& colour) {
     if (!svg.isEmpty()) {
       made->load(svg);
     }
-    found = kept.insert(key, std::move(made));
+    found = kept.insert(key, made);
   }
   return found->get();
 }

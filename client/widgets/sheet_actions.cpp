@@ -30,7 +30,7 @@ SheetActions::SheetActions(QWidget& page, std::function<QList<ChartSheet>()> she
 
 ChartSheet SheetActions::sheet_of_focus() const {
   const auto all = sheets_();
-  const ChartSheet main = all.isEmpty() ? ChartSheet{} : all.first();
+  ChartSheet main = all.isEmpty() ? ChartSheet{} : all.first();
   QWidget* focus = QApplication::focusWidget();
   if (const auto* chart = qobject_cast<ChartWidget*>(focus)) {
     return chart->sheet();

@@ -345,11 +345,9 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
                      QStyleHintReturn* answer) const {
   switch (hint) {
     case SH_FocusFrame_AboveWidget:
-      return 1;
     case SH_UnderlineShortcut:
       return 1;
     case SH_ComboBox_Popup:
-      return 0;
     case SH_Widget_Animation_Duration:
       return 0;
     default:
