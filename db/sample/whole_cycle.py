@@ -58,7 +58,8 @@ def written(row):
 
 class WholeCycle:
     def __init__(self, council):
-        self.council, self.lead = council, council.lead
+        self.council = council
+        self.lead, self.officer = council.of(email("ruth.calloway")), council.of(email("helen.marsh"))
         self.cycle = read()
         self.today = datetime.date.today()
         self.month = self.today.strftime("%Y-%m")
@@ -125,13 +126,13 @@ class WholeCycle:
             area, team, manager, _ = [part.strip() for part in line.split("|")]
             name = manager.lower().replace(" ", ".")
             capacity = self.cycle["capacity"].get(name)
-            self.lead.run("auditors", "set", email(name), *self.this_month(), "--area", area, "--team", team,
+            self.officer.run("auditors", "set", email(name), *self.this_month(), "--area", area, "--team", team,
                           *(["--capacity", str(capacity)] if capacity else []))
         for name, (first, last) in self.cycle["leave"].items():
-            self.lead.run("auditors", "leave", email(name), *self.this_month(), "--from", self.day(first), "--to",
+            self.officer.run("auditors", "leave", email(name), *self.this_month(), "--from", self.day(first), "--to",
                           self.day(last))
         for row in self.cycle["exempt_auditors"]:
-            self.lead.run("auditors", "exempt", email(row["auditor"]), *self.this_month(), "--from",
+            self.officer.run("auditors", "exempt", email(row["auditor"]), *self.this_month(), "--from",
                           self.day(row["from"]), "--to", self.day(row["to"]), "--reason", row["reason"], "--approver",
                           email(row["approver"]))
         for name, days in self.cycle["accreditation"].items():
@@ -164,14 +165,14 @@ class WholeCycle:
     def not_done(self):
         """Allocations that will not be completed, and exempt ones."""
         for row in self.cycle["not_completed"] + self.cycle["exempt"]:
-            made = self.lead.data("allocations", "create", *self.this_month(), "--case", row["case"], "--area",
+            made = self.officer.data("allocations", "create", *self.this_month(), "--case", row["case"], "--area",
                                   row["area"], "--team", row["team"], "--auditor", email(row["auditor"]),
                                   "--practitioner", row["practitioner"], "--due", self.day(5))
             if "approver" in row:
-                self.lead.run("allocations", "exempt", made["name"], "--reason", row["reason"], "--approver",
+                self.officer.run("allocations", "exempt", made["name"], "--reason", row["reason"], "--approver",
                               email(row["approver"]))
             else:
-                self.lead.run("allocations", "not-completed", made["name"], "--reason", row["reason"])
+                self.officer.run("allocations", "not-completed", made["name"], "--reason", row["reason"])
 
     def draw(self):
         """A proposal for the month after; nothing is allocated."""
@@ -179,7 +180,7 @@ class WholeCycle:
         month = ("--programme", PROGRAMME, "--period", self.next_month)
         self.lead.run("cycles", "create", *month, "--theme", wanted["theme"], "--due", self.day(45))
         quotas = [word for quota in wanted["quotas"] for word in ("--quota", quota)]
-        self.of("ruth.calloway").run("draw", "propose", *month, *quotas, "--seed", wanted["seed"])
+        self.lead.run("draw", "propose", *month, *quotas, "--seed", wanted["seed"])
 
     def measures(self):
         for row in self.cycle["measures"]:
@@ -191,7 +192,7 @@ class WholeCycle:
 
     def second_readings(self):
         """Nearly all of the referral service's, and two of this month's."""
-        readers = [self.of("helen.marsh"), self.of("ruth.calloway")]
+        readers = [self.officer, self.lead]
         rows = [row for row in self.returned if row["second_grade"]]
         for number, row in enumerate(rows):
             readers[number % 2].run("moderation", "submit", self.names[row["programme"]][row["case_reference"]],
@@ -208,13 +209,12 @@ class WholeCycle:
                 self.of(row["ruled_by"]).run("challenge", "rule", self.name_of(row), "--reason", row["ruling"])
 
     def calibrations(self):
-        lead = self.of("ruth.calloway")
         for one in self.cycle["calibrations"]:
-            made = lead.data("calibration", "create", "--title", one["title"], "--case", one["case"])
+            made = self.lead.data("calibration", "create", "--title", one["title"], "--case", one["case"])
             for name, grade, reason in one["grades"]:
                 self.of(name).run("calibration", "grade", made["calibration"], "--grade", grade, "--reason", reason)
             if one["closed"]:
-                lead.run("calibration", "close", made["calibration"])
+                self.lead.run("calibration", "close", made["calibration"])
 
     # ---- closing the loop
 
@@ -231,14 +231,14 @@ class WholeCycle:
 
     def re_audits(self):
         for row in self.cycle["re_audits"]:
-            made = self.lead.data("re-audits", "request", self.name_of(row), "--reason", row["reason"], "--due",
+            made = self.officer.data("re-audits", "request", self.name_of(row), "--reason", row["reason"], "--due",
                                   self.day(row["due_in_days"]))
             if row["answered"]:
-                self.lead.run("re-audits", "allocate", made["name"], self.names[PROGRAMME][row["case"]])
+                self.officer.run("re-audits", "allocate", made["name"], self.names[PROGRAMME][row["case"]])
 
     def actions(self):
         for row in self.cycle["actions"]:
-            made = self.lead.data("actions", "add", self.name_of(row), "--about", row["about"], "--text", row["text"],
+            made = self.officer.data("actions", "add", self.name_of(row), "--about", row["about"], "--text", row["text"],
                                   "--owner", email(row["owner"]), "--due", self.day(row["due_in_days"]), "--priority",
                                   row["priority"],
                                   *(["--acceptor", email(row["acceptor"])] if "acceptor" in row else []))
@@ -246,6 +246,6 @@ class WholeCycle:
                 continue
             self.of(row["owner"]).run("actions", "report-done", made["name"], "--evidence", row["evidence"])
             if row["state"] == "accepted":
-                self.of("helen.marsh").run("actions", "accept", made["name"])
+                self.officer.run("actions", "accept", made["name"])
             elif row["state"] == "sent_back":
-                self.of("helen.marsh").run("actions", "send-back", made["name"], "--missing", row["missing"])
+                self.officer.run("actions", "send-back", made["name"], "--missing", row["missing"])

@@ -72,10 +72,7 @@ def draw(way):
     way.press("space")
     way.wait_shows("Neglect")
     way.to_tab("Draw")
-    way.wait_shows("Proposal: ")
-    way.reach(("table", "cell", "table cell"), "CD")
-    way.press("Down", "Down")
-    way.step("A draw as a proposal", shows="Seed ")
+    way.step("A draw as a proposal", shows="Proposal: ")
 
 
 def actions(way):
