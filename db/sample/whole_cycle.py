@@ -38,6 +38,13 @@ def people_who_act(cycle):
     return {email(name) for name in names}
 
 
+def last_working_day(month):
+    """Of a month as YYYY-MM, as YYYY-MM-DD."""
+    first = datetime.date.fromisoformat(month + "-01")
+    day = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    return (day - datetime.timedelta(days=max(0, day.weekday() - 4))).isoformat()
+
+
 def written(row):
     """A row of whole-cycle.json as one of current-month.json: what is not named there was answered "yes"."""
     focus5 = [] if row["area"] in AREAS_WITHOUT_FOCUS5 else plan()["focus5"]
@@ -178,7 +185,7 @@ class WholeCycle:
         """A proposal for the month after; nothing is allocated."""
         wanted = self.cycle["next_month"]
         month = ("--programme", PROGRAMME, "--period", self.next_month)
-        self.lead.run("cycles", "create", *month, "--theme", wanted["theme"], "--due", self.day(45))
+        self.lead.run("cycles", "create", *month, "--theme", wanted["theme"], "--due", last_working_day(self.next_month))
         quotas = [word for quota in wanted["quotas"] for word in ("--quota", quota)]
         self.lead.run("draw", "propose", *month, *quotas, "--seed", wanted["seed"])
 
