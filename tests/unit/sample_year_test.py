@@ -11,6 +11,7 @@ import json
 import math
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -328,6 +329,37 @@ class Files(unittest.TestCase):
             made = pathlib.Path(folder) / "made.csv"
             subprocess.run([sys.executable, "-B", SAMPLE / "make_sample.py", made], check=True, capture_output=True)
             self.assertEqual(made.read_bytes(), (SAMPLE / "returns-2023.csv").read_bytes())
+
+    def test_the_other_programmes_and_the_case_list_are_written_by_their_generator(self):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = pathlib.Path(folder) / "sample"
+            shutil.copytree(SAMPLE, copy)
+            subprocess.run([sys.executable, "-B", copy / "make_programmes.py"], check=True, capture_output=True)
+            for name in ("case-list.csv", "programmes.csv"):
+                self.assertEqual((copy / name).read_bytes(), (SAMPLE / name).read_bytes(), name)
+
+    def test_the_rest_of_the_current_month_fits_the_form_the_people_and_the_case_list(self):
+        sys.path.insert(0, str(SAMPLE))
+        import whole_cycle
+        asked = self.asked()
+        whole = whole_cycle.read()
+        with open(SAMPLE / "case-list.csv", encoding="utf-8") as file:
+            listed = {row["Case ID"]: row for row in csv.DictReader(file)}
+        people = {person["email"] for person in json.loads((SAMPLE / "people.json").read_text(encoding="utf-8"))}
+        self.assertLessEqual(whole_cycle.people_who_act(whole), people)
+        for row in whole["allocations"]:
+            written = whole_cycle.written(row)
+            self.assertEqual([listed[row["case"]][key] for key in ("Service", "Team", "Allocated worker")],
+                             [row["area"], row["team"], row["practitioner"]], row["case"])
+            self.assertEqual(set(row["no"]) & set(row["na"]), set())
+            self.assertLessEqual(set(row["no"]) | set(row["na"]), set(asked))
+            for key, answer in written["answers"].items():
+                self.assert_answer(asked[key], answer, written)
+            self.assert_complete(asked, written)
+
+    def asked(self):
+        form = json.loads((ROOT / "db/standard/content.json").read_text(encoding="utf-8"))["forms"][0]
+        return {q["key"]: q for section in form["sections"] for q in section["questions"]}
 
     def test_the_current_month_fits_the_form_and_the_people(self):
         form = json.loads((ROOT / "db/standard/content.json").read_text(encoding="utf-8"))["forms"][0]

@@ -56,6 +56,9 @@ def set_up(way, client, server):
 def chase(way, server):
     way.reach(("push button", "button"), "The month before")
     way.press("space")
+    way.wait_shows("Neglect")  # the sample's next month, with its draw
+    way.press("space")
+    way.wait_shows("Kinship care")
     way.to_tab("Board")
     way.step("The board of the month that runs", shows="By area and state")
     way.reach("table", "Audits of the month")
