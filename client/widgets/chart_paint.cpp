@@ -263,8 +263,9 @@ QSizeF grade_cards_size(qsizetype areas) {
 void paint_grade_cards(QPainter& painter, const QRectF& rect, const QList<AreaAnalysis>& areas, qint64 largest,
                        const Tokens& colours) {
   for (qsizetype i = 0; i < areas.size(); ++i) {
+    const qsizetype row = i / cards_beside;
     const QRectF card{rect.left() + static_cast<qreal>(i % cards_beside) * (card_width + card_gap),
-                      rect.top() + static_cast<qreal>(i / cards_beside) * (grade_bars_height() + card_gap), card_width,
+                      rect.top() + static_cast<qreal>(row) * (grade_bars_height() + card_gap), card_width,
                       grade_bars_height()};
     painter.setPen(QPen{colours.line, 1});
     painter.setBrush(colours.base);

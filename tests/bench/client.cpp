@@ -142,7 +142,7 @@ class Submitter {
     context_ = std::make_unique<grpc::ClientContext>();
     prepare(*context_, token_);
     started_ = Clock::now();
-    stub_->async()->SubmitAudit(context_.get(), &request_, &answer_, [this](grpc::Status status) {
+    stub_->async()->SubmitAudit(context_.get(), &request_, &answer_, [this](const grpc::Status& status) {
       const auto now = Clock::now();
       spent.push_back(microseconds(now - started_));
       ended.push_back(microseconds(now.time_since_epoch()) / 1e6);

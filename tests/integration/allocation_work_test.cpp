@@ -14,7 +14,6 @@ namespace touchstone::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 class AllocationWorkTest : public WorkTest {
