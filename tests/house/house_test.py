@@ -38,6 +38,16 @@ def tracked():
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
+def calls_of(function, text):
+    """Every call of a function in a text, up to the bracket that closes it."""
+    for match in re.finditer(re.escape(function) + r"\(", text):
+        depth, end = 1, match.end()
+        while depth and end < len(text):
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+        yield text[match.start():end]
+
+
 class House(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -120,9 +130,9 @@ class House(unittest.TestCase):
             if "server/store" not in path.as_posix():
                 continue
             text = path.read_text(encoding="utf-8")
-            for match in re.finditer(r"set_config\([^)]*\)", text):
-                if not match[0].rstrip(")").endswith("true"):
-                    found.append(f"{path.name}: {match[0]}")
+            for call in calls_of("set_config", text):
+                if not re.search(r",\s*true\)$", call):
+                    found.append(f"{path.name}: {call}")
             if re.search(r'R"sql\(\s*SET\s', text):
                 found.append(f"{path.name}: SET")
         self.assertEqual(found, [])
