@@ -167,7 +167,7 @@ def lines_of(window, rows=3):
     lines = []
 
     def put(node, depth):
-        if not node.showing and node.role not in ("column header", "row header"):
+        if not node.showing and node.role not in ("column header", "row header") or is_alert(node):
             return
         inner = depth
         if says_something(node):
@@ -185,6 +185,11 @@ def lines_of(window, rows=3):
 
     put(window, 0)
     return lines
+
+
+def is_alert(node):
+    """What the window says of a concern comes when it comes, on whatever page."""
+    return node.role == "frame" and "Acknowledge it under Concerns" in node.name
 
 
 def says_something(node):
