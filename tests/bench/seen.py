@@ -76,7 +76,9 @@ def pgbench_script(transaction, audit_id, request_id, organisation_id):
     for place, statement in enumerate(transaction):
         values = statement["parameters"] or []
 
-        def text_of(found, place=place, values=values):
+        def text_of(found, place=place, values=values, statement=statement):
+            if statement["name"] == "select_session" and found[1] == "4":
+                return "true"  # one session for the audits of all: row security must let it reach them
             value = values[int(found[1]) - 1]
             if not value:
                 return "NULL" if value is None else "''"  # pgbench knows no empty variable
