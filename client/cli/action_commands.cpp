@@ -119,7 +119,7 @@ void list_actions(const Context& context, const ActionOptions& options) {
   print_list(context.environment.out, context.chosen_format(), list_columns(), rows);
 }
 
-/// A person by e-mail address, or by the id that a list_actions shows.
+/// A person by e-mail address, or by the id that a list shows.
 std::string who(const std::string& text) {
   return text.empty() || text.find('@') != std::string::npos ? text : resource_name("people", text);
 }

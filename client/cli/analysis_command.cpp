@@ -19,34 +19,33 @@ struct AnalysisOptions {
 class Figures {
  public:
   void counts(const std::string& area, const v1::CycleCounts& counts) {
-    add_analysis(area, "allocated", "", counts.allocated());
-    add_analysis(area, "exempt", "", counts.exempt());
-    add_analysis(area, "completed", "", counts.completed());
-    add_analysis(area, "not_completed", "", counts.not_completed());
-    add_analysis(area, "discussions_held", "", counts.discussions_held());
+    add(area, "allocated", "", counts.allocated());
+    add(area, "exempt", "", counts.exempt());
+    add(area, "completed", "", counts.completed());
+    add(area, "not_completed", "", counts.not_completed());
+    add(area, "discussions_held", "", counts.discussions_held());
   }
 
   void grades(const std::string& area, const std::string& measure, const v1::GradeCounts& grades) {
-    add_analysis(area, measure, "outstanding", grades.outstanding());
-    add_analysis(area, measure, "good", grades.good());
-    add_analysis(area, measure, "requires_improvement", grades.requires_improvement());
-    add_analysis(area, measure, "inadequate", grades.inadequate());
+    add(area, measure, "outstanding", grades.outstanding());
+    add(area, measure, "good", grades.good());
+    add(area, measure, "requires_improvement", grades.requires_improvement());
+    add(area, measure, "inadequate", grades.inadequate());
   }
 
   template <typename Answers>
   void answers(const std::string& area, const std::string& family, const Answers& answers) {
     for (const auto& one : answers) {
-      add_analysis(area, family + "." + one.key(), "yes", one.yes());
-      add_analysis(area, family + "." + one.key(), "no", one.no());
-      add_analysis(area, family + "." + one.key(), "not_applicable", one.not_applicable());
+      add(area, family + "." + one.key(), "yes", one.yes());
+      add(area, family + "." + one.key(), "no", one.no());
+      add(area, family + "." + one.key(), "not_applicable", one.not_applicable());
     }
   }
 
   const std::vector<Row>& rows() const { return rows_; }
 
  private:
-  void add_analysis(const std::string& area, const std::string& measure, const std::string& answer,
-                    std::int64_t count) {
+  void add(const std::string& area, const std::string& measure, const std::string& answer, std::int64_t count) {
     rows_.push_back({area, measure, answer, count});
   }
 

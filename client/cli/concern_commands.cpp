@@ -45,9 +45,9 @@ std::vector<Column> concern_columns() {
 
 template <typename Texts>
 Json list_of(const Texts& texts) {
-  auto list_concerns = Json::array();
-  for (const auto& text : texts) list_concerns.push_back(text);
-  return list_concerns;
+  auto listed = Json::array();
+  for (const auto& text : texts) listed.push_back(text);
+  return listed;
 }
 
 Row row_of(const v1::Concern& concern) {
@@ -74,7 +74,7 @@ Row row_of(const v1::Concern& concern) {
           list_of(concern.allowed_events())};
 }
 
-/// As many of the concern_columns as a line of a table has room for.
+/// As many of the columns as a line of a table has room for.
 constexpr std::size_t columns_of_list = 7;
 
 void list_concerns(const Context& context, const ConcernOptions& options) {
