@@ -317,6 +317,7 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* desk = new AnalysisDesk{rooms};
   auto* commentary = reads_all(session) ? &desk->commentary : nullptr;
   auto* page = new AnalysisPage{desk->model, desk->records, commentary, desk->report, rooms.connection, parent};
+  desk->measures.set_adds(reads_all(session));
   page->use_measures(desk->measures);
   desk->setParent(page);
   if (reads_all(session)) {
