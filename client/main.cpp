@@ -13,6 +13,8 @@
 #include "client/api/grpc_allocation_gateway.h"
 #include "client/api/grpc_analysis_gateway.h"
 #include "client/api/grpc_audit_gateway.h"
+#include "client/api/grpc_calibration_gateway.h"
+#include "client/api/grpc_case_list_gateway.h"
 #include "client/api/grpc_challenge_gateway.h"
 #include "client/api/grpc_commentary_gateway.h"
 #include "client/api/grpc_concern_gateway.h"
@@ -33,6 +35,7 @@
 #include "client/models/agreement_model.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
+#include "client/models/calibration_model.h"
 #include "client/models/commentary.h"
 #include "client/models/concern_model.h"
 #include "client/models/concern_words.h"
@@ -139,6 +142,8 @@ struct Rooms {
         organisation{connection},
         people{connection},
         planning{connection},
+        case_list{connection},
+        calibrations{connection},
         returns{connection},
         follow_up{connection},
         words{connection},
@@ -170,6 +175,8 @@ struct Rooms {
   GrpcOrganisationGateway organisation;
   GrpcPeopleGateway people;
   GrpcPlanningGateway planning;
+  GrpcCaseListGateway case_list;
+  GrpcCalibrationGateway calibrations;
   GrpcReturnsGateway returns;
   GrpcFollowUpGateway follow_up;
   GrpcSpellingGateway words;
@@ -300,6 +307,9 @@ QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
                                &rooms.spelling,   &QDate::currentDate, parent};
   page->set_grades(*new GradeHistory{rooms.moderations, rooms.challenges, page});
   page->use_concerns(rooms.concern_gateway);
+  auto* calibrations = new CalibrationModel{rooms.calibrations, page};
+  page->set_calibrations(*calibrations);
+  QObject::connect(window, &MainWindow::refresh_wanted, calibrations, &CalibrationModel::refresh);
   QObject::connect(page, &AuditsPlace::badge_changed, window,
                    [&window](int count) { window->set_badge(my_audits, count); });
   QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
@@ -317,6 +327,7 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* desk = new AnalysisDesk{rooms};
   auto* commentary = reads_all(session) ? &desk->commentary : nullptr;
   auto* page = new AnalysisPage{desk->model, desk->records, commentary, desk->report, rooms.connection, parent};
+  desk->measures.set_adds(reads_all(session));
   page->use_measures(desk->measures);
   desk->setParent(page);
   if (reads_all(session)) {
@@ -377,11 +388,13 @@ QWidget* make_completion(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 
 /// The quality assurance unit's month; its badge counts what waits to be read.
 QWidget* make_month(Rooms& rooms, MainWindow*& window, QWidget* parent) {
-  auto* page = new MonthPlace{
-      {rooms.analysis, rooms.cycles, rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.organisation,
-       rooms.people, rooms.returns, rooms.connection, rooms.comments, read_workbook, *rooms.sign_in.session(),
-       &QDate::currentDate, rooms.moderations, rooms.challenges, &rooms.follow_up, &rooms.planning},
-      parent};
+  auto* page =
+      new MonthPlace{{rooms.analysis,      rooms.cycles,       rooms.allocations,      rooms.audit_gateway,
+                      rooms.forms,         rooms.organisation, rooms.people,           rooms.returns,
+                      rooms.connection,    rooms.comments,     read_workbook,          *rooms.sign_in.session(),
+                      &QDate::currentDate, rooms.moderations,  rooms.challenges,       &rooms.follow_up,
+                      &rooms.planning,     &rooms.case_list,   &rooms.concern_gateway, &rooms.calibrations},
+                     parent};
   QObject::connect(page, &MonthPlace::badge_changed, window, [&window](int count) { window->set_badge(month, count); });
   QObject::connect(page, &MonthPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
   QObject::connect(window, &MainWindow::refresh_wanted, page, &MonthPlace::refresh);
@@ -397,6 +410,7 @@ QWidget* make_actions(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* follow_up = new FollowUp{rooms.follow_up, *rooms.sign_in.session(), &QDate::currentDate};
   auto* page = new FollowUpPage{*follow_up, rooms.connection, parent};
   follow_up->setParent(page);
+  page->show_concerns(rooms.concerns);
   QObject::connect(page, &FollowUpPage::badge_changed, window,
                    [&window](int count) { window->set_badge(actions, count); });
   QObject::connect(page, &FollowUpPage::up_to_date, &rooms.work, &WorkState::note_up_to_date);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/audits_place.h"
 
+#include "client/models/calibration_model.h"
 #include "client/models/record_link.h"
 #include "client/pages/audit_actions_box.h"
 #include "client/pages/audit_page.h"
@@ -87,6 +88,11 @@ void AuditsPlace::set_follow_up(FollowUpGateway& gateway, FollowUp& mine) {
   list_->show_actions(mine);
   connect(list_, &MyAuditsPage::action_wanted, this, &AuditsPlace::action_wanted);
   mine_->refresh();
+}
+
+void AuditsPlace::set_calibrations(CalibrationModel& calibrations) {
+  list_->show_calibrations(calibrations);
+  calibrations.refresh();
 }
 
 void AuditsPlace::open(const QString& name, const QString& group) {

@@ -13,6 +13,7 @@ namespace touchstone::client {
 
 class GradeHistory;
 class AuditPage;
+class CalibrationModel;
 class ConcernGateway;
 class MergePage;
 class MyAuditsPage;
@@ -32,6 +33,8 @@ class AuditsPlace : public QStackedWidget {
   void set_grades(GradeHistory& grades);
   /// Lets audits offer to say that a child may be unsafe.
   void use_concerns(ConcernGateway& concerns) { concerns_ = &concerns; }
+  /// Shows beside the list the cases that several grade together.
+  void set_calibrations(CalibrationModel& calibrations);
   void refresh();
   /// Opens an audit `audits/{uuid}`, as from the list.
   void open_audit(const QString& name) { open(name, {}); }

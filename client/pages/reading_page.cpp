@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "client/pages/audit_actions_box.h"
+#include "client/pages/concern_place.h"
 #include "client/pages/grade_history_box.h"
 #include "client/pages/reading_views.h"
 #include "client/widgets/chart_layout.h"
@@ -100,6 +101,8 @@ QWidget* ReadingPage::build_main() {
   titles->addWidget(title_);
   titles->addWidget(facts_);
   head->addLayout(titles, 1);
+  head_row_ = head;
+  main_column_ = column;
   head->addWidget(no_answer_);
   head->addWidget(send_back_);
   head->addWidget(accept_);
@@ -290,6 +293,16 @@ void ReadingPage::set_grades(GradeHistory& grades) {
   connect(&grades, &GradeHistory::done, &model_, &ReadingModel::look_again);
 }
 
+void ReadingPage::set_concerns(ConcernPlace* concerns) {
+  concerns_ = concerns;
+  auto* unsafe = plain_button(tr("Child may be unsafe…"), QStringLiteral("warning"));
+  head_row_->insertWidget(head_row_->indexOf(send_back_), unsafe);
+  main_column_->insertWidget(main_column_->indexOf(newer_), concerns_);
+  connect(unsafe, &QPushButton::clicked, concerns_, &ConcernPlace::ask);
+  connect(concerns_, &ConcernPlace::left, this, [this] { list_->setFocus(); });
+  chain_tabs_after(back_, {unsafe, send_back_, accept_, concerns_, newer_});
+}
+
 void ReadingPage::set_actions(AuditActionsBox* actions) {
   actions_ = actions;
   side_column_->insertWidget(actions_at_, actions_);
@@ -344,6 +357,9 @@ void ReadingPage::show_audit() {
   show_comments();
   show_asked();
   show_events();
+  if (concerns_ != nullptr) {
+    concerns_->show_audit(audit);
+  }
   if (actions_ != nullptr) {
     actions_->show_audit(audit, model_.form(),
                          audit.state == AuditState::Submitted || audit.state == AuditState::Accepted);

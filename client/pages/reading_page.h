@@ -15,6 +15,7 @@ namespace touchstone::client {
 
 class AuditActionsBox;
 class CommentCard;
+class ConcernPlace;
 class GradeHistory;
 class GradeHistoryBox;
 class ReadingList;
@@ -31,6 +32,8 @@ class ReadingPage : public QWidget {
   void set_offline(bool offline);
   /// Shows the grades that an accepted audit was given, and what may be done about them.
   void set_grades(GradeHistory& grades);
+  /// Lets the reader say that a child may be unsafe; taken over.
+  void set_concerns(ConcernPlace* concerns);
   /// Shows what follows from the audit beside it; taken over.
   void set_actions(AuditActionsBox* actions);
 
@@ -91,6 +94,9 @@ class ReadingPage : public QWidget {
   Words* asked_title_ = nullptr;
   QWidget* asked_box_ = nullptr;
   QVBoxLayout* asked_ = nullptr;  ///< What was asked for when it was last sent back.
+  ConcernPlace* concerns_ = nullptr;
+  QBoxLayout* head_row_ = nullptr;
+  QVBoxLayout* main_column_ = nullptr;
   AuditActionsBox* actions_ = nullptr;
   QVBoxLayout* side_column_ = nullptr;
   int actions_at_ = 0;  ///< In the column at the side.

@@ -121,6 +121,10 @@ RuleVerdict judge_auditor(const Auditor* auditor, int given) {
     return {DrawRule::AuditorFree, Verdict::Broken,
             std::to_string(given) + " audits, can take " + std::to_string(auditor->capacity)};
   }
+  if (auditor->accreditation_lapsed_on) {
+    return {DrawRule::AuditorFree, Verdict::Warned,
+            "accreditation lapsed on " + date_words(*auditor->accreditation_lapsed_on)};
+  }
   return {DrawRule::AuditorFree, Verdict::Kept, {}};
 }
 
