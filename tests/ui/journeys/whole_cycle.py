@@ -80,6 +80,8 @@ def actions(way):
     way.step("Actions to follow up", shows="Accept as done")
     way.reach("combo box", "To follow up")
     way.press("End")
+    way.wait_shows("Everything, accepted too")
+    way.client.settle(1)  # the list comes from the server
     way.reach(LIST, "")
     way.to_row(ANSWERED + ", Give each")
     way.step("From the finding to the grade that moved", shows="6. Did the grade move?")
