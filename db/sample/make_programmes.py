@@ -57,6 +57,7 @@ def worker(practitioner):
 def programme_rows(rng, cases):
     """One row an audit of programmes.txt, about a case of the list that is of its area and used only once."""
     managers = {(team.area, team.name): team.manager for team in banks.teams()}
+    known = {worker(name): name for team in banks.teams() for name in team.practitioners}  # some by their e-mail
     free = {area: [case for case in cases if case[1] == area and not case[6]] for area in TYPES}
     rows, turn = [], 0
     for line in AUDITS.read_text(encoding="utf-8").splitlines():
@@ -70,7 +71,7 @@ def programme_rows(rng, cases):
         turn += 1
         row = dict.fromkeys(RETURN_COLUMNS, "")
         row.update(programme=programme, service_area=area, team=case[2], case_reference=case[0],
-                   auditor=banks.email(auditor), practitioner=case[3],
+                   auditor=banks.email(auditor), practitioner=known[case[3]],
                    status="completed" if grade else "allocated")
         if grade:
             noes = noes.split()
