@@ -14,7 +14,6 @@ namespace touchstone::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 class AuditServiceTest : public WorkTest {
  protected:
