@@ -12,7 +12,8 @@ CREATE TEMP TABLE append_only (name) AS
 -- What the server may delete from: what an auditor is still writing, comments that others replace, roles that are taken
 -- away, guesses that are over, words that are taken out.
 CREATE TEMP TABLE deletable (name) AS
-    VALUES ('answer'), ('audit_comment'), ('finding'), ('person_role'), ('sign_in_guess'), ('spelling_word');
+    VALUES ('answer'), ('audit_comment'), ('finding'), ('person_role'), ('sign_in_guess'), ('spelling_word'),
+           ('voice');
 
 CREATE TEMP TABLE rule (number serial, name text PRIMARY KEY, sentence text NOT NULL, offenders text NOT NULL);
 INSERT INTO rule (name, sentence, offenders) VALUES
