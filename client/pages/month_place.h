@@ -32,6 +32,7 @@ namespace touchstone::client {
 class BoardPage;
 class DrawPage;
 class ImportPage;
+class LearningGateway;
 class OpeningPage;
 class PageStack;
 class ReadingPage;
@@ -39,6 +40,7 @@ class SecondReadingPage;
 class SetUpPage;
 class TabStrip;
 class UndoBar;
+class VoiceGateway;
 
 /// What the month needs of the world.
 struct MonthWorld {
@@ -59,6 +61,8 @@ struct MonthWorld {
   ChallengeGateway& challenges;
   FollowUpGateway* follow_up = nullptr;  ///< Null: what follows from audits is not shown.
   PlanningGateway* planning = nullptr;   ///< Draws and exemptions; without it there are none.
+  VoiceGateway* voices = nullptr;        ///< Null: voices are not shown.
+  LearningGateway* learning = nullptr;   ///< Null: nobody is thanked.
 };
 
 /// The quality assurance unit's place: the board of a month, what is to be read, and reading it.
