@@ -7,6 +7,7 @@
 #include "client/pages/audit_page.h"
 #include "client/pages/merge_page.h"
 #include "client/pages/my_audits_page.h"
+#include "client/pages/voices_box.h"
 #include "client/widgets/common.h"
 #include "client/widgets/help_panel.h"
 
@@ -75,6 +76,11 @@ AuditsPlace::~AuditsPlace() {
 
 void AuditsPlace::set_grades(GradeHistory& grades) { grades_ = &grades; }
 
+void AuditsPlace::use_voices(VoiceGateway& voices, const QString& person) {
+  voices_ = &voices;
+  person_ = person;
+}
+
 void AuditsPlace::refresh() {
   list_->refresh();
   if (mine_ != nullptr) {
@@ -133,6 +139,13 @@ void AuditsPlace::show_audit(AuditWork& work, PreviousAudits& previous) {
   audit_ = new AuditPage{work, previous, spelling_, today_()};
   if (follow_up_ != nullptr) {
     audit_->offer_actions([this] { return new AuditActionsBox{*follow_up_, mine_->session(), today_}; });
+  }
+  if (voices_ != nullptr && !work.form.is_example()) {
+    audit_->offer_below_discussion([this, name = work.form.audit().name] {
+      auto* box = new VoicesBox{*voices_, person_, today_};
+      box->show_audit(name);
+      return box;
+    });
   }
   addWidget(audit_);
   connect(audit_, &AuditPage::left, this, &AuditsPlace::go_back);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/month_place.h"
 #include "client/pages/audit_actions_box.h"
+#include "client/pages/boxes_beside.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -84,6 +85,7 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   if (world_.follow_up != nullptr) {
     reading_page_->set_actions(new AuditActionsBox{*world_.follow_up, world_.session, world_.today});
   }
+  add_boxes_beside(*reading_page_, world_.voices, world_.learning, world_.session, world_.today);
   whole_->addWidget(reading_page_);
   whole_->addWidget(build_opening());
   add_second_readings();

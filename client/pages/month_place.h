@@ -39,6 +39,7 @@ class CalibrationsBox;
 class CaseListPage;
 class DrawPage;
 class ImportPage;
+class LearningGateway;
 class OpeningPage;
 class PageStack;
 class ReadingPage;
@@ -46,6 +47,7 @@ class SecondReadingPage;
 class SetUpPage;
 class TabStrip;
 class UndoBar;
+class VoiceGateway;
 
 /// What the month needs of the world.
 struct MonthWorld {
@@ -69,6 +71,8 @@ struct MonthWorld {
   CaseListGateway* case_list = nullptr;        ///< Loading what is drawn from; used with `planning` only.
   ConcernGateway* concerns = nullptr;          ///< Null: none can be raised here.
   CalibrationGateway* calibrations = nullptr;  ///< Null: no case is graded together.
+  VoiceGateway* voices = nullptr;              ///< Null: voices are not shown.
+  LearningGateway* learning = nullptr;         ///< Null: nobody is thanked.
 };
 
 /// The quality assurance unit's place: the board of a month, what is to be read, and reading it.

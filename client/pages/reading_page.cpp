@@ -310,6 +310,12 @@ void ReadingPage::set_actions(AuditActionsBox* actions) {
           [this](const QModelIndex& now) { actions_->set_about(now.data(ReadingModel::FieldRole).toString()); });
 }
 
+void ReadingPage::add_beside(QWidget* box, std::function<void(const Audit&)> show) {
+  const int before = actions_ == nullptr ? 0 : 1;
+  side_column_->insertWidget(actions_at_ + before + static_cast<int>(boxes_beside_.size()), box);
+  boxes_beside_.append(std::move(show));
+}
+
 void ReadingPage::set_offline(bool offline) {
   offline_ = offline;
   if (grades_ != nullptr) {
@@ -349,6 +355,9 @@ void ReadingPage::show_audit() {
                           ? (audit.practitioner.isEmpty() ? tr("Yes") : tr("Yes, %1").arg(audit.practitioner))
                       : discussion.held == Held::No ? tr("No")
                                                     : tr("Not answered"));
+  if (discussion.held == Held::Yes && !discussion_words(discussion).isEmpty()) {
+    discussed_->setText(discussed_->text() + QLatin1Char('\n') + discussion_words(discussion));
+  }
   why_not_->setText(discussion.reason);
   not_discussed_->setVisible(discussion.held == Held::No && !discussion.reason.isEmpty());
   list_->setCurrentIndex(model_.index(model_.rowCount() > 1 ? 1 : 0));
@@ -363,6 +372,9 @@ void ReadingPage::show_audit() {
   if (actions_ != nullptr) {
     actions_->show_audit(audit, model_.form(),
                          audit.state == AuditState::Submitted || audit.state == AuditState::Accepted);
+  }
+  for (const auto& show : boxes_beside_) {
+    show(audit);
   }
 }
 

@@ -36,6 +36,8 @@ class ReadingPage : public QWidget {
   void set_concerns(ConcernPlace* concerns);
   /// Shows what follows from the audit beside it; taken over.
   void set_actions(AuditActionsBox* actions);
+  /// Shows a box beside the audit, before its history; taken over. `show` gives it each audit that is opened.
+  void add_beside(QWidget* box, std::function<void(const Audit&)> show);
 
  Q_SIGNALS:
   void left();
@@ -100,6 +102,7 @@ class ReadingPage : public QWidget {
   AuditActionsBox* actions_ = nullptr;
   QVBoxLayout* side_column_ = nullptr;
   int actions_at_ = 0;  ///< In the column at the side.
+  QList<std::function<void(const Audit&)>> boxes_beside_;
   QWidget* events_box_ = nullptr;
   QVBoxLayout* events_ = nullptr;
   LinkButton* all_events_ = nullptr;

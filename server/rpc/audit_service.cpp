@@ -107,12 +107,14 @@ Result<std::int64_t> last_shown(const std::vector<std::string>& keys) {
 }
 
 /// The audit with the content of the request, as far as the form allows it.
-Result<domain::Audit> with_content(const store::AuditRecord& record, const v1::Audit& message, const domain::Form& form,
-                                   domain::Time now) {
+Result<domain::Audit> with_content(const Change& change, const store::AuditRecord& record, const v1::Audit& message,
+                                   const domain::Form& form) {
   std::vector<domain::FieldProblem> problems;
   auto content = from_proto(message, problems);
   if (!problems.empty()) return domain::invalid(std::move(problems));
-  return domain::save(record.audit, std::move(content), form, now);
+  const auto today = store::today_in(change.tx, change.caller.time_zone);
+  if (auto well = domain::check_discussion_day(content.discussion, today); !well) return well.error();
+  return domain::save(record.audit, std::move(content), form, change.now);
 }
 
 }  // namespace
@@ -199,7 +201,7 @@ grpc::ServerUnaryReactor* AuditService::SaveAudit(grpc::CallbackServerContext* c
         auto record = lock_own(change, request->audit().name(), request->audit().etag());
         if (!record) return record.error();
         const auto form = forms_.find(change.tx, change.organisation(), record->form_id);
-        auto saved = with_content(*record, request->audit(), *form, change.now);
+        auto saved = with_content(change, *record, request->audit(), *form);
         if (!saved) return saved.error();
         record->completeness = domain::completeness(*saved, *form);
         begin_again(change, *record);
@@ -215,7 +217,7 @@ grpc::ServerUnaryReactor* AuditService::SubmitAudit(grpc::CallbackServerContext*
                          if (!record) return record.error();
                          const auto form = forms_.find(change.tx, change.organisation(), record->form_id);
                          const bool with_new_content = request->has_audit();
-                         auto audit = with_new_content ? with_content(*record, request->audit(), *form, change.now)
+                         auto audit = with_new_content ? with_content(change, *record, request->audit(), *form)
                                                        : Result<domain::Audit>{record->audit};
                          if (!audit) return audit.error();
                          auto submitted = domain::submit(*std::move(audit), *form, change.now);

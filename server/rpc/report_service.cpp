@@ -10,6 +10,7 @@
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/concern_service.h"
 #include "server/rpc/named_cycle.h"
+#include "server/rpc/voice_service.h"
 #include "server/store/draw_repository.h"
 #include "server/store/organisation_repository.h"
 
@@ -86,7 +87,7 @@ Result<Source> read_source(const Read& read, store::Forms& forms, const v1::Rend
                 {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
                  organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample,
                  read_concern_figures(read, cycle->cycle.cycle_id), read_exceptions(read, cycle->cycle.cycle_id),
-                 read_draws(read, cycle->cycle.cycle_id)},
+                 read_draws(read, cycle->cycle.cycle_id), read_voice_figures(read, cycle->cycle.cycle_id)},
                 std::move(commentary)};
 }
 

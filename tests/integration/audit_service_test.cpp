@@ -505,5 +505,25 @@ TEST_F(AuditServiceTest, AServiceTokenIsNobodysAuditor) {
   EXPECT_EQ(accept(*submit(filled_in(audit), manager()), script).outcome(), "OK");
 }
 
+TEST_F(AuditServiceTest, KeepsWhenItWasDiscussedAndWhoLedItAndRefusesADayToCome) {
+  auto audit = filled_in(read(allocate("CD900901")));
+  audit.mutable_discussion()->set_held_on("2999-01-01");
+  EXPECT_EQ(save(audit, manager()).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  audit.mutable_discussion()->set_held_on("20 September");
+  EXPECT_EQ(save(audit, manager()).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  audit.mutable_discussion()->set_held_on("2023-09-20");
+  audit.mutable_discussion()->set_led_by(std::string(201, 'a'));
+  EXPECT_EQ(save(audit, manager()).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  audit.mutable_discussion()->set_led_by("Robin Example");
+  auto saved = expect_ok(save(audit, manager()));
+  EXPECT_EQ(saved.discussion().held_on(), "2023-09-20");
+  EXPECT_EQ(saved.discussion().led_by(), "Robin Example");
+  saved.mutable_discussion()->set_held(v1::Discussion::HELD_NO);
+  saved.mutable_discussion()->set_reason("On leave.");
+  saved = expect_ok(save(saved, manager()));
+  EXPECT_EQ(saved.discussion().held_on(), "") << "what was not held was held on no day";
+  EXPECT_EQ(saved.discussion().led_by(), "");
+}
+
 }  // namespace
 }  // namespace touchstone::test
