@@ -292,11 +292,11 @@ TEST_F(DrawServiceTest, LeaveAndExemptionKeepAnAuditorOutAndAreTakenBack) {
 TEST_F(DrawServiceTest, ALapsedAccreditationIsAWarningAndNoStop) {
   v1::SetAccreditationRequest request;
   request.mutable_accreditation()->set_person(council.practice_manager.name);
-  request.mutable_accreditation()->set_valid_until("2026-03-03");
+  request.mutable_accreditation()->set_valid_until("2020-03-03");
   request.set_request_id(request_id());
   ASSERT_EQ(server->call(&v1::CalibrationService::Stub::SetAccreditation, request, council.qa_officer.token).outcome(),
             "OK");
-  EXPECT_EQ(auditor(council.practice_manager).accredited_until(), "2026-03-03");
+  EXPECT_EQ(auditor(council.practice_manager).accredited_until(), "2020-03-03");
   EXPECT_TRUE(auditor(council.practice_manager).accreditation_lapsed());
   const auto draw = propose(1);
   ASSERT_EQ(draw.outcome(), "OK");

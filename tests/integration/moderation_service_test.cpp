@@ -160,7 +160,8 @@ TEST_F(ModerationServiceTest, WhoHasTakenABlindReadingIsNotToldTheGradeElsewhere
     std::string seen = get_audit(who).DebugString();
     v1::ListAllocationsRequest listing;
     listing.set_audit_cycle(cycle_name("2023-09"));
-    for (const auto& one : expect_ok(server->call(&Allocations::ListAllocations, listing, who.token)).allocations()) {
+    const auto listed = expect_ok(server->call(&Allocations::ListAllocations, listing, who.token));
+    for (const auto& one : listed.allocations()) {
       if (one.case_reference() == "CD900111") seen += one.DebugString();
     }
     v1::SearchAllocationsRequest search;
@@ -169,8 +170,8 @@ TEST_F(ModerationServiceTest, WhoHasTakenABlindReadingIsNotToldTheGradeElsewhere
     v1::ListFigureRecordsRequest figure;
     figure.set_parent(cycle_name("2023-09"));
     figure.set_measure("grade.inadequate");
-    for (const auto& one :
-         expect_ok(server->call(&v1::AnalysisService::Stub::ListFigureRecords, figure, who.token)).figure_records()) {
+    const auto records = expect_ok(server->call(&v1::AnalysisService::Stub::ListFigureRecords, figure, who.token));
+    for (const auto& one : records.figure_records()) {
       if (one.audit() == audit.name()) seen += one.DebugString();
     }
     v1::ListActionsRequest actions;

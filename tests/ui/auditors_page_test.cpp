@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QTableView>
 #include <QTest>
+#include <algorithm>
 
 #include "client/models/allocation_grid.h"
 #include "client/pages/auditors_page.h"

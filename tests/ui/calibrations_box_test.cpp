@@ -2,6 +2,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QTest>
+#include <algorithm>
 
 #include "client/pages/calibrations_box.h"
 #include "tests/support/fake_gateways.h"

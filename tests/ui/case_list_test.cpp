@@ -2,9 +2,11 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QComboBox>
+#include <QFile>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 #include "client/pages/case_list_page.h"
 #include "tests/support/fake_case_list_gateway.h"
