@@ -95,7 +95,8 @@ def actions(way):
     way.press("End")
     way.wait_shows("Everything, accepted too")
     way.client.settle(1)  # the list comes from the server
-    way.reach(LIST, "")
+    way.reach("combo box", "All areas")
+    way.press("Tab")
     way.to_row(ANSWERED + ", Give each")
     way.step("From the finding to the grade that moved", shows="6. Did the grade move?")
     way.reach("link", "Both audits side by side")
