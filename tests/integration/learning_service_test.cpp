@@ -212,7 +212,7 @@ TEST_F(ThanksTest, GoByHandToAPractitionerWithoutAnEMailAndOnceAFinding) {
 }
 
 TEST_F(ThanksTest, GoByMailToAPractitionerWithAnEMail) {
-  const auto sent = expect_ok(thank(praised(council.practice_manager.email), council.qa_officer));
+  const auto sent = expect_ok(thank(praised(council.head_of_service.email), council.qa_officer));
   EXPECT_EQ(sent.way(), v1::Thanks::WAY_EMAIL);
   EXPECT_FALSE(sent.has_mail_time());
 }
