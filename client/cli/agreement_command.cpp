@@ -37,7 +37,7 @@ Json agreement_object_of(bool has, const v1::Coefficient& one) {
 }
 
 Json agreement_object_of(const AgreementOptions& options, const v1::Agreement& answer) {
-  const auto text_or_null = [](const std::string& text) { return text.empty() ? Json{nullptr} : Json{text}; };
+  const auto text_or_null = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
   Json object = {{"programme", options.programme},
                  {"from", text_or_null(answer.first_period())},
                  {"to", text_or_null(answer.last_period())}};

@@ -37,13 +37,14 @@ std::vector<Column> calibration_columns() {
           {"grades", "Who gave which"}};
 }
 
+// Round brackets: with others the library makes a list of one.
 Row row_of(const v1::Calibration& one) {
   Row row{last_part(one.name()), one.title(),       one.case_reference(),
           word_of(one.state()),  one.grade_count(), word_of(one.own_grade().grade())};
   const bool closed = one.state() == v1::Calibration::STATE_CLOSED;
-  for (int i = 0; i < 4; ++i) row.emplace_back(closed ? Json{one.spread(i).count()} : Json{nullptr});
-  row.emplace_back(closed ? Json{one.range()} : Json{nullptr});
-  row.emplace_back(closed ? Json{one.within_one_count()} : Json{nullptr});
+  for (int i = 0; i < 4; ++i) row.emplace_back(closed ? Json(one.spread(i).count()) : Json(nullptr));
+  row.emplace_back(closed ? Json(one.range()) : Json(nullptr));
+  row.emplace_back(closed ? Json(one.within_one_count()) : Json(nullptr));
   std::vector<std::string> given;
   for (const auto& grade : one.grades()) given.push_back(grade.display_name() + ": " + word_of(grade.grade()));
   row.emplace_back(given);
@@ -99,7 +100,7 @@ std::vector<Column> accreditation_columns() {
 }
 
 Row row_of(const v1::Accreditation& one) {
-  return {one.display_name(), one.valid_until().empty() ? Json{nullptr} : Json{one.valid_until()}, one.lapsed()};
+  return {one.display_name(), one.valid_until().empty() ? Json(nullptr) : Json(one.valid_until()), one.lapsed()};
 }
 
 void list_accreditations(const Context& context) {

@@ -292,14 +292,15 @@ void ConcernBox::show_failure(const Failure& failure) {
   bar_->say(Tone::Error, QStringLiteral("problem"), tr("That was not recorded."), failure_words(failure));
 }
 
-void ConcernBox::focus_start() {
-  for (QWidget* first : {static_cast<QWidget*>(acknowledge_), static_cast<QWidget*>(close_),
-                         static_cast<QWidget*>(action_), static_cast<QWidget*>(open_)}) {
-    if (!first->isHidden()) {
-      first->setFocus(Qt::OtherFocusReason);
-      return;
+QWidget* ConcernBox::start() const {
+  QWidget* first = open_;
+  for (QWidget* step :
+       {static_cast<QWidget*>(action_), static_cast<QWidget*>(close_), static_cast<QWidget*>(acknowledge_)}) {
+    if (!step->isHidden()) {
+      first = step;
     }
   }
+  return first;
 }
 
 void ConcernBox::resizeEvent(QResizeEvent* event) {

@@ -50,7 +50,9 @@ class ConcernBox : public QFrame {
   void show_concern();
   /// Says why a step was not taken.
   void show_failure(const Failure& failure);
-  void focus_start();
+  void focus_start() { start()->setFocus(Qt::OtherFocusReason); }
+  /// What it begins with for the keyboard.
+  QWidget* start() const;
 
  Q_SIGNALS:
   void audit_wanted(const QString& audit);

@@ -53,6 +53,8 @@ void ConcernsView::show_concerns() {
   setVisible(!boxes_.isEmpty());
 }
 
+QWidget* ConcernsView::start() const { return boxes_.isEmpty() ? nullptr : boxes_.first()->start(); }
+
 QString concern_facts(const ConcernModel& model) {
   const auto& concerns = model.concerns();
   const auto over = std::count_if(concerns.begin(), concerns.end(),
@@ -117,6 +119,7 @@ void ConcernsPage::showEvent(QShowEvent* event) {
 void ConcernsPage::show_facts() {
   facts_->setText(model_.loaded() ? concern_facts(model_) : tr("Loading…"));
   nothing_->setVisible(model_.loaded() && model_.concerns().isEmpty());
+  begin_at(this, view_->start());
   if (model_.failure()) {
     bar_->say(Tone::Warning, QStringLiteral("offline"), tr("This may be out of date."),
               failure_words(*model_.failure()));

@@ -21,6 +21,8 @@ class ConcernsView : public QWidget {
   explicit ConcernsView(ConcernModel& model, QWidget* parent = nullptr);
 
   const QList<ConcernBox*>& boxes() const { return boxes_; }
+  /// What the first of them begins with; null: there is none.
+  QWidget* start() const;
 
  Q_SIGNALS:
   void audit_wanted(const QString& audit);

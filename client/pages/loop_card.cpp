@@ -180,7 +180,8 @@ void LoopCard::add_re_audit(StepRow& row) {
   const ReAudit& re_audit = action_.re_audit;
   const bool wanted = !re_audit.name.isEmpty() && re_audit.state != ReAuditState::Cancelled;
   if (wanted) {
-    auto* both = new LinkButton{tr("Both audits side by side")};
+    const bool allocated = re_audit.state != ReAuditState::Wanted;
+    auto* both = new LinkButton{allocated ? tr("Both audits side by side") : tr("Open the re-audit")};
     connect(both, &LinkButton::clicked, this, [this] { Q_EMIT re_audit_wanted(action_.re_audit.name); });
     row.column()->addWidget(both, 0, Qt::AlignLeft);
   } else if (follow_up_.in_unit()) {

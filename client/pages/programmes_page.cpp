@@ -62,6 +62,8 @@ QWidget* ProgrammesPage::build_list() {
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+  // Where there is no room for all, the name keeps some and the table scrolls.
+  table_->horizontalHeader()->setMinimumSectionSize(110);
   table_->setMinimumHeight(200);
   column->addWidget(table_, 1);
   return card;

@@ -46,7 +46,7 @@ class Beginning : public QObject {
 
   void set_first(QWidget* first) {
     first_ = first;
-    if (page_->hasFocus()) {
+    if (first_ != nullptr && page_->hasFocus()) {
       first_->setFocus();
     }
   }

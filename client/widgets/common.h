@@ -135,8 +135,8 @@ Words* heading(const QString& text, TextSize size, QWidget* parent = nullptr);
 /// Says to a screen reader what has just happened; nothing else is heard twice.
 void announce(QWidget* source, const QString& words);
 
-/// Hands the keyboard on to `first` when it comes to the page; the last call counts. Not Qt's focus proxy: with one,
-/// Tab leaps from the beginning of the page to the proxy, over all that stands before it.
+/// Hands the keyboard on to `first` when it comes to the page; the last call counts, null: the page keeps it. Not Qt's
+/// focus proxy: with one, Tab leaps from the beginning of the page to the proxy, over all that stands before it.
 void begin_at(QWidget* page, QWidget* first);
 
 /// A column with the page's margins.
