@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/cli/voice_commands.h"
 
+#include <optional>
+
 #include "client/cli/call.h"
 #include "client/cli/names.h"
 #include "client/cli/output.h"
@@ -69,7 +71,7 @@ void list_voices(const Context& context, const VoiceOptions& options) {
 }
 
 /// What is given takes the place of what was there.
-void fill(v1::Voice& voice, const VoiceOptions& options) {
+void fill_voice(v1::Voice& voice, const VoiceOptions& options) {
   if (!options.source.empty()) {
     voice.set_source(static_cast<v1::VoiceSource>(value_of(*v1::VoiceSource_descriptor(), options.source)));
   }
@@ -86,7 +88,7 @@ void add_voice(const Context& context, const VoiceOptions& options) {
   const Caller caller{context, Token::Session};
   v1::AddVoiceRequest request;
   request.set_audit(resource_name("audits", options.audit));
-  fill(*request.mutable_voice(), options);
+  fill_voice(*request.mutable_voice(), options);
   print_voice(context, caller.change(&VoiceStub::AddVoice, request));
 }
 
@@ -94,7 +96,7 @@ void update_voice(const Context& context, const VoiceOptions& options) {
   const Caller caller{context, Token::Session};
   v1::UpdateVoiceRequest request;
   *request.mutable_voice() = named_voice(caller, options);
-  fill(*request.mutable_voice(), options);
+  fill_voice(*request.mutable_voice(), options);
   print_voice(context, caller.change(&VoiceStub::UpdateVoice, request));
 }
 
