@@ -13,12 +13,15 @@
 #include "client/api/grpc_allocation_gateway.h"
 #include "client/api/grpc_analysis_gateway.h"
 #include "client/api/grpc_audit_gateway.h"
+#include "client/api/grpc_calibration_gateway.h"
+#include "client/api/grpc_case_list_gateway.h"
 #include "client/api/grpc_challenge_gateway.h"
 #include "client/api/grpc_commentary_gateway.h"
 #include "client/api/grpc_concern_gateway.h"
 #include "client/api/grpc_cycle_gateway.h"
 #include "client/api/grpc_follow_up_gateway.h"
 #include "client/api/grpc_form_gateway.h"
+#include "client/api/grpc_learning_gateway.h"
 #include "client/api/grpc_measure_gateway.h"
 #include "client/api/grpc_moderation_gateway.h"
 #include "client/api/grpc_organisation_gateway.h"
@@ -28,22 +31,27 @@
 #include "client/api/grpc_returns_gateway.h"
 #include "client/api/grpc_session_gateway.h"
 #include "client/api/grpc_spelling_gateway.h"
+#include "client/api/grpc_voice_gateway.h"
 #include "client/desktop/single_instance.h"
 #include "client/desktop/socket_server_check.h"
 #include "client/models/agreement_model.h"
 #include "client/models/analysis_model.h"
 #include "client/models/analysis_report.h"
+#include "client/models/calibration_model.h"
 #include "client/models/commentary.h"
 #include "client/models/concern_model.h"
 #include "client/models/concern_words.h"
 #include "client/models/figure_records.h"
 #include "client/models/follow_up.h"
 #include "client/models/grade_history.h"
+#include "client/models/learning_model.h"
 #include "client/models/offline_work.h"
+#include "client/models/practice_model.h"
 #include "client/models/progress_watch.h"
 #include "client/models/sealed_comments.h"
 #include "client/models/search_model.h"
 #include "client/models/spelling.h"
+#include "client/models/voices.h"
 #include "client/offline/disk_files.h"
 #include "client/offline/system_key_chain.h"
 #include "client/pages/analysis_page.h"
@@ -54,6 +62,7 @@
 #include "client/pages/month_place.h"
 #include "client/pages/password_page.h"
 #include "client/pages/people_forms_place.h"
+#include "client/pages/practice_page.h"
 #include "client/pages/reading_place.h"
 #include "client/pages/way_in.h"
 #include "client/sheets/workbook.h"
@@ -136,12 +145,16 @@ struct Rooms {
         reports{connection},
         cycles{connection},
         measures{connection},
+        learning{connection},
         organisation{connection},
         people{connection},
         planning{connection},
+        case_list{connection},
+        calibrations{connection},
         returns{connection},
         follow_up{connection},
         words{connection},
+        voices{connection},
         sign_in{sessions, connection},
         audits{audit_gateway, forms, connection},
         vault{std::make_shared<DiskFiles>(), Vault::default_root(), keys},
@@ -167,12 +180,16 @@ struct Rooms {
   GrpcReportGateway reports;
   GrpcCycleGateway cycles;
   GrpcMeasureGateway measures;
+  GrpcLearningGateway learning;
   GrpcOrganisationGateway organisation;
   GrpcPeopleGateway people;
   GrpcPlanningGateway planning;
+  GrpcCaseListGateway case_list;
+  GrpcCalibrationGateway calibrations;
   GrpcReturnsGateway returns;
   GrpcFollowUpGateway follow_up;
   GrpcSpellingGateway words;
+  GrpcVoiceGateway voices;
   SignInModel sign_in;
   SystemKeyChain keys;
   OpenAudits audits;
@@ -196,7 +213,8 @@ struct AnalysisDesk : QObject {
         commentary{rooms.commentaries},
         report{rooms.reports},
         agreement{rooms.moderations},
-        measures{rooms.measures} {}
+        measures{rooms.measures},
+        voices{rooms.voices} {}
 
   AnalysisModel model;
   FigureRecords records;
@@ -204,6 +222,7 @@ struct AnalysisDesk : QObject {
   AnalysisReport report;
   AgreementModel agreement;
   MeasureModel measures;
+  VoiceRates voices;
 };
 
 /// The models behind Completion.
@@ -227,6 +246,15 @@ struct CouncilDesk : QObject {
   CouncilModel council;
   FormEditor forms;
   ProgrammeModel programmes;
+};
+
+/// The models behind Good practice.
+struct PracticeDesk : QObject {
+  explicit PracticeDesk(Rooms& rooms)
+      : practice{rooms.learning, rooms.organisation}, learning{rooms.learning, *rooms.sign_in.session()} {}
+
+  PracticeModel practice;
+  LearningModel learning;
 };
 
 /// Says which record a page shows, for its link to be copied.
@@ -293,6 +321,7 @@ void open_action(MainWindow& window, const QString& name) {
   window.open_record(link);
 }
 constexpr QLatin1String concerns_place{"concerns"};
+constexpr QLatin1String good_practice{"good_practice"};
 
 /// My audits; its badge counts what is due.
 QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
@@ -300,6 +329,10 @@ QWidget* make_audits(Rooms& rooms, MainWindow*& window, QWidget* parent) {
                                &rooms.spelling,   &QDate::currentDate, parent};
   page->set_grades(*new GradeHistory{rooms.moderations, rooms.challenges, page});
   page->use_concerns(rooms.concern_gateway);
+  auto* calibrations = new CalibrationModel{rooms.calibrations, page};
+  page->set_calibrations(*calibrations);
+  QObject::connect(window, &MainWindow::refresh_wanted, calibrations, &CalibrationModel::refresh);
+  page->use_voices(rooms.voices, rooms.sign_in.session()->display_name);
   QObject::connect(page, &AuditsPlace::badge_changed, window,
                    [&window](int count) { window->set_badge(my_audits, count); });
   QObject::connect(page, &AuditsPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
@@ -317,7 +350,9 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* desk = new AnalysisDesk{rooms};
   auto* commentary = reads_all(session) ? &desk->commentary : nullptr;
   auto* page = new AnalysisPage{desk->model, desk->records, commentary, desk->report, rooms.connection, parent};
+  desk->measures.set_adds(reads_all(session));
   page->use_measures(desk->measures);
+  page->use_voices(desk->voices);
   desk->setParent(page);
   if (reads_all(session)) {
     page->add_agreement(desk->agreement);
@@ -334,11 +369,11 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 
 /// A head of service's Completion, with the audits that are read over it.
 QWidget* with_reading(Rooms& rooms, MainWindow*& window, CompletionPage* page, CompletionDesk* desk, QWidget* parent) {
-  auto* place =
-      new ReadingPlace{page,
-                       {rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.connection, *rooms.sign_in.session(),
-                        &QDate::currentDate, rooms.moderations, rooms.challenges, &rooms.follow_up},
-                       parent};
+  auto* place = new ReadingPlace{
+      page,
+      {rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.connection, *rooms.sign_in.session(),
+       &QDate::currentDate, rooms.moderations, rooms.challenges, &rooms.follow_up, &rooms.voices, &rooms.learning},
+      parent};
   const auto note = [desk, place] {
     if (place->reading().is_open()) {
       note_record(*place, RecordLink::Kind::Audit, place->reading().audit().name);
@@ -377,11 +412,14 @@ QWidget* make_completion(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 
 /// The quality assurance unit's month; its badge counts what waits to be read.
 QWidget* make_month(Rooms& rooms, MainWindow*& window, QWidget* parent) {
-  auto* page = new MonthPlace{
-      {rooms.analysis, rooms.cycles, rooms.allocations, rooms.audit_gateway, rooms.forms, rooms.organisation,
-       rooms.people, rooms.returns, rooms.connection, rooms.comments, read_workbook, *rooms.sign_in.session(),
-       &QDate::currentDate, rooms.moderations, rooms.challenges, &rooms.follow_up, &rooms.planning},
-      parent};
+  auto* page =
+      new MonthPlace{{rooms.analysis,      rooms.cycles,       rooms.allocations,      rooms.audit_gateway,
+                      rooms.forms,         rooms.organisation, rooms.people,           rooms.returns,
+                      rooms.connection,    rooms.comments,     read_workbook,          *rooms.sign_in.session(),
+                      &QDate::currentDate, rooms.moderations,  rooms.challenges,       &rooms.follow_up,
+                      &rooms.planning,     &rooms.case_list,   &rooms.concern_gateway, &rooms.calibrations,
+                      &rooms.voices,       &rooms.learning},
+                     parent};
   QObject::connect(page, &MonthPlace::badge_changed, window, [&window](int count) { window->set_badge(month, count); });
   QObject::connect(page, &MonthPlace::up_to_date, &rooms.work, &WorkState::note_up_to_date);
   QObject::connect(window, &MainWindow::refresh_wanted, page, &MonthPlace::refresh);
@@ -397,6 +435,7 @@ QWidget* make_actions(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* follow_up = new FollowUp{rooms.follow_up, *rooms.sign_in.session(), &QDate::currentDate};
   auto* page = new FollowUpPage{*follow_up, rooms.connection, parent};
   follow_up->setParent(page);
+  page->show_concerns(rooms.concerns);
   QObject::connect(page, &FollowUpPage::badge_changed, window,
                    [&window](int count) { window->set_badge(actions, count); });
   QObject::connect(page, &FollowUpPage::up_to_date, &rooms.work, &WorkState::note_up_to_date);
@@ -412,6 +451,18 @@ QWidget* make_concerns(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   QObject::connect(window, &MainWindow::refresh_wanted, &rooms.concerns, &ConcernModel::refresh);
   QObject::connect(page, &ConcernsPage::audit_wanted, window,
                    [&window](const QString& audit) { open_audit(*window, audit); });
+  return page;
+}
+
+/// The learning library; its badge counts what this person is to look at again.
+QWidget* make_practice(Rooms& rooms, MainWindow*& window, QWidget* parent) {
+  auto* desk = new PracticeDesk{rooms};
+  auto* page = new PracticePage{desk->practice, desk->learning, rooms.sign_in.session()->display_name,
+                                &QDate::currentDate, parent};
+  desk->setParent(page);
+  QObject::connect(page, &PracticePage::badge_changed, window,
+                   [&window](int count) { window->set_badge(good_practice, count); });
+  QObject::connect(window, &MainWindow::refresh_wanted, page, &PracticePage::refresh);
   return page;
 }
 
@@ -503,6 +554,7 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
            QStringLiteral("warning"),
            {Role::QaOfficer, Role::QaLead, Role::HeadOfService, Role::PracticeManager},
            made(make_concerns)},
+          {good_practice, tr("Good practice"), good_practice, workers, made(make_practice)},
           {QStringLiteral("people_and_forms"),
            tr("People and forms"),
            QStringLiteral("people"),

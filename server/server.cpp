@@ -40,6 +40,7 @@
 #include "server/rpc/server_service.h"
 #include "server/rpc/session_service.h"
 #include "server/rpc/unknown_method.h"
+#include "server/rpc/voice_service.h"
 
 namespace touchstone {
 
@@ -182,6 +183,7 @@ struct Server::Rooms {
         draws{frame, forms},
         reports{frame, forms, documents, {config.report.chromium}},
         events{frame},
+        voices{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}
 
   rpc::SchemaStatus schema_status() const {
@@ -222,6 +224,7 @@ struct Server::Rooms {
   rpc::DrawService draws;
   rpc::ReportService reports;
   rpc::EventService events;
+  rpc::VoiceService voices;
   rpc::ServerService status;
   rpc::UnknownMethod unknown;
 
@@ -252,7 +255,7 @@ Server::Server(const Config& config) {
       &rooms_->allocations, &rooms_->audits,        &rooms_->analyses,  &rooms_->commentaries,  &rooms_->moderations,
       &rooms_->challenges,  &rooms_->calibrations,  &rooms_->actions,   &rooms_->re_audits,     &rooms_->concerns,
       &rooms_->learning,    &rooms_->measures,      &rooms_->reminders, &rooms_->cases,         &rooms_->draws,
-      &rooms_->reports,     &rooms_->events,        &rooms_->status};
+      &rooms_->reports,     &rooms_->events,        &rooms_->voices,    &rooms_->status};
   for (auto* service : services) builder.RegisterService(service);
   builder.RegisterCallbackGenericService(&rooms_->unknown);
   rooms_->server = builder.BuildAndStart();

@@ -342,6 +342,8 @@ Audit audit_of(const v1::Audit& from) {
   audit.grade = grade_of(from.grade());
   audit.grade_rationale = text(from.grade_rationale());
   audit.discussion.reason = text(from.discussion().reason());
+  audit.discussion.held_on = date(from.discussion().held_on());
+  audit.discussion.led_by = text(from.discussion().led_by());
   if (from.discussion().held() == v1::Discussion::HELD_YES) {
     audit.discussion.held = Held::Yes;
   } else if (from.discussion().held() == v1::Discussion::HELD_NO) {
@@ -400,6 +402,10 @@ v1::Audit audit_to_proto(const Audit& audit) {
   }
   if (!audit.discussion.reason.isEmpty()) {
     to.mutable_discussion()->set_reason(audit.discussion.reason.toStdString());
+  }
+  if (audit.discussion.held == Held::Yes) {
+    to.mutable_discussion()->set_held_on(audit.discussion.held_on.toString(Qt::ISODate).toStdString());
+    to.mutable_discussion()->set_led_by(audit.discussion.led_by.toStdString());
   }
   for (const auto& finding : audit.findings) {
     *to.add_findings() = finding_to_proto(finding);

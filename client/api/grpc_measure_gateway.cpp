@@ -44,6 +44,18 @@ Measure measure_of(const v1::Measure& from) {
   return measure;
 }
 
+v1::Measure::Subject subject_to_proto(MeasureSubject subject) {
+  switch (subject) {
+    case MeasureSubject::Grade:
+      return v1::Measure::SUBJECT_GRADE;
+    case MeasureSubject::Answer:
+      return v1::Measure::SUBJECT_ANSWER;
+    case MeasureSubject::GradedQuestion:
+      break;
+  }
+  return v1::Measure::SUBJECT_GRADED_QUESTION;
+}
+
 }  // namespace
 
 Answered<QList<Measure>> GrpcMeasureGateway::measures() {
@@ -53,6 +65,25 @@ Answered<QList<Measure>> GrpcMeasureGateway::measures() {
                                                      rows.append(measure_of(measure));
                                                    }
                                                  });
+}
+
+Answered<Measure> GrpcMeasureGateway::create(const NewMeasure& measure, const QString& request_id) {
+  v1::CreateMeasureRequest request;
+  auto& to = *request.mutable_measure();
+  to.set_title(measure.title.toStdString());
+  to.set_programme_code(measure.programme_code.toStdString());
+  to.set_service_area_code(measure.service_area_code.toStdString());
+  to.set_subject(subject_to_proto(measure.subject));
+  to.set_question_key(measure.question_key.toStdString());
+  if (measure.subject != MeasureSubject::Answer) {
+    to.set_least_grade(grade_to_proto(measure.least_grade));
+  }
+  to.set_target_percent(measure.target_percent);
+  to.set_direction(measure.at_most ? v1::Measure::DIRECTION_AT_MOST : v1::Measure::DIRECTION_AT_LEAST);
+  to.set_target_date(measure.target_date.toString(Qt::ISODate).toStdString());
+  to.set_window_months(measure.window_months);
+  request.set_request_id(request_id.toStdString());
+  return unary<v1::MeasureService>(connection_, CallKind::Write, request, &Measures::CreateMeasure, measure_of);
 }
 
 }  // namespace touchstone::client

@@ -12,6 +12,7 @@ class GrpcMeasureGateway final : public MeasureGateway {
   explicit GrpcMeasureGateway(Connection& connection) : connection_(connection) {}
 
   Answered<QList<Measure>> measures() override;
+  Answered<Measure> create(const NewMeasure& measure, const QString& request_id) override;
 
  private:
   Connection& connection_;

@@ -2,8 +2,10 @@
 #include "client/api/grpc_planning_gateway.h"
 
 #include "client/api/grpc_call.h"
+#include "client/api/grpc_case_list_gateway.h"
 #include "client/api/grpc_convert.h"
 #include "touchstone/v1/allocation_service.grpc.pb.h"
+#include "touchstone/v1/calibration_service.grpc.pb.h"
 #include "touchstone/v1/case_service.grpc.pb.h"
 #include "touchstone/v1/cycle_service.grpc.pb.h"
 #include "touchstone/v1/draw_service.grpc.pb.h"
@@ -113,6 +115,26 @@ DrawProposal draw_of(const v1::Draw& from) {
   return draw;
 }
 
+DrawAuditor auditor_of(const v1::Auditor& from) {
+  DrawAuditor auditor{text(from.email()),     text(from.display_name()), text(from.team()), from.effective_capacity(),
+                      from.allocated_count(), from.on_leave(),           from.exempt()};
+  auditor.person = text(from.person());
+  auditor.area = text(from.service_area_code());
+  if (from.has_capacity()) {
+    auditor.own_capacity = from.capacity();
+  }
+  auditor.accredited_until = date(from.accredited_until());
+  auditor.accreditation_lapsed = from.accreditation_lapsed();
+  for (const auto& one : from.absences()) {
+    auditor.absences.append({text(one.id()), one.kind() == v1::AuditorAbsence::KIND_EXEMPT, date(one.first_day()),
+                             date(one.last_day()), text(one.reason()), text(one.approver_display_name())});
+  }
+  auditor.etag = text(from.etag());
+  return auditor;
+}
+
+std::string iso(const QDate& day) { return day.toString(Qt::ISODate).toStdString(); }
+
 /// A change of a draw that is named by it.
 template <typename Request>
 Request change_of(const DrawProposal& draw, const QString& request_id) {
@@ -153,8 +175,7 @@ Answered<QList<CaseListImport>> GrpcPlanningGateway::case_imports() {
       connection_, v1::ListCaseImportsRequest{}, &Cases::ListCaseImports,
       [](const v1::ListCaseImportsResponse& page, QList<CaseListImport>& rows) {
         for (const auto& one : page.case_imports()) {
-          rows.append({local_time(one.import_time()), text(one.imported_by_display_name()), text(one.file_name()),
-                       one.row_count(), one.added_count(), one.changed_count(), one.closed_count()});
+          rows.append(case_list_import_of(one));
         }
       });
 }
@@ -179,13 +200,60 @@ Answered<DrawProposal> GrpcPlanningGateway::draw(const QString& name) {
 Answered<QList<DrawAuditor>> GrpcPlanningGateway::auditors(const QString& cycle) {
   v1::ListAuditorsRequest request;
   request.set_parent(cycle.toStdString());
-  return whole_list<v1::DrawService, DrawAuditor>(
-      connection_, request, &Draws::ListAuditors, [](const v1::ListAuditorsResponse& page, QList<DrawAuditor>& rows) {
-        for (const auto& one : page.auditors()) {
-          rows.append({text(one.email()), text(one.display_name()), text(one.team()), one.effective_capacity(),
-                       one.allocated_count(), one.on_leave(), one.exempt()});
-        }
-      });
+  return whole_list<v1::DrawService, DrawAuditor>(connection_, request, &Draws::ListAuditors,
+                                                  [](const v1::ListAuditorsResponse& page, QList<DrawAuditor>& rows) {
+                                                    for (const auto& one : page.auditors()) {
+                                                      rows.append(auditor_of(one));
+                                                    }
+                                                  });
+}
+
+Answered<DrawAuditor> GrpcPlanningGateway::update_auditor(const DrawAuditor& auditor, const QString& request_id) {
+  v1::UpdateAuditorRequest request;
+  auto& to = *request.mutable_auditor();
+  to.set_person(auditor.person.toStdString());
+  to.set_service_area_code(auditor.area.toStdString());
+  to.set_team(auditor.team.toStdString());
+  if (auditor.own_capacity) {
+    to.set_capacity(*auditor.own_capacity);
+  }
+  to.set_etag(auditor.etag.toStdString());
+  request.set_request_id(request_id.toStdString());
+  return unary<v1::DrawService>(connection_, CallKind::Write, request, &Draws::UpdateAuditor, auditor_of);
+}
+
+Answered<DrawAuditor> GrpcPlanningGateway::add_absence(const QString& person, const AuditorAbsence& absence,
+                                                       const QString& request_id) {
+  v1::AddAuditorAbsenceRequest request;
+  request.set_parent(person.toStdString());
+  auto& to = *request.mutable_absence();
+  to.set_kind(absence.exempt ? v1::AuditorAbsence::KIND_EXEMPT : v1::AuditorAbsence::KIND_LEAVE);
+  to.set_first_day(iso(absence.first_day));
+  to.set_last_day(iso(absence.last_day));
+  to.set_reason(absence.reason.toStdString());
+  to.set_approver_email(absence.approver.toStdString());
+  request.set_request_id(request_id.toStdString());
+  return unary<v1::DrawService>(connection_, CallKind::Write, request, &Draws::AddAuditorAbsence, auditor_of);
+}
+
+Answered<DrawAuditor> GrpcPlanningGateway::end_absence(const QString& person, const QString& absence,
+                                                       const QString& request_id) {
+  v1::EndAuditorAbsenceRequest request;
+  request.set_parent(person.toStdString());
+  request.set_id(absence.toStdString());
+  request.set_request_id(request_id.toStdString());
+  return unary<v1::DrawService>(connection_, CallKind::Write, request, &Draws::EndAuditorAbsence, auditor_of);
+}
+
+Answered<Done> GrpcPlanningGateway::set_accreditation(const QString& person, const QDate& last_day,
+                                                      const QString& request_id) {
+  v1::SetAccreditationRequest request;
+  request.mutable_accreditation()->set_person(person.toStdString());
+  request.mutable_accreditation()->set_valid_until(iso(last_day));
+  request.set_request_id(request_id.toStdString());
+  return unary<v1::CalibrationService>(connection_, CallKind::Write, request,
+                                       &v1::CalibrationService::StubInterface::async_interface::SetAccreditation,
+                                       [](const v1::Accreditation&) { return Done{}; });
 }
 
 Answered<DrawProposal> GrpcPlanningGateway::propose(const QString& cycle, const QList<DrawQuota>& quotas,

@@ -17,6 +17,11 @@ class GrpcPlanningGateway final : public PlanningGateway {
   Answered<QList<DrawProposal>> draws(const QString& cycle) override;
   Answered<DrawProposal> draw(const QString& name) override;
   Answered<QList<DrawAuditor>> auditors(const QString& cycle) override;
+  Answered<DrawAuditor> update_auditor(const DrawAuditor& auditor, const QString& request_id) override;
+  Answered<DrawAuditor> add_absence(const QString& person, const AuditorAbsence& absence,
+                                    const QString& request_id) override;
+  Answered<DrawAuditor> end_absence(const QString& person, const QString& absence, const QString& request_id) override;
+  Answered<Done> set_accreditation(const QString& person, const QDate& last_day, const QString& request_id) override;
   Answered<DrawProposal> propose(const QString& cycle, const QList<DrawQuota>& quotas, const QString& seed,
                                  const QString& request_id) override;
   Answered<DrawProposal> adjust(const DrawProposal& draw, Adjustment what, const QString& case_reference,

@@ -25,6 +25,22 @@ struct Measure {
   QString last_period;
 };
 
+/// What of an audit a measure counts: its grade, a yes to a question, or the grade of a question.
+enum class MeasureSubject { Grade, Answer, GradedQuestion };
+
+/// A measure to be added.
+struct NewMeasure {
+  QString title;
+  QString programme_code, service_area_code;  ///< Empty: every one.
+  MeasureSubject subject = MeasureSubject::Grade;
+  QString question_key;             ///< Of an answer and a graded question.
+  Grade least_grade = Grade::Good;  ///< This or a better one counts.
+  int target_percent = 0;
+  bool at_most = false;
+  QDate target_date;
+  int window_months = 12;
+};
+
 /// Targets counted from audits. Lists are whole.
 class MeasureGateway {
  public:
@@ -35,6 +51,8 @@ class MeasureGateway {
 
   /// In the order they were added.
   virtual Answered<QList<Measure>> measures() = 0;
+  /// Safe to repeat with the same `request_id`.
+  virtual Answered<Measure> create(const NewMeasure& measure, const QString& request_id) = 0;
 };
 
 }  // namespace touchstone::client

@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QStringList>
+#include <optional>
 
 #include "client/api/outcome.h"
 #include "client/api/values.h"
@@ -72,6 +73,15 @@ struct DrawProposal {
   QString etag;
 };
 
+/// A time in which somebody takes no audits.
+struct AuditorAbsence {
+  QString id;           ///< Empty: it is not noted yet.
+  bool exempt = false;  ///< Excused, approved by somebody else; else on leave.
+  QDate first_day, last_day;
+  QString reason;
+  QString approver;  ///< Their name; in a request their e-mail.
+};
+
 /// Somebody who can be given audits.
 struct DrawAuditor {
   QString email, display_name;
@@ -80,13 +90,23 @@ struct DrawAuditor {
   int allocated = 0;
   bool on_leave = false;
   bool exempt = false;
+  QString person{};                                ///< `people/{uuid}`.
+  QString area{};                                  ///< Of their team.
+  std::optional<int> own_capacity = std::nullopt;  ///< Nothing: what is usual.
+  QDate accredited_until{};                        ///< The last day; invalid: none is noted.
+  bool accreditation_lapsed = false;
+  QList<AuditorAbsence> absences{};
+  QString etag{};
 };
 
-/// The last import of the case list.
+/// An import of the case list.
 struct CaseListImport {
   QDateTime imported_at;
   QString imported_by, file_name;
   qint64 rows = 0, added = 0, changed = 0, closed = 0;
+  qint64 unchanged = 0;
+  bool whole_list = false;
+  QString name{};  ///< `caseImports/{uuid}`; empty: it was tried only.
 };
 
 /// Planning and allocating: programmes, the fair draw, exemptions. Every change is safe to repeat with the same
@@ -109,6 +129,15 @@ class PlanningGateway {
   virtual Answered<DrawProposal> draw(const QString& name) = 0;
   /// Who can be given audits, with what they have in a cycle.
   virtual Answered<QList<DrawAuditor>> auditors(const QString& cycle) = 0;
+  /// Changes team (of `area`) and own capacity.
+  virtual Answered<DrawAuditor> update_auditor(const DrawAuditor& auditor, const QString& request_id) = 0;
+  /// Failure: APPROVER_NOT_ALLOWED.
+  virtual Answered<DrawAuditor> add_absence(const QString& person, const AuditorAbsence& absence,
+                                            const QString& request_id) = 0;
+  virtual Answered<DrawAuditor> end_absence(const QString& person, const QString& absence,
+                                            const QString& request_id) = 0;
+  /// An invalid day: not accredited.
+  virtual Answered<Done> set_accreditation(const QString& person, const QDate& last_day, const QString& request_id) = 0;
   /// An empty seed: by chance. Failure: DRAW_TOO_LARGE.
   virtual Answered<DrawProposal> propose(const QString& cycle, const QList<DrawQuota>& quotas, const QString& seed,
                                          const QString& request_id) = 0;

@@ -112,7 +112,9 @@ enum class Held { None, Yes, No };
 /// Whether the audit was talked through with the practitioner.
 struct Discussion {
   Held held = Held::None;
-  QString reason;  ///< When it was not: why.
+  QString reason;    ///< When it was not: why.
+  QDate held_on{};   ///< When it was, if somebody said.
+  QString led_by{};  ///< Who led it, in words; empty: nobody said.
 
   bool operator==(const Discussion&) const = default;
 };

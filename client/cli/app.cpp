@@ -8,6 +8,7 @@
 #include "client/cli/measure_commands.h"
 #include "client/cli/output.h"
 #include "client/cli/practice_commands.h"
+#include "client/cli/voice_commands.h"
 
 namespace touchstone::cli {
 namespace {
@@ -43,6 +44,9 @@ void describe(CLI::App& app, Context& context) {
   add_concern_commands(app, context);
   add_measure_commands(app, context);
   add_practice_commands(app, context);
+  add_learning_commands(app, context);
+  add_thanks_commands(app, context);
+  add_voice_commands(app, context);
   add_reminder_commands(app, context);
   add_report_command(app, context);
   add_progress_command(app, context);

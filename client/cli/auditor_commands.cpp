@@ -29,9 +29,11 @@ struct AuditorOptions {
 };
 
 std::vector<Column> auditor_columns() {
-  return {{"email", "Auditor"},    {"name", "Name"},      {"area", "Area"},
-          {"team", "Team"},        {"capacity", "Takes"}, {"allocated", "Has"},
-          {"onLeave", "On leave"}, {"exempt", "Exempt"},  {"absences", "Absences"}};
+  return {{"email", "Auditor"},     {"name", "Name"},
+          {"area", "Area"},         {"team", "Team"},
+          {"capacity", "Takes"},    {"allocated", "Has"},
+          {"onLeave", "On leave"},  {"exempt", "Exempt"},
+          {"absences", "Absences"}, {"accreditedUntil", "Accredited until"}};
 }
 
 Row auditor_row(const v1::Auditor& one) {
@@ -48,7 +50,8 @@ Row auditor_row(const v1::Auditor& one) {
           one.allocated_count(),
           one.on_leave(),
           one.exempt(),
-          std::move(absences)};
+          std::move(absences),
+          one.accreditation_lapsed() ? one.accredited_until() + " (lapsed)" : one.accredited_until()};
 }
 
 void print_auditor(const Context& context, const v1::Auditor& auditor) {

@@ -107,14 +107,21 @@ QVariant AllocationGrid::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
     case Qt::EditRole:
       return text;
-    case Qt::ToolTipRole:
-      return wrong.isEmpty() ? QVariant{} : wrong;
+    case Qt::ToolTipRole: {
+      const QString words = wrong.isEmpty() ? warning(index.row(), index.column()) : wrong;
+      return words.isEmpty() ? QVariant{} : words;
+    }
+    case WarningRole:
+      return warning(index.row(), index.column());
     case ProblemRole:
       return wrong;
     case Qt::AccessibleTextRole: {
       const QString said = text.isEmpty() ? tr("empty") : text;
       const QString head = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
-      return wrong.isEmpty() ? tr("%1, %2").arg(head, said) : tr("%1, %2, problem: %3").arg(head, said, wrong);
+      const QString look = warning(index.row(), index.column());
+      return !wrong.isEmpty()  ? tr("%1, %2, problem: %3").arg(head, said, wrong)
+             : !look.isEmpty() ? tr("%1, %2, please look: %3").arg(head, said, look)
+                               : tr("%1, %2").arg(head, said);
     }
     default:
       return {};
@@ -217,6 +224,12 @@ const Person* AllocationGrid::auditor(const QString& text) const {
     }
   }
   return found;
+}
+
+QString AllocationGrid::warning(int row, int column) const {
+  const Person* person = column == Auditor ? auditor(cell(row, Auditor)) : nullptr;
+  const QString day = person == nullptr ? QString{} : known_.lapsed.value(person->email.toLower());
+  return day.isEmpty() ? QString{} : tr("%1’s accreditation lapsed on %2.").arg(person->display_name, day);
 }
 
 void AllocationGrid::look() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QTimer>
 #include <functional>
 #include <optional>
@@ -16,7 +17,8 @@ struct GridKnowledge {
   QList<ServiceArea> areas;
   QList<Team> teams;
   QList<Person> auditors;
-  QStringList allocated;  ///< Cases that are in the month already.
+  QStringList allocated;           ///< Cases that are in the month already.
+  QHash<QString, QString> lapsed;  ///< Of auditors by e-mail: the day their accreditation lapsed, in words.
   AuditCycle cycle;
 };
 
@@ -27,7 +29,7 @@ class AllocationGrid : public QAbstractTableModel {
 
  public:
   enum Column { Case, Area, Team, Auditor, Practitioner, CaseType, Due, ColumnCount };
-  enum Role { ProblemRole = Qt::UserRole + 1 };
+  enum Role { ProblemRole = Qt::UserRole + 1, WarningRole };
   static constexpr int most_rows = 1000;
 
   explicit AllocationGrid(AllocationGateway& gateway, QObject* parent = nullptr);
@@ -72,6 +74,8 @@ class AllocationGrid : public QAbstractTableModel {
   /// What completes a cell.
   QStringList choices(int row, int column) const;
   QString problem(int row, int column) const { return problems_.value({row, column}); }
+  /// What is to be looked at and may stand.
+  QString warning(int row, int column) const;
   int problem_count() const { return static_cast<int>(problems_.size()); }
   /// The next cell with a problem after one, round the end; invalid: none.
   QModelIndex next_problem(const QModelIndex& from) const;

@@ -220,6 +220,20 @@ void AuditForm::set_discussion_reason(const QString& reason) {
   }
 }
 
+void AuditForm::set_discussion_day(const QDate& day) {
+  if (audit_.discussion.held_on != day) {
+    audit_.discussion.held_on = day;
+    touched(QStringLiteral("discussion"));
+  }
+}
+
+void AuditForm::set_discussion_leader(const QString& name) {
+  if (audit_.discussion.led_by != name) {
+    audit_.discussion.led_by = name;
+    touched(QStringLiteral("discussion"));
+  }
+}
+
 void AuditForm::set_no_findings_reason(const QString& reason) {
   if (audit_.no_findings_reason != reason) {
     audit_.no_findings_reason = reason;

@@ -79,6 +79,8 @@ class AuditForm : public QObject {
   void set_rationale(const QString& text);
   void set_held(Held held);
   void set_discussion_reason(const QString& reason);
+  void set_discussion_day(const QDate& day);
+  void set_discussion_leader(const QString& name);
   void set_no_findings_reason(const QString& reason);
   /// Adds an empty finding and says which one it is.
   int add_finding(FindingKind kind);

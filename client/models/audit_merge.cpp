@@ -127,7 +127,7 @@ void AuditMerge::add_answers(const AuditForm& form) {
     if (asked.discussion) {
       const QString field = QStringLiteral("discussion");
       add({field, next(), tr("Discussed with the practitioner"), held_words(here_.discussion.held),
-           here_.discussion.reason.trimmed(), held_words(there_.discussion.held), there_.discussion.reason.trimmed(),
+           discussion_words(here_.discussion), held_words(there_.discussion.held), discussion_words(there_.discussion),
            false, Side::None},
           field_text(base_, field), field_text(here_, field), field_text(there_, field));
     }

@@ -79,7 +79,7 @@ QList<CheckLine> check_lines(const AuditForm& form) {
                                                          : QString{};
       const QString field = QStringLiteral("discussion");
       lines.append({AuditForm::tr("Discussed with the practitioner"),
-                    discussion.held == Held::No ? with_comment(held, discussion.reason) : held, form.problem(field),
+                    held.isEmpty() ? held : with_comment(held, discussion_words(discussion)), form.problem(field),
                     field, i});
     }
     if (group.grade_and_findings) {

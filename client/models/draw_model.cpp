@@ -85,7 +85,7 @@ QString draw_rule_words(const QString& rule) {
     return DrawModel::tr("The auditor is independent");
   }
   if (rule == QLatin1String("auditor_free")) {
-    return DrawModel::tr("The auditor has room");
+    return DrawModel::tr("The auditor can take it");
   }
   return rule == QLatin1String("assigned") ? DrawModel::tr("Somebody has it") : rule;
 }

@@ -95,7 +95,9 @@ QString field_text(const Audit& audit, const QString& field) {
     return plain(audit.grade_rationale);
   }
   if (field == QLatin1String("discussion")) {
-    return number_of(audit.discussion.held) + part + plain(audit.discussion.reason);
+    const auto& discussion = audit.discussion;
+    return number_of(discussion.held) + part + plain(discussion.reason) + part +
+           discussion.held_on.toString(Qt::ISODate) + part + plain(discussion.led_by);
   }
   if (field == QLatin1String("findings")) {
     return findings_text(audit);
@@ -111,7 +113,8 @@ void set_field_text(Audit& audit, const QString& field, const QString& text) {
   } else if (field == QLatin1String("grade_rationale")) {
     audit.grade_rationale = text;
   } else if (field == QLatin1String("discussion")) {
-    audit.discussion = {from_number(text.section(part, 0, 0), Held::No), text.section(part, 1)};
+    audit.discussion = {from_number(text.section(part, 0, 0), Held::No), text.section(part, 1, 1),
+                        QDate::fromString(text.section(part, 2, 2), Qt::ISODate), text.section(part, 3)};
   } else if (field == QLatin1String("findings")) {
     set_findings_text(audit, text);
   } else if (field == QLatin1String("confirmed_texts")) {

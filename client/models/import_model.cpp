@@ -78,58 +78,20 @@ ReturnsFile read_returns_file(const QString& path, const SheetReader& workbook) 
   return file;
 }
 
+QFuture<ReturnsFile> read_returns_file_aside(const QString& path, const SheetReader& workbook) {
+  auto promise = std::make_shared<QPromise<ReturnsFile>>();
+  promise->start();
+  QThreadPool::globalInstance()->start([promise, path, workbook] {
+    promise->addResult(read_returns_file(path, workbook));
+    promise->finish();
+  });
+  return promise->future();
+}
+
 ImportModel::ImportModel(ReturnsGateway& gateway, SheetReader workbook, QObject* parent)
-    : QAbstractTableModel{parent}, gateway_{gateway}, workbook_{std::move(workbook)} {}
+    : MarkedSheet{parent}, gateway_{gateway}, workbook_{std::move(workbook)} {}
 
 ImportModel::~ImportModel() { call_.cancel(); }
-
-int ImportModel::rowCount(const QModelIndex& parent) const {
-  return parent.isValid() || file_.table.isEmpty() ? 0 : static_cast<int>(file_.table.size()) - 1;
-}
-
-int ImportModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() || file_.table.isEmpty() ? 0 : static_cast<int>(file_.table.first().size());
-}
-
-QVariant ImportModel::data(const QModelIndex& index, int role) const {
-  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
-    return {};
-  }
-  const QString text = file_.table[index.row() + 1].value(index.column());
-  const std::pair<int, int> cell{index.row(), index.column()};
-  switch (role) {
-    case Qt::DisplayRole:
-      return text;
-    case ProblemRole:
-      return problems_.value(cell);
-    case WarningRole:
-      return warnings_.value(cell);
-    case Qt::ToolTipRole:
-      return problems_.contains(cell)   ? QVariant{problems_.value(cell)}
-             : warnings_.contains(cell) ? QVariant{warnings_.value(cell)}
-                                        : QVariant{};
-    case Qt::AccessibleTextRole: {
-      QStringList parts{headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(),
-                        text.isEmpty() ? ImportModel::tr("empty") : text};
-      parts += problems_.contains(cell) ? ImportModel::tr("problem: %1").arg(problems_.value(cell)) : QString{};
-      parts += warnings_.contains(cell) ? ImportModel::tr("please look: %1").arg(warnings_.value(cell)) : QString{};
-      parts.removeAll(QString{});
-      return parts.join(QStringLiteral(", "));
-    }
-    default:
-      return {};
-  }
-}
-
-QVariant ImportModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (role != Qt::DisplayRole) {
-    return {};
-  }
-  if (orientation == Qt::Vertical) {
-    return section + 2;  // as the spreadsheet numbers them: the header is row 1
-  }
-  return file_.table.isEmpty() ? QVariant{} : file_.table.first().value(section);
-}
 
 QString ImportModel::file_name() const { return QFileInfo{path_}.fileName(); }
 
@@ -168,8 +130,6 @@ void ImportModel::set_correct(bool correct) {
 void ImportModel::read_file() {
   set_stage(Stage::Reading);
   const int mine = ++generation_;
-  auto promise = std::make_shared<QPromise<ReturnsFile>>();
-  promise->start();
   auto* watcher = new QFutureWatcher<ReturnsFile>{this};
   connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, mine] {
     watcher->deleteLater();
@@ -177,12 +137,9 @@ void ImportModel::read_file() {
       return;
     }
     const ReturnsFile read = watcher->result();
-    beginResetModel();
-    file_ = read;
     result_ = {};
-    problems_.clear();
-    warnings_.clear();
-    endResetModel();
+    csv_ = read.csv;
+    set_table(read.table);
     if (!read.problem.isEmpty()) {
       set_stage(Stage::Nothing);
       Q_EMIT failed(read.problem);
@@ -190,11 +147,7 @@ void ImportModel::read_file() {
     }
     send(true);
   });
-  watcher->setFuture(promise->future());
-  QThreadPool::globalInstance()->start([promise, path = path_, workbook = workbook_] {
-    promise->addResult(read_returns_file(path, workbook));
-    promise->finish();
-  });
+  watcher->setFuture(read_returns_file_aside(path_, workbook_));
 }
 
 void ImportModel::import() {
@@ -211,7 +164,7 @@ void ImportModel::send(bool dry_run) {
   sent_ = 0;
   set_stage(dry_run ? Stage::Checking : Stage::Importing);
   const int mine = ++generation_;
-  call_ = gateway_.import(file_.csv, {programme_, dry_run, correct_, request_id_}, [this, mine](qint64 sent) {
+  call_ = gateway_.import(csv_, {programme_, dry_run, correct_, request_id_}, [this, mine](qint64 sent) {
     if (mine == generation_) {
       sent_ = sent;
       Q_EMIT progressed();
@@ -235,37 +188,12 @@ void ImportModel::send(bool dry_run) {
 
 void ImportModel::take(const ImportResult& result, bool dry_run) {
   result_ = result;
-  problems_.clear();
-  warnings_.clear();
-  mark(result_.problems, problems_);
-  mark(result_.warnings, warnings_);
-  if (rowCount() > 0) {
-    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-  }
+  set_marks(result_.problems, result_.warnings);
   const bool bad = result_.problem_count > 0;
   set_stage(bad ? Stage::BadCells : dry_run ? Stage::Ready : Stage::Done);
   if (!bad && !dry_run) {
     request_id_.clear();
     Q_EMIT imported();
-  }
-}
-
-QModelIndex ImportModel::cell_of(const ImportProblem& mark) const {
-  const int row = static_cast<int>(mark.row) - 2;
-  if (row < 0 || row >= rowCount()) {
-    return {};
-  }
-  const auto column = file_.table.first().indexOf(mark.column);
-  return index(row, qMax(0, static_cast<int>(column)));
-}
-
-void ImportModel::mark(const QList<ImportProblem>& marks, QHash<std::pair<int, int>, QString>& into) {
-  for (const auto& one : marks) {
-    const QModelIndex cell = cell_of(one);
-    if (cell.isValid()) {
-      QString& words = into[{cell.row(), cell.column()}];
-      words += (words.isEmpty() ? QString{} : QStringLiteral(" ")) + one.reason;
-    }
   }
 }
 

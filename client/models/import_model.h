@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
 #include <QFuture>
 #include <functional>
 
 #include "client/api/returns_gateway.h"
-#include "client/models/delimited_text.h"
+#include "client/models/marked_sheet.h"
 
 namespace touchstone::client {
 
@@ -28,9 +27,11 @@ struct ReturnsFile {
 
 /// Reads a file: a workbook by `workbook`, else CSV in UTF-8 with commas or semicolons. At most 32 MiB.
 ReturnsFile read_returns_file(const QString& path, const SheetReader& workbook);
+/// The same on a thread of its own.
+QFuture<ReturnsFile> read_returns_file_aside(const QString& path, const SheetReader& workbook);
 
 /// Loading returned audits: the file's cells with what is wrong with them, what an import would do, and doing it.
-class ImportModel : public QAbstractTableModel {
+class ImportModel : public MarkedSheet {
   Q_OBJECT
 
  public:
@@ -44,18 +45,9 @@ class ImportModel : public QAbstractTableModel {
     Importing,
     Done,
   };
-  enum Role {
-    ProblemRole = Qt::UserRole + 1,  ///< What is wrong with the cell, or with the row, in its first cell.
-    WarningRole,                     ///< What is to be looked at.
-  };
 
   ImportModel(ReturnsGateway& gateway, SheetReader workbook, QObject* parent = nullptr);
   ~ImportModel() override;
-
-  int rowCount(const QModelIndex& parent = {}) const override;
-  int columnCount(const QModelIndex& parent = {}) const override;
-  QVariant data(const QModelIndex& index, int role) const override;
-  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
   /// Reads a file and has it checked.
   void open(const QString& path);
@@ -73,12 +65,10 @@ class ImportModel : public QAbstractTableModel {
   const ImportResult& result() const { return result_; }
   /// Problems, then warnings, in the file's order.
   QList<ImportProblem> marks() const { return result_.problems + result_.warnings; }
-  /// The cell of a mark; the row's first cell when the whole row is meant; invalid for the header.
-  QModelIndex cell_of(const ImportProblem& mark) const;
   /// What would be done or was done, in sentences.
   QStringList summary() const;
   qint64 sent() const { return sent_; }
-  qint64 size() const { return static_cast<qint64>(file_.csv.size()); }
+  qint64 size() const { return static_cast<qint64>(csv_.size()); }
 
  Q_SIGNALS:
   void stage_changed();
@@ -91,15 +81,13 @@ class ImportModel : public QAbstractTableModel {
   void read_file();
   void send(bool dry_run);
   void take(const ImportResult& result, bool dry_run);
-  void mark(const QList<ImportProblem>& marks, QHash<std::pair<int, int>, QString>& into);
 
   ReturnsGateway& gateway_;
   SheetReader workbook_;
   QString path_, programme_;
   bool correct_ = false;
-  ReturnsFile file_;
+  QByteArray csv_;
   ImportResult result_;
-  QHash<std::pair<int, int>, QString> problems_, warnings_;
   Stage stage_ = Stage::Nothing;
   QFuture<Outcome<ImportResult>> call_;
   QString request_id_;

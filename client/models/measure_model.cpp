@@ -20,6 +20,11 @@ QString counted(const Share& share) {
                                            : QStringLiteral("%1 (%2)").arg(of_words(share), share_words(share));
 }
 
+/// "Sept 2023": a column has no room for more.
+QString month_and_year(const QString& period) {
+  return QStringLiteral("%1 %2").arg(short_month(period), period.left(4));
+}
+
 }  // namespace
 
 QString measure_state_words(MeasureState state) {
@@ -63,6 +68,35 @@ void MeasureModel::refresh() {
       endResetModel();
     }
     Q_EMIT changed();
+  });
+}
+
+void MeasureModel::add(const NewMeasure& measure) {
+  const QString what = QStringList{measure.title,
+                                   measure.programme_code,
+                                   measure.service_area_code,
+                                   QString::number(static_cast<int>(measure.subject)),
+                                   measure.question_key,
+                                   QString::number(static_cast<int>(measure.least_grade)),
+                                   QString::number(measure.target_percent),
+                                   measure.at_most ? QStringLiteral("most") : QStringLiteral("least"),
+                                   measure.target_date.toString(Qt::ISODate),
+                                   QString::number(measure.window_months)}
+                           .join(QLatin1Char('|'));
+  busy_ = true;
+  Q_EMIT changed();
+  when_answered(gateway_.create(measure, requests_.id_of(what)), this, [this, what](const Outcome<Measure>& outcome) {
+    busy_ = false;
+    if (!outcome.failure || !outcome.failure->passing()) {
+      requests_.answered(what);
+    }
+    Q_EMIT changed();
+    if (outcome.failure) {
+      Q_EMIT not_added(*outcome.failure);
+      return;
+    }
+    Q_EMIT added(tr("%1 is added.").arg(outcome.value->title));
+    refresh();
   });
 }
 
@@ -112,8 +146,8 @@ QString MeasureModel::cell(const Measure& measure, int column) const {
     case MonthsColumn:
       return measure.last_period.isEmpty() ? QStringLiteral("–")
              : measure.first_period == measure.last_period
-                 ? month_of(measure.last_period)
-                 : tr("%1 to %2").arg(month_of(measure.first_period), month_of(measure.last_period));
+                 ? month_and_year(measure.last_period)
+                 : tr("%1 to %2").arg(month_and_year(measure.first_period), month_and_year(measure.last_period));
     default:
       return {};
   }

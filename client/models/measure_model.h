@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "client/api/measure_gateway.h"
+#include "client/models/pending_requests.h"
 
 namespace touchstone::client {
 
@@ -24,6 +25,11 @@ class MeasureModel : public QAbstractTableModel {
   explicit MeasureModel(MeasureGateway& gateway, QObject* parent = nullptr);
 
   void refresh();
+  /// Whether this person may add one.
+  void set_adds(bool adds) { adds_ = adds; }
+  bool adds() const { return adds_; }
+  bool busy() const { return busy_; }
+  void add(const NewMeasure& measure);
   /// Whether the server has answered.
   bool loaded() const { return loaded_; }
   /// Why the last answer did not come.
@@ -38,6 +44,8 @@ class MeasureModel : public QAbstractTableModel {
 
  Q_SIGNALS:
   void changed();
+  void added(const QString& words);
+  void not_added(const touchstone::client::Failure& failure);
 
  private:
   QString cell(const Measure& measure, int column) const;
@@ -45,7 +53,10 @@ class MeasureModel : public QAbstractTableModel {
   MeasureGateway& gateway_;
   QList<Measure> measures_;
   std::optional<Failure> failure_;
+  PendingRequests requests_;
   bool loaded_ = false;
+  bool adds_ = false;
+  bool busy_ = false;
 };
 
 }  // namespace touchstone::client

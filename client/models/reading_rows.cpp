@@ -122,6 +122,8 @@ QString field_words(const QString& field, const Form& form) {
       {QStringLiteral("grade"), QT_TRANSLATE_NOOP("ReadingModel", "Overall grade")},
       {QStringLiteral("grade_rationale"), QT_TRANSLATE_NOOP("ReadingModel", "Reason")},
       {QStringLiteral("discussion"), QT_TRANSLATE_NOOP("ReadingModel", "Discussion")},
+      {QStringLiteral("discussion.held_on"), QT_TRANSLATE_NOOP("ReadingModel", "Discussed on")},
+      {QStringLiteral("discussion.led_by"), QT_TRANSLATE_NOOP("ReadingModel", "Discussion led by")},
       {QStringLiteral("findings"), QT_TRANSLATE_NOOP("ReadingModel", "Findings")},
       {QStringLiteral("no_findings_reason"), QT_TRANSLATE_NOOP("ReadingModel", "No findings, because")},
       {QStringLiteral("confirmed_texts"), QT_TRANSLATE_NOOP("ReadingModel", "Confirmed as no name")},

@@ -138,6 +138,20 @@ QString source_words(FindingSource source) {
   return tr("Not said");
 }
 
+QString discussion_words(const Discussion& discussion) {
+  if (discussion.held != Held::Yes) {
+    return discussion.reason.trimmed();
+  }
+  QStringList parts;
+  if (discussion.held_on.isValid()) {
+    parts.append(long_date(discussion.held_on));
+  }
+  if (!discussion.led_by.isEmpty()) {
+    parts.append(tr("led by %1").arg(discussion.led_by));
+  }
+  return parts.join(QStringLiteral(", "));
+}
+
 QString yes_no_words(YesNo answer) {
   switch (answer) {
     case YesNo::Yes:

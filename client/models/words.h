@@ -37,6 +37,8 @@ QString state_icon(AuditState state);
 QString finding_words(FindingKind kind);
 /// "A parent or carer".
 QString source_words(FindingSource source);
+/// Why an audit was not discussed, or when it was and who led it: "20 September 2023, led by Priya Nair".
+QString discussion_words(const Discussion& discussion);
 /// "Yes", "No", "Not applicable"; empty for none.
 QString yes_no_words(YesNo answer);
 

@@ -104,6 +104,8 @@ Map audit_to(const Audit& from) {
           {k("rationale"), from.grade_rationale},
           {k("held"), number_of(from.discussion.held)},
           {k("held_reason"), from.discussion.reason},
+          {k("held_on"), from.discussion.held_on.toString(Qt::ISODate)},
+          {k("held_by"), from.discussion.led_by},
           {k("findings"), array_of(from.findings, finding_to)},
           {k("no_findings_reason"), from.no_findings_reason},
           {k("confirmed"), texts(from.confirmed_texts)},
@@ -133,7 +135,8 @@ Audit audit_from(const Map& map) {
   audit.answers = list_of(map, "answers", answer_from);
   audit.grade = choice<Grade>(map, "grade");
   audit.grade_rationale = text(map, "rationale");
-  audit.discussion = {choice<Held>(map, "held"), text(map, "held_reason")};
+  audit.discussion = {choice<Held>(map, "held"), text(map, "held_reason"),
+                      QDate::fromString(text(map, "held_on"), Qt::ISODate), text(map, "held_by")};
   audit.findings = list_of(map, "findings", finding_from);
   audit.no_findings_reason = text(map, "no_findings_reason");
   audit.confirmed_texts = text_list(map, "confirmed");

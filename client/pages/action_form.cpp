@@ -8,6 +8,7 @@
 
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/date_field.h"
+#include "client/widgets/identifying_note.h"
 #include "client/widgets/labelled_field.h"
 
 namespace touchstone::client {
@@ -39,6 +40,7 @@ ActionForm::ActionForm(FollowUp& follow_up, Purpose purpose, QWidget* parent)
   column->setSpacing(8);
   column->addWidget(about_);
   column->addWidget(text_);
+  column->addWidget(new IdentifyingNote{*text_edit_});
   for (const auto priority : {ActionPriority::High, ActionPriority::Medium, ActionPriority::Low}) {
     priority_edit_->addItem(priority_words(priority), static_cast<int>(priority));
   }

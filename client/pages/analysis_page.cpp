@@ -12,6 +12,7 @@
 #include "client/models/words.h"
 #include "client/pages/agreement_view.h"
 #include "client/pages/measures_view.h"
+#include "client/pages/voices_view.h"
 #include "client/widgets/file_dialogs.h"
 
 namespace touchstone::client {
@@ -130,6 +131,13 @@ void AnalysisPage::add_agreement(AgreementModel& agreement) {
 
 void AnalysisPage::use_measures(MeasureModel& measures) {
   add_tab(new MeasuresView{measures}, tr("Measures"));
+  if (model_.analysis()) {
+    views_.last()->show_analysis(*model_.analysis());
+  }
+}
+
+void AnalysisPage::use_voices(VoiceRates& rates) {
+  add_tab(new VoicesView{rates}, tr("Voices"));
   if (model_.analysis()) {
     views_.last()->show_analysis(*model_.analysis());
   }

@@ -19,6 +19,7 @@ class QStackedWidget;
 namespace touchstone::client {
 
 class AgreementModel;
+class VoiceRates;
 
 /// The month in one look, and its report: for the quality assurance unit and heads of service.
 class AnalysisPage : public QWidget {
@@ -33,6 +34,8 @@ class AnalysisPage : public QWidget {
   void add_agreement(AgreementModel& agreement);
   /// Adds a last tab with the measures of the improvement plan.
   void use_measures(MeasureModel& measures);
+  /// Adds a last tab with the audits in which a child or family was heard.
+  void use_voices(VoiceRates& rates);
   void refresh();
   /// Shows another month, `programmes/{key}/auditCycles/{period}`.
   void choose(const QString& audit_cycle);

@@ -124,6 +124,9 @@ void AuditPage::show_group(int group) {
   const bool from_list = list_->hasFocus() || combo_->hasFocus();
   check_page_ = nullptr;
   group_page_ = new GroupPage{form_, group, spelling_};
+  if (make_below_discussion_ && form_.groups()[group].discussion) {
+    group_page_->add_below(make_below_discussion_());
+  }
   scroll_->setWidget(group_page_);
   connect(group_page_, &GroupPage::entered, this, &AuditPage::show_guidance);
   connect(group_page_, &GroupPage::finished, this, [this] { next_->setFocus(Qt::OtherFocusReason); });
@@ -144,6 +147,8 @@ void AuditPage::show_group(int group) {
     group_page_->focus_field({});
   }
 }
+
+void AuditPage::offer_below_discussion(std::function<QWidget*()> make) { make_below_discussion_ = std::move(make); }
 
 void AuditPage::offer_actions(std::function<AuditActionsBox*()> make) {
   make_actions_ = std::move(make);

@@ -48,6 +48,8 @@ class AuditPage : public QWidget {
   void show_grades(GradeHistory& grades);
   /// What shows the actions of the audit once it is handed in; called for each last look.
   void offer_actions(std::function<AuditActionsBox*()> make);
+  /// What stands under the question whether the audit was discussed; called whenever that is shown.
+  void offer_below_discussion(std::function<QWidget*()> make);
 
  Q_SIGNALS:
   void left();
@@ -116,6 +118,7 @@ class AuditPage : public QWidget {
   GroupPage* group_page_ = nullptr;
   CheckPage* check_page_ = nullptr;
   std::function<AuditActionsBox*()> make_actions_;
+  std::function<QWidget*()> make_below_discussion_;
   QPushButton* previous_ = nullptr;
   QPushButton* next_ = nullptr;
   Words* foot_words_ = nullptr;

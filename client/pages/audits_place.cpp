@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/audits_place.h"
 
+#include "client/models/calibration_model.h"
 #include "client/models/record_link.h"
 #include "client/pages/audit_actions_box.h"
 #include "client/pages/audit_page.h"
 #include "client/pages/merge_page.h"
 #include "client/pages/my_audits_page.h"
+#include "client/pages/voices_box.h"
 #include "client/widgets/common.h"
 #include "client/widgets/help_panel.h"
 
@@ -74,6 +76,11 @@ AuditsPlace::~AuditsPlace() {
 
 void AuditsPlace::set_grades(GradeHistory& grades) { grades_ = &grades; }
 
+void AuditsPlace::use_voices(VoiceGateway& voices, const QString& person) {
+  voices_ = &voices;
+  person_ = person;
+}
+
 void AuditsPlace::refresh() {
   list_->refresh();
   if (mine_ != nullptr) {
@@ -87,6 +94,11 @@ void AuditsPlace::set_follow_up(FollowUpGateway& gateway, FollowUp& mine) {
   list_->show_actions(mine);
   connect(list_, &MyAuditsPage::action_wanted, this, &AuditsPlace::action_wanted);
   mine_->refresh();
+}
+
+void AuditsPlace::set_calibrations(CalibrationModel& calibrations) {
+  list_->show_calibrations(calibrations);
+  calibrations.refresh();
 }
 
 void AuditsPlace::open(const QString& name, const QString& group) {
@@ -127,6 +139,13 @@ void AuditsPlace::show_audit(AuditWork& work, PreviousAudits& previous) {
   audit_ = new AuditPage{work, previous, spelling_, today_()};
   if (follow_up_ != nullptr) {
     audit_->offer_actions([this] { return new AuditActionsBox{*follow_up_, mine_->session(), today_}; });
+  }
+  if (voices_ != nullptr && !work.form.is_example()) {
+    audit_->offer_below_discussion([this, name = work.form.audit().name] {
+      auto* box = new VoicesBox{*voices_, person_, today_};
+      box->show_audit(name);
+      return box;
+    });
   }
   addWidget(audit_);
   connect(audit_, &AuditPage::left, this, &AuditsPlace::go_back);

@@ -13,10 +13,12 @@ namespace touchstone::client {
 
 class GradeHistory;
 class AuditPage;
+class CalibrationModel;
 class ConcernGateway;
 class MergePage;
 class MyAuditsPage;
 class Spelling;
+class VoiceGateway;
 
 /// The place "My audits": the list, and the audit opened from it.
 class AuditsPlace : public QStackedWidget {
@@ -32,6 +34,11 @@ class AuditsPlace : public QStackedWidget {
   void set_grades(GradeHistory& grades);
   /// Lets audits offer to say that a child may be unsafe.
   void use_concerns(ConcernGateway& concerns) { concerns_ = &concerns; }
+  /// Shows beside the list the cases that several grade together.
+  void set_calibrations(CalibrationModel& calibrations);
+  /// Shows under the question about the discussion what children and families said; `person` is offered as who heard
+  /// it.
+  void use_voices(VoiceGateway& voices, const QString& person);
   void refresh();
   /// Opens an audit `audits/{uuid}`, as from the list.
   void open_audit(const QString& name) { open(name, {}); }
@@ -66,6 +73,8 @@ class AuditsPlace : public QStackedWidget {
   OpenAudits& audits_;
   ConnectionStatus& connection_;
   ConcernGateway* concerns_ = nullptr;
+  VoiceGateway* voices_ = nullptr;
+  QString person_;
   Spelling* spelling_;
   std::function<QDate()> today_;
   AllocationModel model_;

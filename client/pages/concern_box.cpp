@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
+#include "client/widgets/identifying_note.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -185,6 +186,7 @@ QWidget* ConcernBox::build_form() {
   column->addWidget(new Words{tr("Do not name a child or family."), TextSize::Small, false, Tone::Quiet});
   column->addWidget(problem_);
   column->addWidget(field_);
+  column->addWidget(new IdentifyingNote{*field_});
   auto* row = new QHBoxLayout;
   row->setSpacing(16);
   auto* cancel = new LinkButton{tr("Cancel")};

@@ -8,6 +8,7 @@
 
 #include "client/models/concern_words.h"
 #include "client/models/words.h"
+#include "client/widgets/identifying_note.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -66,6 +67,7 @@ void ConcernPanel::build() {
   problem_->hide();
   column->addWidget(problem_);
   column->addWidget(words_);
+  column->addWidget(new IdentifyingNote{*words_});
   words_->setAccessibleName(label->text());
   auto* row = new QHBoxLayout;
   row->setSpacing(16);

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "client/models/auditors_model.h"
 #include "client/models/words.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/help_panel.h"
@@ -115,6 +116,9 @@ QWidget* DrawPage::build_quotas() {
   auto* column = pane_column(card, {14, 12, 14, 12}, 8);
   column->addWidget(heading(tr("What is drawn"), TextSize::Section));
   column->addWidget(list_words_);
+  auto* load = new LinkButton{tr("Load a case list")};
+  connect(load, &LinkButton::clicked, this, &DrawPage::case_list_wanted);
+  column->addWidget(load, 0, Qt::AlignLeft);
   column->addWidget(new Words{tr("A number, such as 5, or a share of the cases that can be drawn, such as 10%. Closed "
                                  "cases, cases in this month already and cases audited lately are left out."),
                               TextSize::Small, false, Tone::Quiet});
@@ -276,7 +280,7 @@ void DrawPage::show_case_list() {
   list_words_->setText(
       last ? tr("Case list of %1: %2 rows, by %3.")
                  .arg(short_date(last->imported_at.date()), QString::number(last->rows), last->imported_by)
-           : tr("There is no case list yet. Load it with touchstonectl cases import."));
+           : tr("There is no case list yet."));
 }
 
 void DrawPage::show_draw() {
@@ -325,7 +329,9 @@ void DrawPage::show_auditors() {
   for (const auto& one : model_.auditors()) {
     const int room = std::max(0, one.capacity - one.allocated);
     const QString state = one.exempt ? tr("exempt") : one.on_leave ? tr("on leave") : tr("room for %1").arg(room);
-    auditor_->addItem(tr("%1 (%2)").arg(one.display_name, state), one.email);
+    const QString lapsed =
+        one.accreditation_lapsed ? tr(", accreditation lapsed on %1").arg(lapsed_day(one)) : QString{};
+    auditor_->addItem(tr("%1 (%2%3)").arg(one.display_name, state, lapsed), one.email);
   }
 }
 

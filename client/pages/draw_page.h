@@ -51,6 +51,9 @@ class DrawPage : public QWidget {
   void set_approvers(const QList<Person>& approvers);
   void set_offline(bool offline);
 
+ Q_SIGNALS:
+  void case_list_wanted();
+
  private:
   QWidget* build_quotas();
   QWidget* build_proposal();

@@ -8,7 +8,9 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "client/models/concern_model.h"
 #include "client/pages/action_form.h"
+#include "client/pages/concerns_page.h"
 #include "client/pages/loop_card.h"
 #include "client/pages/re_audit_card.h"
 #include "client/widgets/chart_delegates.h"
@@ -116,6 +118,25 @@ FollowUpPage::FollowUpPage(FollowUp& follow_up, ConnectionStatus& connection, QW
   follow_model();
   show_rows();
   show_connection();
+}
+
+void FollowUpPage::show_concerns(ConcernModel& concerns) {
+  static constexpr int most_height =
+      320;  // Two clocks; what more there is scrolls, so that the actions keep their room.
+  concerns_ = new ConcernsView{concerns};
+  auto* area = scrolled(concerns_);
+  area->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  area->setAccessibleName(tr("Open concerns"));
+  auto* whole = qobject_cast<QVBoxLayout*>(layout());
+  whole->insertWidget(1, area);
+  const auto fit = [this, area, &concerns] {
+    area->setVisible(!concerns.concerns().isEmpty());
+    const int wanted = concerns_->heightForWidth(concerns_->width());
+    area->setFixedHeight(qBound(80, qMax(wanted, concerns_->sizeHint().height()), most_height));
+  };
+  connect(&concerns, &ConcernModel::changed, area, fit);
+  connect(concerns_, &ConcernsView::audit_wanted, this, &FollowUpPage::audit_wanted);
+  fit();
 }
 
 QWidget* FollowUpPage::build_head() {

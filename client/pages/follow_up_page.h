@@ -17,6 +17,8 @@ class QVBoxLayout;
 namespace touchstone::client {
 
 class ActionForm;
+class ConcernModel;
+class ConcernsView;
 class LoopCard;
 class ReAuditCard;
 
@@ -30,6 +32,9 @@ class FollowUpPage : public QWidget {
   void refresh();
   /// Selects an action or a re-audit, `actions/{uuid}` or `reAudits/{uuid}`, once it is there.
   void show_record(const QString& name);
+  /// Shows the open concerns in a frame on top, each with its clock.
+  void show_concerns(ConcernModel& concerns);
+  ConcernsView* concerns() const { return concerns_; }
   LoopCard* loop_card() const { return loop_; }
   ReAuditCard* re_audit_card() const { return re_audit_; }
   QListView* list() const { return list_; }
@@ -77,6 +82,7 @@ class FollowUpPage : public QWidget {
   Words* finding_words_ = nullptr;
   LinkButton* finding_audit_ = nullptr;
   ActionForm* form_ = nullptr;
+  ConcernsView* concerns_ = nullptr;
   QBoxLayout* columns_ = nullptr;
   QString current_;  ///< The row selected before the list was filled again.
   QString wanted_;   ///< The row to select once it is there.

@@ -18,14 +18,15 @@ GridDelegate::GridDelegate(AllocationGrid& grid, QObject* parent) : QStyledItemD
 void GridDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   const auto& t = tokens();
   const bool bad = !index.data(AllocationGrid::ProblemRole).toString().isEmpty();
+  const bool look = !bad && !index.data(AllocationGrid::WarningRole).toString().isEmpty();
   const bool selected = option.state.testFlag(QStyle::State_Selected);
   painter->save();
-  painter->fillRect(option.rect, selected ? t.sel : bad ? t.err_soft : t.base);
+  painter->fillRect(option.rect, selected ? t.sel : bad ? t.err_soft : look ? t.warn_soft : t.base);
   painter->setPen(t.line);
   painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
   painter->drawLine(option.rect.topRight(), option.rect.bottomRight());
-  if (bad) {
-    painter->fillRect(QRect{option.rect.left(), option.rect.top(), 4, option.rect.height() - 1}, t.err);
+  if (bad || look) {
+    painter->fillRect(QRect{option.rect.left(), option.rect.top(), 4, option.rect.height() - 1}, bad ? t.err : t.warn);
   }
   painter->setFont(font_of(TextSize::Normal));
   painter->setPen(bad ? t.err : t.text);

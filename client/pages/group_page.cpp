@@ -52,6 +52,12 @@ GroupPage::GroupPage(AuditForm& form, int group, Spelling* spelling, QWidget* pa
   column->addStretch(1);  // All of the room left over: the rows would share it.
 }
 
+void GroupPage::add_below(QWidget* box) {
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  box->setContentsMargins(0, 16, 0, 0);
+  column->insertWidget(column->count() - 1, box);
+}
+
 void GroupPage::add_row(QLayout& column, QuestionRow* row) {
   if (!rows_.isEmpty()) {
     column.addWidget(new Hairline);

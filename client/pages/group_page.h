@@ -23,6 +23,8 @@ class GroupPage : public QWidget {
   /// Gives the focus to a field, or with an empty one to the first question that waits for an answer.
   void focus_field(const QString& field);
   void set_narrow(bool narrow);
+  /// Puts something under the questions; taken over.
+  void add_below(QWidget* box);
   /// Goes to the next spelling or name mark of the page, from the last to the first again; false: there is none.
   bool go_to_next_mark();
 

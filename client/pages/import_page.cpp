@@ -5,68 +5,16 @@
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QListWidget>
 #include <QMimeData>
-#include <QPainter>
 #include <QProgressBar>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/file_dialogs.h"
 #include "client/widgets/pane.h"
 
 namespace touchstone::client {
-
-namespace {
-
-/// Cells of the file: a bad one has a fill, a bar and an icon; one to be looked at a fill and a bar.
-class PreviewDelegate : public QStyledItemDelegate {
- public:
-  using QStyledItemDelegate::QStyledItemDelegate;
-
-  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const auto& t = tokens();
-    const bool bad = !index.data(ImportModel::ProblemRole).toString().isEmpty();
-    const bool look = !bad && !index.data(ImportModel::WarningRole).toString().isEmpty();
-    painter->save();
-    painter->fillRect(option.rect, bad ? t.err_soft : look ? t.warn_soft : t.base);
-    painter->setPen(t.line);
-    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    QRect inner = option.rect.adjusted(8, 0, -6, 0);
-    if (bad || look) {
-      painter->fillRect(QRect{option.rect.left(), option.rect.top(), 4, option.rect.height() - 1},
-                        bad ? t.err : t.warn);
-      paint_icon(*painter, QRectF{inner.right() - 14.0, inner.center().y() - 7.0, 14, 14},
-                 bad ? QStringLiteral("problem") : QStringLiteral("warning"), bad ? t.err : t.warn);
-      inner.adjust(0, 0, -18, 0);
-    }
-    painter->setFont(font_of(TextSize::Normal));
-    painter->setPen(t.text);
-    painter->drawText(
-        inner, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics{painter->font()}.elidedText(index.data().toString().simplified(), Qt::ElideRight, inner.width()));
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-      painter->setPen(QPen{t.text, 2});
-      painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
-    }
-    painter->restore();
-  }
-};
-
-constexpr int mark_row = Qt::UserRole + 1;
-
-QString mark_words(const ImportProblem& mark, bool problem) {
-  const QString place = mark.column.isEmpty() ? ImportPage::tr("Row %1").arg(mark.row)
-                                              : ImportPage::tr("Row %1, %2").arg(mark.row).arg(mark.column);
-  return problem ? ImportPage::tr("%1: %2").arg(place, mark.reason)
-                 : ImportPage::tr("%1, please look: %2").arg(place, mark.reason);
-}
-
-}  // namespace
 
 ImportPage::ImportPage(ImportModel& model, QWidget* parent) : QWidget{parent}, model_{model}, bar_{new MessageBar} {
   setAcceptDrops(true);
@@ -75,25 +23,12 @@ ImportPage::ImportPage(ImportModel& model, QWidget* parent) : QWidget{parent}, m
   column->setSpacing(12);
   column->addWidget(bar_);
   column->addWidget(build_head());
-  column->addWidget(build_marks());
   table_card_ = new Card;
   auto* inside = pane_column(table_card_, {1, 1, 1, 1});
-  table_ = new QTableView;
-  table_->setModel(&model_);
-  table_->setItemDelegate(new PreviewDelegate{table_});
-  table_->setShowGrid(false);
-  table_->setFrameShape(QFrame::NoFrame);
-  table_->setSelectionMode(QAbstractItemView::NoSelection);
-  table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  table_->setTabKeyNavigation(false);
-  table_->setProperty("draws_own_ring", true);
-  table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-  table_->verticalHeader()->setDefaultSectionSize(qMax(32, QFontMetrics{font_of(TextSize::Normal)}.height() + 12));
-  table_->verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
-  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  table_->horizontalHeader()->setMaximumSectionSize(320);
-  table_->setAccessibleName(tr("The file’s cells"));
+  table_ = marked_sheet_table(model_);
   inside->addWidget(table_);
+  marks_ = new MarksBox{model_, *table_};
+  column->addWidget(marks_);
   column->addWidget(table_card_, 1);
   intro_ =
       new Words{tr("Choose a sheet of returned audits: CSV, or the first sheet of a workbook (XLSX), one row an "
@@ -146,21 +81,6 @@ QWidget* ImportPage::build_head() {
   return card;
 }
 
-QWidget* ImportPage::build_marks() {
-  marks_box_ = new Card;
-  auto* column = pane_column(marks_box_, {1, 8, 1, 1}, 6);
-  auto* title = heading(tr("Cells to look at"), TextSize::Section);
-  title->setContentsMargins(15, 0, 15, 0);
-  column->addWidget(title);
-  marks_ = new QListWidget;
-  marks_->setAccessibleName(tr("Cells to look at"));
-  marks_->setAccessibleDescription(tr("Enter goes to the cell"));
-  marks_->setFrameShape(QFrame::NoFrame);
-  marks_->setWordWrap(true);
-  column->addWidget(marks_);
-  return marks_box_;
-}
-
 void ImportPage::follow_model() {
   connect(choose_, &QPushButton::clicked, this, &ImportPage::choose_file);
   connect(again_, &QPushButton::clicked, &model_, &ImportModel::check_again);
@@ -170,7 +90,6 @@ void ImportPage::follow_model() {
   connect(programme_, &QComboBox::activated, this,
           [this] { model_.set_programme(programme_->currentData().toString()); });
   connect(&model_, &ImportModel::stage_changed, this, &ImportPage::show_stage);
-  connect(&model_, &QAbstractItemModel::modelReset, table_, &QTableView::resizeColumnsToContents);
   connect(&model_, &ImportModel::progressed, this, &ImportPage::show_progress);
   connect(&model_, &ImportModel::failed, this, [this](const QString& words) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("Nothing was loaded."), words);
@@ -178,18 +97,6 @@ void ImportPage::follow_model() {
   connect(&model_, &ImportModel::imported, this, [this] {
     bar_->say(Tone::Good, QStringLiteral("accepted"), tr("%1 is loaded.").arg(model_.file_name()), {});
   });
-  const auto go = [this](const QListWidgetItem* item) {
-    const auto marks = model_.marks();
-    const int at = item->data(mark_row).toInt();
-    const QModelIndex cell = at < marks.size() ? model_.cell_of(marks[at]) : QModelIndex{};
-    if (cell.isValid()) {
-      table_->setCurrentIndex(cell);
-      table_->scrollTo(cell, QAbstractItemView::PositionAtCenter);
-      table_->setFocus();
-    }
-  };
-  connect(marks_, &QListWidget::itemActivated, this, go);
-  connect(marks_, &QListWidget::itemClicked, this, go);
 }
 
 void ImportPage::set_programmes(const QList<Programme>& programmes, const QString& chosen) {
@@ -257,7 +164,7 @@ void ImportPage::show_stage() {
   table_card_->setVisible(file);
   intro_->setVisible(!file);
   show_progress();
-  show_marks();
+  marks_->show_marks(model_.result().problems, model_.result().warnings);
   if (!under_way && summary_->isVisible()) {
     announce(this, summary_->text());
   }
@@ -270,19 +177,6 @@ void ImportPage::show_progress() {
   if (sending) {
     progress_->setValue(static_cast<int>(model_.sent() * 1000 / qMax<qint64>(1, model_.size())));
   }
-}
-
-void ImportPage::show_marks() {
-  marks_->clear();
-  const auto marks = model_.marks();
-  const qsizetype problems = model_.result().problems.size();
-  for (qsizetype i = 0; i < marks.size(); ++i) {
-    auto* item = new QListWidgetItem{mark_words(marks[i], i < problems), marks_};
-    item->setData(mark_row, static_cast<int>(i));
-  }
-  const int row = marks.isEmpty() ? 0 : marks_->sizeHintForRow(0);
-  marks_->setFixedHeight(qBound(row, static_cast<int>(marks.size()) * row, 5 * row) + 8);
-  marks_box_->setVisible(!marks.isEmpty());
 }
 
 }  // namespace touchstone::client

@@ -4,11 +4,11 @@
 #include <QWidget>
 
 #include "client/models/import_model.h"
+#include "client/pages/marked_sheet_view.h"
 #include "client/widgets/common.h"
 
 class QCheckBox;
 class QComboBox;
-class QListWidget;
 class QProgressBar;
 class QTableView;
 
@@ -32,12 +32,10 @@ class ImportPage : public QWidget {
 
  private:
   QWidget* build_head();
-  QWidget* build_marks();
   void follow_model();
   void choose_file();
   void show_stage();
   void show_progress();
-  void show_marks();
 
   ImportModel& model_;
   QPushButton* choose_ = nullptr;
@@ -50,8 +48,7 @@ class ImportPage : public QWidget {
   Words* summary_ = nullptr;
   QProgressBar* progress_ = nullptr;
   MessageBar* bar_ = nullptr;
-  QWidget* marks_box_ = nullptr;
-  QListWidget* marks_ = nullptr;
+  MarksBox* marks_ = nullptr;
   QWidget* table_card_ = nullptr;
   QTableView* table_ = nullptr;
   Words* intro_ = nullptr;

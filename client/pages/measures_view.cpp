@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/measures_view.h"
 
+#include <QHeaderView>
 #include <QPainter>
 #include <QScrollArea>
 #include <QTableView>
@@ -8,6 +9,7 @@
 
 #include "client/models/table_text.h"
 #include "client/models/words.h"
+#include "client/pages/measure_form.h"
 
 namespace touchstone::client {
 
@@ -60,6 +62,7 @@ MeasuresView::MeasuresView(MeasureModel& model, QWidget* parent)
   inside->setContentsMargins(1, 1, 1, 1);
   inside->addWidget(table_);
   column->addWidget(card_);
+  column->addWidget(build_adding());
   column->addWidget(new Words{
       tr("Reached: the share meets the target, unrounded. On the way: its date has not passed and the share is nearer "
          "than in the window before, or nothing was counted then. Off the way: else. Completed audits count, up to "
@@ -70,12 +73,49 @@ MeasuresView::MeasuresView(MeasureModel& model, QWidget* parent)
   table_->setModel(&model_);
   table_->setItemDelegate(new ChartRowDelegate{table_});
   table_->setItemDelegateForColumn(MeasureModel::StateColumn, new StateDelegate{table_});
+  auto* header = table_->horizontalHeader();
+  header->setSectionResizeMode(QHeaderView::ResizeToContents);
+  header->setSectionResizeMode(MeasureModel::TitleColumn,
+                               QHeaderView::Stretch);  // Its words can be read in full below.
+  header->setMinimumSectionSize(90);
   connect(&model_, &MeasureModel::changed, this, &MeasuresView::show_measures);
   show_measures();
 }
 
+QWidget* MeasuresView::build_adding() {
+  auto* box = new QWidget;
+  auto* column = new QVBoxLayout{box};
+  column->setContentsMargins(0, 0, 0, 0);
+  new_ = new LinkButton{tr("Add a measure")};
+  form_ = new MeasureForm;
+  form_->hide();
+  column->addWidget(new_, 0, Qt::AlignLeft);
+  column->addWidget(form_);
+  const auto show_form = [this](bool show) {
+    form_->setVisible(show);
+    new_->setVisible(!show);
+    (show ? form_->first_field() : static_cast<QWidget*>(new_))->setFocus();
+  };
+  connect(new_, &LinkButton::clicked, this, [show_form] { show_form(true); });
+  connect(form_, &MeasureForm::cancelled, this, [show_form] { show_form(false); });
+  connect(form_, &MeasureForm::given, &model_, &MeasureModel::add);
+  connect(&model_, &MeasureModel::added, this, [this, show_form](const QString& words) {
+    form_->clear();
+    show_form(false);
+    announce(this, words);
+  });
+  connect(&model_, &MeasureModel::not_added, this, [this](const Failure& failure) {
+    if (!form_->show_failure(failure)) {
+      bar_->say(Tone::Error, QStringLiteral("problem"), tr("The measure was not added."), failure_words(failure));
+    }
+  });
+  box->setVisible(model_.adds());
+  return box;
+}
+
 void MeasuresView::show_analysis(const MonthlyAnalysis& analysis) {
   analysis_ = analysis;
+  form_->show_analysis(analysis);
   model_.refresh();  // An audit that came in counts here too.
 }
 
@@ -88,7 +128,7 @@ void MeasuresView::show_measures() {
   } else {
     bar_->hide();
   }
-  fit_columns(table_);
+  form_->set_busy(model_.busy());
   fit_height(table_);
 }
 

@@ -6,6 +6,8 @@
 
 namespace touchstone::client {
 
+class MeasureForm;
+
 /// The measures of the improvement plan: each with where it stands, in words and shape, and what was counted.
 class MeasuresView : public AnalysisView {
   Q_OBJECT
@@ -19,6 +21,7 @@ class MeasuresView : public AnalysisView {
   QString facts() const { return facts_->text(); }
 
  private:
+  QWidget* build_adding();
   void show_measures();
 
   MeasureModel& model_;
@@ -27,6 +30,8 @@ class MeasuresView : public AnalysisView {
   MessageBar* bar_;
   Card* card_;
   QTableView* table_;
+  LinkButton* new_ = nullptr;
+  MeasureForm* form_ = nullptr;
 };
 
 }  // namespace touchstone::client

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/month_place.h"
 #include "client/pages/audit_actions_box.h"
+#include "client/pages/boxes_beside.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -9,7 +10,11 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "client/pages/auditors_page.h"
 #include "client/pages/board_page.h"
+#include "client/pages/calibrations_box.h"
+#include "client/pages/case_list_page.h"
+#include "client/pages/concern_place.h"
 #include "client/pages/draw_page.h"
 #include "client/pages/import_page.h"
 #include "client/pages/opening_page.h"
@@ -46,6 +51,10 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
       disputed_{world.challenges},
       grades_{world.moderations, world.challenges},
       draw_{world.planning == nullptr ? nullptr : std::make_unique<DrawModel>(*world.planning)},
+      auditors_{world.planning == nullptr ? nullptr : std::make_unique<AuditorsModel>(*world.planning)},
+      calibrations_{world.calibrations == nullptr ? nullptr : std::make_unique<CalibrationModel>(*world.calibrations)},
+      case_list_{world.case_list == nullptr ? nullptr
+                                            : std::make_unique<CaseListModel>(*world.case_list, world.workbook)},
       whole_{new QStackedWidget},
       title_{heading(tr("Month"), TextSize::Title)},
       facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
@@ -70,13 +79,19 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   column->addLayout(foot);
   whole_->addWidget(build_month());
   reading_page_ = new ReadingPage{reading_, world_.comments, world_.today};
+  if (world_.concerns != nullptr) {
+    reading_page_->set_concerns(new ConcernPlace{*world_.concerns, world_.connection});
+  }
   if (world_.follow_up != nullptr) {
     reading_page_->set_actions(new AuditActionsBox{*world_.follow_up, world_.session, world_.today});
   }
+  add_boxes_beside(*reading_page_, world_.voices, world_.learning, world_.session, world_.today);
   whole_->addWidget(reading_page_);
   whole_->addWidget(build_opening());
   add_second_readings();
   add_draw();
+  add_case_list();
+  add_auditors();
   addActions(undo_bar_->actions_for(this));
   grid_.set_keeper({[this](const QString& month) { return world_.comments.sheet(month); },
                     [this](const QString& month, const QString& rows) { world_.comments.keep_sheet(month, rows); }});
@@ -176,6 +191,9 @@ void MonthPlace::add_second_readings() {
   auto* page = new SecondReadingsPage{second_readings_, disputed_, world_.session.has(Role::QaLead)};
   tabs_->addTab(tr("Second readings"));
   pages_->add_page(page);
+  if (calibrations_ != nullptr) {
+    calibrations_box_ = page->add_calibrations(*calibrations_);
+  }
   second_reading_page_ = new SecondReadingPage{second_reading_};
   whole_->addWidget(second_reading_page_);
   connect(page, &SecondReadingsPage::open_wanted, this, &MonthPlace::read_again);
@@ -214,22 +232,6 @@ void MonthPlace::add_second_readings() {
 void MonthPlace::read_again(const QString& moderation) {
   forget_named();
   second_reading_.open(moderation);
-}
-
-void MonthPlace::add_draw() {
-  actions_.set_planning(world_.planning);
-  if (draw_ == nullptr) {
-    return;
-  }
-  draw_page_ = new DrawPage{*draw_};
-  tabs_->addTab(tr("Draw"));
-  pages_->add_page(draw_page_);
-  connect(draw_.get(), &DrawModel::allocated, &board_, &BoardModel::refresh);
-  connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
-    if (tab == Draw && cycles_.current() != nullptr) {
-      draw_->load(cycles_.current()->name);
-    }
-  });
 }
 
 void MonthPlace::follow_models() {
@@ -289,6 +291,9 @@ void MonthPlace::refresh() {
   cycles_.refresh();
   second_readings_.refresh();
   disputed_.refresh();
+  if (calibrations_ != nullptr) {
+    calibrations_->refresh();
+  }
   ask_council();
 }
 
@@ -318,6 +323,9 @@ void MonthPlace::ask_council() {
   when_answered(world_.organisation.teams(), this, [this](const Outcome<QList<Team>>& outcome) {
     if (outcome.value) {
       known_.teams = *outcome.value;
+      if (auditors_page_ != nullptr) {
+        auditors_page_->set_teams(known_.teams);
+      }
       tell_grid();
     }
   });
@@ -337,6 +345,9 @@ void MonthPlace::ask_council() {
       if (draw_page_ != nullptr) {
         draw_page_->set_approvers(approvers);
       }
+      if (auditors_page_ != nullptr) {
+        auditors_page_->set_approvers(approvers);
+      }
       known_.auditors = auditors;
       tell_grid();
     }
@@ -352,6 +363,7 @@ void MonthPlace::tell_grid() {
       known_.allocated.append(row.case_reference);
     }
   }
+  known_.lapsed = auditors_ == nullptr ? QHash<QString, QString>{} : auditors_->lapsed();
   grid_.know(known_);
 }
 
@@ -405,6 +417,9 @@ void MonthPlace::show_cycle() {
   board_.load(cycle->name);
   second_readings_.load(cycle->name);
   disputed_.load(cycle->name);
+  if (auditors_ != nullptr) {
+    auditors_->load(cycle->name);
+  }
   if (draw_ != nullptr && tabs_->currentIndex() == Draw) {
     draw_->load(cycle->name);
   }
@@ -444,6 +459,15 @@ void MonthPlace::show_connection() {
   import_page_->set_offline(away);
   if (draw_page_ != nullptr) {
     draw_page_->set_offline(away);
+  }
+  if (case_list_page_ != nullptr) {
+    case_list_page_->set_offline(away);
+  }
+  if (auditors_page_ != nullptr) {
+    auditors_page_->set_offline(away);
+  }
+  if (calibrations_box_ != nullptr) {
+    calibrations_box_->set_offline(away);
   }
   if (away) {
     offline_->say(Tone::Warning, QStringLiteral("offline"),

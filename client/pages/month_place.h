@@ -5,14 +5,18 @@
 #include <QWidget>
 #include <memory>
 
+#include "client/api/concern_gateway.h"
 #include "client/api/connection_status.h"
 #include "client/api/follow_up_gateway.h"
 #include "client/api/organisation_gateway.h"
 #include "client/api/people_gateway.h"
 #include "client/api/planning_gateway.h"
 #include "client/models/allocation_grid.h"
+#include "client/models/auditors_model.h"
 #include "client/models/board_actions.h"
 #include "client/models/board_matrix.h"
+#include "client/models/calibration_model.h"
+#include "client/models/case_list_model.h"
 #include "client/models/disputed_grades.h"
 #include "client/models/draw_model.h"
 #include "client/models/grade_history.h"
@@ -29,9 +33,13 @@ class QStackedWidget;
 
 namespace touchstone::client {
 
+class AuditorsPage;
 class BoardPage;
+class CalibrationsBox;
+class CaseListPage;
 class DrawPage;
 class ImportPage;
+class LearningGateway;
 class OpeningPage;
 class PageStack;
 class ReadingPage;
@@ -39,6 +47,7 @@ class SecondReadingPage;
 class SetUpPage;
 class TabStrip;
 class UndoBar;
+class VoiceGateway;
 
 /// What the month needs of the world.
 struct MonthWorld {
@@ -57,8 +66,13 @@ struct MonthWorld {
   std::function<QDate()> today;
   ModerationGateway& moderations;
   ChallengeGateway& challenges;
-  FollowUpGateway* follow_up = nullptr;  ///< Null: what follows from audits is not shown.
-  PlanningGateway* planning = nullptr;   ///< Draws and exemptions; without it there are none.
+  FollowUpGateway* follow_up = nullptr;        ///< Null: what follows from audits is not shown.
+  PlanningGateway* planning = nullptr;         ///< Draws and exemptions; without it there are none.
+  CaseListGateway* case_list = nullptr;        ///< Loading what is drawn from; used with `planning` only.
+  ConcernGateway* concerns = nullptr;          ///< Null: none can be raised here.
+  CalibrationGateway* calibrations = nullptr;  ///< Null: no case is graded together.
+  VoiceGateway* voices = nullptr;              ///< Null: voices are not shown.
+  LearningGateway* learning = nullptr;         ///< Null: nobody is thanked.
 };
 
 /// The quality assurance unit's place: the board of a month, what is to be read, and reading it.
@@ -66,7 +80,7 @@ class MonthPlace : public QWidget {
   Q_OBJECT
 
  public:
-  enum Tab { Board, ToRead, SetUp, Import, SecondRead, Draw };
+  enum Tab { Board, ToRead, SetUp, Import, SecondRead, Draw, CaseList, Auditors };
 
   explicit MonthPlace(const MonthWorld& world, QWidget* parent = nullptr);
   ~MonthPlace() override;
@@ -99,6 +113,10 @@ class MonthPlace : public QWidget {
   ImportPage* import_page() const { return import_page_; }
   DrawModel* draw() { return draw_.get(); }
   DrawPage* draw_page() const { return draw_page_; }
+  CalibrationModel* calibrations() { return calibrations_.get(); }
+  AuditorsModel* auditors() { return auditors_.get(); }
+  CaseListModel* case_list() { return case_list_.get(); }
+  CaseListPage* case_list_page() const { return case_list_page_; }
 
  Q_SIGNALS:
   /// How many audits wait to be read.
@@ -116,6 +134,8 @@ class MonthPlace : public QWidget {
   QWidget* build_head();
   void add_tabs();
   void add_draw();
+  void add_case_list();
+  void add_auditors();
   void follow_models();
   void ask_council();
   /// Tells the sheet what its cells may name.
@@ -149,7 +169,10 @@ class MonthPlace : public QWidget {
   SecondReading second_reading_;
   DisputedGrades disputed_;
   GradeHistory grades_;
-  std::unique_ptr<DrawModel> draw_;  ///< None without planning.
+  std::unique_ptr<DrawModel> draw_;          ///< None without planning.
+  std::unique_ptr<AuditorsModel> auditors_;  ///< None without planning.
+  std::unique_ptr<CalibrationModel> calibrations_;
+  std::unique_ptr<CaseListModel> case_list_;  ///< None without its gateway.
   QStackedWidget* whole_;
   Words* title_;
   Words* facts_;
@@ -168,6 +191,9 @@ class MonthPlace : public QWidget {
   OpeningPage* opening_page_ = nullptr;
   SecondReadingPage* second_reading_page_ = nullptr;
   DrawPage* draw_page_ = nullptr;
+  CaseListPage* case_list_page_ = nullptr;
+  AuditorsPage* auditors_page_ = nullptr;
+  CalibrationsBox* calibrations_box_ = nullptr;
   GridKnowledge known_;
   QString next_to_read_;
   NamedAudit named_;  ///< The audit that `open_audit` asked for; none: the audit on show is of the month.

@@ -12,6 +12,7 @@
 
 #include "client/models/check_answers.h"
 #include "client/pages/audit_list_view.h"
+#include "client/pages/calibrations_box.h"
 #include "client/pages/first_day.h"
 #include "client/pages/my_actions_box.h"
 #include "client/widgets/ask_panel.h"
@@ -124,10 +125,20 @@ void MyAuditsPage::show_actions(FollowUp& follow_up) {
   actions_->follow(follow_up);
 }
 
+void MyAuditsPage::show_calibrations(CalibrationModel& model) {
+  calibrations_ = new CalibrationsBox{model, CalibrationsBox::For::Auditor};
+  connect(calibrations_, &CalibrationsBox::counted, this, &MyAuditsPage::show_side);
+  auto* beside = qobject_cast<QVBoxLayout*>(side_->layout());
+  beside->insertWidget(beside->indexOf(actions_), calibrations_);
+  calibrations_->setVisible(calibrations_->count() > 0);
+  show_side();
+}
+
 /// Actions are shown also to who has no audits.
 void MyAuditsPage::show_side() {
   const bool audits = model_.rowCount() > 0;
-  side_->setVisible(audits || actions_->count() > 0);
+  const bool calibrations = calibrations_ != nullptr && calibrations_->count() > 0;
+  side_->setVisible(audits || calibrations || actions_->count() > 0);
   detail_->setVisible(audits && selected() != nullptr);
 }
 
@@ -216,6 +227,9 @@ void MyAuditsPage::say_failure(const Failure& failure) {
 }
 
 void MyAuditsPage::show_connection() {
+  if (calibrations_ != nullptr) {
+    calibrations_->set_offline(connection_.state() != ConnectionState::Online);
+  }
   const auto state = connection_.state();
   const auto waiting = audits_.waiting().size();
   const QList<int> says{static_cast<int>(state), static_cast<int>(waiting), static_cast<int>(audits_.trouble()),

@@ -18,6 +18,8 @@ namespace touchstone::client {
 class AuditListView;
 class FirstDay;
 class FollowUp;
+class CalibrationModel;
+class CalibrationsBox;
 class MyActionsBox;
 
 /// "What must I do next?": one's audits in groups, and the one selected in a card with what is left of it.
@@ -32,6 +34,8 @@ class MyAuditsPage : public QWidget {
   void focus_list();
   /// Says in the bar why an audit could not be opened.
   void say_failure(const Failure& failure);
+  /// Shows the cases that wait for this person's grade beside those of others.
+  void show_calibrations(CalibrationModel& model);
   /// Shows the person's own actions.
   void show_actions(FollowUp& follow_up);
 
@@ -85,6 +89,7 @@ class MyAuditsPage : public QWidget {
   QWidget* side_;
   Card* detail_;
   MyActionsBox* actions_;
+  CalibrationsBox* calibrations_ = nullptr;
   QVBoxLayout* detail_column_ = nullptr;
   QVBoxLayout* left_column_ = nullptr;
   QBoxLayout* columns_ = nullptr;

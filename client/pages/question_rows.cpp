@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
+#include "client/pages/discussion_details.h"
 #include "client/pages/question_row.h"
 #include "client/widgets/date_field.h"
 
@@ -404,7 +405,8 @@ class DiscussionRow : public QuestionRow {
                     form.audit().practitioner.isEmpty()
                         ? tr("Or with the case manager")
                         : tr("With %1, or with the case manager").arg(form.audit().practitioner)},
-        why_{new FieldWithLabel{form, spelling, longest_reason}} {
+        why_{new FieldWithLabel{form, spelling, longest_reason}},
+        details_{new DiscussionDetails{form}} {
     auto* boxes = new QWidget;
     auto* row = new QHBoxLayout{boxes};
     row->setContentsMargins(0, 0, 0, 0);
@@ -420,20 +422,22 @@ class DiscussionRow : public QuestionRow {
     row->addStretch();
     put_beside(boxes);
     put_below(why_);
+    put_below(details_);
     why_->ask(tr("Why not?"));
     const auto& discussion = form.audit().discussion;
     check(group_, static_cast<int>(discussion.held));
     why_->field()->set_text(discussion.reason);
     why_->setVisible(discussion.held == Held::No);
+    details_->setVisible(discussion.held == Held::Yes);
     connect(&group_, &QButtonGroup::idToggled, this, [this](int id, bool on) {
       if (on) {
-        QuestionRow::form().set_held(static_cast<Held>(id));
-        why_->setVisible(id == static_cast<int>(Held::No));
+        show_held(static_cast<Held>(id));
       }
     });
     connect(why_->field(), &CheckedText::edited, this,
             [this](const QString& text) { QuestionRow::form().set_discussion_reason(text); });
     connect(why_->field(), &CheckedText::return_pressed, this, &QuestionRow::finished);
+    connect(details_, &DiscussionDetails::finished, this, &QuestionRow::finished);
   }
 
   void focus_answer() override {
@@ -461,8 +465,7 @@ class DiscussionRow : public QuestionRow {
       }
       if (key.key() == Qt::Key_Backspace) {
         uncheck(group_);
-        form().set_held(Held::None);
-        why_->hide();
+        show_held(Held::None);
         return true;
       }
     }
@@ -470,8 +473,18 @@ class DiscussionRow : public QuestionRow {
   }
 
  private:
+  void show_held(Held held) {
+    form().set_held(held);
+    why_->setVisible(held == Held::No);
+    details_->setVisible(held == Held::Yes);
+    if (held == Held::Yes) {
+      details_->begin();
+    }
+  }
+
   QButtonGroup group_;
   FieldWithLabel* why_;
+  DiscussionDetails* details_;
 };
 
 }  // namespace

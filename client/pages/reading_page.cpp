@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "client/pages/audit_actions_box.h"
+#include "client/pages/concern_place.h"
 #include "client/pages/grade_history_box.h"
 #include "client/pages/reading_views.h"
 #include "client/widgets/chart_layout.h"
@@ -100,6 +101,8 @@ QWidget* ReadingPage::build_main() {
   titles->addWidget(title_);
   titles->addWidget(facts_);
   head->addLayout(titles, 1);
+  head_row_ = head;
+  main_column_ = column;
   head->addWidget(no_answer_);
   head->addWidget(send_back_);
   head->addWidget(accept_);
@@ -290,11 +293,27 @@ void ReadingPage::set_grades(GradeHistory& grades) {
   connect(&grades, &GradeHistory::done, &model_, &ReadingModel::look_again);
 }
 
+void ReadingPage::set_concerns(ConcernPlace* concerns) {
+  concerns_ = concerns;
+  auto* unsafe = plain_button(tr("Child may be unsafe…"), QStringLiteral("warning"));
+  head_row_->insertWidget(head_row_->indexOf(send_back_), unsafe);
+  main_column_->insertWidget(main_column_->indexOf(newer_), concerns_);
+  connect(unsafe, &QPushButton::clicked, concerns_, &ConcernPlace::ask);
+  connect(concerns_, &ConcernPlace::left, this, [this] { list_->setFocus(); });
+  chain_tabs_after(back_, {unsafe, send_back_, accept_, concerns_, newer_});
+}
+
 void ReadingPage::set_actions(AuditActionsBox* actions) {
   actions_ = actions;
   side_column_->insertWidget(actions_at_, actions_);
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, actions_,
           [this](const QModelIndex& now) { actions_->set_about(now.data(ReadingModel::FieldRole).toString()); });
+}
+
+void ReadingPage::add_beside(QWidget* box, std::function<void(const Audit&)> show) {
+  const int before = actions_ == nullptr ? 0 : 1;
+  side_column_->insertWidget(actions_at_ + before + static_cast<int>(boxes_beside_.size()), box);
+  boxes_beside_.append(std::move(show));
 }
 
 void ReadingPage::set_offline(bool offline) {
@@ -336,6 +355,9 @@ void ReadingPage::show_audit() {
                           ? (audit.practitioner.isEmpty() ? tr("Yes") : tr("Yes, %1").arg(audit.practitioner))
                       : discussion.held == Held::No ? tr("No")
                                                     : tr("Not answered"));
+  if (discussion.held == Held::Yes && !discussion_words(discussion).isEmpty()) {
+    discussed_->setText(discussed_->text() + QLatin1Char('\n') + discussion_words(discussion));
+  }
   why_not_->setText(discussion.reason);
   not_discussed_->setVisible(discussion.held == Held::No && !discussion.reason.isEmpty());
   list_->setCurrentIndex(model_.index(model_.rowCount() > 1 ? 1 : 0));
@@ -344,9 +366,15 @@ void ReadingPage::show_audit() {
   show_comments();
   show_asked();
   show_events();
+  if (concerns_ != nullptr) {
+    concerns_->show_audit(audit);
+  }
   if (actions_ != nullptr) {
     actions_->show_audit(audit, model_.form(),
                          audit.state == AuditState::Submitted || audit.state == AuditState::Accepted);
+  }
+  for (const auto& show : boxes_beside_) {
+    show(audit);
   }
 }
 

@@ -15,6 +15,7 @@ namespace touchstone::client {
 
 class AuditActionsBox;
 class CommentCard;
+class ConcernPlace;
 class GradeHistory;
 class GradeHistoryBox;
 class ReadingList;
@@ -31,8 +32,12 @@ class ReadingPage : public QWidget {
   void set_offline(bool offline);
   /// Shows the grades that an accepted audit was given, and what may be done about them.
   void set_grades(GradeHistory& grades);
+  /// Lets the reader say that a child may be unsafe; taken over.
+  void set_concerns(ConcernPlace* concerns);
   /// Shows what follows from the audit beside it; taken over.
   void set_actions(AuditActionsBox* actions);
+  /// Shows a box beside the audit, before its history; taken over. `show` gives it each audit that is opened.
+  void add_beside(QWidget* box, std::function<void(const Audit&)> show);
 
  Q_SIGNALS:
   void left();
@@ -91,9 +96,13 @@ class ReadingPage : public QWidget {
   Words* asked_title_ = nullptr;
   QWidget* asked_box_ = nullptr;
   QVBoxLayout* asked_ = nullptr;  ///< What was asked for when it was last sent back.
+  ConcernPlace* concerns_ = nullptr;
+  QBoxLayout* head_row_ = nullptr;
+  QVBoxLayout* main_column_ = nullptr;
   AuditActionsBox* actions_ = nullptr;
   QVBoxLayout* side_column_ = nullptr;
   int actions_at_ = 0;  ///< In the column at the side.
+  QList<std::function<void(const Audit&)>> boxes_beside_;
   QWidget* events_box_ = nullptr;
   QVBoxLayout* events_ = nullptr;
   LinkButton* all_events_ = nullptr;

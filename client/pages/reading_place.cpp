@@ -4,6 +4,7 @@
 #include <QApplication>
 
 #include "client/pages/audit_actions_box.h"
+#include "client/pages/boxes_beside.h"
 #include "client/pages/opening_page.h"
 #include "client/pages/reading_page.h"
 
@@ -44,6 +45,7 @@ ReadingPlace::ReadingPlace(QWidget* page, const ReadingWorld& world, QWidget* pa
   if (world_.follow_up != nullptr) {
     reading_page_->set_actions(new AuditActionsBox{*world_.follow_up, world_.session, world_.today});
   }
+  add_boxes_beside(*reading_page_, world_.voices, world_.learning, world_.session, world_.today);
   setAccessibleName(page_->accessibleName());
   addWidget(page_);
   addWidget(opening_page_);

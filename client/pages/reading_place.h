@@ -12,8 +12,10 @@
 
 namespace touchstone::client {
 
+class LearningGateway;
 class OpeningPage;
 class ReadingPage;
+class VoiceGateway;
 
 /// What reading an audit needs of the world.
 struct ReadingWorld {
@@ -26,6 +28,8 @@ struct ReadingWorld {
   ModerationGateway& moderations;
   ChallengeGateway& challenges;
   FollowUpGateway* follow_up = nullptr;  ///< Null: what follows from audits is not shown.
+  VoiceGateway* voices = nullptr;        ///< Null: voices are not shown.
+  LearningGateway* learning = nullptr;   ///< Null: nobody is thanked.
 };
 
 /// A page, and over it the audit that was opened from it, from another page, by the search or by a link: for a head of

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
+#include "client/pages/calibrations_box.h"
 #include "client/pages/to_read_rows.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/pane.h"
@@ -81,6 +82,13 @@ SecondReadingsPage::SecondReadingsPage(SecondReadings& model, DisputedGrades& di
   show_rows();
   show_rule();
   show_disputed();
+}
+
+CalibrationsBox* SecondReadingsPage::add_calibrations(CalibrationModel& model) {
+  auto* box = new CalibrationsBox{model, CalibrationsBox::For::Unit};
+  auto* column = qobject_cast<QVBoxLayout*>(layout());
+  column->insertWidget(column->count() - 1, box);
+  return box;
 }
 
 QWidget* SecondReadingsPage::build_disputed() {

@@ -13,6 +13,9 @@ class QSpinBox;
 
 namespace touchstone::client {
 
+class CalibrationModel;
+class CalibrationsBox;
+
 /// What of the month is read a second time, the rule by which, and the grades that are disputed. Enter opens.
 class SecondReadingsPage : public QWidget {
   Q_OBJECT
@@ -20,6 +23,9 @@ class SecondReadingsPage : public QWidget {
  public:
   /// `sets_rule`: the person may change the rule.
   SecondReadingsPage(SecondReadings& model, DisputedGrades& disputed, bool sets_rule, QWidget* parent = nullptr);
+
+  /// Shows the cases that several auditors grade below.
+  CalibrationsBox* add_calibrations(CalibrationModel& model);
 
  Q_SIGNALS:
   /// `audits/{uuid}/moderation`.

@@ -491,7 +491,9 @@ void SetUpPage::show_grid() {
 
 void SetUpPage::show_problem() {
   const QModelIndex here = sheet_->currentIndex();
-  const QString words = here.isValid() ? grid_.problem(here.row(), here.column()) : QString{};
+  const QString wrong = here.isValid() ? grid_.problem(here.row(), here.column()) : QString{};
+  const QString words = here.isValid() && wrong.isEmpty() ? grid_.warning(here.row(), here.column()) : wrong;
+  problem_->set_tone(wrong.isEmpty() ? Tone::Warning : Tone::Error);
   problem_->setText(words);
   problem_->setVisible(!words.isEmpty());
 }

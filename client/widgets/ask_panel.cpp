@@ -5,6 +5,8 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include "client/widgets/identifying_note.h"
+
 namespace touchstone::client {
 
 AskPanel::AskPanel(const AskWords& words, QWidget* parent)
@@ -28,6 +30,7 @@ AskPanel::AskPanel(const AskWords& words, QWidget* parent)
   problem_->hide();
   inside->addWidget(problem_);
   inside->addWidget(field_);
+  inside->addWidget(new IdentifyingNote{*field_});
   field_->setAccessibleName(label->text());
   auto* row = new QHBoxLayout;
   row->addWidget(yes_);

@@ -103,6 +103,7 @@ std::vector<FieldProblem> check_content(const Audit& audit, const AuditContent& 
   if (content.grade && !form.graded) problems.push_back({"grade", "This form has no overall grade"});
   check_text("grade_rationale", content.grade_rationale, 0, 4'000, problems);
   check_text("discussion.reason", content.discussion.reason, 0, 2'000, problems);
+  check_line("discussion.led_by", content.discussion.led_by, 0, 200, problems);
   for (std::size_t i = 0; i < content.findings.size(); ++i) {
     const std::string field = "findings[" + std::to_string(i) + "]";
     check_finding(field, content.findings[i], problems);
@@ -230,11 +231,20 @@ Result<Audit> save(Audit audit, AuditContent content, const Form& form, Time now
   if (auto refusal = not_open(audit, "save", "auditor", "changed")) return *std::move(refusal);
   if (auto problems = check_content(audit, content, form); !problems.empty()) return invalid(std::move(problems));
   content.answers = in_form_order(content.answers, form);
+  if (content.discussion.held != true) {
+    content.discussion.held_on.reset();
+    content.discussion.led_by.clear();
+  }
   audit.content = std::move(content);
   if (audit.state == AuditState::Allocated) audit.state = AuditState::InProgress;
   audit.updated_at = now;
   audit.earlier_submitted_at.reset();
   return audit;
+}
+
+Result<Done> check_discussion_day(const Discussion& discussion, const Date& today) {
+  if (!discussion.held_on || *discussion.held_on <= today) return Done{};
+  return invalid("discussion.held_on", "Enter a date that is not in the future");
 }
 
 Result<Audit> submit(Audit audit, const Form& form, Time now) {

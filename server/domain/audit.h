@@ -40,7 +40,9 @@ bool is_open(AuditState state);
 /// Whether the audit was talked through with the practitioner.
 struct Discussion {
   std::optional<bool> held;
-  std::string reason;  ///< When it was not: why.
+  std::string reason;             ///< When it was not: why.
+  std::optional<Date> held_on{};  ///< When it was, if somebody said.
+  std::string led_by{};           ///< Who led it, in words; empty: nobody said.
 
   bool operator==(const Discussion&) const = default;
 };
@@ -86,8 +88,11 @@ struct Audit {
 
 /// Replaces the content. Allocated, in progress or sent back, in an open cycle; one that was allocated is in progress
 /// then. Nothing is required yet, what is there must be well formed. Answers come out in the form's order, those
-/// without value and comment left out. Refuses: STATE_DOES_NOT_ALLOW, FIELD_INVALID ("answers.KEY", "grade", ...).
+/// without value and comment left out; a discussion that was not held has neither day nor leader. Refuses:
+/// STATE_DOES_NOT_ALLOW, FIELD_INVALID ("answers.KEY", "grade", ...).
 Result<Audit> save(Audit audit, AuditContent content, const Form& form, Time now);
+/// Refuses FIELD_INVALID under "discussion.held_on": a discussion that was held on a day to come.
+Result<Done> check_discussion_day(const Discussion& discussion, const Date& today);
 /// Hands the audit to the QA unit: allocated, in progress or sent back, in an open cycle. Refuses:
 /// STATE_DOES_NOT_ALLOW, ANSWER_MISSING with a field each ("answers.KEY", "grade", "grade_rationale", "discussion",
 /// "findings"), and TEXT_MAY_IDENTIFY with a field for each text that seems to tell who somebody is.

@@ -72,6 +72,8 @@ FieldWords describe(const AuditSnapshot& snapshot, const Form& form) {
   add("grade_rationale", content.grade_rationale);
   add("discussion", words_of(content.discussion.held));
   add("discussion.reason", content.discussion.reason);
+  add("discussion.held_on", content.discussion.held_on ? date_words(*content.discussion.held_on) : std::string{});
+  add("discussion.led_by", content.discussion.led_by);
   for (std::size_t i = 0; i < content.findings.size(); ++i) {
     add("findings." + std::to_string(i), words_of(content.findings[i]));
   }

@@ -121,6 +121,10 @@ RuleVerdict judge_auditor(const Auditor* auditor, int given) {
     return {DrawRule::AuditorFree, Verdict::Broken,
             std::to_string(given) + " audits, can take " + std::to_string(auditor->capacity)};
   }
+  if (auditor->accreditation_lapsed_on) {
+    return {DrawRule::AuditorFree, Verdict::Warned,
+            "accreditation lapsed on " + date_words(*auditor->accreditation_lapsed_on)};
+  }
   return {DrawRule::AuditorFree, Verdict::Kept, {}};
 }
 
@@ -214,7 +218,9 @@ void check_once(const std::vector<T>& items, Name name, const std::string& list,
   std::set<std::string> seen;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!seen.insert(name(items[i])).second) {
-      problems.push_back({list + "[" + std::to_string(i) + "]." + field, name(items[i]) + " is there twice."});
+      std::string place = list;
+      place.append("[").append(std::to_string(i)).append("].").append(field);
+      problems.push_back({std::move(place), name(items[i]) + " is there twice."});
     }
   }
 }

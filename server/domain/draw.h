@@ -45,6 +45,7 @@ struct Auditor {
   bool on_leave = false;
   bool exempt = false;        ///< From the month, by an approved exemption.
   bool team_unknown = false;  ///< They have a team, and nobody has said which.
+  std::optional<Date> accreditation_lapsed_on = std::nullopt;
 };
 
 struct DrawRules {

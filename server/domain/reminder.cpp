@@ -104,6 +104,13 @@ Mail digest_mail(const Digest& digest, const ReminderPolicy& policy, const std::
                  link);
 }
 
+Mail thanks_mail(const Recipient& to, const std::string& sender, const std::string& words, const std::string& council,
+                 const std::string& link) {
+  return mail_of("Touchstone: thank you for good practice", to,
+                 "an audit found good practice in your work, and " + sender + " thanks you for it:\n\n" + words + "\n",
+                 council, link);
+}
+
 Mail concern_mail(const ConcernAlert& alert, const std::string& council, const std::string& link) {
   if (alert.hours_left < 0) {
     return mail_of("Touchstone: a child may be unsafe", alert.to,

@@ -84,6 +84,9 @@ struct Mail {
 /// `link`: what opens the client, a line of text; may be empty.
 Mail digest_mail(const Digest& digest, const ReminderPolicy& policy, const std::string& council,
                  const std::string& link);
+/// Words of thanks go into it as they are: they name nobody and no case. `sender`: the name of who thanks.
+Mail thanks_mail(const Recipient& to, const std::string& sender, const std::string& words, const std::string& council,
+                 const std::string& link);
 Mail concern_mail(const ConcernAlert& alert, const std::string& council, const std::string& link);
 
 }  // namespace touchstone::domain

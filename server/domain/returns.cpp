@@ -100,7 +100,10 @@ void take_plain(ReturnRow& target, const ReturnRow& row, PlainColumn column) {
       target.completed_on = row.completed_on;
       break;
     case PlainColumn::DiscussionHeld:
-      target.content.discussion = row.content.discussion;
+      // The columns know nothing of when and by whom: where the answer stays, they stay too.
+      if (target.content.discussion.held != row.content.discussion.held) {
+        target.content.discussion = row.content.discussion;
+      }
       break;
     case PlainColumn::Grade:
       target.content.grade = row.content.grade;

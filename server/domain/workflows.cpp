@@ -5,6 +5,7 @@
 #include "server/domain/challenge.h"
 #include "server/domain/concern_workflow.h"
 #include "server/domain/draw_workflow.h"
+#include "server/domain/learning_workflow.h"
 #include "server/domain/moderation.h"
 #include "server/domain/re_audit_workflow.h"
 #include "server/domain/workflow.h"
@@ -24,6 +25,7 @@ const std::vector<const Workflow*>& all_workflows() {
       &re_audit_workflow(),
       &concern_workflow(),
       &draw_workflow(),
+      &learning_workflow(),
   };
   return workflows;
 }

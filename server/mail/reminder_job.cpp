@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/mail/reminder_job.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "server/store/organisation_repository.h"
 #include "server/store/reminder_repository.h"
+#include "server/store/thanks_repository.h"
 #include "server/store/transaction.h"
 
 namespace touchstone::mail {
@@ -37,6 +39,14 @@ std::vector<Claimed> claim_due(pqxx::transaction_base& tx, const store::Organisa
   for (const auto& alert : domain::concern_alerts(recipients, concerns, now)) {
     claim(alert.to, alert.subject_key,
           [&] { return domain::concern_mail(alert, council.display_name, settings.link); });
+  }
+  for (const auto& thanks : store::list_unsent_thanks(tx, id)) {
+    const auto to = std::find_if(recipients.begin(), recipients.end(),
+                                 [&](const auto& one) { return one.person_id == thanks.practitioner_id; });
+    if (to == recipients.end()) continue;
+    claim(*to, "thanks/" + thanks.thanks_id, [&] {
+      return domain::thanks_mail(*to, thanks.sent_by_name, thanks.words, council.display_name, settings.link);
+    });
   }
   const auto moment = store::council_moment(tx, id, now);
   if (moment.hour < settings.policy.digest_hour) return claimed;

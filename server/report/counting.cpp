@@ -127,6 +127,16 @@ std::string concerns_words(const domain::ConcernFigures& figures) {
   return words;
 }
 
+/// "9 ÷ 27 = 33.3%, shown as 33%; child 2, young person 1, parent 7, carer 0, other family 0".
+std::string voices_words(const domain::VoiceFigures& figures) {
+  std::string words;
+  for (const auto source : domain::all_voice_sources) {
+    words += (words.empty() ? "; " : ", ") + domain::voice_source_words(source) + " " +
+             std::to_string(figures.by_source.at(static_cast<std::size_t>(source)));
+  }
+  return worked({figures.with_voice, figures.completed}) + words;
+}
+
 /// Where independence was overridden: what, why and by whose leave.
 Data exceptions_of(const Context& context) {
   Data list{Data::type::list};
@@ -175,6 +185,8 @@ Section counting_section(Context& context) {
   data.set("signals", signals_found(context));
   data.set("has_concerns", context.settings().concerns.raised > 0);
   data.set("concerns", concerns_words(context.settings().concerns));
+  data.set("has_voices", context.settings().voices.with_voice > 0);
+  data.set("voices", voices_words(context.settings().voices));
   data.set("version", context.settings().version_words);
   data.set("as_at", context.settings().as_at_words);
   data.set("time_zone", context.settings().time_zone);

@@ -7,6 +7,7 @@
 #include "server/domain/analysis.h"
 #include "server/domain/commentary.h"
 #include "server/domain/concern.h"
+#include "server/domain/voice.h"
 
 namespace touchstone::report {
 
@@ -38,6 +39,7 @@ struct ReportSettings {
   domain::ConcernFigures concerns{};  ///< Raised from the month's audits; nothing is said when there are none.
   std::vector<ReportException> exceptions{};
   std::vector<ReportDraw> draws{};
+  domain::VoiceFigures voices{};  ///< Heard about the month's completed audits; nothing is said when there are none.
 };
 
 /// The monthly analysis report as one HTML file that loads nothing and runs nothing. Works for any month: the first

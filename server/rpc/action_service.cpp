@@ -5,6 +5,7 @@
 #include <map>
 
 #include "server/domain/action_workflow.h"
+#include "server/rpc/blind_readings.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/convert_follow_up.h"
 #include "server/rpc/names.h"
@@ -271,10 +272,11 @@ Result<v1::ListActionsResponse> list_actions(const Read& read, const v1::ListAct
     auto first = row.re_audit.first_audit_id;
     re_audits.emplace(std::move(first), std::move(row));
   }
+  const BlindReadings blind{read};
   for (const auto& row : rows) {
     const auto found = re_audits.find(row.action.audit_id);
-    *page.add_actions() =
-        to_proto(row, found == re_audits.end() ? nullptr : &found->second, read.caller, filter->today);
+    *page.add_actions() = blind.without_grade(
+        to_proto(row, found == re_audits.end() ? nullptr : &found->second, read.caller, filter->today));
   }
   return page;
 }
@@ -341,7 +343,7 @@ grpc::ServerUnaryReactor* ActionService::GetAction(grpc::CallbackServerContext* 
     if (!id) return id.error();
     const auto row = store::find_action(read.tx, read.organisation(), *id);
     if (!row || !sees(read, row->action)) return no_such_action();
-    return shown(read, *row);
+    return BlindReadings{read}.without_grade(shown(read, *row));
   });
 }
 

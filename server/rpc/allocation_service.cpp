@@ -11,6 +11,7 @@
 #include "server/rpc/approval.h"
 #include "server/rpc/audit_service.h"
 #include "server/rpc/batch_allocations.h"
+#include "server/rpc/blind_readings.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
@@ -285,8 +286,9 @@ grpc::ServerUnaryReactor* AllocationService::ListAllocations(grpc::CallbackServe
                          page.set_next_page_token(make_page_token(
                              key, {domain::to_string(last.due_on), last.case_reference, last.audit.audit_id}));
                        }
+                       const BlindReadings blind{read};
                        for (const auto& record : records) {
-                         *page.add_allocations() = shown_allocation(read.caller, record, today);
+                         *page.add_allocations() = blind.without_grade(shown_allocation(read.caller, record, today));
                        }
                        return page;
                      });
@@ -301,7 +303,8 @@ grpc::ServerUnaryReactor* AllocationService::GetAllocation(grpc::CallbackServerC
                        if (!id) return id.error();
                        const auto record = store::find_audit(read.tx, read.organisation(), *id);
                        if (!record || !may_see_allocation(read.caller, *record)) return no_such_allocation();
-                       return shown_allocation(read.caller, *record, store::today_in(read.tx, read.caller.time_zone));
+                       return BlindReadings{read}.without_grade(
+                           shown_allocation(read.caller, *record, store::today_in(read.tx, read.caller.time_zone)));
                      });
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "server/domain/calibration.h"
 #include "server/domain/text.h"
 #include "server/rpc/convert.h"
 
@@ -39,6 +40,7 @@ domain::Auditor to_auditor(const store::AuditorRow& row, const domain::DrawSetti
   auditor.on_leave = domain::on_leave(absences, std::min(from, due), due);
   auditor.exempt = domain::exempt_on(absences, due);
   auditor.team_unknown = row.practice_manager && row.team.empty();
+  if (domain::has_lapsed(row.accredited_until, from)) auditor.accreditation_lapsed_on = row.accredited_until;
   return auditor;
 }
 

@@ -5,6 +5,7 @@
 
 #include "server/domain/audit_workflow.h"
 #include "server/rpc/audit_history.h"
+#include "server/rpc/blind_readings.h"
 #include "server/rpc/challenge_service.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/moderation_service.h"
@@ -50,10 +51,10 @@ Result<store::AuditRecord> lock_for_reader(const Change& change, const std::stri
 }
 
 /// An audit with what the caller may do with it.
-v1::Audit shown_audit(const identity::Caller& caller, const store::AuditRecord& record, const domain::Date& today) {
-  auto message = to_proto(record, today);
+v1::Audit shown_audit(const Read& read, const store::AuditRecord& record) {
+  auto message = to_proto(BlindReadings{read}.without_grade(record), store::today_in(read.tx, read.caller.time_zone));
   for (const auto event :
-       domain::allowed_audit_events(record.audit, record.cycle_state, caller.person_id, caller.roles)) {
+       domain::allowed_audit_events(record.audit, record.cycle_state, read.caller.person_id, read.caller.roles)) {
     message.add_allowed_events(std::string{event});
   }
   return message;
@@ -68,7 +69,7 @@ v1::Audit store_changed(const Change& change, store::AuditRecord record, domain:
   record.audit.version = written.version;
   record.audit.updated_at = written.updated_at;
   change.record("audits/" + record.audit.audit_id, kind, before, store::audit_json(record, reason));
-  return shown_audit(change.caller, record, store::today_in(change.tx, change.caller.time_zone));
+  return shown_audit(change, record);
 }
 
 /// Does the same with an audit whose pinned comments have changed: the caller's, from now.
@@ -106,12 +107,14 @@ Result<std::int64_t> last_shown(const std::vector<std::string>& keys) {
 }
 
 /// The audit with the content of the request, as far as the form allows it.
-Result<domain::Audit> with_content(const store::AuditRecord& record, const v1::Audit& message, const domain::Form& form,
-                                   domain::Time now) {
+Result<domain::Audit> with_content(const Change& change, const store::AuditRecord& record, const v1::Audit& message,
+                                   const domain::Form& form) {
   std::vector<domain::FieldProblem> problems;
   auto content = from_proto(message, problems);
   if (!problems.empty()) return domain::invalid(std::move(problems));
-  return domain::save(record.audit, std::move(content), form, now);
+  const auto today = store::today_in(change.tx, change.caller.time_zone);
+  if (auto well = domain::check_discussion_day(content.discussion, today); !well) return well.error();
+  return domain::save(record.audit, std::move(content), form, change.now);
 }
 
 }  // namespace
@@ -128,7 +131,7 @@ grpc::ServerUnaryReactor* AuditService::GetAudit(grpc::CallbackServerContext* co
     if (!id) return id.error();
     const auto record = store::find_audit(read.tx, read.organisation(), *id);
     if (!record || !may_see(read.caller, *record)) return no_such_audit();
-    return shown_audit(read.caller, *record, store::today_in(read.tx, read.caller.time_zone));
+    return shown_audit(read, *record);
   });
 }
 
@@ -152,7 +155,7 @@ grpc::ServerUnaryReactor* AuditService::GetPreviousAudit(grpc::CallbackServerCon
                          previous->audit.comments.clear();
                          previous->audit.content.confirmed_texts.clear();
                        }
-                       return shown_audit(read.caller, *previous, store::today_in(read.tx, read.caller.time_zone));
+                       return shown_audit(read, *previous);
                      });
 }
 
@@ -183,7 +186,10 @@ grpc::ServerUnaryReactor* AuditService::ListAuditEvents(grpc::CallbackServerCont
                          page.set_next_page_token(make_page_token(listing, {std::to_string(events.back().sequence)}));
                        }
                        const auto form = forms_.find(read.tx, read.organisation(), record->form_id);
-                       for (const auto& event : events) *page.add_audit_events() = to_audit_event(event, *form);
+                       const BlindReadings blind{read};
+                       for (const auto& event : events) {
+                         *page.add_audit_events() = blind.without_grade(*id, to_audit_event(event, *form));
+                       }
                        return page;
                      });
 }
@@ -195,7 +201,7 @@ grpc::ServerUnaryReactor* AuditService::SaveAudit(grpc::CallbackServerContext* c
         auto record = lock_own(change, request->audit().name(), request->audit().etag());
         if (!record) return record.error();
         const auto form = forms_.find(change.tx, change.organisation(), record->form_id);
-        auto saved = with_content(*record, request->audit(), *form, change.now);
+        auto saved = with_content(change, *record, request->audit(), *form);
         if (!saved) return saved.error();
         record->completeness = domain::completeness(*saved, *form);
         begin_again(change, *record);
@@ -211,7 +217,7 @@ grpc::ServerUnaryReactor* AuditService::SubmitAudit(grpc::CallbackServerContext*
                          if (!record) return record.error();
                          const auto form = forms_.find(change.tx, change.organisation(), record->form_id);
                          const bool with_new_content = request->has_audit();
-                         auto audit = with_new_content ? with_content(*record, request->audit(), *form, change.now)
+                         auto audit = with_new_content ? with_content(change, *record, request->audit(), *form)
                                                        : Result<domain::Audit>{record->audit};
                          if (!audit) return audit.error();
                          auto submitted = domain::submit(*std::move(audit), *form, change.now);

@@ -53,6 +53,8 @@ v1::Auditor proto_of(const store::AuditorRow& row, const domain::DrawSettings& s
   for (const auto& absence : row.absences) {
     if (absence.absence.last_day >= today) *message.add_absences() = proto_of(absence);
   }
+  if (row.accredited_until) message.set_accredited_until(domain::to_string(*row.accredited_until));
+  message.set_accreditation_lapsed(judged.accreditation_lapsed_on.has_value());
   message.set_etag(domain::etag_of(row.version));
   return message;
 }

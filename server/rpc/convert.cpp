@@ -310,6 +310,11 @@ domain::AuditContent from_proto(const v1::Audit& audit, std::vector<domain::Fiel
     problems.push_back({"discussion.held", "is not an answer known here"});
   }
   content.discussion.reason = audit.discussion().reason();
+  content.discussion.led_by = audit.discussion().led_by();
+  if (!audit.discussion().held_on().empty()) {
+    content.discussion.held_on = domain::date_from(audit.discussion().held_on());
+    if (!content.discussion.held_on) problems.push_back({"discussion.held_on", "Enter a date, YYYY-MM-DD"});
+  }
   for (int i = 0; i < audit.findings_size(); ++i) {
     const auto& finding = audit.findings(i);
     const auto kind = below_unspecified(finding.kind(), domain::FindingKind::Quotation);
@@ -340,7 +345,10 @@ v1::Audit to_proto(const store::AuditRecord& record, const domain::Date& today) 
   if (const auto held = audit.content.discussion.held) {
     message.mutable_discussion()->set_held(*held ? v1::Discussion::HELD_YES : v1::Discussion::HELD_NO);
   }
-  message.mutable_discussion()->set_reason(audit.content.discussion.reason);
+  const auto& discussion = audit.content.discussion;
+  message.mutable_discussion()->set_reason(discussion.reason);
+  if (discussion.held_on) message.mutable_discussion()->set_held_on(domain::to_string(*discussion.held_on));
+  message.mutable_discussion()->set_led_by(discussion.led_by);
   for (const auto& finding : audit.content.findings) {
     auto* out = message.add_findings();
     out->set_kind(above_unspecified<v1::Finding::Kind>(finding.kind));

@@ -5,6 +5,7 @@
 
 #include "server/domain/person.h"
 #include "server/rpc/action_service.h"
+#include "server/rpc/blind_readings.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
@@ -68,7 +69,8 @@ Result<v1::ListOpenFindingsResponse> list_open_findings(const Read& read, const 
   auto page = cut_page(std::move(rows), request.page_size(), request.page_token(),
                        "ListOpenFindings " + read.caller.actor() + " " + request.service_area_code());
   if (!page) return page.error();
-  for (const auto& row : page->rows) *answer.add_open_findings() = proto_of(row, today);
+  const BlindReadings blind{read};
+  for (const auto& row : page->rows) *answer.add_open_findings() = blind.without_grade(proto_of(row, today));
   answer.set_next_page_token(page->next_page_token);
   return answer;
 }

@@ -16,6 +16,19 @@ class LearningService final : public v1::LearningService::CallbackService {
   grpc::ServerUnaryReactor* ListPracticeThemes(grpc::CallbackServerContext* context,
                                                const v1::ListPracticeThemesRequest* request,
                                                v1::ListPracticeThemesResponse* response) override;
+  grpc::ServerUnaryReactor* ListLearningEvents(grpc::CallbackServerContext* context,
+                                               const v1::ListLearningEventsRequest* request,
+                                               v1::ListLearningEventsResponse* response) override;
+  grpc::ServerUnaryReactor* CreateLearningEvent(grpc::CallbackServerContext* context,
+                                                const v1::CreateLearningEventRequest* request,
+                                                v1::LearningEvent* response) override;
+  grpc::ServerUnaryReactor* StepLearningEvent(grpc::CallbackServerContext* context,
+                                              const v1::StepLearningEventRequest* request,
+                                              v1::LearningEvent* response) override;
+  grpc::ServerUnaryReactor* SendThanks(grpc::CallbackServerContext* context, const v1::SendThanksRequest* request,
+                                       v1::Thanks* response) override;
+  grpc::ServerUnaryReactor* ListThanks(grpc::CallbackServerContext* context, const v1::ListThanksRequest* request,
+                                       v1::ListThanksResponse* response) override;
 
  private:
   Frame& frame_;

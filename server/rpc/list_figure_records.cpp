@@ -5,6 +5,7 @@
 
 #include "server/domain/figure_record.h"
 #include "server/rpc/analysis_service.h"
+#include "server/rpc/blind_readings.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/page.h"
@@ -93,7 +94,13 @@ Result<v1::ListFigureRecordsResponse> list_records(const Read& read, store::Form
     answer.set_next_page_token(
         make_page_token(listing, {std::to_string(last.area_position), last.area_code, last.case_reference}));
   }
-  for (const auto& row : rows) *answer.add_figure_records() = proto_of(row, measure);
+  const BlindReadings blind{read};
+  const bool tells_grade =
+      measure.family == "grade" || measure.family == "good_or_better" || measure.family == "graded_question";
+  for (const auto& row : rows) {
+    auto record = proto_of(row, measure);
+    *answer.add_figure_records() = tells_grade ? blind.without_grade(std::move(record)) : std::move(record);
+  }
   return answer;
 }
 

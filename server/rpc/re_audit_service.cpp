@@ -5,6 +5,7 @@
 
 #include "server/domain/person.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/blind_readings.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/convert_follow_up.h"
 #include "server/rpc/names.h"
@@ -183,12 +184,15 @@ Result<v1::ReAuditComparison> compare(const Read& read, store::Forms& forms, con
   const auto row = find(read, name);
   if (!row) return row.error();
   v1::ReAuditComparison answer;
-  *answer.mutable_re_audit() = to_proto(*row, read.caller, today(read));
+  const BlindReadings blind{read};
+  *answer.mutable_re_audit() = blind.without_grade(to_proto(*row, read.caller, today(read)));
   add_candidates(read, *row, answer);
-  const auto first = store::find_audit(read.tx, read.organisation(), row->re_audit.first_audit_id);
+  auto first = store::find_audit(read.tx, read.organisation(), row->re_audit.first_audit_id);
+  if (first) first = blind.without_grade(*std::move(first));
   std::optional<store::AuditRecord> second;
   if (!row->re_audit.audit_id.empty()) {
     second = store::find_audit(read.tx, read.organisation(), row->re_audit.audit_id);
+    if (second) second = blind.without_grade(*std::move(second));
   }
   // The auditor of the later one reads the earlier one beside their own, as in the form.
   const bool own = second && first && domain::is_completed(first->audit.state) && !read.caller.person_id.empty() &&
@@ -218,6 +222,7 @@ Result<v1::ListReAuditsResponse> list_re_audits(const Read& read, const v1::List
   const auto visible = domain::visible_areas(read.caller.roles);
   std::vector<v1::ReAudit> listed;
   const auto now = today(read);
+  const BlindReadings blind{read};
   const auto& states = request.states();
   const auto wanted = [&](v1::ReAudit::State state) {
     return states.empty() || std::find(states.begin(), states.end(), v1::ReAudit::STATE_UNSPECIFIED) != states.end() ||
@@ -227,7 +232,7 @@ Result<v1::ListReAuditsResponse> list_re_audits(const Read& read, const v1::List
        store::list_re_audits(read.tx, read.organisation(),
                              {read.caller.person_id, !visible.has_value(), visible.value_or(std::vector<std::string>{}),
                               request.service_area_code()})) {
-    auto message = to_proto(row, read.caller, now);
+    auto message = blind.without_grade(to_proto(row, read.caller, now));
     if (wanted(message.state())) listed.push_back(std::move(message));
   }
   auto asked = request;
@@ -283,7 +288,7 @@ grpc::ServerUnaryReactor* ReAuditService::GetReAudit(grpc::CallbackServerContext
                      [request](const Read& read) -> Result<v1::ReAudit> {
                        const auto row = find(read, request->name());
                        if (!row) return row.error();
-                       return to_proto(*row, read.caller, today(read));
+                       return BlindReadings{read}.without_grade(to_proto(*row, read.caller, today(read)));
                      });
 }
 

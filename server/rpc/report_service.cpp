@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <deque>
 
+#include "server/domain/redaction.h"
 #include "server/report/report.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/concern_service.h"
 #include "server/rpc/named_cycle.h"
+#include "server/rpc/voice_service.h"
 #include "server/store/draw_repository.h"
 #include "server/store/organisation_repository.h"
 
@@ -29,13 +31,24 @@ struct Source {
   domain::Commentary commentary;
 };
 
+/// A reason as the report prints it: what may tell who somebody is is left out.
+std::string printed(const std::string& reason) {
+  std::string text;
+  std::size_t from = 0;
+  for (const auto& found : domain::find_personal_data(reason)) {
+    text += reason.substr(from, found.offset - from) + "[left out]";
+    from = found.offset + found.length;
+  }
+  return text + reason.substr(from);
+}
+
 /// Where independence was overridden, of the areas that the caller sees.
 std::vector<report::ReportException> read_exceptions(const Read& read, const std::string& cycle_id) {
   const auto visible = domain::visible_areas(read.caller.roles);
   std::vector<report::ReportException> exceptions;
   for (const auto& row : store::list_overrides(read.tx, read.organisation(), cycle_id)) {
     if (seen(visible, row.area_code)) {
-      exceptions.push_back({row.area_code, row.words, row.reason, row.approver_name});
+      exceptions.push_back({row.area_code, row.words, printed(row.reason), row.approver_name});
     }
   }
   return exceptions;
@@ -74,7 +87,7 @@ Result<Source> read_source(const Read& read, store::Forms& forms, const v1::Rend
                 {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
                  organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample,
                  read_concern_figures(read, cycle->cycle.cycle_id), read_exceptions(read, cycle->cycle.cycle_id),
-                 read_draws(read, cycle->cycle.cycle_id)},
+                 read_draws(read, cycle->cycle.cycle_id), read_voice_figures(read, cycle->cycle.cycle_id)},
                 std::move(commentary)};
 }
 

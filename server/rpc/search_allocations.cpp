@@ -6,6 +6,7 @@
 #include "server/domain/person.h"
 #include "server/domain/text.h"
 #include "server/rpc/allocation_service.h"
+#include "server/rpc/blind_readings.h"
 #include "server/rpc/page.h"
 #include "server/store/allocation_repository.h"
 #include "server/store/cycle_repository.h"
@@ -73,7 +74,10 @@ Result<v1::SearchAllocationsResponse> search_allocations(const Read& read,
     page.set_next_page_token(
         make_page_token(listing, {store::first_day(last.period), last.case_reference, last.audit.audit_id}));
   }
-  for (const auto& record : records) *page.add_allocations() = shown_allocation(read.caller, record, today);
+  const BlindReadings blind{read};
+  for (const auto& record : records) {
+    *page.add_allocations() = blind.without_grade(shown_allocation(read.caller, record, today));
+  }
   return page;
 }
 

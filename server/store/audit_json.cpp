@@ -164,7 +164,10 @@ std::string audit_json(const AuditRecord& record, const std::string& reason) {
              {"response_comment", audit.response_comment},
              {"not_completed_reason", audit.not_completed_reason}};
   if (audit.content.grade) event["grade"] = domain::grade_key(*audit.content.grade);
-  if (audit.content.discussion.held) event["discussion_held"] = *audit.content.discussion.held;
+  const auto& discussion = audit.content.discussion;
+  if (discussion.held) event["discussion_held"] = *discussion.held;
+  if (discussion.held_on) event["discussion_held_on"] = domain::to_string(*discussion.held_on);
+  if (!discussion.led_by.empty()) event["discussion_led_by"] = discussion.led_by;
   if (record.last_chased_on) event["last_chased_on"] = domain::to_string(*record.last_chased_on);
   if (!reason.empty()) event["reason"] = reason;
   return event.dump();
@@ -187,6 +190,8 @@ domain::AuditSnapshot snapshot_from_json(const std::string& text) {
     content.discussion.held = held->get<bool>();
   }
   content.discussion.reason = text_of(event, "discussion_reason");
+  content.discussion.held_on = domain::date_from(text_of(event, "discussion_held_on"));
+  content.discussion.led_by = text_of(event, "discussion_led_by");
   content.findings = read_findings(list_of(event, "findings"));
   content.no_findings_reason = text_of(event, "no_findings_reason");
   content.confirmed_texts = list_of(event, "confirmed_texts").get<std::vector<std::string>>();

@@ -181,6 +181,7 @@ const Statement update_audit{"update_audit", R"sql(
          submitted_at = to_timestamp(nullif($13, '')::numeric / 1000000), confirmed_texts = $14::jsonb,
          not_completed_from = nullif($15, '')::audit_state, withdrawn_from = nullif($16, '')::audit_state,
          set_aside_reason = $17, earlier_submitted_at = to_timestamp(nullif($18, '')::numeric / 1000000),
+         discussion_held_on = nullif($19, '')::date, discussion_led_by = $20,
          standing_grade = CASE WHEN $5 <> '' THEN standing_grade END,
          exempt = exempt AND $3::audit_state NOT IN ('submitted', 'accepted'),
          updated_at = now(), version = version + 1
@@ -240,7 +241,8 @@ Written save_audit(pqxx::transaction_base& tx, const std::string& organisation_i
     run(tx, replace_answers, organisation_id, audit.audit_id, record.form_id, answers_to_json(audit.content.answers));
     run(tx, replace_findings, organisation_id, audit.audit_id, findings_to_json(audit.content.findings));
   }
-  const auto held = audit.content.discussion.held;
+  const auto& discussion = audit.content.discussion;
+  const auto& held = discussion.held;
   const auto key_of = [](const std::optional<domain::AuditState>& state) {
     return std::string{state ? domain::state_key(*state) : std::string_view{}};
   };
@@ -252,10 +254,11 @@ Written save_audit(pqxx::transaction_base& tx, const std::string& organisation_i
           std::string{!held   ? ""
                       : *held ? "true"
                               : "false"},
-          audit.content.discussion.reason, audit.content.no_findings_reason, audit.response_comment,
-          record.completeness.answered, record.completeness.questions, microseconds_of(audit.submitted_at),
+          discussion.reason, audit.content.no_findings_reason, audit.response_comment, record.completeness.answered,
+          record.completeness.questions, microseconds_of(audit.submitted_at),
           texts_to_json(audit.content.confirmed_texts), key_of(audit.not_completed_from), key_of(audit.withdrawn_from),
-          audit.set_aside_reason, microseconds_of(audit.earlier_submitted_at));
+          audit.set_aside_reason, microseconds_of(audit.earlier_submitted_at),
+          discussion.held_on ? domain::to_string(*discussion.held_on) : std::string{}, discussion.led_by);
   return {rows[0]["version"].as<std::int64_t>(), time_of(rows[0]["updated_at"])};
 }
 

@@ -77,6 +77,8 @@ AuditRecord read_record_with_content(const pqxx::row& row) {
   content.grade_rationale = row["grade_rationale"].as<std::string>();
   if (!row["discussion_held"].is_null()) content.discussion.held = row["discussion_held"].as<bool>();
   content.discussion.reason = row["discussion_reason"].as<std::string>();
+  content.discussion.held_on = domain::date_from(row["discussion_held_on"].as<std::string>(""));
+  content.discussion.led_by = row["discussion_led_by"].as<std::string>();
   content.no_findings_reason = row["no_findings_reason"].as<std::string>();
   content.answers = answers_from_json(row["answers"].as<std::string>("[]"));
   content.findings = findings_from_json(row["findings"].as<std::string>("[]"));

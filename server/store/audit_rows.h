@@ -27,6 +27,7 @@
   "       au.email AS auditor_email, au.display_name AS auditor_name "
 #define TOUCHSTONE_CONTENT_COLUMNS                                                                              \
   "     , a.grade_rationale, a.discussion_held, a.discussion_reason, a.no_findings_reason, a.confirmed_texts, " \
+  "       a.discussion_held_on, a.discussion_led_by, "                                                          \
   "       (SELECT jsonb_agg(jsonb_build_object('question_key', w.question_key, 'yes_no', w.yes_no, "            \
   "                 'grade', w.grade, 'text', w.text_value, 'date', w.date_value, 'comment', w.comment) "       \
   "                 ORDER BY q.position) "                                                                      \

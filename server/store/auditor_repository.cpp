@@ -37,6 +37,7 @@ AuditorRow read_auditor(const pqxx::row& row) {
   read.allocated = row["allocated"].as<int>();
   for (const auto& one : json::parse(row["absences"].as<std::string>("[]"))) read.absences.push_back(read_absence(one));
   read.version = row["version"].as<std::int64_t>();
+  read.accredited_until = domain::date_from(row["accredited_until"].as<std::string>(""));
   return read;
 }
 
@@ -45,6 +46,8 @@ AuditorRow read_auditor(const pqxx::row& row) {
 #define TOUCHSTONE_AUDITOR_COLUMNS                                                                                    \
   "SELECT p.person_id, p.display_name, p.email, r.practice_manager, sa.code AS area_code, u.team_id, "                \
   "       t.display_name AS team, u.capacity, coalesce(u.version, 0) AS version, "                                    \
+  "       (SELECT c.valid_until FROM accreditation c WHERE c.organisation_id = p.organisation_id "                    \
+  "           AND c.person_id = p.person_id) AS accredited_until, "                                                   \
   "       (SELECT count(*) FROM allocation l "                                                                        \
   "          JOIN audit a ON a.organisation_id = l.organisation_id AND a.audit_id = l.allocation_id "                 \
   "         WHERE l.organisation_id = p.organisation_id AND l.auditor_id = p.person_id "                              \

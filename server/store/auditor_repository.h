@@ -34,6 +34,7 @@ struct AuditorRow {
   int allocated = 0;                 ///< In the cycle asked for.
   std::vector<AbsenceRow> absences;  ///< Those that were not taken back, by first day.
   std::int64_t version = 0;          ///< 0: nothing was ever said of them.
+  std::optional<domain::Date> accredited_until = std::nullopt;
 };
 
 /// Everybody with a role for audits, by name, with what they have in a cycle (empty: in none).

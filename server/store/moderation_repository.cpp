@@ -123,6 +123,24 @@ std::int64_t save_moderation(pqxx::transaction_base& tx, const std::string& orga
       .as<std::int64_t>();
 }
 
+const Statement select_blind_readings{"select_blind_readings", R"sql(
+  SELECT audit_id
+    FROM moderation
+   WHERE organisation_id = $1
+     AND moderator = $2
+     AND state = 'taken'
+     AND blind
+)sql"};
+
+std::set<std::string> blind_readings_of(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                        const std::string& actor) {
+  std::set<std::string> audits;
+  for (const auto& row : run(tx, select_blind_readings, organisation_id, actor)) {
+    audits.insert(row["audit_id"].as<std::string>());
+  }
+  return audits;
+}
+
 const Statement select_audit_answered{"select_audit_answered", R"sql(
   SELECT EXISTS (SELECT FROM event
                   WHERE organisation_id = $1

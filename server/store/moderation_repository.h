@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <pqxx/pqxx>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ std::optional<domain::Moderation> find_moderation(pqxx::transaction_base& tx, co
 /// Writes it and raises the version; answers what the version is.
 std::int64_t save_moderation(pqxx::transaction_base& tx, const std::string& organisation_id,
                              const std::string& audit_id, const domain::Moderation& moderation);
+/// The audits of which somebody has taken a blind second reading that is not done.
+std::set<std::string> blind_readings_of(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                        const std::string& actor);
 /// Whether somebody has accepted an audit or sent it back.
 bool has_answered_audit(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& audit_id,
                         const std::string& actor);

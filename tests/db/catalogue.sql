@@ -12,7 +12,8 @@ CREATE TEMP TABLE append_only (name) AS
 -- What the server may delete from: what an auditor is still writing, comments that others replace, roles that are taken
 -- away, guesses that are over, words that are taken out.
 CREATE TEMP TABLE deletable (name) AS
-    VALUES ('answer'), ('audit_comment'), ('finding'), ('person_role'), ('sign_in_guess'), ('spelling_word');
+    VALUES ('answer'), ('audit_comment'), ('finding'), ('person_role'), ('sign_in_guess'), ('spelling_word'),
+           ('voice');
 
 -- What everybody of a council may read as far as row security goes: names, forms, settings and what calls need before they
 -- know who asks. None holds what an audit says; an event and a request carry no free text of it.
@@ -22,7 +23,8 @@ CREATE TEMP TABLE council_wide (name) AS
            ('form_section'), ('question'), ('question_service_area'), ('grade_descriptor'), ('grade_rule'),
            ('programme'), ('audit_cycle'), ('spelling_word'), ('fact_decision'), ('moderation_setting'), ('calibration'),
            ('accreditation'), ('follow_up_rule'), ('concern_setting'), ('measure'), ('reminder'), ('case_columns'),
-           ('auditor'), ('auditor_absence'), ('draw_settings'), ('event'), ('request_log');
+           ('auditor'), ('auditor_absence'), ('draw_settings'), ('event'), ('request_log'), ('learning_event'),
+           ('learning_event_area');
 
 CREATE TEMP TABLE rule (number serial, name text PRIMARY KEY, sentence text NOT NULL, offenders text NOT NULL);
 INSERT INTO rule (name, sentence, offenders) VALUES

@@ -14,7 +14,6 @@ namespace touchstone::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 class AuditServiceTest : public WorkTest {
  protected:
@@ -504,6 +503,26 @@ TEST_F(AuditServiceTest, AServiceTokenIsNobodysAuditor) {
   const auto audit = expect_ok(get(given, script));
   EXPECT_EQ(save(audit, script).outcome(), "NOT_FOUND AUDIT_NOT_FOUND");
   EXPECT_EQ(accept(*submit(filled_in(audit), manager()), script).outcome(), "OK");
+}
+
+TEST_F(AuditServiceTest, KeepsWhenItWasDiscussedAndWhoLedItAndRefusesADayToCome) {
+  auto audit = filled_in(read(allocate("CD900901")));
+  audit.mutable_discussion()->set_held_on("2999-01-01");
+  EXPECT_EQ(save(audit, manager()).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  audit.mutable_discussion()->set_held_on("20 September");
+  EXPECT_EQ(save(audit, manager()).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  audit.mutable_discussion()->set_held_on("2023-09-20");
+  audit.mutable_discussion()->set_led_by(std::string(201, 'a'));
+  EXPECT_EQ(save(audit, manager()).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  audit.mutable_discussion()->set_led_by("Robin Example");
+  auto saved = expect_ok(save(audit, manager()));
+  EXPECT_EQ(saved.discussion().held_on(), "2023-09-20");
+  EXPECT_EQ(saved.discussion().led_by(), "Robin Example");
+  saved.mutable_discussion()->set_held(v1::Discussion::HELD_NO);
+  saved.mutable_discussion()->set_reason("On leave.");
+  saved = expect_ok(save(saved, manager()));
+  EXPECT_EQ(saved.discussion().held_on(), "") << "what was not held was held on no day";
+  EXPECT_EQ(saved.discussion().led_by(), "");
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "touchstone/v1/challenge_service.grpc.pb.h"
 #include "touchstone/v1/concern_service.grpc.pb.h"
 #include "touchstone/v1/re_audit_service.grpc.pb.h"
+#include "touchstone/v1/voice_service.grpc.pb.h"
 
 using namespace touchstone;
 using namespace touchstone::test;
@@ -112,6 +113,16 @@ class AuthorisationMatrixTest : public FollowUpTest {
     concern.set_request_id(request_id());
     const auto raised =
         expect_ok(server->call(&v1::ConcernService::Stub::RaiseConcern, concern, council.practice_manager.token));
+    v1::AddVoiceRequest voice;
+    voice.set_audit(audit.name());
+    voice.mutable_voice()->set_source(v1::VOICE_SOURCE_PARENT);
+    voice.mutable_voice()->set_consent(v1::Voice::CONSENT_NOT_ASKED);
+    voice.mutable_voice()->set_text("She came when she said she would.");
+    voice.mutable_voice()->set_heard_by("Alex Example");
+    voice.mutable_voice()->set_heard_on("2023-09-12");
+    voice.set_request_id(request_id());
+    const auto heard =
+        expect_ok(server->call(&v1::VoiceService::Stub::AddVoice, voice, council.practice_manager.token));
     expect_ok(accept(expect_ok(get_audit(audit)), council.qa_officer));
     v1::CreateChallengeRequest challenge;
     challenge.set_parent(audit.name());
@@ -130,6 +141,7 @@ class AuthorisationMatrixTest : public FollowUpTest {
               {"$challenge", disputed.name()},
               {"$moderation", audit.name() + "/moderation"},
               {"$re_audit", re_audit.name()},
+              {"$voice", heard.name()},
               {"$owner", owner.email}};
     id_ = audit.name().substr(audit.name().find('/') + 1);
 
@@ -176,7 +188,7 @@ class AuthorisationMatrixTest : public FollowUpTest {
 
   static bool is_list(const std::string& method) {
     const auto name = method.substr(method.find('/') + 1);
-    return (name.rfind("List", 0) == 0 && name != "ListAuditEvents") || name.rfind("Search", 0) == 0;
+    return (name.rfind("List", 0) == 0 && name != "ListAuditEvents" && name != "ListThanks") || name.rfind("Search", 0) == 0;
   }
 
   std::map<std::string, std::string> names_;

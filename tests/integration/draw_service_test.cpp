@@ -6,6 +6,7 @@
 #include "tests/support/draw_work.h"
 #include "touchstone/v1/allocation_service.pb.h"
 #include "touchstone/v1/analysis_service.grpc.pb.h"
+#include "touchstone/v1/calibration_service.grpc.pb.h"
 #include "touchstone/v1/common.pb.h"
 #include "touchstone/v1/draw_service.pb.h"
 #include "touchstone/v1/report_service.grpc.pb.h"
@@ -286,6 +287,22 @@ TEST_F(DrawServiceTest, LeaveAndExemptionKeepAnAuditorOutAndAreTakenBack) {
   end.set_request_id(request_id());
   EXPECT_EQ(server->call(&Draws::EndAuditorAbsence, end, council.qa_officer.token).outcome(),
             "NOT_FOUND PERSON_NOT_FOUND");
+}
+
+TEST_F(DrawServiceTest, ALapsedAccreditationIsAWarningAndNoStop) {
+  v1::SetAccreditationRequest request;
+  request.mutable_accreditation()->set_person(council.practice_manager.name);
+  request.mutable_accreditation()->set_valid_until("2020-03-03");
+  request.set_request_id(request_id());
+  ASSERT_EQ(server->call(&v1::CalibrationService::Stub::SetAccreditation, request, council.qa_officer.token).outcome(),
+            "OK");
+  EXPECT_EQ(auditor(council.practice_manager).accredited_until(), "2020-03-03");
+  EXPECT_TRUE(auditor(council.practice_manager).accreditation_lapsed());
+  const auto draw = propose(1);
+  ASSERT_EQ(draw.outcome(), "OK");
+  EXPECT_EQ(verdict(draw->rows(0), "auditor_free"), "warned");
+  EXPECT_EQ(draw->broken_count(), 0);
+  EXPECT_EQ(allocate_draw(*draw, council.qa_lead).outcome(), "OK");
 }
 
 TEST_F(DrawServiceTest, TheSettingsAreTheCouncilsAndOneOfTwoWhoChangeThemIsTold) {

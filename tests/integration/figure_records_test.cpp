@@ -13,7 +13,6 @@
 namespace touchstone::test {
 namespace {
 
-using ::testing::ElementsAre;
 using Stub = v1::AnalysisService::Stub;
 /// Numerator and denominator by measure.
 using Shares = std::map<std::string, std::pair<std::int64_t, std::int64_t>>;

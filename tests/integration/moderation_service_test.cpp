@@ -3,12 +3,14 @@
 #include <gmock/gmock.h>
 
 #include "tests/support/audit_work.h"
+#include "touchstone/v1/action_service.grpc.pb.h"
 #include "touchstone/v1/analysis_service.grpc.pb.h"
-#include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/audit_service.grpc.pb.h"
 #include "touchstone/v1/common.pb.h"
 #include "touchstone/v1/form_service.grpc.pb.h"
 #include "touchstone/v1/moderation_service.grpc.pb.h"
 #include "touchstone/v1/people_service.grpc.pb.h"
+#include "touchstone/v1/re_audit_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {
@@ -135,6 +137,59 @@ TEST_F(ModerationServiceTest, ABlindReadingTellsTheGradeNowhereUntilTheSecondOne
   EXPECT_EQ(done.moderated_grade(), v1::GRADE_REQUIRES_IMPROVEMENT);
   EXPECT_EQ(done.direction(), Moderation::DIRECTION_RAISED);
   EXPECT_EQ(expect_ok(get_moderation(audit, second_reader_)).record().grade_rationale(), "Plainly inadequate.");
+}
+
+TEST_F(ModerationServiceTest, WhoHasTakenABlindReadingIsNotToldTheGradeElsewhereEither) {
+  const auto audit = accepted("CD900111", v1::GRADE_INADEQUATE);
+  accepted("CD900112", v1::GRADE_GOOD);
+  v1::CreateActionRequest wanted;
+  wanted.mutable_action()->set_audit(audit.name());
+  wanted.mutable_action()->set_text("Write up the visits of August.");
+  wanted.mutable_action()->set_owner(council.practice_manager.email);
+  wanted.mutable_action()->set_due_date("2999-01-31");
+  wanted.set_request_id(request_id());
+  expect_ok(server->call(&v1::ActionService::Stub::CreateAction, wanted, council.qa_lead.token));
+  const auto taken = expect_ok(take(audit, second_reader_));
+  const auto get_audit = [&](const Somebody& who) {
+    v1::GetAuditRequest request;
+    request.set_name(audit.name());
+    return expect_ok(server->call(&v1::AuditService::Stub::GetAudit, request, who.token));
+  };
+
+  const auto seen_by = [&](const Somebody& who) {
+    std::string seen = get_audit(who).DebugString();
+    v1::ListAllocationsRequest listing;
+    listing.set_audit_cycle(cycle_name("2023-09"));
+    const auto listed = expect_ok(server->call(&Allocations::ListAllocations, listing, who.token));
+    for (const auto& one : listed.allocations()) {
+      if (one.case_reference() == "CD900111") seen += one.DebugString();
+    }
+    v1::SearchAllocationsRequest search;
+    search.set_query("CD900111");
+    seen += expect_ok(server->call(&Allocations::SearchAllocations, search, who.token)).DebugString();
+    v1::ListFigureRecordsRequest figure;
+    figure.set_parent(cycle_name("2023-09"));
+    figure.set_measure("grade.inadequate");
+    const auto records = expect_ok(server->call(&v1::AnalysisService::Stub::ListFigureRecords, figure, who.token));
+    for (const auto& one : records.figure_records()) {
+      if (one.audit() == audit.name()) seen += one.DebugString();
+    }
+    v1::ListActionsRequest actions;
+    seen += expect_ok(server->call(&v1::ActionService::Stub::ListActions, actions, who.token)).DebugString();
+    v1::ListReAuditsRequest re_audits;
+    seen += expect_ok(server->call(&v1::ReAuditService::Stub::ListReAudits, re_audits, who.token)).DebugString();
+    v1::ListAuditEventsRequest events;
+    events.set_parent(audit.name());
+    seen += expect_ok(server->call(&v1::AuditService::Stub::ListAuditEvents, events, who.token)).DebugString();
+    return seen;
+  };
+  const auto blind = seen_by(second_reader_);
+  for (const char* words : {"INADEQUATE", "inadequate"}) EXPECT_THAT(blind, Not(HasSubstr(words)));
+  EXPECT_THAT(blind, HasSubstr("CD900111"));
+  EXPECT_THAT(seen_by(council.qa_lead), HasSubstr("GRADE_INADEQUATE"));
+
+  expect_ok(hand_in(audit, v1::GRADE_GOOD, second_reader_, taken.etag()));
+  EXPECT_EQ(get_audit(second_reader_).grade(), v1::GRADE_INADEQUATE);
 }
 
 TEST_F(ModerationServiceTest, AnOpenReadingShowsTheGrade) {

@@ -129,6 +129,7 @@ class MonthJourney : public QObject {
                 unit_.wait(unit_.organisation.teams()),
                 auditors,
                 {},
+                {},
                 *cycles_.current()});
   }
 

@@ -8,6 +8,7 @@
 #include "touchstone/v1/allocation_service.pb.h"
 #include "touchstone/v1/common.pb.h"
 #include "touchstone/v1/concern_service.grpc.pb.h"
+#include "touchstone/v1/learning_service.grpc.pb.h"
 #include "touchstone/v1/reminder_service.grpc.pb.h"
 
 namespace touchstone::test {
@@ -141,6 +142,27 @@ TEST_F(ReminderTest, ThePreviewShowsTheDigestsOfTodayToWhoSeesEveryArea) {
   const auto of_bit = add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT");
   EXPECT_EQ(preview(of_bit).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
   EXPECT_EQ(preview(council.administrator).outcome(), "OK");
+}
+
+TEST_F(ReminderTest, ThanksGoOutOnceWithoutAnythingOfTheCase) {
+  auto wanted = allocation("CD900431");
+  wanted.mutable_allocation()->set_practitioner(council.head_of_service.email);
+  const auto audit = expect_ok(submit(filled_in(read(expect_ok(create(wanted)))), council.practice_manager));
+  v1::SendThanksRequest request;
+  request.set_audit(audit.name());
+  request.set_text("Thank you for listening so well.");
+  request.set_request_id(request_id());
+  expect_ok(server->call(&v1::LearningService::Stub::SendThanks, request, council.qa_lead.token));
+  remind(due_day - 7h);  // Before the hour of digests.
+  ASSERT_THAT(addressees(), UnorderedElementsAre(council.head_of_service.email));
+  EXPECT_THAT(mails_[0].body, HasSubstr("Thank you for listening so well."));
+  EXPECT_THAT(mails_[0].body, HasSubstr(council.qa_lead.display_name));
+  EXPECT_THAT(mails_[0].body, Not(HasSubstr("CD900431")));
+  EXPECT_THAT(mails_[0].body, Not(HasSubstr("Drawings")));
+  EXPECT_EQ(remind(due_day - 6h).sent, 0);
+  const auto listed =
+      expect_ok(server->call(&v1::LearningService::Stub::ListThanks, v1::ListThanksRequest{}, council.qa_lead.token));
+  EXPECT_TRUE(listed.thanks(0).has_mail_time());
 }
 
 }  // namespace

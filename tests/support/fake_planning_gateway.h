@@ -22,6 +22,29 @@ class FakePlanningGateway : public PlanningGateway {
   }
   Answered<DrawProposal> draw(const QString&) override { return single_draws.call(); }
   Answered<QList<DrawAuditor>> auditors(const QString&) override { return auditor_lists.call(); }
+  Answered<DrawAuditor> update_auditor(const DrawAuditor& auditor, const QString& request_id) override {
+    asked = {QStringLiteral("auditor"), auditor.person, auditor.area, auditor.team,
+             auditor.own_capacity ? QString::number(*auditor.own_capacity) : QStringLiteral("usual")};
+    requests.append(request_id);
+    return auditor_changes.call();
+  }
+  Answered<DrawAuditor> add_absence(const QString& person, const AuditorAbsence& absence, const QString&) override {
+    asked = {absence.exempt ? QStringLiteral("exempt") : QStringLiteral("leave"),
+             person,
+             absence.first_day.toString(Qt::ISODate),
+             absence.last_day.toString(Qt::ISODate),
+             absence.reason,
+             absence.approver};
+    return auditor_changes.call();
+  }
+  Answered<DrawAuditor> end_absence(const QString& person, const QString& absence, const QString&) override {
+    asked = {QStringLiteral("end"), person, absence};
+    return auditor_changes.call();
+  }
+  Answered<Done> set_accreditation(const QString& person, const QDate& last_day, const QString&) override {
+    asked = {QStringLiteral("accreditation"), person, last_day.toString(Qt::ISODate)};
+    return accreditations.call();
+  }
   Answered<DrawProposal> propose(const QString& cycle, const QList<DrawQuota>& quotas, const QString& seed,
                                  const QString& request_id) override {
     asked = {QStringLiteral("propose"), cycle, seed};
@@ -63,6 +86,8 @@ class FakePlanningGateway : public PlanningGateway {
   Waiting<QList<DrawProposal>> draw_lists;
   Waiting<DrawProposal> single_draws, changes;
   Waiting<QList<DrawAuditor>> auditor_lists;
+  Waiting<DrawAuditor> auditor_changes;
+  Waiting<Done> accreditations;
   Waiting<Allocation> allocations;
 };
 

@@ -38,6 +38,7 @@
 #include "server/rpc/session_service.h"
 #include "server/rpc/standard_content.h"
 #include "server/rpc/unknown_method.h"
+#include "server/rpc/voice_service.h"
 #include "server/store/session_repository.h"
 #include "server/store/transaction.h"
 #include "touchstone/v1/common.pb.h"
@@ -175,6 +176,7 @@ struct TestServer::Parts {
   rpc::ReportService reports;
   rpc::ServerService status;
   rpc::SessionService sessions;
+  rpc::VoiceService voices;
   rpc::UnknownMethod unknown;
   std::unique_ptr<grpc::Server> server;
 
@@ -212,12 +214,13 @@ struct TestServer::Parts {
                [] {
                  return rpc::SchemaStatus{"event", "event", true};
                }},
-        sessions{frame, doors, hasher, common} {
+        sessions{frame, doors, hasher, common},
+        voices{frame} {
     grpc::ServerBuilder builder;
     const auto add = [&](auto&... services) { (builder.RegisterService(&services), ...); };
     add(actions, allocations, analyses, audits, calibrations, challenges, cases, commentaries, concerns, cycles, draws,
         events, form_versions, moderations, organisations, people, re_audits, learning, measures, reminders, reports,
-        status, sessions);
+        status, sessions, voices);
     builder.RegisterCallbackGenericService(&unknown);
     server = builder.BuildAndStart();
   }

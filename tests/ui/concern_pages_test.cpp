@@ -6,7 +6,10 @@
 #include "client/pages/concern_box.h"
 #include "client/pages/concern_panel.h"
 #include "client/pages/concerns_page.h"
+#include "client/pages/follow_up_page.h"
+#include "client/widgets/identifying_note.h"
 #include "tests/support/fake_concern_gateway.h"
+#include "tests/support/follow_up_desk.h"
 
 using namespace touchstone::client;
 using example::concern;
@@ -96,6 +99,37 @@ class ConcernPagesTest : public QObject {
     QCOMPARE(field->toPlainText(), QStringLiteral("Visited."));
   }
 
+  void stand_in_a_frame_above_the_actions_and_leave_them_their_room() {
+    FakeFollowUpGateway actions;
+    FakeConnection connection;
+    connection.become(ConnectionState::Online);
+    FollowUp follow_up{actions, example::session(Role::QaOfficer), &example::today};
+    FollowUpPage page{follow_up, connection};
+    FakeConcernGateway gateway;
+    ConcernModel model{gateway, &example::concern_now};
+    page.show_concerns(model);
+    page.resize(1160, 760);
+    page.show();
+    QVERIFY(page.concerns()->isHidden());
+    model.begin();
+    Concern second = concern();
+    second.name = QStringLiteral("concerns/two");
+    Concern third = concern();
+    third.name = QStringLiteral("concerns/three");
+    gateway.lists.answer({concern(), second, third});
+    QTRY_COMPARE(page.concerns()->boxes().size(), 3);
+    QTRY_VERIFY(page.concerns()->boxes().first()->isVisible());
+    QTest::qWait(20);
+    const auto* first = page.concerns()->boxes().first();
+    QVERIFY(first->mapTo(&page, QPoint{0, first->height()}).y() < 440);
+    QSignalSpy wanted{&page, &FollowUpPage::audit_wanted};
+    button(page, QStringLiteral("Open the audit"))->click();
+    QCOMPARE(wanted.first().first().toString(), QStringLiteral("audits/one"));
+    if (!qEnvironmentVariableIsEmpty("TOUCHSTONE_PICTURES")) {
+      QVERIFY(page.grab().save(qEnvironmentVariable("TOUCHSTONE_PICTURES") + QStringLiteral("/actions_concerns.png")));
+    }
+  }
+
   void offers_nothing_to_who_may_do_nothing() {
     Concern seen = concern();
     seen.allowed_events.clear();
@@ -128,7 +162,12 @@ class ConcernPagesTest : public QObject {
     panel.show();
     button(panel, QStringLiteral("Raise the concern now"))->click();
     QVERIFY(gateway.asked.isEmpty());
+    panel.findChild<TextField*>()->setPlainText(QStringLiteral("Mrs Hargreaves had no visit."));
+    auto* note = panel.findChild<IdentifyingNote*>();
+    QTRY_VERIFY(note->isVisible());
+    QVERIFY(note->text().contains(QStringLiteral("Mrs Hargreaves")));
     panel.findChild<TextField*>()->setPlainText(QStringLiteral("No visit."));
+    QTRY_VERIFY(note->isHidden());
     button(panel, QStringLiteral("Raise the concern now"))->click();
     QCOMPARE(gateway.asked, QStringList{QStringLiteral("raise audits/one: No visit.")});
     gateway.steps.answer(concern());

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
 #include <QTableView>
 #include <QTest>
 
 #include "client/pages/measures_view.h"
+#include "client/widgets/date_field.h"
 #include "tests/support/fake_gateways.h"
 
 using namespace touchstone::client;
@@ -13,6 +17,14 @@ namespace {
 class FakeMeasureGateway final : public MeasureGateway {
  public:
   Answered<QList<Measure>> measures() override { return lists.call(); }
+  Answered<Measure> create(const NewMeasure& measure, const QString& request_id) override {
+    wanted = measure;
+    requests.append(request_id);
+    return creations.call();
+  }
+  NewMeasure wanted;
+  QStringList requests;
+  Waiting<Measure> creations;
   Waiting<QList<Measure>> lists;
 };
 
@@ -54,7 +66,7 @@ class MeasuresViewTest : public QObject {
     QCOMPARE(cell(0, MeasureModel::StateColumn), QStringLiteral("Reached"));
     QCOMPARE(cell(0, MeasureModel::ShareColumn), QStringLiteral("5 of 9 (56%)"));
     QCOMPARE(cell(0, MeasureModel::TargetColumn), QStringLiteral("at least 50% by 31 Mar 2027"));
-    QCOMPARE(cell(0, MeasureModel::MonthsColumn), QStringLiteral("October 2022 to September 2023"));
+    QCOMPARE(cell(0, MeasureModel::MonthsColumn), QStringLiteral("Oct 2022 to Sept 2023"));
     QCOMPARE(cell(2, MeasureModel::ShareColumn), QStringLiteral("1 of 4"));
     QCOMPARE(cell(3, MeasureModel::ShareColumn), QStringLiteral("–"));
     QCOMPARE(model.summary(),
@@ -81,6 +93,79 @@ class MeasuresViewTest : public QObject {
     QTRY_VERIFY(model.failure());
     QCOMPARE(model.rowCount(), 4);
     QVERIFY(!view.findChild<MessageBar*>()->isHidden());
+  }
+
+  void no_column_is_cut_at_1280() {
+    FakeMeasureGateway gateway;
+    MeasureModel model{gateway};
+    MeasuresView view{model};
+    view.resize(1100, 420);
+    view.show();
+    view.show_analysis({});
+    auto rows = one_of_each();
+    rows[0].title = QStringLiteral("Referral-service audits good or better for assessment and planning");
+    gateway.lists.answer(rows);
+    QTRY_COMPARE(model.rowCount(), 4);
+    QTest::qWait(30);
+    auto* table = view.findChild<QTableView*>();
+    QVERIFY(table->horizontalHeader()->length() <= table->viewport()->width() + 1);
+    for (int column = 1; column < model.columnCount(); ++column) {
+      QVERIFY(table->columnWidth(column) >= static_cast<QAbstractItemView*>(table)->sizeHintForColumn(column));
+    }
+  }
+
+  void a_measure_is_added_by_who_may() {
+    FakeMeasureGateway gateway;
+    MeasureModel model{gateway};
+    model.set_adds(true);
+    MeasuresView view{model};
+    view.resize(1100, 600);
+    view.show();
+    MonthlyAnalysis analysis;
+    analysis.programme = QStringLiteral("programmes/practice-managers");
+    analysis.programme_display_name = QStringLiteral("Practice managers’ audits");
+    AreaAnalysis area;
+    area.code = QStringLiteral("C&FF");
+    area.focus5 = {{QStringLiteral("cultural_genogram"), QStringLiteral("Cultural genogram"), 1, 1, 0}};
+    analysis.areas = {area};
+    view.show_analysis(analysis);
+    gateway.lists.answer({});
+    const auto press = [&](const QString& words) {
+      for (auto* one : view.findChildren<QAbstractButton*>()) {
+        if (one->text() == words) {
+          one->click();
+        }
+      }
+    };
+    press(QStringLiteral("Add a measure"));
+    press(QStringLiteral("Add this measure"));
+    QCOMPARE(gateway.creations.count(), 0);
+    const auto box = [&](const QString& name) {
+      QComboBox* found = nullptr;
+      for (auto* one : view.findChildren<QComboBox*>()) {
+        found = one->accessibleName() == name ? one : found;
+      }
+      return found;
+    };
+    for (auto* one : view.findChildren<QLineEdit*>()) {
+      if (one->accessibleName() == QStringLiteral("What it says")) {
+        one->setText(QStringLiteral("Cultural genogram on file"));
+      }
+    }
+    box(QStringLiteral("What is counted"))->setCurrentIndex(1);
+    box(QStringLiteral("Question"))->setCurrentIndex(0);
+    box(QStringLiteral("Service area"))->setCurrentIndex(1);
+    view.findChild<DateField*>()->set_date({2027, 3, 31});
+    press(QStringLiteral("Add this measure"));
+    QCOMPARE(gateway.wanted.question_key, QStringLiteral("cultural_genogram"));
+    QCOMPARE(gateway.wanted.service_area_code, QStringLiteral("C&FF"));
+    QCOMPARE(gateway.wanted.target_percent, 80);
+    gateway.creations.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(!model.busy());
+    press(QStringLiteral("Add this measure"));
+    QCOMPARE(gateway.requests.at(0), gateway.requests.at(1));
+    gateway.creations.answer(genograms(MeasureState::Reached, 5, 9));
+    QTRY_COMPARE(gateway.lists.count(), 1);
   }
 
   void says_when_there_is_none() {

@@ -2,9 +2,11 @@
 #include <QListView>
 #include <QTest>
 
+#include "client/pages/concern_place.h"
 #include "client/pages/reading_page.h"
 #include "client/pages/reading_views.h"
 #include "tests/support/example_month.h"
+#include "tests/support/fake_concern_gateway.h"
 #include "tests/support/fake_gateways.h"
 #include "tests/support/hands.h"
 
@@ -62,6 +64,29 @@ class ReadingPageTest : public QObject {
 
  private Q_SLOTS:  // NOLINT
   void initTestCase() { Look::instance().apply(Scheme::Light); }
+
+  void a_concern_is_raised_from_what_is_read() {
+    FakeConcernGateway concerns;
+    FakeConnection connection;
+    connection.become(ConnectionState::Online);
+    Desk desk{asked_for()};
+    auto* place = new ConcernPlace{concerns, connection};
+    desk.page.set_concerns(place);
+    place->show_audit(desk.model.audit());
+    const auto press = [&](const QString& words) {
+      for (auto* one : desk.page.findChildren<QPushButton*>()) {
+        if (one->text() == words) {
+          one->click();
+        }
+      }
+    };
+    press(QStringLiteral("Child may be unsafe…"));
+    auto* field = place->findChild<TextField*>();
+    QVERIFY(field != nullptr && field->isVisible());
+    field->setPlainText(QStringLiteral("No visit since April."));
+    press(QStringLiteral("Raise the concern now"));
+    QCOMPARE(concerns.asked.last(), QStringLiteral("raise %1: No visit since April.").arg(desk.model.audit().name));
+  }
 
   void what_was_asked_for_stands_beside_an_audit_that_came_in_again_and_leads_to_its_row() {
     const Desk desk{asked_for()};

@@ -102,6 +102,16 @@ BEGIN
     VALUES (org, audit, 'acted', 'No visit since 8 September.', 'people/' || person, 'Alex Example', now(), 24,
             '{Robin Example}', 'Robin Example', now(), 'Visited the same day.', 'Robin Example', now());
     INSERT INTO concern_setting (organisation_id, hours_allowed) VALUES (org, 48);
+    INSERT INTO voice (organisation_id, audit_id, source, words, consent, heard_by, heard_on)
+    VALUES (org, audit, 'parent', 'They told us what would happen next.', 'not_asked', 'Alex Example', '2023-09-20');
+    INSERT INTO learning_event (organisation_id, learning_event_id, theme, what, held_on, led_by, look_again_on, state,
+                                planned_by_name)
+    VALUES (org, pg_temp.id(letter, 30), 'Reunifications', 'A workshop.', '2023-11-09', 'Robin Example', '2024-02-08', 'held',
+            'Robin Example');
+    INSERT INTO learning_event_area (organisation_id, learning_event_id, service_area_id)
+    VALUES (org, pg_temp.id(letter, 30), area);
+    INSERT INTO thanks (organisation_id, audit_id, finding_text, words, practitioner_id, by_hand, sent_by_name, sent_at)
+    VALUES (org, audit, 'The plan was written with the family.', 'Thank you.', person, true, 'Robin Example', now());
     INSERT INTO audit_exemption (organisation_id, audit_id, reason, approver_id, requested_by)
     VALUES (org, audit, 'The case moved away.', person, 'Quinn Example');
     INSERT INTO case_import (organisation_id, case_import_id, imported_by, whole_list, row_count, added_count,

@@ -30,6 +30,7 @@ struct Desk {
                example::teams(),
                example::auditors(),
                {QStringLiteral("CD900410")},
+               {},
                example::september()});
   }
 };
@@ -54,7 +55,8 @@ class AllocationGridTest : public QObject {
     QHash<QString, QString> kept;
     const Grid::Keeper keeper{[&](const QString& month) { return kept.value(month); },
                               [&](const QString& month, const QString& rows) { kept[month] = rows; }};
-    GridKnowledge september{example::service_areas(), example::teams(), example::auditors(), {}, example::september()};
+    GridKnowledge september{example::service_areas(), example::teams(), example::auditors(), {}, {},
+                            example::september()};
     GridKnowledge october = september;
     october.cycle.name.replace(QStringLiteral("2023-09"), QStringLiteral("2023-10"));
     {

@@ -261,6 +261,16 @@ TEST(Draw, ARowPutTogetherByHandIsJudgedByEveryRule) {
   EXPECT_THAT(judge(listed("A-2"), nullptr, 0, 1, rules), Contains(Field(&RuleVerdict::verdict, Verdict::Broken)));
 }
 
+TEST(Draw, AnAuditorWhoseAccreditationLapsedTakesTheCaseWithAWarning) {
+  auto ann = auditor("ann", 1);
+  ann.accreditation_lapsed_on = Date{2026y, std::chrono::March, std::chrono::day{3}};
+  EXPECT_THAT(judge(listed("A-1"), &ann, 1, 1, rules),
+              Contains(RuleVerdict{DrawRule::AuditorFree, Verdict::Warned, "accreditation lapsed on 3 March 2026"}));
+  const auto proposal = draw_sample({listed("A-1")}, {count_of("SWF", 1)}, {ann}, rules, 1);
+  ASSERT_TRUE(proposal);
+  EXPECT_EQ(proposal->rows.at(0).auditor_email, ann.email);
+}
+
 TEST(Draw, TheLastDayOfAMonthHasAnAnniversaryInAShorterOne) {
   auto one = listed("A-1");
   one.last_audited_on = Date{2024y, std::chrono::February, std::chrono::day{29}};

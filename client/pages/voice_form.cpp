@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/pages/voice_form.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+#include "client/models/voices.h"
+#include "client/widgets/chart_layout.h"
+#include "client/widgets/date_field.h"
+#include "client/widgets/labelled_field.h"
+
+namespace touchstone::client {
+
+namespace {
+
+// The contract's limits.
+constexpr int longest_text = 4000;
+constexpr int longest_outcome = 2000;
+constexpr int longest_name = 200;
+
+QString too_long(qsizetype size, int most) {
+  return size > most ? VoiceForm::tr("Use at most %1 characters; this is %2").arg(most).arg(size) : QString{};
+}
+
+}  // namespace
+
+VoiceForm::VoiceForm(QWidget* parent)
+    : QWidget{parent},
+      source_edit_{new QComboBox},
+      text_edit_{new TextField{3}},
+      consent_edit_{new QComboBox},
+      heard_by_edit_{new QLineEdit},
+      heard_on_edit_{new DateField},
+      outcome_edit_{new TextField{2}},
+      source_{new Labelled{tr("Who was heard?"), source_edit_}},
+      text_{new Labelled{tr("What did they say?"), text_edit_, tr("About the work; in their words, without names.")}},
+      consent_{new Labelled{tr("May it be quoted in publications?"), consent_edit_}},
+      heard_by_{new Labelled{tr("Who heard it?"), heard_by_edit_}},
+      heard_on_{new Labelled{tr("When?"), heard_on_edit_}},
+      outcome_{new Labelled{tr("What was done with it? (optional)"), outcome_edit_}},
+      give_{plain_button({})} {
+  auto* column = new QVBoxLayout{this};
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(8);
+  for (auto* box : {source_edit_, consent_edit_}) {
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(12);
+    box->addItem(tr("Choose"), 0);
+  }
+  for (const auto source : {VoiceSource::Child, VoiceSource::YoungPerson, VoiceSource::Parent, VoiceSource::Carer,
+                            VoiceSource::OtherFamily}) {
+    source_edit_->addItem(voice_source_words(source), static_cast<int>(source));
+  }
+  consent_edit_->addItem(tr("Yes, they agree"), static_cast<int>(VoiceConsent::Yes));
+  consent_edit_->addItem(tr("No, they do not agree"), static_cast<int>(VoiceConsent::No));
+  consent_edit_->addItem(tr("They were not asked"), static_cast<int>(VoiceConsent::NotAsked));
+  heard_on_edit_->set_name(tr("When?"));
+  auto* choices = new FlowGrid{2, 200, 12};
+  choices->set_widgets({source_, consent_});
+  column->addWidget(choices);
+  column->addWidget(text_);
+  auto* heard = new FlowGrid{2, 200, 12};
+  heard->set_widgets({heard_by_, heard_on_});
+  column->addWidget(heard);
+  column->addWidget(outcome_);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(16);
+  auto* cancel = new LinkButton{tr("Cancel")};
+  row->addWidget(give_);
+  row->addWidget(cancel);
+  row->addStretch(1);
+  column->addLayout(row);
+  connect(give_, &QPushButton::clicked, this, &VoiceForm::give);
+  connect(cancel, &LinkButton::clicked, this, &VoiceForm::cancelled);
+}
+
+void VoiceForm::begin(const Voice& voice, const QDate& today) {
+  voice_ = voice;
+  today_ = today;
+  source_edit_->setCurrentIndex(qMax(0, source_edit_->findData(static_cast<int>(voice.source))));
+  text_edit_->setPlainText(voice.text);
+  consent_edit_->setCurrentIndex(qMax(0, consent_edit_->findData(static_cast<int>(voice.consent))));
+  heard_by_edit_->setText(voice.heard_by);
+  heard_on_edit_->set_date(voice.heard_on.isValid() ? voice.heard_on : today);
+  outcome_edit_->setPlainText(voice.outcome);
+  give_->setText(voice.name.isEmpty() ? tr("Add this voice") : tr("Save the changes"));
+  for (auto* field : {source_, text_, consent_, heard_by_, heard_on_, outcome_}) {
+    field->show_problem({});
+  }
+}
+
+QWidget* VoiceForm::first_field() const { return source_edit_; }
+
+void VoiceForm::give() {
+  Voice voice = voice_;
+  voice.source = static_cast<VoiceSource>(source_edit_->currentData().toInt());
+  voice.text = text_edit_->toPlainText().trimmed();
+  voice.consent = static_cast<VoiceConsent>(consent_edit_->currentData().toInt());
+  voice.heard_by = heard_by_edit_->text().trimmed();
+  voice.outcome = outcome_edit_->toPlainText().trimmed();
+  const bool dated = heard_on_edit_->settle();
+  voice.heard_on = heard_on_edit_->date();
+  const QString day_problem = !dated || !voice.heard_on.isValid() ? tr("Enter a date such as 9 October")
+                              : voice.heard_on > today_           ? tr("Enter a date that is not in the future")
+                                                                  : QString{};
+  QWidget* first = nullptr;
+  for (const auto& [field, focus, problem] : QList<std::tuple<Labelled*, QWidget*, QString>>{
+           {source_, source_edit_, voice.source == VoiceSource::Unknown ? tr("Choose who was heard") : QString{}},
+           {consent_, consent_edit_,
+            voice.consent == VoiceConsent::Unknown ? tr("Choose whether it may be quoted") : QString{}},
+           {text_, text_edit_,
+            voice.text.isEmpty() ? tr("Write what they said") : too_long(voice.text.size(), longest_text)},
+           {heard_by_, heard_by_edit_,
+            voice.heard_by.isEmpty() ? tr("Write who heard it") : too_long(voice.heard_by.size(), longest_name)},
+           {heard_on_, heard_on_edit_->edit(), day_problem},
+           {outcome_, outcome_edit_, too_long(voice.outcome.size(), longest_outcome)}}) {
+    field->show_problem(problem);
+    if (first == nullptr && !problem.isEmpty()) {
+      first = focus;
+    }
+  }
+  if (first != nullptr) {
+    first->setFocus(Qt::OtherFocusReason);
+    return;
+  }
+  Q_EMIT given(voice);
+}
+
+bool VoiceForm::show_failure(const Failure& failure) {
+  return show_problems(failure, {{QStringLiteral("source"), source_},
+                                 {QStringLiteral("text"), text_},
+                                 {QStringLiteral("consent"), consent_},
+                                 {QStringLiteral("heard_by"), heard_by_},
+                                 {QStringLiteral("heard_on"), heard_on_},
+                                 {QStringLiteral("outcome"), outcome_}});
+}
+
+void VoiceForm::set_busy(bool busy) { give_->setEnabled(!busy); }
+
+}  // namespace touchstone::client
