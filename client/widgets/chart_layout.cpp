@@ -108,6 +108,9 @@ namespace {
 
 constexpr int wrap_gap = 8;
 
+/// As wide and high as it wants to be, and no less than it was told to be.
+QSize wanted(const QWidget& widget) { return widget.sizeHint().expandedTo(widget.minimumSize()); }
+
 }  // namespace
 
 WrapRow::WrapRow(const QList<QWidget*>& widgets, QWidget* parent) : QWidget{parent}, widgets_{widgets} {
@@ -123,8 +126,8 @@ QSize WrapRow::sizeHint() const {
   QSize size{ring_room, 0};
   for (const auto* widget : widgets_) {
     if (!widget->isHidden()) {
-      size.rwidth() += widget->sizeHint().width() + wrap_gap;
-      size.setHeight(std::max(size.height(), widget->sizeHint().height() + ring_room));
+      size.rwidth() += wanted(*widget).width() + wrap_gap;
+      size.setHeight(std::max(size.height(), wanted(*widget).height() + ring_room));
     }
   }
   return size;
@@ -134,7 +137,7 @@ QSize WrapRow::minimumSizeHint() const {
   QSize size;
   for (const auto* widget : widgets_) {
     if (!widget->isHidden()) {
-      size = size.expandedTo(widget->sizeHint() + QSize{ring_room, ring_room});
+      size = size.expandedTo(wanted(*widget) + QSize{ring_room, ring_room});
     }
   }
   return size;
@@ -149,7 +152,7 @@ int WrapRow::arrange(int width, bool move) const {
     if (widget->isHidden()) {
       continue;
     }
-    const QSize size = widget->sizeHint();
+    const QSize size = wanted(*widget);
     if (x > 0 && x + size.width() > width - ring_room) {
       x = 0;
       y += row + wrap_gap;

@@ -161,7 +161,7 @@ const std::vector<MethodAccess>& access_table() {
       {"LearningService/SendThanks", Access::Roles, readers_of_figures},
       {"LearningService/ListThanks", Access::Roles, workers},
       {"VoiceService/AddVoice", Access::Roles, workers},
-      {"VoiceService/UpdateVoice", Access::Roles, workers},
+      {"VoiceService/ReplaceVoice", Access::Roles, workers},
       {"VoiceService/RemoveVoice", Access::Roles, workers},
       {"VoiceService/ListVoices", Access::Roles, workers},
       {"VoiceService/GetVoiceFigures", Access::Roles, readers_of_figures, false, of_the_council},

@@ -161,7 +161,7 @@ const std::map<std::string, std::string> matrix{
     {"LearningService/SendThanks", "-OLH--"},
     {"LearningService/ListThanks", "POLH--"},
     {"VoiceService/AddVoice", "POLH--"},
-    {"VoiceService/UpdateVoice", "POLH--"},
+    {"VoiceService/ReplaceVoice", "POLH--"},
     {"VoiceService/RemoveVoice", "POLH--"},
     {"VoiceService/ListVoices", "POLH--"},
     {"VoiceService/GetVoiceFigures", "-OLH--"},

@@ -163,6 +163,7 @@ class CalibrationsBoxTest : public QObject {
   void nothing_is_sent_offline() {
     Desk desk{CalibrationsBox::For::Unit, {open_one()}};
     desk.box.set_offline(true);
+    QTest::qWait(20);
     QVERIFY(!desk.button(QStringLiteral("Grade it…"))->isEnabled());
     QVERIFY(!desk.button(QStringLiteral("Close it and show the grades"))->isEnabled());
   }
