@@ -97,7 +97,9 @@ void FollowUp::fill() {
       rows.append({Kind::Finding, i, rank_unanswered, findings_[i].submit_date});
     }
   }
-  for (int i = 0; i < re_audits_.size() && (watches_areas() || show_ == Show::ReAudits) && show_ != Show::Mine; ++i) {
+  for (int i = 0; i < re_audits_.size() && (watches_areas() || show_ == Show::ReAudits || show_ == Show::Everything) &&
+                  show_ != Show::Mine;
+       ++i) {
     const ReAudit& re_audit = re_audits_[i];
     const bool closed = is_closed(re_audit);
     const bool wanted = fits(re_audit.service_area_code) && (show_ != Show::Overdue || re_audit.days_overdue > 0) &&

@@ -43,6 +43,15 @@ void chain_tabs(const QWidget* box, const QList<QWidget*>& widgets) {
   chain_tabs_after(last, widgets);
 }
 
+QWidget* first_tab_stop(const QWidget& box) {
+  for (auto* widget : box.findChildren<QWidget*>()) {
+    if (is_tab_stop(widget) && widget->isVisibleTo(&box) && widget->isEnabled()) {
+      return widget;
+    }
+  }
+  return nullptr;
+}
+
 FlowGrid::FlowGrid(int most_columns, int least_width, int spacing, QWidget* parent)
     : QWidget{parent}, grid_{new QGridLayout{this}}, most_columns_{most_columns}, least_width_{least_width} {
   grid_->setContentsMargins(0, 0, 0, 0);

@@ -18,6 +18,9 @@ void chain_tabs_after(QWidget* last, const QList<QWidget*>& widgets);
 /// From where `box` stands.
 void chain_tabs(const QWidget* box, const QList<QWidget*>& widgets);
 
+/// The first widget in `box` that Tab stops at; null: there is none.
+QWidget* first_tab_stop(const QWidget& box);
+
 /// Widgets beside each other while each has its least width, else under each other.
 class FlowGrid : public QWidget {
   Q_OBJECT

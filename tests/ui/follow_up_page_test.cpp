@@ -3,6 +3,8 @@
 
 #include <QComboBox>
 #include <QListView>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -205,6 +207,44 @@ class FollowUpPageTest : public QObject {
     }
   }
 
+  void both_audits_get_the_keyboard_that_asked_for_them() {
+    Desk desk;
+    const ReAudit re_audit = example::re_audit(ReAuditState::Completed);
+    auto actions = example::actions({}, accepts);
+    actions[1].re_audit = re_audit;
+    desk.come(actions, {}, {re_audit});
+    desk.select(QStringLiteral("CD900312"));
+    auto* both = desk.pressable(QStringLiteral("Both audits side by side"));
+    QVERIFY(both != nullptr);
+    both->setFocus();
+
+    key(Qt::Key_Return);
+    desk.come(actions, {}, {re_audit});  // what is closed stands among everything, which is asked for
+    QTRY_VERIFY(desk.page.re_audit_card()->isVisible());
+    QTRY_VERIFY(desk.page.re_audit_card()->isAncestorOf(focus()));
+    QVERIFY(!desk.page.loop_card()->isVisible());
+
+    QTRY_VERIFY(desk.gateway.comparisons.count() > 0);
+    while (desk.gateway.comparisons.count() > 0) {
+      desk.gateway.comparisons.answer(example::comparison(re_audit));
+    }
+    QTRY_VERIFY(says(desk.page, QStringLiteral("Case summary")));
+    QVERIFY(desk.page.re_audit_card()->isAncestorOf(focus()));
+  }
+
+  void an_owner_sees_both_audits_of_their_case() {
+    Desk desk{Role::PracticeManager};
+    const ReAudit re_audit = example::re_audit(ReAuditState::Completed);
+    auto actions = example::actions({}, {});
+    actions[0].re_audit = re_audit;
+    desk.come(actions, {}, {re_audit});
+    desk.pressable(QStringLiteral("Both audits side by side"))->setFocus();
+    key(Qt::Key_Return);
+    desk.come(actions, {}, {re_audit});
+    QTRY_VERIFY(desk.page.re_audit_card()->isVisible());
+    QVERIFY(focus() == desk.page.re_audit_card() || desk.page.re_audit_card()->isAncestorOf(focus()));
+  }
+
   void an_allocation_is_said_to_answer_a_wanted_re_audit() {
     Desk desk;
     ReAudit re_audit = example::re_audit();
@@ -235,6 +275,29 @@ class FollowUpPageTest : public QObject {
     QVERIFY(desk.page.loop_card()->mapTo(&desk.page, QPoint{}).y() >
             desk.page.list()->mapTo(&desk.page, QPoint{}).y() + 50);
     picture(desk.page, QStringLiteral("narrow"));
+  }
+
+  void at_200_percent_three_rows_and_the_whole_card_are_reached_by_scrolling_the_page() {
+    Desk desk{Role::QaLead, {560, 328}};
+    desk.come(example::actions({}, accepts), {example::open_finding()}, {example::re_audit()});
+    auto* list = desk.page.list();
+    QVERIFY(list->viewport()->height() >= 3 * list->sizeHintForRow(0));
+    QVERIFY(!list->visibleRegion().isEmpty());
+
+    desk.select(QStringLiteral("CD900312"));
+    QTest::qWait(20);
+    auto* card = desk.page.loop_card();
+    QVERIFY2(card->height() >= card->heightForWidth(card->width()), "The card is cut.");
+    for (auto* area : desk.page.findChildren<QScrollArea*>()) {
+      if (area->isVisible() && area->widget()->isAncestorOf(card) && !area->widget()->isAncestorOf(list)) {
+        QCOMPARE(area->verticalScrollBar()->maximum(), 0);  // the page scrolls, not the card in it
+      }
+    }
+    list->setFocus();
+    key(Qt::Key_Return);
+    QCOMPARE(focus(), button(desk.page, QStringLiteral("Accept as done")));
+    QTRY_VERIFY(!focus()->visibleRegion().isEmpty());
+    picture(desk.page, QStringLiteral("at-200"));
   }
 
   void my_actions_are_named_with_how_urgent_they_are() {
