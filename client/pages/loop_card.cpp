@@ -88,7 +88,9 @@ void LoopCard::show_action(const Action& action) {
 
 QWidget* LoopCard::build_head() {
   auto* head = new FlowGrid{2, 240, 12};
-  auto* title = heading(tr("%1: %2").arg(action_.case_reference, action_.text), TextSize::Section);
+  // What is to be done is said once, in its step.
+  auto* title =
+      heading(tr("%1: %2").arg(action_.case_reference, action_state_words(action_.state).toLower()), TextSize::Section);
   title->setWordWrap(true);
   auto* facts = new Words{tr("owner %1 · priority %2").arg(action_.owner_name, priority_words(action_.priority)),
                           TextSize::Normal, false, Tone::Quiet};

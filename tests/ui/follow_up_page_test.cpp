@@ -13,6 +13,7 @@
 #include "client/pages/my_actions_box.h"
 #include "client/pages/re_audit_card.h"
 #include "client/widgets/date_field.h"
+#include "tests/support/client_world.h"
 #include "tests/support/example_month.h"
 #include "tests/support/follow_up_desk.h"
 #include "tests/support/hands.h"
@@ -147,6 +148,22 @@ class FollowUpPageTest : public QObject {
     desk.select(QStringLiteral("CD900312"));
     QVERIFY(says(desk.page, QStringLiteral("You cannot accept your own action.")));
     QVERIFY(desk.pressable(QStringLiteral("Accept as done")) == nullptr);
+  }
+
+  void an_action_sent_back_shows_its_evidence_and_says_its_text_once() {
+    Desk desk{Role::PracticeManager};
+    auto actions = example::actions({QStringLiteral("report_done")}, {});
+    actions[1].state = ActionState::SentBack;
+    actions[1].response = QStringLiteral("The last visit.");
+    actions[1].answered_by = QStringLiteral("Helen Marsh");
+    desk.come({actions[1]});
+    QVERIFY(says(desk.page, QStringLiteral("CD900312: sent back")));
+    QVERIFY(says(desk.page, QStringLiteral("“Chronology now runs to 18 September. Case note, 18 Sept.”")));
+    int times = 0;
+    for (const auto* label : desk.page.loop_card()->findChildren<QLabel*>()) {
+      times += label->isVisible() && label->text().contains(QStringLiteral("Update the chronology")) ? 1 : 0;
+    }
+    QCOMPARE(times, 1);
   }
 
   void what_an_owner_has_typed_stays_when_the_list_comes_again() {
@@ -320,8 +337,42 @@ class FollowUpPageTest : public QObject {
     QVERIFY(says(box, QStringLiteral("3 days overdue")));
     picture(box, QStringLiteral("my-actions"));
     QSignalSpy wanted{&box, &MyActionsBox::action_wanted};
-    QTest::mouseClick(box.findChildren<LinkButton*>().first(), Qt::LeftButton);
-    QCOMPARE(wanted.first().first().toString(), QStringLiteral("actions/288"));
+    for (auto* link : box.findChildren<LinkButton*>()) {
+      if (link->isVisible()) {
+        QTest::mouseClick(link, Qt::LeftButton);
+      }
+    }
+    QStringList names;
+    for (const auto& one : wanted) {
+      names.append(one.first().toString());
+    }
+    QCOMPARE(names, (QStringList{QString{}, QStringLiteral("actions/288"), QStringLiteral("actions/301"),
+                                 QStringLiteral("actions/344")}));
+  }
+
+  void my_actions_are_seen_at_once_above_my_audits() {
+    FakeFollowUpGateway gateway;
+    FollowUp mine{gateway, example::session(), &example::today};
+    ClientWorld w;
+    w.enter(example::allocations());
+    auto actions = example::actions({QStringLiteral("report_done")}, {});
+    for (auto& action : actions) {
+      action.owner = mine.session().person;
+    }
+    w.place()->set_follow_up(gateway, mine);
+    gateway.lists.answer(actions);
+    gateway.re_audit_lists.answer({});
+    QTRY_VERIFY(says(*w.place(), QStringLiteral("My actions")));
+    QTest::qWait(50);
+    const auto* box = w.place()->findChild<MyActionsBox*>();
+    QVERIFY(box->mapTo(&w.window, QPoint{0, box->height()}).y() < 300);
+    const auto* list = w.place()->list()->findChild<QTreeView*>();
+    QVERIFY(box->mapTo(&w.window, QPoint{0, box->height()}).y() <= list->mapTo(&w.window, QPoint{}).y());
+    const auto* go_on = button(*w.place(), QStringLiteral("Continue audit"));
+    if (go_on != nullptr) {
+      QVERIFY(go_on->mapTo(&w.window, QPoint{0, go_on->height()}).y() < w.window.height() - 32);
+    }
+    picture(w.window, QStringLiteral("my-audits-with-actions"));
   }
 
   void an_action_is_added_to_the_row_that_is_being_read() {
