@@ -113,6 +113,7 @@ class NoteBox : public QFrame {
 
  public:
   NoteBox(const QString& title, const QString& icon_name, Tone tone, QWidget* parent = nullptr);
+  void set_title(const QString& title);
   void set_text(const QString& text);
   /// Puts a link under the text.
   void add_below(QWidget* widget);
@@ -122,6 +123,7 @@ class NoteBox : public QFrame {
 
  private:
   Tone tone_;
+  QWidget* title_;
   QWidget* text_;
   QVBoxLayout* column_;
 };
