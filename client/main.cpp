@@ -585,11 +585,18 @@ void follow_concerns(MainWindow& window, Rooms& rooms) {
     }
   };
   QObject::connect(&rooms.sign_in, &SignInModel::changed, &window, follow);
-  QObject::connect(&rooms.concerns, &ConcernModel::changed, &window,
-                   [&window, &rooms] { window.set_badge(concerns_place, rooms.concerns.waiting()); });
+  QObject::connect(&rooms.concerns, &ConcernModel::changed, &window, [&window, &rooms] {
+    const auto& session = rooms.sign_in.session();
+    const bool watches = session && reads_all(*session);
+    window.set_badge(concerns_place, rooms.concerns.badge(watches));
+  });
   QObject::connect(&rooms.concerns, &ConcernModel::alerted, &window, [&window, &rooms](const Concern& concern) {
     if (rooms.concerns.first_look()) {
       window.show_place(concerns_place);
+    }
+    if (window.shows(concerns_place)) {
+      announce(&window, concern_title(concern));  // The page itself says the rest.
+      return;
     }
     window.notice(concern_title(concern),
                   QApplication::translate("main", "Acknowledge it under Concerns: %1.")
