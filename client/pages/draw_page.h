@@ -5,7 +5,6 @@
 #include <functional>
 
 #include "client/models/draw_model.h"
-#include "client/widgets/chart_delegates.h"
 #include "client/widgets/common.h"
 
 class QComboBox;
@@ -17,27 +16,6 @@ namespace touchstone::client {
 class FlowGrid;
 class Labelled;
 class PageStack;
-
-/// A cell of a proposal; its verdict is a shape and words that wrap.
-class DrawRowDelegate : public ChartRowDelegate {
-  Q_OBJECT
-
- public:
-  using ChartRowDelegate::ChartRowDelegate;
-  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-
- protected:
-  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-};
-
-/// How many are drawn of each area, typed in a field that says of which.
-class QuotaDelegate : public ChartRowDelegate {
-  Q_OBJECT
-
- public:
-  using ChartRowDelegate::ChartRowDelegate;
-  QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-};
 
 /// The fair draw of a month: how many of each area, the proposal with every rule's verdict, changes by hand, and the
 /// allocation.
