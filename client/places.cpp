@@ -420,7 +420,7 @@ void follow_concerns(MainWindow& window, Rooms& rooms) {
       window.show_place(concerns_place);
     }
     if (window.shows(concerns_place)) {
-      announce(&window, concern_title(concern));  // The page itself says the rest.
+      announce(window.page_of(concerns_place), concern_title(concern));  // The page itself shows it.
       return;
     }
     window.notice(concern_title(concern),

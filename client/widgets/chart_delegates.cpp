@@ -421,7 +421,10 @@ void look_again(QTableView* table, const char* what) {
                         table->property("fits_height").toBool();
   table->setProperty(what, true);
   if (!followed) {
-    new FitAgain{table};
+    auto* again = new FitAgain{table};
+    if (qstrcmp(what, "fits_last") == 0) {
+      table->viewport()->installEventFilter(again);  // a scroll bar takes of its width, not of the table's
+    }
   }
 }
 
