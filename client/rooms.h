@@ -33,7 +33,10 @@
 #include "client/models/offline_work.h"
 #include "client/models/sealed_comments.h"
 #include "client/models/search_model.h"
+#include "client/models/server_trouble.h"
+#include "client/models/sign_in_model.h"
 #include "client/models/spelling.h"
+#include "client/models/work_state.h"
 #include "client/offline/disk_files.h"
 #include "client/offline/system_key_chain.h"
 
