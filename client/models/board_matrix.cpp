@@ -22,8 +22,10 @@ void BoardMatrix::set_area_order(const QStringList& codes) {
 void BoardMatrix::count() {
   QList<BoardState> states{BoardState::All,      BoardState::ToStart,   BoardState::InProgress,
                            BoardState::SentBack, BoardState::Submitted, BoardState::Accepted};
-  if (board_.count(BoardState::NotCompleted) > 0) {
-    states.append(BoardState::NotCompleted);
+  for (const auto state : {BoardState::NotCompleted, BoardState::Exempt}) {
+    if (board_.count(state) > 0) {
+      states.append(state);
+    }
   }
   states.append(BoardState::Overdue);
   QStringList areas = board_.areas();

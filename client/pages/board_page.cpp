@@ -27,7 +27,8 @@ constexpr int gap = 16;
 
 const QList<BoardState> listed_states{BoardState::All,          BoardState::ToStart,   BoardState::InProgress,
                                       BoardState::SentBack,     BoardState::Submitted, BoardState::Accepted,
-                                      BoardState::NotCompleted, BoardState::Overdue,   BoardState::Withdrawn};
+                                      BoardState::NotCompleted, BoardState::Exempt,    BoardState::Overdue,
+                                      BoardState::Withdrawn};
 
 QString audits(int count) { return count == 1 ? BoardPage::tr("1 audit") : BoardPage::tr("%1 audits").arg(count); }
 
@@ -131,7 +132,6 @@ QWidget* BoardPage::build_filters() {
   row->setContentsMargins(6, 0, 0, 0);
   row->setSpacing(8);
   list_title_ = heading({}, TextSize::Normal);
-  list_title_->setWordWrap(false);
   list_count_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
   list_count_->setWordWrap(false);
   row->addWidget(list_title_);
@@ -149,6 +149,7 @@ QWidget* BoardPage::build_filters() {
   text_->setAccessibleName(tr("Filter the list"));
   text_->setClearButtonEnabled(true);
   text_->setMinimumWidth(120);
+  text_->setMaximumWidth(140);  // so that all three stand beside the title
   auto* filters = new FlowGrid{2, 180, 2};
   filters->set_stretches({1, 0});
   filters->set_widgets({titles, new WrapRow{{area_, state_, text_}}});

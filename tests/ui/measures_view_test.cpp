@@ -114,6 +114,28 @@ class MeasuresViewTest : public QObject {
     }
   }
 
+  void months_and_targets_wrap_beside_the_findings() {
+    FakeMeasureGateway gateway;
+    MeasureModel model{gateway};
+    MeasuresView view{model};
+    view.resize(740, 420);
+    view.show();
+    view.show_analysis({});
+    auto rows = one_of_each();
+    rows[0].title = QStringLiteral("Referral-service audits good or better for assessment and planning");
+    gateway.lists.answer(rows);
+    QTRY_COMPARE(model.rowCount(), 4);
+    QTest::qWait(50);
+    auto* table = view.findChild<QTableView*>();
+    QVERIFY(table->horizontalHeader()->length() <= table->viewport()->width() + 1);
+    const QModelIndex title = model.index(0, MeasureModel::TitleColumn);
+    const QRect cell = table->visualRect(title);
+    const QRect words = QFontMetrics{font_of(TextSize::Normal, true)}.boundingRect(
+        QRect{0, 0, cell.width() - 16, 1000}, Qt::TextWordWrap, title.data().toString());
+    QVERIFY2(words.height() <= cell.height(), "The title of a measure is cut.");
+    QVERIFY(table->rowViewportPosition(3) + table->rowHeight(3) <= table->viewport()->height());
+  }
+
   void a_measure_is_added_by_who_may() {
     FakeMeasureGateway gateway;
     MeasureModel model{gateway};

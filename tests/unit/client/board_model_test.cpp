@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 
 #include "client/models/board_actions.h"
 #include "client/models/board_matrix.h"
@@ -70,6 +71,24 @@ class BoardModelTest : public QObject {
     }
     QCOMPARE(all, (QStringList{QStringLiteral("34"), QStringLiteral("5"), QStringLiteral("7"), QStringLiteral("2"),
                                QStringLiteral("8"), QStringLiteral("12"), QStringLiteral("7")}));
+  }
+
+  void exempt_audits_are_counted_as_exempt_and_not_as_to_start() {
+    auto rows = example::month();
+    const auto first = std::find_if(rows.begin(), rows.end(),
+                                    [](const Allocation& row) { return row.state == AuditState::Allocated; });
+    first->exempt = true;
+    const Desk desk{rows};
+    QCOMPARE(desk.board.count(BoardState::ToStart), 4);
+    QCOMPARE(desk.board.count(BoardState::Exempt), 1);
+    QStringList heads;
+    for (int column = 0; column < desk.matrix.columnCount(); ++column) {
+      heads += desk.matrix.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    }
+    QVERIFY(heads.contains(QStringLiteral("Exempt")));
+    const int row = desk.board.row_of(first->name);
+    QCOMPARE(cell(desk.board, row, BoardModel::State), QStringLiteral("Exempt"));
+    QCOMPARE(cell(desk.board, row, BoardModel::Chased), QString{});
   }
 
   void a_cell_says_what_it_counts() {
