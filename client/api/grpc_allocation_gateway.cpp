@@ -126,6 +126,13 @@ Answered<Allocation> GrpcAllocationGateway::change_due_date(const QString& name,
                                       allocation_of);
 }
 
+Answered<Allocation> GrpcAllocationGateway::approve_not_completed(const QString& name, const QString& etag,
+                                                                  const QString& request_id) {
+  return unary<v1::AllocationService>(connection_, CallKind::Write,
+                                      named_change<v1::ApproveNotCompletedRequest>(name, etag, request_id),
+                                      &AllocationCalls::ApproveNotCompleted, allocation_of);
+}
+
 Answered<Allocation> GrpcAllocationGateway::withdraw(const QString& name, const QString& etag,
                                                      const QString& request_id) {
   return unary<v1::AllocationService>(connection_, CallKind::Write,
