@@ -491,6 +491,8 @@ INSERT INTO reference VALUES
 ('moderation_of_audit', 'a second reading is of an audit of its own council'),
 ('challenge_of_audit', 'a dispute is of an audit of its own council'),
 ('calibration_organisation_id_fkey', 'a calibration belongs to a council'),
+('calibration_auditor_of', 'who is asked to grade is asked for a calibration of their own council'),
+('calibration_auditor_person', 'who is asked to grade is a person of the calibration''s own council'),
 ('calibration_grade_of', 'a grade to compare is of a calibration of its own council'),
 ('calibration_grade_person', 'a grade to compare is of a person of its own council'),
 ('accreditation_of_person', 'an accreditation is of a person of its own council'),
