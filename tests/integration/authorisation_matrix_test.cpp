@@ -188,7 +188,8 @@ class AuthorisationMatrixTest : public FollowUpTest {
 
   static bool is_list(const std::string& method) {
     const auto name = method.substr(method.find('/') + 1);
-    return (name.rfind("List", 0) == 0 && name != "ListAuditEvents" && name != "ListThanks") || name.rfind("Search", 0) == 0;
+    return (name.rfind("List", 0) == 0 && name != "ListAuditEvents" && name != "ListThanks") ||
+           name.rfind("Search", 0) == 0;
   }
 
   std::map<std::string, std::string> names_;
