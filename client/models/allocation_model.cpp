@@ -160,7 +160,7 @@ QString AllocationModel::detail(const Allocation& row) const {
     case AuditState::Accepted:
       return row.response_comment.isEmpty() ? tr("By the quality assurance unit") : quoted(row.response_comment);
     case AuditState::NotCompleted:
-      return row.not_completed_reason;
+      return not_completed_words(row);
     case AuditState::Withdrawn:
     case AuditState::Unknown:
       break;

@@ -151,7 +151,7 @@ QString board_facts(const BoardModel& board, const AuditCycle& cycle) {
   }
   QString counted = BoardMatrix::tr("%1 of %2 completed").arg(done.numerator).arg(done.denominator);
   if (done.denominator >= smallest_base) {
-    counted += QStringLiteral(" (%1)").arg(share_words(done));
+    counted += QStringLiteral(" (%1, %2)").arg(share_words(done), BoardMatrix::tr("of allocated less exempt"));
   }
   return BoardMatrix::tr("%1. %2 overdue. %3").arg(counted).arg(board.count(BoardState::Overdue)).arg(due);
 }

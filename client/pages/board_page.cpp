@@ -165,12 +165,14 @@ QWidget* BoardPage::build_selection() {
   auto* due = plain_button(tr("Due date…"));
   withdraw_ = plain_button(tr("Withdraw"));
   exempt_ = plain_button({});
+  approve_ = plain_button(tr("Approve the reason"));
   chase_ = primary_button({});
-  changes_ = {reassign_button, due, exempt_, withdraw_, chase_};
+  changes_ = {reassign_button, due, exempt_, approve_, withdraw_, chase_};
   selected_->setWordWrap(false);
   auto* words_and_buttons = new FlowGrid{2, 140, 8};
   words_and_buttons->set_stretches({1, 0});
-  words_and_buttons->set_widgets({selected_, new WrapRow{{reassign_button, due, exempt_, withdraw_, chase_}}});
+  words_and_buttons->set_widgets(
+      {selected_, new WrapRow{{reassign_button, due, exempt_, approve_, withdraw_, chase_}}});
   row->addWidget(words_and_buttons);
   connect(reassign_button, &QPushButton::clicked, this, [this] {
     bar_->setCurrentIndex(Reassign);
@@ -190,6 +192,10 @@ QWidget* BoardPage::build_selection() {
   });
   connect(chase_, &QPushButton::clicked, this, &BoardPage::chase);
   connect(exempt_, &QPushButton::clicked, this, &BoardPage::exempt_or_end);
+  connect(approve_, &QPushButton::clicked, this, [this] {
+    actions_.approve_not_completed(board_.chosen_rows());
+    table_->setFocus();
+  });
   return page;
 }
 
@@ -440,6 +446,8 @@ void BoardPage::show_selection() {
   const bool exempt = count > 0 && std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.exempt; });
   exempt_->setText(exempt ? tr("Count again") : tr("Exempt…"));
   exempt_->setVisible(actions_.can_exempt());
+  approve_->setVisible(count > 0 && std::all_of(rows.begin(), rows.end(),
+                                                [](const auto& row) { return row.allows("approve_not_completed"); }));
   const auto letters = chase_letters(rows, today_, sender_);
   chase_->setText(letters.size() == 1 ? tr("Chase 1 auditor…") : tr("Chase %1 auditors…").arg(letters.size()));
   chase_->setVisible(!letters.isEmpty());

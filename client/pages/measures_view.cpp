@@ -90,7 +90,7 @@ MeasuresView::MeasuresView(MeasureModel& model, QWidget* parent)
   column->addWidget(new Words{
       tr("Reached: the share meets the target, unrounded. On the way: its date has not passed and the share is nearer "
          "than in the window before, or nothing was counted then. Off the way: else. Completed audits count, up to "
-         "the last month that has one."),
+         "the last month that has one; a manager counts with one audit that does."),
       TextSize::Small, false, Tone::Quiet});
   column->addStretch();
   whole->addWidget(scrolled(ground));

@@ -288,6 +288,15 @@ void MonthPlace::ask_council() {
                             person.email.compare(world_.session.email, Qt::CaseInsensitive) != 0;
                    });
       board_page_->set_approvers(approvers);
+      if (calibrations_box_ != nullptr) {
+        QList<Person> graders;
+        std::copy_if(
+            outcome.value->begin(), outcome.value->end(), std::back_inserter(graders), [](const Person& person) {
+              return !person.email.isEmpty() && (person.has(Role::PracticeManager) || person.has(Role::HeadOfService) ||
+                                                 person.has(Role::QaOfficer) || person.has(Role::QaLead));
+            });
+        calibrations_box_->set_auditors(graders);
+      }
       if (draw_page_ != nullptr) {
         draw_page_->set_approvers(approvers);
       }

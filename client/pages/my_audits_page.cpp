@@ -385,7 +385,7 @@ void MyAuditsPage::add_facts(const Allocation& row) {
   add(tr("Practitioner"), row.practitioner);
   add(tr("Due"), long_date(row.due_date));
   add(tr("Month"), month_of(row.audit_cycle));
-  add(tr("Reason"), row.not_completed_reason);
+  add(tr("Reason"), not_completed_words(row));
   add(tr("Grade"), grade_words(row.grade));
   if (row.state == AuditState::SentBack || row.state == AuditState::Accepted) {
     add(tr("From the unit"), row.response_comment);

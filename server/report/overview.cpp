@@ -270,7 +270,8 @@ std::string areas_heading(const Context& context) {
                        : heading + "; " + (every == 0 ? "none" : std::to_string(every)) + " returned every one";
 }
 
-/// "Reasons for the 7 not completed: auditor absent 3, no reason given 4. No audit was exempt."
+/// "Reasons for the 7 not completed: auditor absent 3, no reason given 4. Completion is completed ÷ (allocated
+/// − exempt). No audit was exempt."
 std::string reasons_note(const Context& context) {
   const CycleCounts& counts = context.analysis().overview;
   std::string exempt = counts.exempt == 0 ? "No audit was exempt."
@@ -278,6 +279,7 @@ std::string reasons_note(const Context& context) {
                            ? "Allocated includes 1 exempt audit, counted neither as completed nor as not completed."
                            : "Allocated includes " + std::to_string(counts.exempt) +
                                  " exempt audits, counted neither as completed nor as not completed.";
+  exempt = "Completion is completed ÷ (allocated − exempt). " + exempt;
   if (counts.not_completed() == 0) return exempt;
   std::vector<domain::ReasonCount> reasons;
   std::int64_t known = 0;
@@ -290,6 +292,7 @@ std::string reasons_note(const Context& context) {
         reasons.push_back(reason);
       } else {
         same->count += reason.count;
+        same->approval_awaited += reason.approval_awaited;
       }
     }
   }
@@ -298,7 +301,7 @@ std::string reasons_note(const Context& context) {
   parts.reserve(reasons.size() + 1);
   for (const auto& reason : reasons) {
     parts.push_back((reason.reason.empty() ? "no reason given" : lower_first(reason.reason)) + " " +
-                    std::to_string(reason.count));
+                    reason_count_words(reason));
   }
   if (known < counts.not_completed())
     parts.push_back("not yet handed in " + std::to_string(counts.not_completed() - known));

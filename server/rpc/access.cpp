@@ -70,6 +70,7 @@ const std::vector<MethodAccess>& access_table() {
       {"AllocationService/ExemptAllocation", Access::Roles, qa_unit},
       {"AllocationService/EndExemption", Access::Roles, qa_unit},
       {"AllocationService/MarkNotCompleted", Access::Roles, workers},
+      {"AllocationService/ApproveNotCompleted", Access::Roles, readers_of_figures},
       {"AllocationService/ImportReturns", Access::Roles, qa_unit},
       {"AuditService/GetAudit", Access::Roles, workers},
       {"AuditService/GetPreviousAudit", Access::Roles, workers},

@@ -72,6 +72,7 @@ const std::map<std::string, std::string> matrix{
     {"AllocationService/ExemptAllocation", "-OL---"},
     {"AllocationService/EndExemption", "-OL---"},
     {"AllocationService/MarkNotCompleted", "POLH--"},
+    {"AllocationService/ApproveNotCompleted", "-OLH--"},
     {"AllocationService/ImportReturns", "-OL---"},
     {"AuditService/GetAudit", "POLH--"},
     {"AuditService/GetPreviousAudit", "POLH--"},

@@ -69,6 +69,14 @@ class MeasuresViewTest : public QObject {
     QCOMPARE(cell(0, MeasureModel::MonthsColumn), QStringLiteral("Oct 2022 to Sept 2023"));
     QCOMPARE(cell(2, MeasureModel::ShareColumn), QStringLiteral("1 of 4"));
     QCOMPARE(cell(3, MeasureModel::ShareColumn), QStringLiteral("–"));
+    auto managers = genograms(MeasureState::OnTheWay, 11, 13);
+    managers.of_managers = true;
+    model.refresh();
+    gateway.lists.answer({managers});
+    QTRY_COMPARE(cell(0, MeasureModel::ShareColumn), QStringLiteral("11 of 13 managers (85%)"));
+    model.refresh();
+    gateway.lists.answer(one_of_each());
+    QTRY_COMPARE(model.rowCount(), 4);
     QCOMPARE(model.summary(),
              QStringLiteral("4 measures: 1 reached, 1 on the way, 1 off the way, 1 with nothing counted."));
     QSet<QString> icons;
@@ -176,12 +184,14 @@ class MeasuresViewTest : public QObject {
     }
     box(QStringLiteral("What is counted"))->setCurrentIndex(1);
     box(QStringLiteral("Question"))->setCurrentIndex(0);
+    box(QStringLiteral("Share of"))->setCurrentIndex(1);
     box(QStringLiteral("Service area"))->setCurrentIndex(1);
     view.findChild<DateField*>()->set_date({2027, 3, 31});
     press(QStringLiteral("Add this measure"));
     QCOMPARE(gateway.wanted.question_key, QStringLiteral("cultural_genogram"));
     QCOMPARE(gateway.wanted.service_area_code, QStringLiteral("C&FF"));
     QCOMPARE(gateway.wanted.target_percent, 80);
+    QVERIFY(gateway.wanted.of_managers);
     gateway.creations.fail(Failure::Kind::Offline);
     QTRY_VERIFY(!model.busy());
     press(QStringLiteral("Add this measure"));

@@ -9,6 +9,7 @@
 #include "client/models/board_matrix.h"
 #include "client/models/month_cycles.h"
 #include "client/models/to_read_model.h"
+#include "client/models/words.h"
 #include "tests/support/example_month.h"
 #include "tests/support/fake_analysis_gateway.h"
 #include "tests/support/fake_gateways.h"
@@ -116,7 +117,8 @@ class BoardModelTest : public QObject {
     const Desk desk;
 
     QCOMPARE(board_facts(desk.board, example::september()),
-             QStringLiteral("20 of 34 completed (59%). 7 overdue. Due by Friday 29 September 2023."));
+             QStringLiteral("20 of 34 completed (59%, of allocated less exempt). 7 overdue. Due by "
+                            "Friday 29 September 2023."));
   }
 
   void the_longest_overdue_stand_first() {
@@ -235,6 +237,35 @@ class BoardModelTest : public QObject {
     QCOMPARE(desk.board.count(BoardState::All), 33);
     desk.history.undo_newest();
     QCOMPARE(desk.gateway.asked[1], QStringLiteral("restore"));
+  }
+
+  void approves_why_audits_were_not_completed_for_good() {
+    Desk desk;
+    QSignalSpy done{&desk.actions, &BoardActions::done};
+    const auto rows = desk.named({QStringLiteral("CD900423")});
+
+    desk.actions.approve_not_completed(rows);
+    QCOMPARE(desk.gateway.asked, (QStringList{rows[0].name, QStringLiteral("approve"), rows[0].etag}));
+    auto approved = rows[0];
+    approved.state = AuditState::NotCompleted;
+    approved.not_completed_reason = QStringLiteral("On leave");
+    approved.not_completed_approver = QStringLiteral("Helen Marsh");
+    desk.gateway.changes.answer(approved);
+
+    QTRY_COMPARE(done.count(), 1);
+    QCOMPARE(done[0][0].toString(), QStringLiteral("Approved that CD900423 cannot be completed."));
+    QCOMPARE(desk.history.rowCount(), 0);
+    QCOMPARE(not_completed_words(*desk.board.find(rows[0].name)), QStringLiteral("On leave (approved by Helen Marsh)"));
+  }
+
+  void says_with_the_reason_who_approved_it_or_that_nobody_has_yet() {
+    Allocation row;
+    row.state = AuditState::NotCompleted;
+    QCOMPARE(not_completed_words(row), QString{});
+    row.not_completed_reason = QStringLiteral("On leave");
+    QCOMPARE(not_completed_words(row), QStringLiteral("On leave"));  // an import waits for nobody
+    row.not_completed_approval_awaited = true;
+    QCOMPARE(not_completed_words(row), QStringLiteral("On leave (not approved yet)"));
   }
 
   void a_reminder_names_no_case() {
