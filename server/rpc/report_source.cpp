@@ -23,7 +23,6 @@ namespace {
 
 using domain::Error;
 using domain::Result;
-using State = domain::ReportVersionState;
 
 /// A reason as the report prints it: what may tell who somebody is is left out.
 std::string printed(const std::string& reason) {
@@ -152,8 +151,8 @@ Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, c
     return Error{Error::Kind::NotAllowed, "PUBLICATION_COPY_ONLY",
                  "This is the internal report. Board readers get the copy for publication."};
   }
-  auto snapshot =
-      named->row.version.state == State::Draft ? live_draft(read, forms, *named) : kept_report(read, named->row);
+  auto snapshot = named->row.version.state == domain::ReportVersionState::Draft ? live_draft(read, forms, *named)
+                                                                                : kept_report(read, named->row);
   if (!snapshot) return snapshot.error();
   ReportSource source{*std::move(snapshot)};
   if (const auto page = store::find_report_document(read.tx, read.organisation(), named->row)) {

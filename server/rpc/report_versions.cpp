@@ -174,10 +174,14 @@ v1::ReportVersion add_version(const Change& change, const store::CycleRow& cycle
   return answer;
 }
 
+/// A report is of a whole month.
+Result<domain::Done> may_write_reports(const identity::Caller& caller) {
+  if (domain::runs_cycles(caller.roles)) return domain::Done{};
+  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+}
+
 Result<v1::ReportVersion> create_version(const Change& change, const std::string& parent) {
-  if (!domain::runs_cycles(change.caller.roles)) {
-    return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
-  }
+  if (auto allowed = may_write_reports(change.caller); !allowed) return allowed.error();
   const auto cycle = lock_cycle_of_versions(change, parent, "parent");
   if (!cycle) return cycle.error();
   if (cycle->cycle.state == domain::CycleState::Planned) {
@@ -279,6 +283,7 @@ bool takes_reason(VersionStep::Step step) {
 }
 
 Result<v1::ReportVersion> step_version(const Change& change, store::Forms& forms, const VersionStep& request) {
+  if (auto allowed = may_write_reports(change.caller); !allowed) return allowed.error();
   const auto parts = report_version_of(request.name());
   if (!parts) return parts.error();
   if (auto locked = lock_cycle_of_versions(change, parts->cycle, "name"); !locked) return locked.error();
