@@ -4,7 +4,6 @@
 #include "tests/support/audit_work.h"
 #include "tests/unit/report/page_reader.h"
 #include "touchstone/v1/allocation_service.pb.h"
-#include "touchstone/v1/analysis_service.grpc.pb.h"
 #include "touchstone/v1/commentary_service.grpc.pb.h"
 #include "touchstone/v1/common.pb.h"
 #include "touchstone/v1/report_service.grpc.pb.h"
@@ -88,15 +87,8 @@ class ReportVersionServiceTest : public WorkTest {
   /// The audit that was not in comes in.
   void late_audit_comes_in() { expect_ok(submit(filled_in(read(late_)), council.practice_manager)); }
 
-  /// The fact that is told first becomes a sentence of somebody's own.
+  /// That BIT returned nothing is told in somebody's own words.
   void edit_sentence(const Somebody& writer) {
-    v1::GetMonthlyAnalysisRequest request;
-    request.set_name(cycle_name("2023-09"));
-    const auto analysis =
-        expect_ok(server->call(&v1::AnalysisService::Stub::GetMonthlyAnalysis, request, council.qa_lead.token));
-    ASSERT_GT(analysis.facts_size(), 0);
-    v1::ListFactDecisionsRequest facts;
-    facts.set_parent(cycle_name("2023-09"));
     v1::DecideFactRequest decide;
     decide.set_parent(cycle_name("2023-09"));
     auto* decision = decide.mutable_fact_decision();
