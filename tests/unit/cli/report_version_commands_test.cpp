@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gmock/gmock.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/unit/cli/fake_server.h"
@@ -15,70 +14,64 @@ using ::testing::Not;
 
 constexpr const char* first_version = "programmes/practice-managers/auditCycles/2023-09/reportVersions/1";
 
-class FakeReports : public v1::ReportService::Service {
- public:
-  grpc::Status CreateReportVersion(grpc::ServerContext*, const v1::CreateReportVersionRequest* request,
-                                   v1::ReportVersion* answer) override {
-    created = *request;
-    fill(*answer);
-    return grpc::Status::OK;
-  }
-  grpc::Status GetReportVersion(grpc::ServerContext*, const v1::GetReportVersionRequest* request,
-                                v1::ReportVersion* answer) override {
-    fill(*answer);
-    answer->set_name(request->name());
-    auto* change = answer->add_changes();
-    change->set_figure("BIT, audits completed");
-    change->set_before("1");
-    change->set_after("2");
-    return grpc::Status::OK;
-  }
-  grpc::Status ListReportVersions(grpc::ServerContext*, const v1::ListReportVersionsRequest* request,
-                                  v1::ListReportVersionsResponse* answer) override {
-    listed = *request;
-    fill(*answer->add_report_versions());
-    return grpc::Status::OK;
-  }
-  grpc::Status StepReportVersion(grpc::ServerContext*, const v1::StepReportVersionRequest* request,
-                                 v1::ReportVersion* answer) override {
-    stepped = *request;
-    fill(*answer);
-    return grpc::Status::OK;
-  }
-  grpc::Status RenderReport(grpc::ServerContext*, const v1::RenderReportRequest* request,
-                            grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
-    rendered = *request;
-    v1::RenderReportResponse part;
-    part.set_chunk("<html></html>");
-    writer->Write(part);
-    return grpc::Status::OK;
-  }
-
-  static void fill(v1::ReportVersion& version) {
-    version.set_name(first_version);
-    version.set_state(v1::ReportVersion::STATE_FOR_SIGN_OFF);
-    version.set_draft(3);
-    version.set_words("Draft 3, not signed off");
-    version.set_author_display_name("Quinn Example");
-    version.add_allowed_events("send_back");
-    version.set_etag("4");
-  }
-
-  v1::CreateReportVersionRequest created;
-  v1::ListReportVersionsRequest listed;
-  v1::StepReportVersionRequest stepped;
-  v1::RenderReportRequest rendered;
-};
+v1::ReportVersion example_version() {
+  v1::ReportVersion version;
+  version.set_name(first_version);
+  version.set_state(v1::ReportVersion::STATE_FOR_SIGN_OFF);
+  version.set_draft(3);
+  version.set_words("Draft 3, not signed off");
+  version.set_author_display_name("Quinn Example");
+  version.add_allowed_events("send_back");
+  version.set_etag("4");
+  return version;
+}
 
 class ReportVersionCommands : public ::testing::Test {
  protected:
+  void SetUp() override {
+    bench.script.create_report_version = [this](const auto& request, auto& answer) {
+      created = request;
+      answer = example_version();
+      return grpc::Status::OK;
+    };
+    bench.script.get_report_version = [](const auto& request, auto& answer) {
+      answer = example_version();
+      answer.set_name(request.name());
+      auto* change = answer.add_changes();
+      change->set_figure("BIT, audits completed");
+      change->set_before("1");
+      change->set_after("2");
+      return grpc::Status::OK;
+    };
+    bench.script.report_versions = [this](const auto& request, auto& answer) {
+      listed = request;
+      *answer.add_report_versions() = example_version();
+      return grpc::Status::OK;
+    };
+    bench.script.step_report_version = [this](const auto& request, auto& answer) {
+      stepped = request;
+      answer = example_version();
+      return grpc::Status::OK;
+    };
+    bench.script.report = [this](const auto& request, auto& writer) {
+      rendered = request;
+      v1::RenderReportResponse part;
+      part.set_chunk("<html></html>");
+      writer.Write(part);
+      return grpc::Status::OK;
+    };
+  }
   Outcome run(const std::string& name, const std::vector<std::string>& more = {}) {
     std::vector<std::string> words{"report-versions", name, "--programme", "practice-managers", "--period", "2023-09"};
     words.insert(words.end(), more.begin(), more.end());
     return bench.run(words);
   }
-  FakeReports reports;
-  Bench bench{{&reports}};
+
+  Bench bench;
+  v1::CreateReportVersionRequest created;
+  v1::ListReportVersionsRequest listed;
+  v1::StepReportVersionRequest stepped;
+  v1::RenderReportRequest rendered;
 };
 
 TEST_F(ReportVersionCommands, TheTableOfAListHasWhatFitsALineAndJsonHasAll) {
@@ -86,7 +79,7 @@ TEST_F(ReportVersionCommands, TheTableOfAListHasWhatFitsALineAndJsonHasAll) {
   ASSERT_EQ(table.status, 0) << table.err;
   EXPECT_THAT(table.out, HasSubstr("Draft 3, not signed off"));
   EXPECT_THAT(table.out, Not(HasSubstr("Begun by")));
-  EXPECT_EQ(reports.listed.parent(), "programmes/practice-managers/auditCycles/2023-09");
+  EXPECT_EQ(listed.parent(), "programmes/practice-managers/auditCycles/2023-09");
   const auto rows = json::parse(run("list", {"--format", "json"}).out);
   ASSERT_EQ(rows.size(), 1);
   EXPECT_EQ(rows[0]["number"], 1);
@@ -104,8 +97,8 @@ TEST_F(ReportVersionCommands, AVersionIsShownWithWhatItChanges) {
 
 TEST_F(ReportVersionCommands, ADraftIsBegunOfACycle) {
   ASSERT_EQ(run("create").status, 0);
-  EXPECT_EQ(reports.created.parent(), "programmes/practice-managers/auditCycles/2023-09");
-  EXPECT_NE(reports.created.request_id(), "");
+  EXPECT_EQ(created.parent(), "programmes/practice-managers/auditCycles/2023-09");
+  EXPECT_NE(created.request_id(), "");
 }
 
 TEST_F(ReportVersionCommands, EveryStepIsTakenOfTheVersionAsItIsNow) {
@@ -115,10 +108,10 @@ TEST_F(ReportVersionCommands, EveryStepIsTakenOfTheVersionAsItIsNow) {
                                                                  {"publish", Request::STEP_PUBLISH}};
   for (const auto& [name, step] : steps) {
     ASSERT_EQ(run(name, {"1"}).status, 0) << name;
-    EXPECT_EQ(reports.stepped.step(), step);
-    EXPECT_EQ(reports.stepped.name(), first_version);
-    EXPECT_EQ(reports.stepped.etag(), "4");
-    EXPECT_EQ(reports.stepped.reason(), "");
+    EXPECT_EQ(stepped.step(), step);
+    EXPECT_EQ(stepped.name(), first_version);
+    EXPECT_EQ(stepped.etag(), "4");
+    EXPECT_EQ(stepped.reason(), "");
   }
 }
 
@@ -129,8 +122,8 @@ TEST_F(ReportVersionCommands, GoingBackRevisingAndWithdrawingNeedAReason) {
   for (const auto& [name, step] : steps) {
     EXPECT_EQ(run(name, {"1"}).status, 2) << name;
     ASSERT_EQ(run(name, {"1", "--reason", "An audit came late."}).status, 0) << name;
-    EXPECT_EQ(reports.stepped.step(), step);
-    EXPECT_EQ(reports.stepped.reason(), "An audit came late.");
+    EXPECT_EQ(stepped.step(), step);
+    EXPECT_EQ(stepped.reason(), "An audit came late.");
   }
 }
 
@@ -139,11 +132,11 @@ TEST_F(ReportVersionCommands, ADocumentIsMadeOfAVersionOrOfTheFiguresOfNow) {
   const std::vector<std::string> words{
       "report", "--programme", "practice-managers", "--period", "2023-09", "--format", "html", "-o", file};
   ASSERT_EQ(bench.run(words).status, 0);
-  EXPECT_EQ(reports.rendered.name(), "programmes/practice-managers/auditCycles/2023-09");
+  EXPECT_EQ(rendered.name(), "programmes/practice-managers/auditCycles/2023-09");
   auto of_version = words;
   of_version.insert(of_version.end(), {"--version", "1"});
   ASSERT_EQ(bench.run(of_version).status, 0);
-  EXPECT_EQ(reports.rendered.name(), first_version);
+  EXPECT_EQ(rendered.name(), first_version);
 }
 
 }  // namespace
