@@ -77,6 +77,10 @@ std::string cycle_name(const std::string& programme, const std::string& period) 
   return "programmes/" + programme + "/auditCycles/" + period;
 }
 
+std::string report_version_name(const std::string& programme, const std::string& period, int number) {
+  return cycle_name(programme, period) + "/reportVersions/" + std::to_string(number);
+}
+
 std::string resource_name(const std::string& collection, const std::string& text) {
   return collection + "/" + last_part(text);
 }

@@ -35,6 +35,9 @@ std::string time_text(bool has, const google::protobuf::Timestamp& time);
 /// "programmes/{programme}/auditCycles/{period}".
 std::string cycle_name(const std::string& programme, const std::string& period);
 
+/// The name of version `number` of a cycle's report.
+std::string report_version_name(const std::string& programme, const std::string& period, int number);
+
 /// A name in a collection ("audits", "allocations") from itself or from its last part; an audit and its allocation
 /// share that part, so either name does for both.
 std::string resource_name(const std::string& collection, const std::string& text);

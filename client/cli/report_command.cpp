@@ -18,6 +18,7 @@ struct ReportOptions {
   std::string format;
   std::string file;
   bool publication = false;
+  int version = 0;  ///< 0: the figures of now.
 };
 
 /// The contract's word for the format; throws `Failure` for one that is not offered yet.
@@ -56,7 +57,8 @@ void render(const Context& context, const ReportOptions& options) {
   v1::RenderReportRequest request;
   request.set_format(format_of(options.format));
   if (options.publication) throw Failure{"The publication copy is not offered yet."};
-  request.set_name(cycle_name(options.programme, options.period));
+  request.set_name(options.version == 0 ? cycle_name(options.programme, options.period)
+                                        : report_version_name(options.programme, options.period, options.version));
   const Caller caller{context, Token::Session};
   auto stub = caller.stub<v1::ReportService::Stub>();
   {
@@ -79,6 +81,9 @@ void add_report_command(CLI::App& app, Context& context) {
                    "The kind of document")
             ->required();
         one.add_flag("--publication", options.publication, "The copy for the public, with no child identifiable");
+        one.add_option("--version", options.version, "A version of the report instead of the figures of now")
+            ->type_name("N")
+            ->check(CLI::Range(1, 1'000'000).description(""));
         one.add_option("-o,--output", options.file, "Where to write it")->type_name("FILE")->required();
       },
       [&context](const ReportOptions& options) { render(context, options); });

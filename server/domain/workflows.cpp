@@ -8,6 +8,7 @@
 #include "server/domain/learning_workflow.h"
 #include "server/domain/moderation.h"
 #include "server/domain/re_audit_workflow.h"
+#include "server/domain/report_version_workflow.h"
 #include "server/domain/workflow.h"
 
 namespace touchstone::domain {
@@ -26,6 +27,7 @@ const std::vector<const Workflow*>& all_workflows() {
       &concern_workflow(),
       &draw_workflow(),
       &learning_workflow(),
+      &report_version_workflow(),
   };
   return workflows;
 }

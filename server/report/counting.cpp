@@ -189,6 +189,7 @@ Section counting_section(Context& context) {
   data.set("voices", voices_words(context.settings().voices));
   data.set("version", context.settings().version_words);
   data.set("as_at", context.settings().as_at_words);
+  data.set("frozen", context.settings().frozen);
   data.set("time_zone", context.settings().time_zone);
   data.set("draws", draws_of(context));
   if (!context.settings().exceptions.empty()) {

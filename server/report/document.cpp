@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/report/html.h"
 #include "server/report/report.h"
+#include "server/report/revision.h"
 #include "server/report/sections.h"
 #include "server/report/template.h"
 
@@ -63,7 +64,10 @@ std::string document_html(const Context& context, const std::vector<Section>& se
   data.set("themed", !analysis.theme.empty());
   data.set("version", settings.version_words);
   data.set("as_at", settings.as_at_words);
+  data.set("frozen", settings.frozen);
   data.set("sample", settings.sample);
+  data.set("revised", !settings.revision.of.empty());
+  data.set("revision", revision_html(settings.revision));
   data.set("month_contents", contents(sections, false));
   data.set("area_contents", contents(sections, true));
   data.set("has_areas", !analysis.areas.empty());
@@ -75,6 +79,7 @@ std::string render_html(const domain::MonthlyAnalysis& analysis, const ReportSet
                         const domain::Commentary& commentary) {
   Context context{analysis, settings, commentary};
   std::vector<Section> sections;
+  if (auto revision = revision_section(settings.revision)) sections.push_back(*std::move(revision));
   sections.push_back(overview_section(context));
   sections.push_back(outcome_section(context));
   sections.push_back(year_section(context));

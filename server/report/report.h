@@ -27,6 +27,23 @@ struct ReportDraw {
   int drawn = 0;
 };
 
+/// A figure that a revision changed; "–" where there was none.
+struct ReportChange {
+  std::string figure;  ///< "C&FF, audits completed".
+  std::string before;
+  std::string after;
+
+  bool operator==(const ReportChange&) const = default;
+};
+
+/// What a revision says about itself on its cover.
+struct ReportRevision {
+  std::string of;  ///< "1.0": of which version; empty: the report is no revision.
+  std::string on;  ///< "16 October 2023".
+  std::string why;
+  std::vector<ReportChange> changes{};
+};
+
 /// What a report says about itself, beside its figures. All of it is printed as text, never as markup.
 struct ReportSettings {
   std::string organisation_name;      ///< "Northmere City Council".
@@ -40,6 +57,8 @@ struct ReportSettings {
   std::vector<ReportException> exceptions{};
   std::vector<ReportDraw> draws{};
   domain::VoiceFigures voices{};  ///< Heard about the month's completed audits; nothing is said when there are none.
+  bool frozen = false;            ///< An audit that comes in later changes a revision, not this report.
+  ReportRevision revision{};
 };
 
 /// The monthly analysis report as one HTML file that loads nothing and runs nothing. Works for any month: the first

@@ -14,6 +14,7 @@ const std::vector<domain::Role> managers{QaLead, Administrator};
 const std::vector<domain::Role> qa_and_managers{QaOfficer, QaLead, Administrator};
 const std::vector<domain::Role> readers_of_figures{QaOfficer, QaLead, HeadOfService};
 constexpr auto of_the_council = identity::Reach::Council;
+const std::vector<domain::Role> readers_of_reports{QaOfficer, QaLead, HeadOfService, BoardReader};
 const std::vector<domain::Role> workers{PracticeManager, QaOfficer, QaLead, HeadOfService};
 
 }  // namespace
@@ -169,7 +170,11 @@ const std::vector<MethodAccess>& access_table() {
       {"MeasureService/CreateMeasure", Access::Roles, qa_unit},
       {"MeasureService/RetireMeasure", Access::Roles, qa_unit},
       {"ReminderService/ListReminders", Access::Roles, qa_and_managers},
-      {"ReportService/RenderReport", Access::Roles, readers_of_figures, false, of_the_council},
+      {"ReportService/RenderReport", Access::Roles, readers_of_reports, false, of_the_council},
+      {"ReportService/CreateReportVersion", Access::Roles, qa_unit},
+      {"ReportService/GetReportVersion", Access::Roles, readers_of_reports, false, of_the_council},
+      {"ReportService/ListReportVersions", Access::Roles, readers_of_reports},
+      {"ReportService/StepReportVersion", Access::Roles, qa_unit},
       {"EventService/VerifyEvents", Access::Roles, managers},
       {"EventService/GetEventRoot", Access::Roles, managers},
       {"ServerService/GetServerStatus", Access::Everybody},

@@ -14,6 +14,15 @@ domain::Error malformed(std::string_view field, std::string_view shape) {
   return domain::invalid(std::string{field}, "must look like " + std::string{shape});
 }
 
+/// A number from 1 in decimal digits and nothing else; 0: it is none.
+int number_of(std::string_view digits) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc{} && end == digits.data() + digits.size() && number > 0 ? number : 0;
+}
+
+constexpr std::string_view of_report_versions = "/reportVersions/";
+
 }  // namespace
 
 domain::Result<std::string> id_of(std::string_view collection, std::string_view name, std::string_view field) {
@@ -46,6 +55,21 @@ std::string cycle_name(std::string_view programme, const domain::Period& period)
   return "programmes/" + std::string{programme} + "/auditCycles/" + domain::to_string(period);
 }
 
+domain::Result<ReportVersionName> report_version_of(std::string_view name, std::string_view field) {
+  constexpr std::string_view shape = "programmes/{code}/auditCycles/{YYYY-MM}/reportVersions/{number}";
+  const auto at = name.find(of_report_versions);
+  if (at == std::string_view::npos) return malformed(field, shape);
+  ReportVersionName version{std::string{name.substr(0, at)}, number_of(name.substr(at + of_report_versions.size()))};
+  if (!cycle_of(version.cycle, field) || version.number == 0) return malformed(field, shape);
+  return version;
+}
+
+std::string report_version_name(std::string_view cycle, int number) {
+  return std::string{cycle} + std::string{of_report_versions} + std::to_string(number);
+}
+
+bool names_report_version(std::string_view name) { return name.find(of_report_versions) != std::string_view::npos; }
+
 domain::Result<FormName> form_of(std::string_view name, std::string_view field) {
   constexpr std::string_view shape = "forms/{key} or forms/{key}/versions/{number}";
   constexpr std::string_view prefix = "forms/";
@@ -56,11 +80,8 @@ domain::Result<FormName> form_of(std::string_view name, std::string_view field) 
   FormName form{std::string{rest.substr(0, at)}, 0};
   if (!domain::is_key(form.key, '-')) return malformed(field, shape);
   if (at != std::string_view::npos) {
-    const auto digits = rest.substr(at + middle.size());
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), form.version);
-    if (error != std::errc{} || end != digits.data() + digits.size() || form.version < 1) {
-      return malformed(field, shape);
-    }
+    form.version = number_of(rest.substr(at + middle.size()));
+    if (form.version == 0) return malformed(field, shape);
   }
   return form;
 }

@@ -22,6 +22,17 @@ struct CycleName {
 domain::Result<CycleName> cycle_of(std::string_view name, std::string_view field = "name");
 std::string cycle_name(std::string_view programme, const domain::Period& period);
 
+/// A report version's name, taken apart.
+struct ReportVersionName {
+  std::string cycle;  ///< "programmes/{code}/auditCycles/{YYYY-MM}".
+  int number = 0;
+};
+/// "programmes/{code}/auditCycles/{YYYY-MM}/reportVersions/{number}".
+domain::Result<ReportVersionName> report_version_of(std::string_view name, std::string_view field = "name");
+std::string report_version_name(std::string_view cycle, int number);
+/// Whether a name is meant to be one.
+bool names_report_version(std::string_view name);
+
 /// "programmes/{code}".
 domain::Result<std::string> programme_of(std::string_view name, std::string_view field);
 

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rpc/report_service.h"
 
-#include <algorithm>
 #include <deque>
 
-#include "server/domain/redaction.h"
 #include "server/report/report.h"
-#include "server/rpc/analysis_service.h"
-#include "server/rpc/commentary_service.h"
-#include "server/rpc/concern_service.h"
-#include "server/rpc/named_cycle.h"
-#include "server/rpc/voice_service.h"
-#include "server/store/draw_repository.h"
-#include "server/store/organisation_repository.h"
+#include "server/rpc/report_source.h"
 
 namespace touchstone::rpc {
 
@@ -24,50 +16,7 @@ using domain::Result;
 constexpr const char* method = "ReportService/RenderReport";
 constexpr std::size_t chunk_bytes = 256UL * 1024;
 
-/// What a report is made from, read in one transaction.
-struct Source {
-  domain::MonthlyAnalysis analysis;
-  report::ReportSettings settings;
-  domain::Commentary commentary;
-};
-
-/// A reason as the report prints it: what may tell who somebody is is left out.
-std::string printed(const std::string& reason) {
-  std::string text;
-  std::size_t from = 0;
-  for (const auto& found : domain::find_personal_data(reason)) {
-    text += reason.substr(from, found.offset - from) + "[left out]";
-    from = found.offset + found.length;
-  }
-  return text + reason.substr(from);
-}
-
-/// Where independence was overridden, of the areas that the caller sees.
-std::vector<report::ReportException> read_exceptions(const Read& read, const std::string& cycle_id) {
-  const auto visible = domain::visible_areas(read.caller.roles);
-  std::vector<report::ReportException> exceptions;
-  for (const auto& row : store::list_overrides(read.tx, read.organisation(), cycle_id)) {
-    if (seen(visible, row.area_code)) {
-      exceptions.push_back({row.area_code, row.words, printed(row.reason), row.approver_name});
-    }
-  }
-  return exceptions;
-}
-
-/// The draws whose cases were allocated, the first one first.
-std::vector<report::ReportDraw> read_draws(const Read& read, const std::string& cycle_id) {
-  std::vector<report::ReportDraw> draws;
-  for (const auto& draw : store::list_draws(read.tx, read.organisation(), cycle_id)) {
-    if (draw.state != domain::DrawState::Allocated) continue;
-    int drawn = 0;
-    for (const auto& row : draw.rows) drawn += row.added || row.dropped ? 0 : 1;
-    draws.push_back({std::to_string(draw.seed), domain::date_words(draw.rules.on), draw.listed_count, drawn});
-  }
-  std::reverse(draws.begin(), draws.end());
-  return draws;
-}
-
-Result<Source> read_source(const Read& read, store::Forms& forms, const v1::RenderReportRequest& request) {
+Result<ReportSource> read_source(const Read& read, store::Forms& forms, const v1::RenderReportRequest& request) {
   if (request.format() != v1::RenderReportRequest::FORMAT_HTML &&
       request.format() != v1::RenderReportRequest::FORMAT_PDF) {
     return Error{Error::Kind::Invalid,
@@ -76,19 +25,7 @@ Result<Source> read_source(const Read& read, store::Forms& forms, const v1::Rend
                  {},
                  {{"offered", "html,pdf"}}};
   }
-  const auto cycle = find_named_cycle(read, request.name());
-  if (!cycle) return cycle.error();
-  auto analysis = analyse_cycle(read, forms, request.name());
-  if (!analysis) return analysis.error();
-  auto commentary = read_commentary(read, cycle->cycle.cycle_id);
-  domain::keep_chosen_findings(*analysis, commentary.choices);
-  const auto organisation = store::find_organisation(read.tx, read.organisation());
-  return Source{*std::move(analysis),
-                {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
-                 organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample,
-                 read_concern_figures(read, cycle->cycle.cycle_id), read_exceptions(read, cycle->cycle.cycle_id),
-                 read_draws(read, cycle->cycle.cycle_id), read_voice_figures(read, cycle->cycle.cycle_id)},
-                std::move(commentary)};
+  return read_report_source(read, forms, request.name());
 }
 
 /// One report under way: a worker makes it, messages go out one after the other.
@@ -115,14 +52,20 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
   void OnDone() override { delete this; }
 
  private:
+  /// The page that was kept, else one made now.
+  static std::string page_of(const ReportSource& source) {
+    if (!source.page.empty()) return source.page;
+    return report::render_html(source.analysis, source.settings, source.commentary);
+  }
+
   grpc::Status make() {
     say("Counting the figures");
-    Source source;
-    auto status = frame_.as_caller<Source>(call_, {}, source,
-                                           [this](const Read& read) { return read_source(read, forms_, request_); });
+    ReportSource source;
+    auto status = frame_.as_caller<ReportSource>(
+        call_, {}, source, [this](const Read& read) { return read_source(read, forms_, request_); });
     if (!status.ok()) return status;
     say("Writing the report");
-    auto file = Result<std::string>{report::render_html(source.analysis, source.settings, source.commentary)};
+    auto file = Result<std::string>{page_of(source)};
     if (request_.format() == v1::RenderReportRequest::FORMAT_PDF) {
       say("Making the PDF");
       const auto left = call_.time_left();

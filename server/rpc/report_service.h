@@ -8,7 +8,7 @@
 
 namespace touchstone::rpc {
 
-/// Documents made from the analysis. The contract is in proto/touchstone/v1/report_service.proto.
+/// Documents made from the analysis, and their versions. The contract is in proto/touchstone/v1/report_service.proto.
 class ReportService final : public v1::ReportService::CallbackService {
  public:
   /// `documents` is a pool of few workers of its own: making a PDF takes seconds and must not keep others waiting.
@@ -17,6 +17,18 @@ class ReportService final : public v1::ReportService::CallbackService {
 
   grpc::ServerWriteReactor<v1::RenderReportResponse>* RenderReport(grpc::CallbackServerContext* context,
                                                                    const v1::RenderReportRequest* request) override;
+  grpc::ServerUnaryReactor* CreateReportVersion(grpc::CallbackServerContext* context,
+                                                const v1::CreateReportVersionRequest* request,
+                                                v1::ReportVersion* response) override;
+  grpc::ServerUnaryReactor* GetReportVersion(grpc::CallbackServerContext* context,
+                                             const v1::GetReportVersionRequest* request,
+                                             v1::ReportVersion* response) override;
+  grpc::ServerUnaryReactor* ListReportVersions(grpc::CallbackServerContext* context,
+                                               const v1::ListReportVersionsRequest* request,
+                                               v1::ListReportVersionsResponse* response) override;
+  grpc::ServerUnaryReactor* StepReportVersion(grpc::CallbackServerContext* context,
+                                              const v1::StepReportVersionRequest* request,
+                                              v1::ReportVersion* response) override;
 
  private:
   Frame& frame_;

@@ -7,7 +7,7 @@ BEGIN;
 CREATE TEMP TABLE append_only (name) AS
     VALUES ('event'), ('request_log'), ('form'), ('grade_descriptor'), ('grade_rule'), ('form_section'),
            ('question'), ('question_service_area'), ('service_area_history'), ('team_history'), ('service_token_role'),
-           ('case_import'), ('case_import_change');
+           ('case_import'), ('case_import_change'), ('report_snapshot'), ('report_document');
 
 -- What the server may delete from: what an auditor is still writing, comments that others replace, roles that are taken
 -- away, guesses that are over, words that are taken out.

@@ -26,6 +26,10 @@ INSERT INTO allocation (organisation_id, allocation_id, audit_cycle_id, case_id,
                         auditor_id, due_on)
 VALUES (pg_temp.id('a', 0), pg_temp.id('a', 42), pg_temp.id('a', 41), pg_temp.id('a', 9), pg_temp.id('a', 1),
         pg_temp.id('a', 2), 'Team 1', pg_temp.id('a', 32), '2023-10-30');
+UPDATE report_version
+   SET state = 'signed_off', signed_off_by = 'people/' || pg_temp.id('a', 31), signed_off_by_name = 'Example 31',
+       signed_off_at = now(), minor = 0, signed_words = 'Version 1.0'
+ WHERE organisation_id = pg_temp.id('a', 0);
 
 -- Who asks: reach, person and areas as the server sets them; and whether the audit of person 3 is theirs to see.
 CREATE TEMP TABLE asker (who text, reach text, person text, areas text, audit boolean, council boolean);
@@ -51,7 +55,7 @@ CREATE TEMP TABLE narrowed AS
       FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
      WHERE p.polname = 'within_reach' AND c.relname <> 'calibration_grade';
 
-SELECT plan((SELECT count(*)::integer * 3 FROM narrowed, asker) + 9);
+SELECT plan((SELECT count(*)::integer * 3 FROM narrowed, asker) + 11);
 
 CREATE FUNCTION pg_temp.as_asker(statement text, who asker) RETURNS text LANGUAGE sql
     AS $$ SELECT pg_temp.outcome(statement, 'touchstone_server', pg_temp.id('a', 0)::text, '', NULL,
@@ -73,7 +77,7 @@ BEGIN
     RETURN CASE WHEN who.council
                   OR who.audit AND n.by_column IS NOT NULL
                   OR n.name IN ('listed_case', 'case_import_change') AND who.areas LIKE '%' || pg_temp.id('a', 1) || '%'
-                  OR n.name = 'case_import' AND who.areas NOT IN ('', '{}')
+                  OR n.name IN ('case_import', 'report_version') AND who.areas NOT IN ('', '{}')
                 THEN rows ELSE 0 END || ' rows';
 END
 $$;
@@ -100,6 +104,17 @@ SELECT is(pg_temp.outcome('SELECT FROM calibration_grade', 'touchstone_server', 
 SELECT is(pg_temp.outcome('SELECT FROM calibration_grade', 'touchstone_server', pg_temp.id('a', 0)::text, '',
                           'UPDATE calibration SET closed = true', pg_temp.id('a', 33)::text, '', ''),
           '1 rows', 'everybody sees the grades of a calibration that is closed');
+-- A report, once it is published, is there for everybody; before sign-off for the QA unit only.
+SELECT is(pg_temp.outcome('SELECT FROM report_version', 'touchstone_server', pg_temp.id('a', 0)::text, '',
+                          $$ UPDATE report_version SET state = 'published', published_at = now(),
+                                                       published_by_name = 'Example 31' WHERE minor = 0 $$,
+                          pg_temp.id('a', 33)::text, '', ''),
+          '1 rows', 'everybody sees that a report is published');
+SELECT is(pg_temp.outcome('SELECT FROM report_version', 'touchstone_server', pg_temp.id('a', 0)::text, '',
+                          $$ UPDATE report_version SET state = 'withdrawn', withdrawn_at = now(), withdrawn_by_name = 'X',
+                                                       withdrawn_reason = 'A mistake.' WHERE minor = 0 $$,
+                          pg_temp.id('a', 33)::text, format('{%s}', pg_temp.id('a', 1)), ''),
+          '0 rows', 'nobody but the QA unit sees a report that was withdrawn');
 -- Out of reach cannot be written into reach.
 SELECT is(pg_temp.outcome(format('INSERT INTO finding (organisation_id, audit_id, position, kind, text)
                                   VALUES (%L, %L, 2, ''improvement'', ''Words.'')', pg_temp.id('a', 0), pg_temp.id('a', 10)),

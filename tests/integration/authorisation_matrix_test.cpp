@@ -18,6 +18,7 @@
 #include "touchstone/v1/challenge_service.grpc.pb.h"
 #include "touchstone/v1/concern_service.grpc.pb.h"
 #include "touchstone/v1/re_audit_service.grpc.pb.h"
+#include "touchstone/v1/report_service.grpc.pb.h"
 #include "touchstone/v1/voice_service.grpc.pb.h"
 
 using namespace touchstone;
@@ -143,6 +144,7 @@ class AuthorisationMatrixTest : public FollowUpTest {
               {"$moderation", audit.name() + "/moderation"},
               {"$re_audit", re_audit.name()},
               {"$voice", heard.name()},
+              {"$report_version", signed_report()},
               {"$owner", owner.email}};
     id_ = audit.name().substr(audit.name().find('/') + 1);
 
@@ -159,6 +161,26 @@ class AuthorisationMatrixTest : public FollowUpTest {
                {"board reader", council.board_reader},
                {"administrator", council.administrator},
                {"QA lead of another council", other_council_.qa_lead}};
+  }
+
+  /// A report of the audit's month that is signed off and not published.
+  std::string signed_report() {
+    using Reports = v1::ReportService::Stub;
+    v1::CreateReportVersionRequest begin;
+    begin.set_parent(cycle_name("2023-09"));
+    begin.set_request_id(request_id());
+    auto version = expect_ok(server->call(&Reports::CreateReportVersion, begin, council.qa_officer.token));
+    for (const auto& [step, caller] :
+         {std::pair{v1::StepReportVersionRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer},
+          std::pair{v1::StepReportVersionRequest::STEP_SIGN_OFF, council.qa_lead}}) {
+      v1::StepReportVersionRequest request;
+      request.set_name(version.name());
+      request.set_etag(version.etag());
+      request.set_step(step);
+      request.set_request_id(request_id());
+      version = expect_ok(server->call(&Reports::StepReportVersion, request, caller.token));
+    }
+    return version.name();
   }
 
   Answer<v1::Audit> get_audit(const v1::Audit& audit) {

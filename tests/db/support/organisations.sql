@@ -114,6 +114,13 @@ BEGIN
     VALUES (org, pg_temp.id(letter, 30), area);
     INSERT INTO thanks (organisation_id, audit_id, finding_text, words, practitioner_id, by_hand, sent_by_name, sent_at)
     VALUES (org, audit, 'The plan was written with the family.', 'Thank you.', person, true, 'Robin Example', now());
+    INSERT INTO report_version (organisation_id, audit_cycle_id, number, state, writers, as_at, begun_by_name, begun_at,
+                                requested_by_name, requested_at)
+    VALUES (org, cycle, 2, 'for_sign_off', ARRAY['people/' || person], now(), 'Alex Example', now(), 'Alex Example', now());
+    INSERT INTO report_snapshot (organisation_id, audit_cycle_id, number, draft, content, digest)
+    VALUES (org, cycle, 2, 1, '{"format":1}', sha256('{"format":1}'));
+    INSERT INTO report_document (organisation_id, audit_cycle_id, number, content, digest)
+    VALUES (org, cycle, 2, '<!DOCTYPE html>', sha256('<!DOCTYPE html>'));
     INSERT INTO audit_exemption (organisation_id, audit_id, reason, approver_id, requested_by)
     VALUES (org, audit, 'The case moved away.', person, 'Quinn Example');
     INSERT INTO case_import (organisation_id, case_import_id, imported_by, whole_list, row_count, added_count,

@@ -74,6 +74,10 @@ struct Script {
   std::function<grpc::Status(const std::string&, const v1::ImportReturnsRequest::Options&, v1::ImportReturnsResponse&)>
       import;
   std::function<grpc::Status(const v1::RenderReportRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> report;
+  std::function<grpc::Status(const v1::CreateReportVersionRequest&, v1::ReportVersion&)> create_report_version;
+  std::function<grpc::Status(const v1::GetReportVersionRequest&, v1::ReportVersion&)> get_report_version;
+  std::function<grpc::Status(const v1::ListReportVersionsRequest&, v1::ListReportVersionsResponse&)> report_versions;
+  std::function<grpc::Status(const v1::StepReportVersionRequest&, v1::ReportVersion&)> step_report_version;
   std::function<grpc::Status(const v1::CreateOrganisationRequest&, v1::CreateOrganisationResponse&)>
       create_organisation;
   std::function<grpc::Status(const v1::VerifyEventsRequest&, v1::VerifyEventsResponse&)> verify_events;
@@ -236,6 +240,23 @@ class FakeReports : public v1::ReportService::Service {
   grpc::Status RenderReport(grpc::ServerContext* c, const v1::RenderReportRequest* q,
                             grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
     return play(script_, *c, script_.report, *q, *writer);
+  }
+
+  grpc::Status CreateReportVersion(grpc::ServerContext* c, const v1::CreateReportVersionRequest* q,
+                                   v1::ReportVersion* r) override {
+    return play(script_, *c, script_.create_report_version, *q, *r);
+  }
+  grpc::Status GetReportVersion(grpc::ServerContext* c, const v1::GetReportVersionRequest* q,
+                                v1::ReportVersion* r) override {
+    return play(script_, *c, script_.get_report_version, *q, *r);
+  }
+  grpc::Status ListReportVersions(grpc::ServerContext* c, const v1::ListReportVersionsRequest* q,
+                                  v1::ListReportVersionsResponse* r) override {
+    return play(script_, *c, script_.report_versions, *q, *r);
+  }
+  grpc::Status StepReportVersion(grpc::ServerContext* c, const v1::StepReportVersionRequest* q,
+                                 v1::ReportVersion* r) override {
+    return play(script_, *c, script_.step_report_version, *q, *r);
   }
 
  private:

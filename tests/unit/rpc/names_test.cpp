@@ -41,6 +41,20 @@ TEST(Names, OfCyclesAreTakenApartAndPutTogether) {
   }
 }
 
+TEST(Names, OfReportVersionsAreTakenApartAndPutTogether) {
+  const std::string name = "programmes/practice-managers/auditCycles/2023-09/reportVersions/12";
+  const auto version = report_version_of(name);
+  ASSERT_TRUE(version);
+  EXPECT_EQ(version->number, 12);
+  EXPECT_EQ(report_version_name(version->cycle, version->number), name);
+  EXPECT_TRUE(names_report_version(name));
+  EXPECT_FALSE(names_report_version(version->cycle));
+  for (const auto* number : {"", "0", "-1", "1x", "+1", "99999999999999", "1/2"}) {
+    EXPECT_FALSE(report_version_of(version->cycle + "/reportVersions/" + number)) << number;
+  }
+  EXPECT_FALSE(report_version_of("programmes/practice-managers/reportVersions/1"));
+}
+
 TEST(Names, OfFormsMayLeaveTheVersionOpen) {
   EXPECT_EQ(form_of("forms/monthly")->version, 0);
   EXPECT_EQ(form_of("forms/monthly/versions/12")->version, 12);

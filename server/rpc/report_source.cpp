@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rpc/report_source.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "server/domain/redaction.h"
+#include "server/identity/token.h"
+#include "server/report/changes.h"
+#include "server/rpc/analysis_service.h"
+#include "server/rpc/commentary_service.h"
+#include "server/rpc/concern_service.h"
+#include "server/rpc/named_cycle.h"
+#include "server/rpc/names.h"
+#include "server/rpc/voice_service.h"
+#include "server/store/audit_repository.h"
+#include "server/store/draw_repository.h"
+#include "server/store/organisation_repository.h"
+
+namespace touchstone::rpc {
+
+namespace {
+
+using domain::Error;
+using domain::Result;
+
+/// A reason as the report prints it: what may tell who somebody is is left out.
+std::string printed(const std::string& reason) {
+  std::string text;
+  std::size_t from = 0;
+  for (const auto& found : domain::find_personal_data(reason)) {
+    text += reason.substr(from, found.offset - from) + "[left out]";
+    from = found.offset + found.length;
+  }
+  return text + reason.substr(from);
+}
+
+/// Where independence was overridden, of the areas that the caller sees.
+std::vector<report::ReportException> read_exceptions(const Read& read, const std::string& cycle_id) {
+  const auto visible = domain::visible_areas(read.caller.roles);
+  std::vector<report::ReportException> exceptions;
+  for (const auto& row : store::list_overrides(read.tx, read.organisation(), cycle_id)) {
+    if (seen(visible, row.area_code)) {
+      exceptions.push_back({row.area_code, row.words, printed(row.reason), row.approver_name});
+    }
+  }
+  return exceptions;
+}
+
+/// The draws whose cases were allocated, the first one first.
+std::vector<report::ReportDraw> read_draws(const Read& read, const std::string& cycle_id) {
+  std::vector<report::ReportDraw> draws;
+  for (const auto& draw : store::list_draws(read.tx, read.organisation(), cycle_id)) {
+    if (draw.state != domain::DrawState::Allocated) continue;
+    int drawn = 0;
+    for (const auto& row : draw.rows) drawn += row.added || row.dropped ? 0 : 1;
+    draws.push_back({std::to_string(draw.seed), domain::date_words(draw.rules.on), draw.listed_count, drawn});
+  }
+  std::reverse(draws.begin(), draws.end());
+  return draws;
+}
+
+/// Bytes that are no longer what they were when they were kept are shown to nobody.
+const std::string& intact(const store::Kept& kept) {
+  if (identity::hex(identity::sha256(kept.content)) != kept.digest) {
+    throw std::runtime_error{"what was kept of a report does not have its digest"};
+  }
+  return kept.content;
+}
+
+/// What a revision says of itself: which version it revises, when, why, and how the figures differ from that.
+Result<report::ReportRevision> revision_of(const Read& read, const NamedReportVersion& named,
+                                           const report::Snapshot& now) {
+  const auto& version = named.row.version;
+  if (version.revises == 0) return report::ReportRevision{};
+  const auto revised = store::find_report_version(read.tx, read.organisation(), named.row.cycle_id, version.revises);
+  if (!revised) throw std::runtime_error{"a revision of a version that is not there"};
+  const auto before = kept_report(read, *revised);
+  if (!before) return before.error();
+  return report::ReportRevision{domain::version_label(revised->version),
+                                domain::date_words(store::today_in(read.tx, read.caller.time_zone)),
+                                printed(version.why), report::report_changes(*before, now)};
+}
+
+}  // namespace
+
+Result<NamedReportVersion> find_named_version(const Read& read, const std::string& name) {
+  const auto parts = report_version_of(name);
+  if (!parts) return parts.error();
+  auto cycle = find_named_cycle(read, parts->cycle);
+  if (!cycle) return cycle.error();
+  auto row = store::find_report_version(read.tx, read.organisation(), cycle->cycle.cycle_id, parts->number);
+  if (!row || !domain::may_see_version(row->version, read.caller.roles)) {
+    return Error{Error::Kind::NotFound, "REPORT_VERSION_NOT_FOUND", "There is no such version of the report."};
+  }
+  return NamedReportVersion{*std::move(cycle), *std::move(row)};
+}
+
+Result<report::Snapshot> live_report(const Read& read, store::Forms& forms, const std::string& cycle_name) {
+  const auto cycle = find_named_cycle(read, cycle_name);
+  if (!cycle) return cycle.error();
+  auto analysis = analyse_cycle(read, forms, cycle_name);
+  if (!analysis) return analysis.error();
+  auto commentary = read_commentary(read, cycle->cycle.cycle_id);
+  domain::keep_chosen_findings(*analysis, commentary.choices);
+  const auto organisation = store::find_organisation(read.tx, read.organisation());
+  return report::Snapshot{
+      *std::move(analysis),
+      {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
+       organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample,
+       read_concern_figures(read, cycle->cycle.cycle_id), read_exceptions(read, cycle->cycle.cycle_id),
+       read_draws(read, cycle->cycle.cycle_id), read_voice_figures(read, cycle->cycle.cycle_id)},
+      std::move(commentary)};
+}
+
+Result<report::Snapshot> live_draft(const Read& read, store::Forms& forms, const NamedReportVersion& named) {
+  auto live = live_report(read, forms, cycle_name(named.cycle.programme_code, named.cycle.cycle.period));
+  if (!live) return live;
+  live->settings.version_words = domain::version_words(named.row.version);
+  auto revision = revision_of(read, named, *live);
+  if (!revision) return revision.error();
+  live->settings.revision = *std::move(revision);
+  return live;
+}
+
+Result<report::Snapshot> kept_report(const Read& read, const store::ReportVersionRow& row) {
+  const auto kept = store::find_report_snapshot(read.tx, read.organisation(), row);
+  if (!kept) {
+    return Error{Error::Kind::WrongState,
+                 "STATE_DOES_NOT_ALLOW",
+                 "This version was withdrawn as a draft, so nothing was kept of it.",
+                 {},
+                 {{"state", std::string{domain::report_version_state_key(row.version.state)}}}};
+  }
+  auto snapshot = report::read_snapshot(intact(*kept));
+  if (snapshot) snapshot->settings.version_words = domain::version_words(row.version);
+  return snapshot;
+}
+
+Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, const std::string& name) {
+  const bool board = domain::reads_published_only(read.caller.roles);
+  if (!names_report_version(name)) {
+    if (board) return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your roles do not allow this."};
+    auto live = live_report(read, forms, name);
+    if (!live) return live.error();
+    return ReportSource{*std::move(live)};
+  }
+  const auto named = find_named_version(read, name);
+  if (!named) return named.error();
+  if (board) {
+    return Error{Error::Kind::NotAllowed, "PUBLICATION_COPY_ONLY",
+                 "This is the internal report. Board readers get the copy for publication."};
+  }
+  auto snapshot = named->row.version.state == domain::ReportVersionState::Draft ? live_draft(read, forms, *named)
+                                                                                : kept_report(read, named->row);
+  if (!snapshot) return snapshot.error();
+  ReportSource source{*std::move(snapshot)};
+  if (const auto page = store::find_report_document(read.tx, read.organisation(), named->row)) {
+    source.page = intact(*page);
+  }
+  return source;
+}
+
+}  // namespace touchstone::rpc

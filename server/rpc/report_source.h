@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "server/report/snapshot.h"
+#include "server/rpc/frame.h"
+#include "server/store/cycle_repository.h"
+#include "server/store/form_repository.h"
+#include "server/store/report_version_repository.h"
+
+namespace touchstone::rpc {
+
+/// What a report is made from, with its page where that is finished for good.
+struct ReportSource : report::Snapshot {
+  std::string page{};
+};
+
+/// A version with the cycle it is of.
+struct NamedReportVersion {
+  store::CycleRow cycle;
+  store::ReportVersionRow row;
+};
+/// The version named as in the contract. Refuses AUDIT_CYCLE_NOT_FOUND, and REPORT_VERSION_NOT_FOUND also for one that
+/// is not the caller's to see.
+domain::Result<NamedReportVersion> find_named_version(const Read& read, const std::string& name);
+
+/// What the report of a cycle is made from now. Refuses AUDIT_CYCLE_NOT_FOUND.
+domain::Result<report::Snapshot> live_report(const Read& read, store::Forms& forms, const std::string& cycle_name);
+/// The same as a draft of a version: with its words and what it changes.
+domain::Result<report::Snapshot> live_draft(const Read& read, store::Forms& forms, const NamedReportVersion& named);
+/// What was kept of a version whose figures are frozen. Refuses SNAPSHOT_FORMAT_UNKNOWN, and STATE_DOES_NOT_ALLOW when
+/// nothing was kept: it was withdrawn as a draft.
+domain::Result<report::Snapshot> kept_report(const Read& read, const store::ReportVersionRow& row);
+
+/// What a document is made from, of a cycle or of a version of its report. Refuses what these do, and to board readers
+/// ROLE_REQUIRED for live figures, PUBLICATION_COPY_ONLY for the internal report.
+domain::Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, const std::string& name);
+
+}  // namespace touchstone::rpc

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+
+#include "tests/support/audit_work.h"
+#include "tests/unit/report/page_reader.h"
+#include "touchstone/v1/allocation_service.pb.h"
+#include "touchstone/v1/commentary_service.grpc.pb.h"
+#include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/report_service.grpc.pb.h"
+
+namespace touchstone::test {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using Reports = v1::ReportService::Stub;
+using Step = v1::StepReportVersionRequest;
+
+class ReportVersionServiceTest : public WorkTest {
+ protected:
+  void SetUp() override {
+    WorkTest::SetUp();
+    open_cycle("2023-09");
+    submitted("CD900111", "2023-09", "C&FF", v1::GRADE_OUTSTANDING);
+    late_ = allocate("CD900112", "2023-09", "BIT");
+  }
+
+  Answer<v1::ReportVersion> begin(const Somebody& caller, const std::string& period = "2023-09") {
+    v1::CreateReportVersionRequest request;
+    request.set_parent(cycle_name(period));
+    request.set_request_id(request_id());
+    return server->call(&Reports::CreateReportVersion, request, caller.token);
+  }
+  Answer<v1::ReportVersion> step(const v1::ReportVersion& version, Step::Step taken, const Somebody& caller,
+                                 const std::string& reason = {}) {
+    Step request;
+    request.set_name(version.name());
+    request.set_etag(version.etag());
+    request.set_step(taken);
+    request.set_reason(reason);
+    request.set_request_id(request_id());
+    return server->call(&Reports::StepReportVersion, request, caller.token);
+  }
+  Answer<v1::ReportVersion> get(const v1::ReportVersion& version, const Somebody& caller) {
+    v1::GetReportVersionRequest request;
+    request.set_name(version.name());
+    return server->call(&Reports::GetReportVersion, request, caller.token);
+  }
+  std::vector<std::string> listed(const Somebody& caller) {
+    v1::ListReportVersionsRequest request;
+    request.set_parent(cycle_name("2023-09"));
+    std::vector<std::string> names;
+    const auto page = expect_ok(server->call(&Reports::ListReportVersions, request, caller.token));
+    for (const auto& version : page.report_versions()) names.push_back(version.name());
+    return names;
+  }
+
+  v1::ReportVersion for_sign_off() {
+    return expect_ok(step(expect_ok(begin(council.qa_officer)), Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  }
+  v1::ReportVersion signed_off() { return expect_ok(step(for_sign_off(), Step::STEP_SIGN_OFF, council.qa_lead)); }
+  v1::ReportVersion published() { return expect_ok(step(signed_off(), Step::STEP_PUBLISH, council.qa_lead)); }
+
+  /// The page of a cycle or a version, or what the refusal says.
+  std::string page(const std::string& name, const Somebody& caller) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{60});
+    context.AddMetadata("authorization", "Bearer " + caller.token);
+    v1::RenderReportRequest request;
+    request.set_name(name);
+    request.set_format(v1::RenderReportRequest::FORMAT_HTML);
+    const auto stub = v1::ReportService::NewStub(server->channel());
+    const auto reader = stub->RenderReport(&context, request);
+    std::string file;
+    for (v1::RenderReportResponse part; reader->Read(&part);) file += part.chunk();
+    const auto status = reader->Finish();
+    EXPECT_EQ(fault_of(status), "");
+    return status.ok() ? file : outcome_of(status);
+  }
+  static std::vector<std::string> totals(const std::string& html) {
+    const auto rows = tests::PageReader{html}.rows("audits allocated, completed and not completed by service area");
+    return rows.empty() ? std::vector<std::string>{} : rows.back();
+  }
+  /// The audit that was not in comes in.
+  void late_audit_comes_in() { expect_ok(submit(filled_in(read(late_)), council.practice_manager)); }
+
+  /// That BIT returned nothing is told in somebody's own words.
+  void edit_sentence(const Somebody& writer) {
+    v1::DecideFactRequest decide;
+    decide.set_parent(cycle_name("2023-09"));
+    auto* decision = decide.mutable_fact_decision();
+    decision->set_fact_key("not_returned/completion@BIT/");
+    decision->set_decision(v1::FactDecision::DECISION_EDITED);
+    decision->set_sentence("BIT had not returned its audit by then.");
+    decide.set_request_id(request_id());
+    expect_ok(server->call(&v1::CommentaryService::Stub::DecideFact, decide, writer.token));
+  }
+
+  v1::Allocation late_;
+};
+
+TEST_F(ReportVersionServiceTest, GoesFromDraftToPublishedAndSaysOnItsPageWhatItIs) {
+  auto version = expect_ok(begin(council.qa_officer));
+  EXPECT_EQ(version.name(), cycle_name("2023-09") + "/reportVersions/1");
+  EXPECT_EQ(version.state(), v1::ReportVersion::STATE_DRAFT);
+  EXPECT_FALSE(version.has_figures_time());
+  EXPECT_THAT(version.allowed_events(), ElementsAre("request_sign_off", "withdraw"));
+  EXPECT_THAT(page(version.name(), council.qa_officer), HasSubstr("Draft 1, not signed off"));
+
+  version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  EXPECT_TRUE(version.has_figures_time());
+  version = expect_ok(step(version, Step::STEP_SEND_BACK, council.qa_lead, "Say why BIT is late."));
+  EXPECT_EQ(version.send_back_reason(), "Say why BIT is late.");
+  EXPECT_EQ(version.words(), "Draft 2, not signed off");
+  version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  version = expect_ok(step(version, Step::STEP_SIGN_OFF, council.qa_lead));
+  EXPECT_EQ(version.label(), "1.0");
+  EXPECT_THAT(version.words(), HasSubstr("Version 1.0, signed off by " + council.qa_lead.display_name + " on "));
+  EXPECT_LE(version.figures_time().seconds(), version.sign_off_time().seconds());
+  EXPECT_THAT(tests::PageReader{page(version.name(), council.qa_officer)}.text(), HasSubstr(version.words()));
+  version = expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
+  EXPECT_EQ(version.state(), v1::ReportVersion::STATE_PUBLISHED);
+
+  pqxx::connection connection{server->database().superuser_conninfo()};
+  pqxx::work tx{connection};
+  std::vector<std::string> kinds;
+  for (const auto& row : tx.exec_params("SELECT kind FROM event WHERE organisation_id = $1 AND stream = $2 "
+                                        "ORDER BY sequence",
+                                        council.organisation_id, version.name())) {
+    kinds.push_back(row[0].as<std::string>());
+  }
+  EXPECT_THAT(
+      kinds, ElementsAre("report_version.begun", "report_version.sign_off_requested", "report_version.sent_back",
+                         "report_version.sign_off_requested", "report_version.signed_off", "report_version.published"));
+}
+
+TEST_F(ReportVersionServiceTest, NobodySignsOffWhatTheyWrote) {
+  auto version = expect_ok(begin(council.qa_lead));
+  version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_lead));
+  EXPECT_THAT(version.allowed_events(), Not(Contains("sign_off")));
+  EXPECT_EQ(step(version, Step::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
+  EXPECT_EQ(step(version, Step::STEP_SIGN_OFF, council.qa_officer).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  const auto of_bit = add_somebody(*server, council, v1::ROLE_QA_LEAD, "BIT");
+  EXPECT_EQ(step(version, Step::STEP_SIGN_OFF, of_bit).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  const auto another = add_somebody(*server, council, v1::ROLE_QA_LEAD);
+  version = expect_ok(step(version, Step::STEP_SIGN_OFF, another));
+  // The author may publish what another lead signed off.
+  expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
+}
+
+TEST_F(ReportVersionServiceTest, WhoWroteASentenceOfItDoesNotSignItOff) {
+  edit_sentence(council.qa_lead);
+  const auto version = for_sign_off();
+  EXPECT_EQ(step(version, Step::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
+  expect_ok(step(version, Step::STEP_SIGN_OFF, add_somebody(*server, council, v1::ROLE_QA_LEAD)));
+}
+
+TEST_F(ReportVersionServiceTest, FiguresAreLiveInADraftAndStayFromTheMomentThatSignOffWasAskedFor) {
+  const auto draft = expect_ok(begin(council.qa_officer));
+  EXPECT_THAT(totals(page(draft.name(), council.qa_officer)), ElementsAre("All areas", "", "2", "1", "1"));
+  const auto frozen = expect_ok(step(draft, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  late_audit_comes_in();
+  EXPECT_THAT(totals(page(cycle_name("2023-09"), council.qa_officer)), ElementsAre("All areas", "", "2", "2", "0"));
+  EXPECT_THAT(totals(page(frozen.name(), council.qa_officer)), ElementsAre("All areas", "", "2", "1", "1"));
+  const auto done = expect_ok(step(frozen, Step::STEP_SIGN_OFF, council.qa_lead));
+  EXPECT_EQ(done.figures_time().seconds(), frozen.figures_time().seconds());
+  EXPECT_THAT(totals(page(done.name(), council.qa_officer)), ElementsAre("All areas", "", "2", "1", "1"));
+}
+
+TEST_F(ReportVersionServiceTest, ThePageOfASignedVersionIsTheSameBytesWhateverHappensAfterwards) {
+  auto version = signed_off();
+  const auto before = page(version.name(), council.qa_officer);
+  ASSERT_THAT(before, ::testing::EndsWith("</html>\n"));
+  late_audit_comes_in();
+  close_cycle("2023-09");
+  EXPECT_EQ(page(version.name(), council.qa_officer), before);
+  version = expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
+  EXPECT_EQ(page(version.name(), council.head_of_service), before);
+  const auto shown = expect_ok(get(version, council.qa_officer));
+  EXPECT_EQ(shown.page_sha256(), identity::hex(identity::sha256(before)));
+  EXPECT_EQ(shown.snapshot_sha256().size(), 64U);
+}
+
+TEST_F(ReportVersionServiceTest, ARevisionListsWhatChangedFromWhatToWhatAndWhy) {
+  const auto first = published();
+  late_audit_comes_in();
+  EXPECT_EQ(step(first, Step::STEP_REVISE, council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  auto revision = expect_ok(step(first, Step::STEP_REVISE, council.qa_officer, "An audit of BIT came late."));
+  EXPECT_EQ(revision.name(), cycle_name("2023-09") + "/reportVersions/2");
+  EXPECT_EQ(revision.state(), v1::ReportVersion::STATE_DRAFT);
+  EXPECT_EQ(revision.revises(), first.name());
+  revision = expect_ok(step(revision, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  revision = expect_ok(step(revision, Step::STEP_SIGN_OFF, council.qa_lead));
+  EXPECT_EQ(revision.label(), "1.1");
+
+  const auto shown = expect_ok(get(revision, council.qa_officer));
+  std::vector<std::string> changes;
+  for (const auto& change : shown.changes()) {
+    changes.push_back(change.figure() + ": " + change.before() + ", " + change.after());
+  }
+  EXPECT_THAT(changes, Contains("Audits completed: 1, 2"));
+  EXPECT_THAT(changes, Contains("BIT, audits not completed: 1, 0"));
+  EXPECT_THAT(changes, Not(Contains(HasSubstr("C&FF"))));
+  const tests::PageReader revised{page(revision.name(), council.qa_officer)};
+  EXPECT_EQ(revised.fault(), "");
+  EXPECT_THAT(revised.text(), HasSubstr("Revision of version 1.0"));
+  EXPECT_THAT(revised.text(), HasSubstr("Why: An audit of BIT came late."));
+  EXPECT_THAT(revised.rows("Figures changed since version 1.0"), Contains(ElementsAre("Audits completed", "1", "2")));
+
+  EXPECT_EQ(get(first, council.qa_officer)->revised_by(), "");
+  expect_ok(step(revision, Step::STEP_PUBLISH, council.qa_lead));
+  EXPECT_EQ(get(first, council.qa_officer)->revised_by(), revision.name());
+  EXPECT_EQ(step(expect_ok(get(first, council.qa_officer)), Step::STEP_REVISE, council.qa_officer, "Again.").outcome(),
+            "ALREADY_EXISTS REPORT_VERSION_EXISTS");
+}
+
+TEST_F(ReportVersionServiceTest, BoardReadersSeePublishedOnesOnlyAndNeitherReasonsNorChangedFiguresNorTheInternalPage) {
+  auto version = expect_ok(begin(council.qa_officer));
+  const auto hidden = [&] {
+    EXPECT_THAT(listed(council.board_reader), IsEmpty());
+    EXPECT_EQ(get(version, council.board_reader).outcome(), "NOT_FOUND REPORT_VERSION_NOT_FOUND");
+    EXPECT_EQ(page(version.name(), council.board_reader), "NOT_FOUND REPORT_VERSION_NOT_FOUND");
+  };
+  hidden();
+  version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  hidden();
+  version = expect_ok(step(version, Step::STEP_SIGN_OFF, council.qa_lead));
+  hidden();
+  version = expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
+  EXPECT_THAT(listed(council.board_reader), ElementsAre(version.name()));
+  late_audit_comes_in();
+  auto revision = expect_ok(step(version, Step::STEP_REVISE, council.qa_officer, "One was inadequate."));
+  EXPECT_THAT(listed(council.board_reader), ElementsAre(version.name()));
+  revision = expect_ok(step(revision, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  revision = expect_ok(step(revision, Step::STEP_SIGN_OFF, council.qa_lead));
+  revision = expect_ok(step(revision, Step::STEP_PUBLISH, council.qa_lead));
+  const auto shown = expect_ok(get(revision, council.board_reader));
+  EXPECT_EQ(shown.reason(), "");
+  EXPECT_EQ(shown.changes_size(), 0);
+  EXPECT_EQ(shown.allowed_events_size(), 0);
+  EXPECT_EQ(page(revision.name(), council.board_reader), "PERMISSION_DENIED PUBLICATION_COPY_ONLY");
+  EXPECT_EQ(page(cycle_name("2023-09"), council.board_reader), "PERMISSION_DENIED ROLE_REQUIRED");
+}
+
+TEST_F(ReportVersionServiceTest, HeadsOfServiceSeeWhatIsSignedOff) {
+  auto version = for_sign_off();
+  EXPECT_THAT(listed(council.head_of_service), IsEmpty());
+  EXPECT_EQ(get(version, council.head_of_service).outcome(), "NOT_FOUND REPORT_VERSION_NOT_FOUND");
+  version = expect_ok(step(version, Step::STEP_SIGN_OFF, council.qa_lead));
+  EXPECT_THAT(listed(council.head_of_service), ElementsAre(version.name()));
+  EXPECT_THAT(page(version.name(), council.head_of_service), HasSubstr("Version 1.0"));
+  const auto elsewhere = found_council(*server);
+  EXPECT_EQ(get(version, elsewhere.qa_lead).outcome(), "NOT_FOUND AUDIT_CYCLE_NOT_FOUND");
+}
+
+TEST_F(ReportVersionServiceTest, OneIsUnderWayAtATimeAndAPublishedOneIsRevised) {
+  auto version = expect_ok(begin(council.qa_officer));
+  EXPECT_EQ(begin(council.qa_officer).outcome(), "ALREADY_EXISTS REPORT_VERSION_EXISTS");
+  version = expect_ok(step(version, Step::STEP_WITHDRAW, council.qa_officer, "Begun too early."));
+  EXPECT_EQ(page(version.name(), council.qa_officer), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
+  const auto second = published();
+  EXPECT_EQ(second.name(), cycle_name("2023-09") + "/reportVersions/2");
+  EXPECT_EQ(second.label(), "1.0");
+  const auto again = begin(council.qa_officer);
+  EXPECT_EQ(again.outcome(), "ALREADY_EXISTS REPORT_VERSION_EXISTS");
+  EXPECT_EQ(metadata_of(again.status, "report_version"), second.name());
+}
+
+TEST_F(ReportVersionServiceTest, WhatIsWithdrawnIsSeenByTheQaUnitOnlyAndItsNumberIsNotGivenAgain) {
+  auto version = published();
+  EXPECT_EQ(step(version, Step::STEP_WITHDRAW, council.qa_officer, "A mistake.").outcome(),
+            "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
+  version = expect_ok(step(version, Step::STEP_WITHDRAW, council.qa_lead, "A child can be worked out."));
+  EXPECT_THAT(listed(council.head_of_service), IsEmpty());
+  EXPECT_THAT(listed(council.board_reader), IsEmpty());
+  EXPECT_THAT(page(version.name(), council.qa_officer), HasSubstr("Version 1.0"));
+  EXPECT_EQ(signed_off().label(), "1.1");
+}
+
+TEST_F(ReportVersionServiceTest, AStepOnAnEarlierVersionIsAbortedAndARepeatedOneHappensOnce) {
+  const auto draft = expect_ok(begin(council.qa_officer));
+  Step request;
+  request.set_name(draft.name());
+  request.set_etag(draft.etag());
+  request.set_step(Step::STEP_REQUEST_SIGN_OFF);
+  request.set_request_id(request_id());
+  const auto once = expect_ok(server->call(&Reports::StepReportVersion, request, council.qa_officer.token));
+  const auto twice = expect_ok(server->call(&Reports::StepReportVersion, request, council.qa_officer.token));
+  EXPECT_EQ(once.SerializeAsString(), twice.SerializeAsString());
+  EXPECT_EQ(step(draft, Step::STEP_WITHDRAW, council.qa_officer, "Old.").outcome(), "ABORTED ETAG_MISMATCH");
+}
+
+TEST_F(ReportVersionServiceTest, AMalformedRequestIsRefused) {
+  const auto version = expect_ok(begin(council.qa_officer));
+  EXPECT_EQ(step(version, Step::STEP_UNSPECIFIED, council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer, "Why?").outcome(),
+            "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(step(version, Step::STEP_WITHDRAW, council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  auto unknown = version;
+  unknown.set_name(cycle_name("2023-09") + "/reportVersions/99");
+  EXPECT_EQ(get(unknown, council.qa_officer).outcome(), "NOT_FOUND REPORT_VERSION_NOT_FOUND");
+  unknown.set_name(cycle_name("2023-09") + "/reportVersions/one");
+  EXPECT_EQ(get(unknown, council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(begin(council.qa_officer, "2022-09").outcome(), "NOT_FOUND AUDIT_CYCLE_NOT_FOUND");
+  plan_cycle("2023-10");
+  EXPECT_EQ(begin(council.qa_officer, "2023-10").outcome(), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
+  EXPECT_EQ(begin(add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT")).outcome(),
+            "PERMISSION_DENIED ROLE_REQUIRED");
+}
+
+}  // namespace
+}  // namespace touchstone::test
