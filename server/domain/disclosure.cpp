@@ -67,6 +67,7 @@ class Suppressor {
       : model_{model}, layer_{layer}, rules_{rules} {}
 
   void run() {
+    keep_what_follows();
     if (rules_.hide_bases) hide_bases();
     for (Breakdown& breakdown : model_.breakdowns()) {
       if (of_layer(breakdown)) hide_first(breakdown);
@@ -84,6 +85,19 @@ class Suppressor {
  private:
   DisclosureCell& cell(std::size_t index) { return model_.cells()[index]; }
   bool of_layer(const Breakdown& breakdown) { return cell(breakdown.parts.front()).layer == layer_; }
+  /// A total of months that are all shown is known, printed or not.
+  void keep_what_follows() {
+    for (const DisclosureRelation& relation : model_.relations()) {
+      const auto& terms = relation.terms;
+      if (relation.least != 0 || relation.most != 0 || terms.front().second != -1) continue;
+      DisclosureCell& whole = cell(terms.front().first);
+      const bool known = std::all_of(terms.begin() + 1, terms.end(), [this](const auto& term) {
+        return cell(term.first).shown && cell(term.first).layer < layer_;
+      });
+      if (whole.layer == layer_ && whole.shown && known) whole.fixed = true;
+    }
+  }
+
   /// With a whole, all its parts are hidden.
   void hide(std::size_t index) {
     if (cell(index).fixed || !cell(index).shown) return;

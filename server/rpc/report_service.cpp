@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "server/domain/redaction.h"
+#include "server/report/publication.h"
 #include "server/report/report.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/commentary_service.h"
@@ -91,6 +92,16 @@ Result<Source> read_source(const Read& read, store::Forms& forms, const v1::Rend
                 std::move(commentary)};
 }
 
+/// What earlier publication copies printed. Versions of reports are not kept yet, so none is known; the copy then takes
+/// every earlier month of its own analysis as published by the same rules.
+std::vector<domain::PublishedFigure> published_before() { return {}; }
+
+Result<std::string> render(const Source& source, bool publication) {
+  if (!publication) return report::render_html(source.analysis, source.settings, source.commentary);
+  // No statement is marked as chosen for publication yet and no quotation as released: none is printed.
+  return report::render_publication(source.analysis, source.settings, {}, {}, published_before());
+}
+
 /// One report under way: a worker makes it, messages go out one after the other.
 class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportResponse> {
  public:
@@ -122,7 +133,8 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
                                            [this](const Read& read) { return read_source(read, forms_, request_); });
     if (!status.ok()) return status;
     say("Writing the report");
-    auto file = Result<std::string>{report::render_html(source.analysis, source.settings, source.commentary)};
+    auto file = render(source, request_.publication());
+    if (!file) return to_status(file.error());
     if (request_.format() == v1::RenderReportRequest::FORMAT_PDF) {
       say("Making the PDF");
       const auto left = call_.time_left();
