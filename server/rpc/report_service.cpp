@@ -3,6 +3,7 @@
 
 #include <deque>
 
+#include "server/report/publication.h"
 #include "server/report/report.h"
 #include "server/rpc/report_source.h"
 
@@ -25,7 +26,19 @@ Result<ReportSource> read_source(const Read& read, store::Forms& forms, const v1
                  {},
                  {{"offered", "html,pdf"}}};
   }
-  return read_report_source(read, forms, request.name());
+  return read_report_source(read, forms, request.name(), request.publication());
+}
+
+/// What earlier publication copies printed. Copies are made anew and not kept, so none is known; the copy then takes
+/// every earlier month of its own analysis as published by the same rules.
+std::vector<domain::PublishedFigure> published_before() { return {}; }
+
+/// The publication copy; else the page that was kept with a version, or one made now.
+Result<std::string> render(const ReportSource& source, bool publication) {
+  if (!publication && !source.page.empty()) return source.page;
+  if (!publication) return report::render_html(source.analysis, source.settings, source.commentary);
+  // No statement is marked as chosen for publication yet and no quotation as released: none is printed.
+  return report::render_publication(source.analysis, source.settings, {}, {}, published_before());
 }
 
 /// One report under way: a worker makes it, messages go out one after the other.
@@ -52,12 +65,6 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
   void OnDone() override { delete this; }
 
  private:
-  /// The page that was kept, else one made now.
-  static std::string page_of(const ReportSource& source) {
-    if (!source.page.empty()) return source.page;
-    return report::render_html(source.analysis, source.settings, source.commentary);
-  }
-
   grpc::Status make() {
     say("Counting the figures");
     ReportSource source;
@@ -65,7 +72,8 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
         call_, {}, source, [this](const Read& read) { return read_source(read, forms_, request_); });
     if (!status.ok()) return status;
     say("Writing the report");
-    auto file = Result<std::string>{page_of(source)};
+    auto file = render(source, request_.publication());
+    if (!file) return to_status(file.error());
     if (request_.format() == v1::RenderReportRequest::FORMAT_PDF) {
       say("Making the PDF");
       const auto left = call_.time_left();
