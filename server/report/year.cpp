@@ -158,7 +158,7 @@ std::string points_table(const Context& context, const std::vector<const Control
     const std::string title = measure_title(context, charts[i]->measure);
     table.columns.push_back({title, i > 0 ? "num edge" : "num", title, "control", figures[i]});
     table.columns.push_back({"Share", "num", title + ", share"});
-    table.columns.push_back({"Limits", "num", title + ", limits", "control", figures[i]});
+    table.columns.push_back({"Limits", "num", title, "control", figures[i]});
     table.columns.push_back({"Signal", "num", title + ", signal"});
   }
   for (const auto& cycle : context.analysis().history) {
