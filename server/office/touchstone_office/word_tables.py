@@ -68,26 +68,18 @@ def _draw(paragraph, drawing, images, most):
         following.font.size, following.font.bold = run.font.size, run.font.bold
 
 
-def _header_rows(grid, table, size):
-    rows = []
+def _header_rows(places, table, size):
     if table.groups:
-        group_row = grid.add_row()
         for words, at, span in table.groups:
-            cell = group_row.cells[at].merge(group_row.cells[at + span - 1])
+            cell = places[0][at].merge(places[0][at + span - 1])
             _write(cell, words, size, True, False)
             parts.cell_borders(cell, bottom=(RULE, 6))
-        rows.append(group_row)
-    row = grid.add_row()
     for i, column in enumerate(table.columns):
-        cell = row.cells[i]
+        cell = places[1 if table.groups else 0][i]
         if table.groups and i < table.groups[0][1]:
-            cell = group_row.cells[i].merge(cell)
+            cell = places[0][i].merge(cell)
         _write(cell, column.head, size, True, column.numeric)
         parts.cell_borders(cell, bottom=(INK, 10))
-    rows.append(row)
-    for row in rows:
-        parts.header_row(row)
-        parts.keep_whole(row)
 
 
 def add_table(document, table, images, whole):
@@ -102,40 +94,45 @@ def add_table(document, table, images, whole):
                 parts.describe(shape, "")
             line.add_run((" " if drawing else "") + words + "    ")
     size = 10 if table.dense else 10.5
-    grid = document.add_table(rows=0, cols=len(table.columns))
+    heads = 2 if table.groups else 1
+    across = len(table.columns)
+    grid = document.add_table(rows=heads + len(table.rows), cols=across)
     grid.alignment = WD_TABLE_ALIGNMENT.LEFT
     grid.autofit = False
     parts.table_setup(grid, table.caption, _MARGINS)
-    _header_rows(grid, table, size)
     widths = column_widths(table, whole)
-    together = len(table.rows) <= 12
-    for row in table.rows:
-        line = grid.add_row()
+    every = grid._cells  # Once: python-docx walks the whole table for each row it is asked for.
+    places = [every[i:i + across] for i in range(0, len(every), across)]
+    for width, column in zip(widths, grid.columns):
+        column.width = Emu(width)
+    for line in places:
+        for cell, width in zip(line, widths):
+            cell.width = Emu(width)
+    _header_rows(places, table, size)
+    for i, line in enumerate(grid.rows):
         parts.keep_whole(line)
-        for i, (cell, column) in enumerate(zip(row.cells, table.columns)):
-            place = line.cells[i]
-            paragraph = _write(place, cell.text, size, row.total or row.current or cell.strong,
-                               column.numeric and not column.drawn)
-            if cell.drawing:
-                _draw(paragraph, cell.drawing, images, widths[i] - 100000)
-            if together and row is not table.rows[-1]:
-                paragraph.paragraph_format.keep_with_next = True
-            edges = {"bottom": (RULE, 4)}
-            if row.total:
-                edges["top"] = (INK, 10)
-            if column.edge:
-                edges["left"] = (RULE, 6)
-            parts.cell_borders(place, **edges)
-            if row.current:
-                parts.shade_cell(place, TINT)
-    for row in grid.rows[:2] if together else []:
-        for cell in row.cells:
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.keep_with_next = True
-    for i, width in enumerate(widths):
-        grid.columns[i].width = Emu(width)
-        for cell in grid.columns[i].cells:
-            if not (table.groups and cell._tc.grid_span > 1):
-                cell.width = Emu(width)
+        if i < heads:
+            parts.header_row(line)
+    for row, line in zip(table.rows, places[heads:]):
+        _body_row(row, line, table, images, widths, size)
+    if len(table.rows) <= 12:
+        for line in places[:-1]:
+            for cell in line:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
     document.add_paragraph(table.note, style="Note" if table.note else "Table Gap")
-    return grid
+
+
+def _body_row(row, places, table, images, widths, size):
+    for i, (cell, column) in enumerate(zip(row.cells, table.columns)):
+        paragraph = _write(places[i], cell.text, size, row.total or row.current or cell.strong,
+                           column.numeric and not column.drawn)
+        if cell.drawing:
+            _draw(paragraph, cell.drawing, images, widths[i] - 100000)
+        edges = {"bottom": (RULE, 4)}
+        if row.total:
+            edges["top"] = (INK, 10)
+        if column.edge:
+            edges["left"] = (RULE, 6)
+        parts.cell_borders(places[i], **edges)
+        if row.current:
+            parts.shade_cell(places[i], TINT)
