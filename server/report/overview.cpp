@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "server/report/figure_data.h"
 #include "server/report/marks.h"
 #include "server/report/phrases.h"
 #include "server/report/sections.h"
@@ -205,6 +206,7 @@ Data key_figure(const Context& context, const std::string& measure) {
       share.denominator < domain::percentage_base || (grade && share.numerator < domain::few_audits);
   Data data;
   data.set("title", measure_title(context, measure));
+  data.set("data", share_data(share));
   if (!share.defined()) {
     data.set("value", "–");
     data.set("base", grade || measure == "discussion" ? "no audit completed" : "no audit due");
@@ -315,8 +317,12 @@ std::string completion_table(Context& context) {
   Table table;
   table.caption = "Figure and table " + std::to_string(context.next_number()) +
                   ": audits allocated, completed and not completed by service area, " + context.period();
-  table.columns = {
-      {"Service area"}, {"Audits", "draw"}, {"Allocated", "num"}, {"Completed", "num"}, {"Not completed", "num"}};
+  table.columns = {{"Service area"},
+                   {"Audits", "draw"},
+                   {"Allocated", "num"},
+                   {"Completed", "num", "", mark_key(Mark::Solid)},
+                   {"Not completed", "num", "", mark_key(Mark::NotCompleted)}};
+  table.chart = "stacked";
   table.note = reasons_note(context);
   std::vector<std::vector<Run>> runs;
   std::int64_t widest = 0;
