@@ -2,6 +2,7 @@
 #include "server/report/publication.h"
 
 #include "server/domain/redaction.h"
+#include "server/domain/words.h"
 #include "server/report/html.h"
 #include "server/report/published.h"
 
