@@ -42,6 +42,7 @@ std::vector<Setting> settings_of(Config& config) {
           {"sessions.absolute_hours", &config.sessions.absolute_hours, 1},
           {"operator.token_file", &config.operator_.token_file},
           {"report.chromium", &config.report.chromium},
+          {"report.office", &config.report.office},
           {"content.directory", &config.content.directory},
           {"mail.host", &config.mail.host},
           {"mail.port", &config.mail.port, 1},

@@ -44,6 +44,7 @@ struct Config {
   } operator_;
   struct Report {
     std::string chromium = "/usr/bin/chromium";
+    std::string office = "/usr/share/touchstone/office/touchstone-office";  ///< Makes docx, pptx, xlsx and csv.
   } report;
   struct Content {
     std::string directory = "/usr/share/touchstone/standard";  ///< content.json, common-passwords.txt.

@@ -181,7 +181,7 @@ struct Server::Rooms {
                    config.mail.host.empty() ? std::vector<std::string>{} : config.mail.organisations}},
         cases{frame},
         draws{frame, forms},
-        reports{frame, forms, documents, {config.report.chromium}},
+        reports{frame, forms, documents, {config.report.chromium}, {config.report.office}},
         events{frame},
         voices{frame},
         status{frame, TOUCHSTONE_VERSION, [this] { return schema_status(); }} {}

@@ -26,6 +26,9 @@ class AllocationGateway {
   /// Says that an audit cannot be completed, and why (1 to 500 characters). Safe to repeat with the same `request_id`.
   virtual Answered<Allocation> mark_not_completed(const QString& name, const QString& reason, const QString& etag,
                                                   const QString& request_id) = 0;
+  /// Approves that, as somebody else than its auditor.
+  virtual Answered<Allocation> approve_not_completed(const QString& name, const QString& etag,
+                                                     const QString& request_id) = 0;
   /// Allocates up to 1000 cases of a cycle, all or none; with `validate_only` it only checks and answers with nothing.
   /// Failures: FIELD_INVALID with a field for each bad cell, `allocations[3].auditor_email`.
   virtual Answered<QList<Allocation>> create_many(const QString& audit_cycle, const QList<Allocation>& rows,

@@ -31,6 +31,7 @@ struct Calibration {
   int within_one = 0;                   ///< How many gave the middle grade or the next.
   QList<GivenGrade> grades;             ///< Once closed, for QA leads.
   QStringList allowed_events;           ///< "grade", "close".
+  QStringList auditors;                 ///< E-mails of who alone is asked, for the unit; none: everybody.
   QString etag;
 };
 
@@ -44,7 +45,8 @@ class CalibrationGateway {
 
   /// Newest first.
   virtual Answered<QList<Calibration>> calibrations() = 0;
-  virtual Answered<Calibration> create(const QString& title, const QString& case_reference,
+  /// `auditors`: the e-mails of who is asked; none: everybody who may audit.
+  virtual Answered<Calibration> create(const QString& title, const QString& case_reference, const QStringList& auditors,
                                        const QString& request_id) = 0;
   virtual Answered<Calibration> grade(const Calibration& calibration, Grade grade, const QString& reason,
                                       const QString& request_id) = 0;

@@ -40,16 +40,6 @@ v1::UpdateAllocationRequest update(const QString& name, const char* field, const
   return request;
 }
 
-/// A request that needs name, etag and request id alone.
-template <typename Request>
-Request plain_change(const QString& name, const QString& etag, const QString& request_id) {
-  Request request;
-  request.set_name(name.toStdString());
-  request.set_etag(etag.toStdString());
-  request.set_request_id(request_id.toStdString());
-  return request;
-}
-
 }  // namespace
 
 Answered<QList<Allocation>> GrpcAllocationGateway::my_allocations() {
@@ -136,17 +126,24 @@ Answered<Allocation> GrpcAllocationGateway::change_due_date(const QString& name,
                                       allocation_of);
 }
 
+Answered<Allocation> GrpcAllocationGateway::approve_not_completed(const QString& name, const QString& etag,
+                                                                  const QString& request_id) {
+  return unary<v1::AllocationService>(connection_, CallKind::Write,
+                                      named_change<v1::ApproveNotCompletedRequest>(name, etag, request_id),
+                                      &AllocationCalls::ApproveNotCompleted, allocation_of);
+}
+
 Answered<Allocation> GrpcAllocationGateway::withdraw(const QString& name, const QString& etag,
                                                      const QString& request_id) {
   return unary<v1::AllocationService>(connection_, CallKind::Write,
-                                      plain_change<v1::WithdrawAllocationRequest>(name, etag, request_id),
+                                      named_change<v1::WithdrawAllocationRequest>(name, etag, request_id),
                                       &AllocationCalls::WithdrawAllocation, allocation_of);
 }
 
 Answered<Allocation> GrpcAllocationGateway::restore(const QString& name, const QString& etag,
                                                     const QString& request_id) {
   return unary<v1::AllocationService>(connection_, CallKind::Write,
-                                      plain_change<v1::RestoreAllocationRequest>(name, etag, request_id),
+                                      named_change<v1::RestoreAllocationRequest>(name, etag, request_id),
                                       &AllocationCalls::RestoreAllocation, allocation_of);
 }
 

@@ -23,6 +23,8 @@ class GrpcAllocationGateway final : public AllocationGateway {
                                 const QString& request_id) override;
   Answered<Allocation> change_due_date(const QString& name, const QDate& due_date, const QString& etag,
                                        const QString& request_id) override;
+  Answered<Allocation> approve_not_completed(const QString& name, const QString& etag,
+                                             const QString& request_id) override;
   Answered<Allocation> withdraw(const QString& name, const QString& etag, const QString& request_id) override;
   Answered<Allocation> restore(const QString& name, const QString& etag, const QString& request_id) override;
   Answered<QList<Allocation>> chase(const QStringList& names, const QString& request_id) override;

@@ -38,6 +38,9 @@ Calibration calibration_of(const v1::Calibration& from) {
   for (const auto& event : from.allowed_events()) {
     made.allowed_events.append(text(event));
   }
+  for (const auto& email : from.auditor_emails()) {
+    made.auditors.append(text(email));
+  }
   made.etag = text(from.etag());
   return made;
 }
@@ -55,10 +58,13 @@ Answered<QList<Calibration>> GrpcCalibrationGateway::calibrations() {
 }
 
 Answered<Calibration> GrpcCalibrationGateway::create(const QString& title, const QString& case_reference,
-                                                     const QString& request_id) {
+                                                     const QStringList& auditors, const QString& request_id) {
   v1::CreateCalibrationRequest request;
   request.mutable_calibration()->set_title(title.toStdString());
   request.mutable_calibration()->set_case_reference(case_reference.toStdString());
+  for (const auto& email : auditors) {
+    request.mutable_calibration()->add_auditor_emails(email.toStdString());
+  }
   request.set_request_id(request_id.toStdString());
   return unary<v1::CalibrationService>(connection_, CallKind::Write, request, &Calibrations::CreateCalibration,
                                        calibration_of);

@@ -12,7 +12,8 @@ class GrpcCalibrationGateway final : public CalibrationGateway {
   explicit GrpcCalibrationGateway(Connection& connection) : connection_(connection) {}
 
   Answered<QList<Calibration>> calibrations() override;
-  Answered<Calibration> create(const QString& title, const QString& case_reference, const QString& request_id) override;
+  Answered<Calibration> create(const QString& title, const QString& case_reference, const QStringList& auditors,
+                               const QString& request_id) override;
   Answered<Calibration> grade(const Calibration& calibration, Grade grade, const QString& reason,
                               const QString& request_id) override;
   Answered<Calibration> close(const Calibration& calibration, const QString& request_id) override;

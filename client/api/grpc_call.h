@@ -200,4 +200,14 @@ Answered<QList<Row>> whole_list(Connection& connection, Request request,
       ->start();
 }
 
+/// A request that names what is changed and as it was last read.
+template <typename Request>
+Request named_change(const QString& name, const QString& etag, const QString& request_id) {
+  Request request;
+  request.set_name(name.toStdString());
+  request.set_etag(etag.toStdString());
+  request.set_request_id(request_id.toStdString());
+  return request;
+}
+
 }  // namespace touchstone::client

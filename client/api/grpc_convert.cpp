@@ -314,6 +314,8 @@ Allocation allocation_of(const v1::Allocation& from) {
   allocation.due_date = date(from.due_date());
   allocation.state = state_of(from.state());
   allocation.not_completed_reason = text(from.not_completed_reason());
+  allocation.not_completed_approval_awaited = from.not_completed_approval_awaited();
+  allocation.not_completed_approver = text(from.not_completed_approver_display_name());
   allocation.exempt = from.exempt();
   allocation.overdue = from.overdue();
   allocation.answered_count = from.answered_count();

@@ -33,6 +33,7 @@ Measure measure_of(const v1::Measure& from) {
   measure.service_area_code = text(from.service_area_code());
   measure.target_percent = from.target_percent();
   measure.at_most = from.direction() == v1::Measure::DIRECTION_AT_MOST;
+  measure.of_managers = from.unit() == v1::Measure::UNIT_MANAGERS;
   measure.target_date = date(from.target_date());
   measure.state = measure_state_of(from.state());
   measure.share.numerator = from.numerator();
@@ -82,6 +83,7 @@ Answered<Measure> GrpcMeasureGateway::create(const NewMeasure& measure, const QS
   to.set_direction(measure.at_most ? v1::Measure::DIRECTION_AT_MOST : v1::Measure::DIRECTION_AT_LEAST);
   to.set_target_date(measure.target_date.toString(Qt::ISODate).toStdString());
   to.set_window_months(measure.window_months);
+  to.set_unit(measure.of_managers ? v1::Measure::UNIT_MANAGERS : v1::Measure::UNIT_AUDITS);
   request.set_request_id(request_id.toStdString());
   return unary<v1::MeasureService>(connection_, CallKind::Write, request, &Measures::CreateMeasure, measure_of);
 }

@@ -88,16 +88,6 @@ Agreement agreement_of(const v1::Agreement& from) {
   return agreement;
 }
 
-/// A request that names what is changed and as it was last read.
-template <typename Request>
-Request change_of(const QString& name, const QString& etag, const QString& request_id) {
-  Request request;
-  request.set_name(name.toStdString());
-  request.set_etag(etag.toStdString());
-  request.set_request_id(request_id.toStdString());
-  return request;
-}
-
 }  // namespace
 
 Answered<QList<Moderation>> GrpcModerationGateway::moderations(const QString& audit_cycle) {
@@ -120,20 +110,20 @@ Answered<Moderation> GrpcModerationGateway::moderation(const QString& name) {
 
 Answered<Moderation> GrpcModerationGateway::take(const QString& name, const QString& etag, const QString& request_id) {
   return unary<v1::ModerationService>(connection_, CallKind::Write,
-                                      change_of<v1::TakeModerationRequest>(name, etag, request_id),
+                                      named_change<v1::TakeModerationRequest>(name, etag, request_id),
                                       &Moderations::TakeModeration, moderation_of);
 }
 
 Answered<Moderation> GrpcModerationGateway::give_back(const QString& name, const QString& etag,
                                                       const QString& request_id) {
   return unary<v1::ModerationService>(connection_, CallKind::Write,
-                                      change_of<v1::GiveBackModerationRequest>(name, etag, request_id),
+                                      named_change<v1::GiveBackModerationRequest>(name, etag, request_id),
                                       &Moderations::GiveBackModeration, moderation_of);
 }
 
 Answered<Moderation> GrpcModerationGateway::submit(const QString& name, const QString& etag, Grade grade,
                                                    const QString& reason, const QString& request_id) {
-  auto request = change_of<v1::SubmitModerationRequest>(name, etag, request_id);
+  auto request = named_change<v1::SubmitModerationRequest>(name, etag, request_id);
   request.set_grade(grade_to_proto(grade));
   request.set_reason(reason.toStdString());
   return unary<v1::ModerationService>(connection_, CallKind::Write, request, &Moderations::SubmitModeration,

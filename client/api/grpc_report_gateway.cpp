@@ -115,6 +115,18 @@ Answered<QByteArray> GrpcReportGateway::render(const QString& audit_cycle, Repor
     case ReportFormat::Pdf:
       request.set_format(v1::RenderReportRequest::FORMAT_PDF);
       break;
+    case ReportFormat::Docx:
+      request.set_format(v1::RenderReportRequest::FORMAT_DOCX);
+      break;
+    case ReportFormat::Pptx:
+      request.set_format(v1::RenderReportRequest::FORMAT_PPTX);
+      break;
+    case ReportFormat::Xlsx:
+      request.set_format(v1::RenderReportRequest::FORMAT_XLSX);
+      break;
+    case ReportFormat::Csv:
+      request.set_format(v1::RenderReportRequest::FORMAT_CSV);
+      break;
   }
   auto arrival = std::make_shared<Arrival>();
   arrival->words.start();

@@ -70,10 +70,10 @@ Answered<Done> GrpcVoiceGateway::add(const QString& audit, const Voice& voice, c
 }
 
 Answered<Done> GrpcVoiceGateway::update(const Voice& voice, const QString& request_id) {
-  v1::UpdateVoiceRequest request;
+  v1::ReplaceVoiceRequest request;
   voice_to_proto(voice, *request.mutable_voice());
   request.set_request_id(request_id.toStdString());
-  return unary<v1::VoiceService>(connection_, CallKind::Write, request, &Voices::UpdateVoice,
+  return unary<v1::VoiceService>(connection_, CallKind::Write, request, &Voices::ReplaceVoice,
                                  [](const v1::Voice&) { return Done{}; });
 }
 

@@ -17,6 +17,7 @@ struct Measure {
   QString service_area_code;  ///< Empty: every one.
   int target_percent = 0;
   bool at_most = false;
+  bool of_managers = false;  ///< The share is of managers, else of audits.
   QDate target_date;
   MeasureState state = MeasureState::Unknown;
   Share share;
@@ -39,6 +40,7 @@ struct NewMeasure {
   bool at_most = false;
   QDate target_date;
   int window_months = 12;
+  bool of_managers = false;  ///< A manager counts with one audit that does.
 };
 
 /// Targets counted from audits. Lists are whole.

@@ -8,7 +8,7 @@
 
 namespace touchstone::client {
 
-enum class ReportFormat { Html, Pdf };
+enum class ReportFormat { Html, Pdf, Docx, Pptx, Xlsx, Csv };
 
 /// Reports, made on the server.
 class ReportGateway {

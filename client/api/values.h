@@ -59,6 +59,8 @@ struct Allocation {
   QDate due_date;
   AuditState state = AuditState::Unknown;
   QString not_completed_reason;
+  bool not_completed_approval_awaited = false;
+  QString not_completed_approver;  ///< Who approved that; empty: nobody.
   bool exempt = false;
   bool overdue = false;
   int answered_count = 0;  ///< Required questions answered, the overall grade and the discussion included.

@@ -52,7 +52,9 @@ std::vector<Column> allocation_columns() {
           {"lastChaseTime", "Chased"},
           {"exempt", "Exempt"},
           {"exemptReason", "Exempt because"},
-          {"exemptApprover", "Approved by"}};
+          {"exemptApprover", "Approved by"},
+          {"reasonApprovalAwaited", "Reason awaits approval"},
+          {"reasonApprover", "Reason approved by"}};
 }
 
 Row allocation_row(const v1::Allocation& one) {
@@ -72,7 +74,9 @@ Row allocation_row(const v1::Allocation& one) {
           time_text(one.has_last_chase_time(), one.last_chase_time()),
           one.exempt(),
           one.exempt_reason(),
-          one.exempt_approver_display_name()};
+          one.exempt_approver_display_name(),
+          one.not_completed_approval_awaited(),
+          one.not_completed_approver_display_name()};
 }
 
 void print_allocation(const Context& context, const v1::Allocation& allocation) {
@@ -217,6 +221,15 @@ void mark_not_completed(const Context& context, const AllocationOptions& options
   print_allocation(context, caller.change(&AllocationStub::MarkNotCompleted, request));
 }
 
+void approve_not_completed(const Context& context, const AllocationOptions& options) {
+  const Caller caller{context, Token::Session};
+  const auto allocation = read_allocation(caller, options);
+  v1::ApproveNotCompletedRequest request;
+  request.set_name(allocation.name());
+  request.set_etag(allocation.etag());
+  print_allocation(context, caller.change(&AllocationStub::ApproveNotCompleted, request));
+}
+
 void exempt(const Context& context, const AllocationOptions& options) {
   const Caller caller{context, Token::Session};
   const auto allocation = read_allocation(caller, options);
@@ -358,6 +371,8 @@ void add_allocation_commands(CLI::App& app, Context& context) {
         command.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
       },
       mark_not_completed);
+  add_change(*group, context, "approve-not-completed", "Approve why an audit cannot be completed: not its auditor",
+             declare_name_allocation, approve_not_completed);
   add_change(
       *group, context, "exempt", "Make an audit exempt: it leaves the denominator of completion",
       [](CLI::App& command, AllocationOptions& options) {

@@ -119,7 +119,8 @@ void print_overview(std::ostream& out, const v1::MonthlyAnalysis& analysis) {
   out << one_line(analysis.programme_display_name() + ", " + analysis.period() +
                   (analysis.theme().empty() ? "" : ", theme " + analysis.theme()))
       << "\n"
-      << "Completed " << share_words(counts.completed(), counts.allocated() - counts.exempt()) << "; discussions held "
+      << "Completed " << share_words(counts.completed(), counts.allocated() - counts.exempt())
+      << " (submitted or accepted, of allocated less exempt); discussions held "
       << share_words(counts.discussions_held(), counts.completed()) << "\n\n";
   print_areas(out, analysis);
   print_questions(out, analysis);

@@ -19,6 +19,7 @@ struct CalibrationOptions {
   std::string reason;
   std::string email;
   std::string until;
+  std::vector<std::string> auditors;
 };
 
 std::vector<Column> calibration_columns() {
@@ -34,7 +35,8 @@ std::vector<Column> calibration_columns() {
           {"inadequate", "Inadequate"},
           {"range", "Grades apart"},
           {"withinOne", "Middle or next"},
-          {"grades", "Who gave which"}};
+          {"grades", "Who gave which"},
+          {"auditors", "Only asked"}};
 }
 
 // Round brackets: with others the library makes a list of one.
@@ -48,6 +50,7 @@ Row row_of(const v1::Calibration& one) {
   std::vector<std::string> given;
   for (const auto& grade : one.grades()) given.push_back(grade.display_name() + ": " + word_of(grade.grade()));
   row.emplace_back(given);
+  row.emplace_back(std::vector<std::string>{one.auditor_emails().begin(), one.auditor_emails().end()});
   return row;
 }
 
@@ -74,6 +77,7 @@ void create_calibration(const Context& context, const CalibrationOptions& option
   v1::CreateCalibrationRequest request;
   request.mutable_calibration()->set_title(options.title);
   request.mutable_calibration()->set_case_reference(options.case_reference);
+  for (const auto& email : options.auditors) request.mutable_calibration()->add_auditor_emails(email);
   print_one(context, Caller{context, Token::Session}.change(&CalibrationStub::CreateCalibration, request));
 }
 
@@ -153,10 +157,12 @@ void add_calibration_commands(CLI::App& app, Context& context) {
                           [&context] { list_calibrations(context); }),
              context);
   add_change(
-      *group, context, "create", "Set a case for everybody to grade",
+      *group, context, "create", "Set a case for everybody, or some, to grade",
       [](CLI::App& one, CalibrationOptions& options) {
         one.add_option("--title", options.title, "What it is called")->type_name("WORDS")->required();
         one.add_option("--case", options.case_reference, "The case to read")->type_name("REFERENCE")->required();
+        one.add_option("--auditor", options.auditors, "Who is asked; may be given again (otherwise every auditor)")
+            ->type_name("EMAIL");
       },
       [&context](const CalibrationOptions& options) { create_calibration(context, options); });
   add_change(

@@ -22,6 +22,7 @@ struct MeasureOptions {
   std::string direction = "at_least";
   std::string by;
   int months = 0;
+  std::string unit = "audits";
 };
 
 std::vector<Column> measure_columns() {
@@ -29,6 +30,7 @@ std::vector<Column> measure_columns() {
           {"title", "Title"},
           {"state", "State"},
           {"counted", "Counted"},
+          {"unit", "Of"},
           {"before", "Window before"},
           {"target", "Target"},
           {"targetDate", "By"},
@@ -48,6 +50,7 @@ Row row_of(const v1::Measure& measure) {
           measure.title(),
           word_of(measure.state()),
           share_words(measure.numerator(), measure.denominator()),
+          word_of(measure.unit()),
           share_words(measure.numerator_before(), measure.denominator_before()),
           (at_most ? "at most " : "at least ") + std::to_string(measure.target_percent()) + " %",
           measure.target_date(),
@@ -106,6 +109,7 @@ void add_measure(const Context& context, const MeasureOptions& options) {
       static_cast<v1::Measure::Direction>(value_of(*v1::Measure::Direction_descriptor(), options.direction)));
   measure->set_target_date(options.by);
   measure->set_window_months(options.months);
+  measure->set_unit(static_cast<v1::Measure::Unit>(value_of(*v1::Measure::Unit_descriptor(), options.unit)));
   print_record(context.environment.out, context.chosen_format(), measure_columns(),
                row_of(caller.change(&MeasureStub::CreateMeasure, request)));
 }
@@ -129,6 +133,8 @@ void declare_new(CLI::App& one, MeasureOptions& options) {
   add_choice(one, "--counts", options.subject, words_of(*v1::Measure::Subject_descriptor()),
              "What of an audit is counted")
       ->required();
+  add_choice(one, "--of", options.unit, words_of(*v1::Measure::Unit_descriptor()),
+             "What the share is of (otherwise audits): managers with at least one audit that counts, of all with one");
   one.add_option("--question", options.question, "Key of the question, for answers and graded questions")
       ->type_name("KEY");
   add_choice(one, "--grade", options.grade, words_of(*v1::Grade_descriptor()),

@@ -56,7 +56,7 @@ grpc::Status receive(grpc::ClientContext& call, v1::ReportService::Stub& stub, c
 void render(const Context& context, const ReportOptions& options) {
   v1::RenderReportRequest request;
   request.set_format(format_of(options.format));
-  if (options.publication) throw Failure{"The publication copy is not offered yet."};
+  request.set_publication(options.publication);
   request.set_name(options.version == 0 ? cycle_name(options.programme, options.period)
                                         : report_version_name(options.programme, options.period, options.version));
   const Caller caller{context, Token::Session};

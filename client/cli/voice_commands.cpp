@@ -94,10 +94,10 @@ void add_voice(const Context& context, const VoiceOptions& options) {
 
 void update_voice(const Context& context, const VoiceOptions& options) {
   const Caller caller{context, Token::Session};
-  v1::UpdateVoiceRequest request;
+  v1::ReplaceVoiceRequest request;
   *request.mutable_voice() = named_voice(caller, options);
   fill_voice(*request.mutable_voice(), options);
-  print_voice(context, caller.change(&VoiceStub::UpdateVoice, request));
+  print_voice(context, caller.change(&VoiceStub::ReplaceVoice, request));
 }
 
 void remove_voice(const Context& context, const VoiceOptions& options) {

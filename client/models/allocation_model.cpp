@@ -160,7 +160,7 @@ QString AllocationModel::detail(const Allocation& row) const {
     case AuditState::Accepted:
       return row.response_comment.isEmpty() ? tr("By the quality assurance unit") : quoted(row.response_comment);
     case AuditState::NotCompleted:
-      return row.not_completed_reason;
+      return not_completed_words(row);
     case AuditState::Withdrawn:
     case AuditState::Unknown:
       break;
@@ -399,10 +399,10 @@ QString AllocationModel::facts() const {
   QStringList parts;
   if (!cycle_.isEmpty() || shown.size() == 1) {
     parts += month_of(cycle_.isEmpty() ? shown.first() : cycle_);
+    parts += themes.mid(0, 2);  // of several months, a theme would be that of one
   } else if (shown.size() > 1) {
     parts += tr("%1 months").arg(shown.size());
   }
-  parts += themes.mid(0, 2);
   if (total() == 0) {
     parts += tr("nothing allocated to you yet");
   } else {

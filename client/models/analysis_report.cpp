@@ -10,9 +10,27 @@ namespace touchstone::client {
 
 AnalysisReport::AnalysisReport(ReportGateway& gateway, QObject* parent) : QObject{parent}, gateway_{gateway} {}
 
+QString AnalysisReport::file_ending(ReportFormat format) {
+  switch (format) {
+    case ReportFormat::Html:
+      return QStringLiteral("html");
+    case ReportFormat::Pdf:
+      return QStringLiteral("pdf");
+    case ReportFormat::Docx:
+      return QStringLiteral("docx");
+    case ReportFormat::Pptx:
+      return QStringLiteral("pptx");
+    case ReportFormat::Xlsx:
+      return QStringLiteral("xlsx");
+    case ReportFormat::Csv:
+      return QStringLiteral("zip");
+  }
+  return {};
+}
+
 QString AnalysisReport::file_name(const QString& audit_cycle, ReportFormat format) {
-  return tr("Monthly analysis %1").arg(audit_cycle.section(QLatin1Char('/'), -1)) +
-         (format == ReportFormat::Pdf ? QStringLiteral(".pdf") : QStringLiteral(".html"));
+  return tr("Monthly analysis %1").arg(audit_cycle.section(QLatin1Char('/'), -1)) + QLatin1Char('.') +
+         file_ending(format);
 }
 
 void AnalysisReport::start(const QString& audit_cycle, ReportFormat format, const QString& path) {

@@ -17,6 +17,8 @@ class AnalysisReport : public QObject {
   /// A file that is there is replaced only when the whole report has come.
   void start(const QString& audit_cycle, ReportFormat format, const QString& path);
   bool running() const { return running_; }
+  /// "pdf"; CSV files come as "zip".
+  static QString file_ending(ReportFormat format);
   /// "Monthly analysis 2023-09.pdf".
   static QString file_name(const QString& audit_cycle, ReportFormat format);
 

@@ -294,7 +294,7 @@ QList<FigureCard> figure_cards(const MonthlyAnalysis& analysis) {
                 part ? tr("whole council %1").arg(share_words(council(measure))) : note_of(measure, analysis));
   };
   const QString completed = tr("completed");
-  const QString allocated = counts_on_show(analysis).exempt > 0 ? tr("allocated less exempt") : tr("allocated");
+  const QString allocated = tr("allocated less exempt");
   return {one(tr("Completed"), QStringLiteral("completion"), allocated),
           one(tr("Discussed with practitioner"), QStringLiteral("discussion"), completed),
           one(tr("Good or outstanding"), QStringLiteral("good_or_better"), completed),

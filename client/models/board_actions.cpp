@@ -237,20 +237,17 @@ void BoardActions::exempt(const QList<Allocation>& rows, const QString& reason, 
       });
 }
 
-void BoardActions::end_exemption(const QList<Allocation>& rows) {
+void BoardActions::change_for_good(const QList<Allocation>& rows, Step step,
+                                   std::function<QString(const QList<Allocation>&)> words) {
   if (busy_ || rows.isEmpty()) {
     return;
   }
-  // Not to be taken back: making one exempt again needs a reason and an approver.
   Run run;
   run.left = rows;
-  run.step = [this](const Allocation& row, const QString& id) {
-    return planning_->end_exemption(row.name, row.etag, id);
-  };
-  run.ended = [this](const QList<Allocation>& before, const QStringList& problems) {
+  run.step = std::move(step);
+  run.ended = [this, words = std::move(words)](const QList<Allocation>& before, const QStringList& problems) {
     if (!before.isEmpty()) {
-      Q_EMIT done(before.size() == 1 ? tr("%1 counts again.").arg(which(before))
-                                     : tr("%1 count again.").arg(which(before)));
+      Q_EMIT done(words(before));
     }
     if (!problems.isEmpty()) {
       Q_EMIT refused(problems.join(QLatin1Char(' ')));
@@ -258,6 +255,26 @@ void BoardActions::end_exemption(const QList<Allocation>& rows) {
     }
   };
   start(std::move(run));
+}
+
+void BoardActions::end_exemption(const QList<Allocation>& rows) {
+  // Not to be taken back: making one exempt again needs a reason and an approver.
+  change_for_good(
+      rows,
+      [this](const Allocation& row, const QString& id) { return planning_->end_exemption(row.name, row.etag, id); },
+      [](const QList<Allocation>& before) {
+        return before.size() == 1 ? tr("%1 counts again.").arg(which(before))
+                                  : tr("%1 count again.").arg(which(before));
+      });
+}
+
+void BoardActions::approve_not_completed(const QList<Allocation>& rows) {
+  change_for_good(
+      rows,
+      [this](const Allocation& row, const QString& id) {
+        return gateway_.approve_not_completed(row.name, row.etag, id);
+      },
+      [](const QList<Allocation>& before) { return tr("Approved that %1 cannot be completed.").arg(which(before)); });
 }
 
 void BoardActions::remember_created(const QList<Allocation>& rows) {

@@ -41,6 +41,8 @@ class BoardActions : public QObject {
   void exempt(const QList<Allocation>& rows, const QString& reason, const QString& approver_email);
   /// They count again.
   void end_exemption(const QList<Allocation>& rows);
+  /// Approves why these were not completed.
+  void approve_not_completed(const QList<Allocation>& rows);
   /// These were just allocated, which can be undone by taking them back.
   void remember_created(const QList<Allocation>& rows);
   /// Records that the auditors of these were reminded. Cannot be undone: a word said is said.
@@ -72,6 +74,9 @@ class BoardActions : public QObject {
   /// Runs `step`, then says `words` of how many and remembers `back`.
   void change(const QList<Allocation>& rows, Step step, std::function<QString(const QList<Allocation>&)> words,
               std::function<Step(const Allocation& before)> back);
+  /// The same without a way back.
+  void change_for_good(const QList<Allocation>& rows, Step step,
+                       std::function<QString(const QList<Allocation>&)> words);
   void undo(const QList<Allocation>& before, const std::function<Step(const Allocation&)>& back,
             const UndoHistory::Report& report);
   void set_busy(bool busy);

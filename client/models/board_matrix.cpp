@@ -22,8 +22,10 @@ void BoardMatrix::set_area_order(const QStringList& codes) {
 void BoardMatrix::count() {
   QList<BoardState> states{BoardState::All,      BoardState::ToStart,   BoardState::InProgress,
                            BoardState::SentBack, BoardState::Submitted, BoardState::Accepted};
-  if (board_.count(BoardState::NotCompleted) > 0) {
-    states.append(BoardState::NotCompleted);
+  for (const auto state : {BoardState::NotCompleted, BoardState::Exempt}) {
+    if (board_.count(state) > 0) {
+      states.append(state);
+    }
   }
   states.append(BoardState::Overdue);
   QStringList areas = board_.areas();
@@ -149,7 +151,7 @@ QString board_facts(const BoardModel& board, const AuditCycle& cycle) {
   }
   QString counted = BoardMatrix::tr("%1 of %2 completed").arg(done.numerator).arg(done.denominator);
   if (done.denominator >= smallest_base) {
-    counted += QStringLiteral(" (%1)").arg(share_words(done));
+    counted += QStringLiteral(" (%1, %2)").arg(share_words(done), BoardMatrix::tr("of allocated less exempt"));
   }
   return BoardMatrix::tr("%1. %2 overdue. %3").arg(counted).arg(board.count(BoardState::Overdue)).arg(due);
 }

@@ -45,7 +45,7 @@ class BoardMatrix : public QAbstractTableModel {
   QList<Row> rows_;
 };
 
-/// "20 of 34 completed (59%). 7 overdue. Due by Friday 29 September 2023."
+/// "20 of 34 completed (59%, of allocated less exempt). 7 overdue. Due by Friday 29 September 2023."
 QString board_facts(const BoardModel& board, const AuditCycle& cycle);
 
 }  // namespace touchstone::client

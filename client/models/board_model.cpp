@@ -12,6 +12,9 @@ bool handed_in_or_over(const Allocation& row) {
          row.state == AuditState::NotCompleted || row.state == AuditState::Withdrawn;
 }
 
+/// Nobody has to hand it in.
+bool is_exempt(const Allocation& row) { return row.exempt && !handed_in_or_over(row); }
+
 }  // namespace
 
 QString board_state_words(BoardState state) {
@@ -30,6 +33,8 @@ QString board_state_words(BoardState state) {
       return state_words(AuditState::Accepted);
     case BoardState::NotCompleted:
       return state_words(AuditState::NotCompleted);
+    case BoardState::Exempt:
+      return BoardModel::tr("Exempt");
     case BoardState::Overdue:
       return BoardModel::tr("Overdue");
     case BoardState::Withdrawn:
@@ -43,17 +48,19 @@ bool counts_as(const Allocation& row, BoardState state) {
     case BoardState::All:
       return row.state != AuditState::Withdrawn;
     case BoardState::ToStart:
-      return row.state == AuditState::Allocated;
+      return row.state == AuditState::Allocated && !row.exempt;
     case BoardState::InProgress:
-      return row.state == AuditState::InProgress;
+      return row.state == AuditState::InProgress && !row.exempt;
     case BoardState::SentBack:
-      return row.state == AuditState::SentBack;
+      return row.state == AuditState::SentBack && !row.exempt;
     case BoardState::Submitted:
       return row.state == AuditState::Submitted;
     case BoardState::Accepted:
       return row.state == AuditState::Accepted;
     case BoardState::NotCompleted:
       return row.state == AuditState::NotCompleted;
+    case BoardState::Exempt:
+      return is_exempt(row);
     case BoardState::Overdue:
       return row.overdue;
     case BoardState::Withdrawn:
@@ -97,7 +104,9 @@ QVariant BoardModel::data(const QModelIndex& index, int role) const {
     case PlaceRole:
       return row.team.isEmpty() ? row.service_area_code : tr("%1 · %2").arg(row.service_area_code, row.team);
     case StateIconRole:
-      return index.column() == State ? state_icon(row.state) : QString{};
+      return index.column() != State ? QString{}
+             : is_exempt(row)        ? QStringLiteral("not_counted")
+                                     : state_icon(row.state);
     case AccentRole:
       return accent(row, index.column());
     default:
@@ -112,7 +121,7 @@ QVariant BoardModel::display(const Allocation& row, int column) const {
     case Auditor:
       return row.auditor_display_name.isEmpty() ? row.auditor_email : row.auditor_display_name;
     case State:
-      return state_words(row.state);
+      return is_exempt(row) ? board_state_words(BoardState::Exempt) : state_words(row.state);
     case Due:
       return day_and_month(row.due_date);
     case Overdue: {
@@ -123,7 +132,7 @@ QVariant BoardModel::display(const Allocation& row, int column) const {
       if (row.last_chase_time.isValid()) {
         return day_and_month(row.last_chase_time.toLocalTime().date());
       }
-      return handed_in_or_over(row) ? QString{} : tr("Not yet");
+      return handed_in_or_over(row) || row.exempt ? QString{} : tr("Not yet");
     default:
       return {};
   }
@@ -138,7 +147,7 @@ QString BoardModel::spoken(const Allocation& row, int column) const {
     case Case: {
       QStringList parts{row.case_reference, row.service_area_code, row.team};
       parts += display(row, Auditor).toString();
-      parts += state_words(row.state);
+      parts += display(row, State).toString();
       const QString days = display(row, Overdue).toString();
       parts += days.isEmpty() ? QString{} : tr("%1 overdue").arg(days);
       parts.removeAll(QString{});
@@ -164,7 +173,8 @@ int BoardModel::accent(const Allocation& row, int column) const {
   } else if (column == Chased) {
     accent = Accent::Quiet;
   } else if (column == State) {
-    accent = row.state == AuditState::SentBack   ? Accent::Warning
+    accent = is_exempt(row)                      ? Accent::Quiet
+             : row.state == AuditState::SentBack ? Accent::Warning
              : row.state == AuditState::Accepted ? Accent::Good
                                                  : Accent::Plain;
   }

@@ -11,7 +11,18 @@
 namespace touchstone::client {
 
 /// Where an allocation stands on the board. Overdue is not a state of its own: such a one is counted in both.
-enum class BoardState { All, ToStart, InProgress, SentBack, Submitted, Accepted, NotCompleted, Overdue, Withdrawn };
+enum class BoardState {
+  All,
+  ToStart,
+  InProgress,
+  SentBack,
+  Submitted,
+  Accepted,
+  NotCompleted,
+  Exempt,
+  Overdue,
+  Withdrawn
+};
 
 /// What of the month is listed.
 struct BoardFilter {
@@ -24,7 +35,8 @@ struct BoardFilter {
 
 /// "In progress"; "All" for All.
 QString board_state_words(BoardState state);
-/// Whether an allocation is counted under a state. Withdrawn ones count nowhere but there.
+/// Whether an allocation is counted under a state. Withdrawn ones count nowhere but there, exempt ones that are not
+/// handed in as exempt.
 bool counts_as(const Allocation& row, BoardState state);
 
 /// The allocations of one month: filtered, sorted, some of them chosen. What is chosen stays so while it is filtered

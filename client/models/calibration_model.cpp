@@ -89,10 +89,13 @@ void CalibrationModel::change(const QString& what, const Answered<Calibration>& 
   });
 }
 
-void CalibrationModel::create(const QString& title, const QString& case_reference) {
-  const QString what = QStringList{QStringLiteral("create"), title, case_reference}.join(QLatin1Char('|'));
-  change(what, gateway_.create(title, case_reference, requests_.id_of(what)),
-         tr("%1 is set. Every auditor is asked to grade it.").arg(case_reference));
+void CalibrationModel::create(const QString& title, const QString& case_reference, const QStringList& auditors) {
+  const QString what = (QStringList{QStringLiteral("create"), title, case_reference} + auditors).join(QLatin1Char('|'));
+  const QString asked = auditors.isEmpty()     ? tr("Every auditor is asked to grade it.")
+                        : auditors.size() == 1 ? tr("1 auditor is asked to grade it.")
+                                               : tr("%1 auditors are asked to grade it.").arg(auditors.size());
+  change(what, gateway_.create(title, case_reference, auditors, requests_.id_of(what)),
+         tr("%1 is set. %2").arg(case_reference, asked));
 }
 
 void CalibrationModel::grade(const QString& name, Grade grade, const QString& reason) {

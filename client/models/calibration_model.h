@@ -31,7 +31,8 @@ class CalibrationModel : public QObject {
   /// Those that are open, that this person may grade and has not yet.
   QList<Calibration> to_grade() const;
 
-  void create(const QString& title, const QString& case_reference);
+  /// `auditors`: the e-mails of who is asked; none: everybody who may audit.
+  void create(const QString& title, const QString& case_reference, const QStringList& auditors);
   void grade(const QString& name, Grade grade, const QString& reason);
   void close(const QString& name);
 

@@ -82,6 +82,8 @@ int ConcernModel::waiting() const {
                                         [](const Concern& one) { return !one.allowed_events.isEmpty(); }));
 }
 
+int ConcernModel::badge(bool watches) const { return watches ? static_cast<int>(concerns_.size()) : waiting(); }
+
 QDateTime ConcernModel::now() const { return clock_().addMSecs(ahead_ms_); }
 
 void ConcernModel::take_step(const QString& name, const QString& change, const Ask& ask) {

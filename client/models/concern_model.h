@@ -36,6 +36,8 @@ class ConcernModel : public QObject {
   const std::optional<Failure>& failure() const { return failure_; }
   /// How many wait for a step of this person.
   int waiting() const;
+  /// What is counted at the place: all that are open for who `watches` them, else what waits for this person.
+  int badge(bool watches) const;
   /// By the server's clock, whatever that of this computer says.
   QDateTime now() const;
   /// Whether a step of it is on its way.

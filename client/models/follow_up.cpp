@@ -11,7 +11,21 @@ constexpr int rank_overdue = 0;
 constexpr int rank_reported = 1;
 constexpr int rank_unanswered = 2;
 constexpr int rank_to_come = 3;
-constexpr int rank_closed = 4;
+constexpr int rank_with_others = 4;
+constexpr int rank_closed = 5;
+
+/// What this person has to do now comes first; reported done, it waits for somebody else unless they may accept it.
+int rank_of(const Action& action) {
+  if (action.state == ActionState::Accepted) {
+    return rank_closed;
+  }
+  if (action.state == ActionState::ReportedDone && !action.may(QStringLiteral("accept"))) {
+    return rank_with_others;
+  }
+  return action.days_overdue > 0                     ? rank_overdue
+         : action.state == ActionState::ReportedDone ? rank_reported
+                                                     : rank_to_come;
+}
 
 QString id_of_finding(const OpenFinding& finding) {
   return QStringLiteral("%1#%2").arg(finding.audit).arg(finding.index);
@@ -83,12 +97,8 @@ void FollowUp::fill() {
     const bool wanted = open && fits(action.service_area_code) &&
                         (show_ != Show::Mine || action.owner == session_.person) &&
                         (show_ != Show::Overdue || action.days_overdue > 0);
-    const int rank = action.state == ActionState::Accepted       ? rank_closed
-                     : action.days_overdue > 0                   ? rank_overdue
-                     : action.state == ActionState::ReportedDone ? rank_reported
-                                                                 : rank_to_come;
     if (wanted) {
-      rows.append({Kind::Action, i, rank, action.due_date});
+      rows.append({Kind::Action, i, rank_of(action), action.due_date});
     }
   }
   const bool all = show_ == Show::ToFollowUp || show_ == Show::Everything;
@@ -97,7 +107,9 @@ void FollowUp::fill() {
       rows.append({Kind::Finding, i, rank_unanswered, findings_[i].submit_date});
     }
   }
-  for (int i = 0; i < re_audits_.size() && (watches_areas() || show_ == Show::ReAudits) && show_ != Show::Mine; ++i) {
+  for (int i = 0; i < re_audits_.size() && (watches_areas() || show_ == Show::ReAudits || show_ == Show::Everything) &&
+                  show_ != Show::Mine;
+       ++i) {
     const ReAudit& re_audit = re_audits_[i];
     const bool closed = is_closed(re_audit);
     const bool wanted = fits(re_audit.service_area_code) && (show_ != Show::Overdue || re_audit.days_overdue > 0) &&
@@ -160,6 +172,11 @@ QList<Action> FollowUp::mine() const {
       mine.append(action);
     }
   }
+  std::stable_sort(mine.begin(), mine.end(), [](const Action& a, const Action& b) {
+    const int first = rank_of(a);
+    const int second = rank_of(b);
+    return first != second ? first < second : a.due_date < b.due_date;
+  });
   return mine;
 }
 

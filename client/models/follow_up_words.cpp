@@ -27,14 +27,21 @@ LoopStep evidence_step(const Action& action, const QString& person) {
   if (action.state == ActionState::Open || action.state == ActionState::SentBack) {
     const QString who = own ? tr("Say what was done, and where it can be seen.")
                             : tr("%1 says here what was done.").arg(action.owner_name);
-    if (action.response.isEmpty()) {
-      step.words = who;
-    } else {
+    QStringList lines;
+    if (!action.evidence.isEmpty()) {
+      lines += action.report_time.isValid()
+                   ? tr("“%1” Reported done %2.")
+                         .arg(action.evidence, day_and_month(action.report_time.toLocalTime().date()))
+                   : tr("“%1”").arg(action.evidence);
+    }
+    if (!action.response.isEmpty()) {
       const QString what =
           action.state == ActionState::SentBack ? tr("Sent back by %1: “%2”") : tr("Reopened by %1: “%2”");
-      step.words = what.arg(action.answered_by, action.response) + QLatin1Char('\n') + who;
+      lines += what.arg(action.answered_by, action.response);
       step.aside = action.answer_time.isValid() ? day_and_month(action.answer_time.toLocalTime().date()) : QString{};
     }
+    lines += who;
+    step.words = lines.join(QLatin1Char('\n'));
     return step;
   }
   step.words = tr("“%1”").arg(action.evidence);

@@ -11,13 +11,13 @@ namespace touchstone::client {
 
 namespace {
 
-/// "3 of 9 (33%)"; below five the counts alone; "–" when nothing was counted.
-QString counted(const Share& share) {
+/// "3 of 9 (33%)", "3 of 9 managers (33%)"; below five the counts alone; "–" when nothing was counted.
+QString counted(const Measure& measure, const Share& share) {
   if (share.denominator == 0) {
     return QStringLiteral("–");
   }
-  return share.denominator < smallest_base ? of_words(share)
-                                           : QStringLiteral("%1 (%2)").arg(of_words(share), share_words(share));
+  const QString words = measure.of_managers ? MeasureModel::tr("%1 managers").arg(of_words(share)) : of_words(share);
+  return share.denominator < smallest_base ? words : QStringLiteral("%1 (%2)").arg(words, share_words(share));
 }
 
 /// "Sept 2023": a column has no room for more.
@@ -81,7 +81,8 @@ void MeasureModel::add(const NewMeasure& measure) {
                                    QString::number(measure.target_percent),
                                    measure.at_most ? QStringLiteral("most") : QStringLiteral("least"),
                                    measure.target_date.toString(Qt::ISODate),
-                                   QString::number(measure.window_months)}
+                                   QString::number(measure.window_months),
+                                   measure.of_managers ? QStringLiteral("managers") : QStringLiteral("audits")}
                            .join(QLatin1Char('|'));
   busy_ = true;
   Q_EMIT changed();
@@ -136,9 +137,9 @@ QString MeasureModel::cell(const Measure& measure, int column) const {
     case StateColumn:
       return measure_state_words(measure.state);
     case ShareColumn:
-      return counted(measure.share);
+      return counted(measure, measure.share);
     case BeforeColumn:
-      return counted(measure.before);
+      return counted(measure, measure.before);
     case TargetColumn:
       return (measure.at_most ? tr("at most %1% by %2") : tr("at least %1% by %2"))
           .arg(measure.target_percent)

@@ -107,6 +107,8 @@ QString what_words(const QString& kind, const QString& who) {
       {QStringLiteral("audit.accepted"), QT_TRANSLATE_NOOP("ReadingModel", "%1 accepted it")},
       {QStringLiteral("audit.reopened"), QT_TRANSLATE_NOOP("ReadingModel", "%1 took the answer back")},
       {QStringLiteral("audit.not_completed"), QT_TRANSLATE_NOOP("ReadingModel", "%1 said it cannot be completed")},
+      {QStringLiteral("audit.not_completed_approved"),
+       QT_TRANSLATE_NOOP("ReadingModel", "%1 approved that it cannot be completed")},
       {QStringLiteral("audit.exempted"), QT_TRANSLATE_NOOP("ReadingModel", "%1 made it exempt")},
       {QStringLiteral("audit.exemption_ended"), QT_TRANSLATE_NOOP("ReadingModel", "%1 let it count again")},
       {QStringLiteral("audit.imported"), QT_TRANSLATE_NOOP("ReadingModel", "%1 loaded it from a file")},
@@ -130,7 +132,8 @@ QString field_words(const QString& field, const Form& form) {
       {QStringLiteral("team"), QT_TRANSLATE_NOOP("ReadingModel", "Team")},
       {QStringLiteral("practitioner"), QT_TRANSLATE_NOOP("ReadingModel", "Practitioner")},
       {QStringLiteral("last_chase_time"), QT_TRANSLATE_NOOP("ReadingModel", "Last reminder")},
-      {QStringLiteral("not_completed_reason"), QT_TRANSLATE_NOOP("ReadingModel", "Cannot be completed, because")}};
+      {QStringLiteral("not_completed_reason"), QT_TRANSLATE_NOOP("ReadingModel", "Cannot be completed, because")},
+      {QStringLiteral("not_completed_approval"), QT_TRANSLATE_NOOP("ReadingModel", "Approval of that")}};
   const QString head = field.section(QLatin1Char('.'), 0, 0);
   if (head == QLatin1String("answers")) {
     const QString key = field.section(QLatin1Char('.'), 1, 1);

@@ -110,6 +110,18 @@ QString state_icon(AuditState state) {
   return QStringLiteral("to_start");
 }
 
+QString not_completed_words(const Allocation& row) {
+  const QString& reason = row.not_completed_reason;
+  if (row.not_completed_approval_awaited) {
+    return reason.isEmpty() ? tr("Not approved yet") : tr("%1 (not approved yet)").arg(reason);
+  }
+  if (!row.not_completed_approver.isEmpty()) {
+    return reason.isEmpty() ? tr("Approved by %1").arg(row.not_completed_approver)
+                            : tr("%1 (approved by %2)").arg(reason, row.not_completed_approver);
+  }
+  return reason;
+}
+
 QString finding_words(FindingKind kind) {
   switch (kind) {
     case FindingKind::Improvement:

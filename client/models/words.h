@@ -31,6 +31,8 @@ QString due_words(const QDate& due, const QDate& today);
 QString grade_words(Grade grade);
 /// "In progress".
 QString state_words(AuditState state);
+/// Why it was not completed and who approved that: "On leave (approved by Helen Marsh)", "On leave (not approved yet)".
+QString not_completed_words(const Allocation& row);
 /// The icon that goes with the word.
 QString state_icon(AuditState state);
 /// "Good practice", "Area for improvement", "Quotation".

@@ -245,6 +245,8 @@ Map allocation_to(const Allocation& from) {
           {k("due"), written(from.due_date)},
           {k("state"), number_of(from.state)}};
   map.insert(k("not_completed_reason"), from.not_completed_reason);
+  map.insert(k("approval_awaited"), from.not_completed_approval_awaited);
+  map.insert(k("approver"), from.not_completed_approver);
   map.insert(k("exempt"), from.exempt);
   map.insert(k("overdue"), from.overdue);
   map.insert(k("answered"), from.answered_count);
@@ -274,6 +276,8 @@ Allocation allocation_from(const Map& map) {
   allocation.due_date = date(map, "due");
   allocation.state = choice<AuditState>(map, "state");
   allocation.not_completed_reason = text(map, "not_completed_reason");
+  allocation.not_completed_approval_awaited = flag(map, "approval_awaited");
+  allocation.not_completed_approver = text(map, "approver");
   allocation.exempt = flag(map, "exempt");
   allocation.overdue = flag(map, "overdue");
   allocation.answered_count = number(map, "answered");

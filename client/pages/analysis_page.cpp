@@ -162,6 +162,10 @@ void AnalysisPage::build_export_menu() {
   auto* menu = new QMenu{export_};
   menu->addAction(tr("Report as a web page (HTML)…"), this, [this] { ask_for_file(ReportFormat::Html); });
   menu->addAction(tr("Report for print (PDF)…"), this, [this] { ask_for_file(ReportFormat::Pdf); });
+  menu->addAction(tr("Report to edit (Word)…"), this, [this] { ask_for_file(ReportFormat::Docx); });
+  menu->addAction(tr("Slides (PowerPoint)…"), this, [this] { ask_for_file(ReportFormat::Pptx); });
+  menu->addAction(tr("Every table as a workbook (Excel)…"), this, [this] { ask_for_file(ReportFormat::Xlsx); });
+  menu->addAction(tr("Every table as CSV files (zip)…"), this, [this] { ask_for_file(ReportFormat::Csv); });
   menu->addSeparator();
   menu->addAction(tr("Table of this tab (CSV)…"), this, [this] {
     const QString words = view()->file_words().replace(QLatin1Char('/'), QLatin1Char('-'));
@@ -229,13 +233,29 @@ void AnalysisPage::follow_report() {
   });
 }
 
+QString AnalysisPage::file_kind(ReportFormat format) {
+  switch (format) {
+    case ReportFormat::Html:
+      return tr("Web page (*.html)");
+    case ReportFormat::Pdf:
+      return tr("PDF (*.pdf)");
+    case ReportFormat::Docx:
+      return tr("Word document (*.docx)");
+    case ReportFormat::Pptx:
+      return tr("Slides (*.pptx)");
+    case ReportFormat::Xlsx:
+      return tr("Workbook (*.xlsx)");
+    case ReportFormat::Csv:
+      return tr("CSV files in a zip (*.zip)");
+  }
+  return {};
+}
+
 void AnalysisPage::ask_for_file(ReportFormat format) {
-  const bool pdf = format == ReportFormat::Pdf;
-  ask_where_to_save(
-      this,
-      {tr("Save the report as"), pdf ? tr("PDF (*.pdf)") : tr("Web page (*.html)"),
-       pdf ? QStringLiteral("pdf") : QStringLiteral("html"), AnalysisReport::file_name(model_.chosen(), format)},
-      [this, format](const QString& path) { export_report(format, path); });
+  ask_where_to_save(this,
+                    {tr("Save the report as"), file_kind(format), AnalysisReport::file_ending(format),
+                     AnalysisReport::file_name(model_.chosen(), format)},
+                    [this, format](const QString& path) { export_report(format, path); });
 }
 
 void AnalysisPage::export_report(ReportFormat format, const QString& path) {

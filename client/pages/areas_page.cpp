@@ -151,8 +151,8 @@ QWidget* AreasPage::build_card() {
   column->addWidget(history_title_);
   history_->setMinimumHeight(150);
   history_->horizontalHeader()->setStretchLastSection(false);
-  history_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-  history_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+  fit_columns(history_);  // names are not cut: the table scrolls sideways
+  connect(history_->model(), &QAbstractItemModel::modelReset, history_, [this] { fit_columns(history_); });
   column->addWidget(history_, 1);
   return card;
 }

@@ -42,7 +42,10 @@ AuditsPlace::AuditsPlace(AllocationGateway& allocations, FormGateway& forms, Ope
     }
   });
   connect(&audits_, &OpenAudits::changed, this, [this] { model_.set_local(audits_.local()); });
-  connect(&audits_, &OpenAudits::about_to_forget, this, &AuditsPlace::drop_pages);
+  connect(&audits_, &OpenAudits::about_to_forget, this, [this] {
+    drop_pages();
+    voice_drafts_.clear();
+  });
   connect(&audits_, &OpenAudits::about_to_drop, this, [this](const QString& name) {
     if (name == shown_) {
       setCurrentWidget(list_);
@@ -143,6 +146,7 @@ void AuditsPlace::show_audit(AuditWork& work, PreviousAudits& previous) {
   if (voices_ != nullptr && !work.form.is_example()) {
     audit_->offer_below_discussion([this, name = work.form.audit().name] {
       auto* box = new VoicesBox{*voices_, person_, today_};
+      box->hold_drafts_in(voice_drafts_);
       box->show_audit(name);
       return box;
     });

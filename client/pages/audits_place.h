@@ -4,6 +4,7 @@
 #include <QStackedWidget>
 #include <functional>
 
+#include "client/api/voice_gateway.h"
 #include "client/models/allocation_model.h"
 #include "client/models/example_audit.h"
 #include "client/models/follow_up.h"
@@ -18,7 +19,6 @@ class ConcernGateway;
 class MergePage;
 class MyAuditsPage;
 class Spelling;
-class VoiceGateway;
 
 /// The place "My audits": the list, and the audit opened from it.
 class AuditsPlace : public QStackedWidget {
@@ -75,6 +75,7 @@ class AuditsPlace : public QStackedWidget {
   ConcernGateway* concerns_ = nullptr;
   VoiceGateway* voices_ = nullptr;
   QString person_;
+  QHash<QString, Voice> voice_drafts_;  ///< By audit: the form of a voice goes with its group.
   Spelling* spelling_;
   std::function<QDate()> today_;
   AllocationModel model_;

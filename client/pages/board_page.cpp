@@ -27,7 +27,8 @@ constexpr int gap = 16;
 
 const QList<BoardState> listed_states{BoardState::All,          BoardState::ToStart,   BoardState::InProgress,
                                       BoardState::SentBack,     BoardState::Submitted, BoardState::Accepted,
-                                      BoardState::NotCompleted, BoardState::Overdue,   BoardState::Withdrawn};
+                                      BoardState::NotCompleted, BoardState::Exempt,    BoardState::Overdue,
+                                      BoardState::Withdrawn};
 
 QString audits(int count) { return count == 1 ? BoardPage::tr("1 audit") : BoardPage::tr("%1 audits").arg(count); }
 
@@ -131,7 +132,6 @@ QWidget* BoardPage::build_filters() {
   row->setContentsMargins(6, 0, 0, 0);
   row->setSpacing(8);
   list_title_ = heading({}, TextSize::Normal);
-  list_title_->setWordWrap(false);
   list_count_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
   list_count_->setWordWrap(false);
   row->addWidget(list_title_);
@@ -149,6 +149,7 @@ QWidget* BoardPage::build_filters() {
   text_->setAccessibleName(tr("Filter the list"));
   text_->setClearButtonEnabled(true);
   text_->setMinimumWidth(120);
+  text_->setMaximumWidth(140);  // so that all three stand beside the title
   auto* filters = new FlowGrid{2, 180, 2};
   filters->set_stretches({1, 0});
   filters->set_widgets({titles, new WrapRow{{area_, state_, text_}}});
@@ -164,12 +165,14 @@ QWidget* BoardPage::build_selection() {
   auto* due = plain_button(tr("Due date…"));
   withdraw_ = plain_button(tr("Withdraw"));
   exempt_ = plain_button({});
+  approve_ = plain_button(tr("Approve the reason"));
   chase_ = primary_button({});
-  changes_ = {reassign_button, due, exempt_, withdraw_, chase_};
+  changes_ = {reassign_button, due, exempt_, approve_, withdraw_, chase_};
   selected_->setWordWrap(false);
   auto* words_and_buttons = new FlowGrid{2, 140, 8};
   words_and_buttons->set_stretches({1, 0});
-  words_and_buttons->set_widgets({selected_, new WrapRow{{reassign_button, due, exempt_, withdraw_, chase_}}});
+  words_and_buttons->set_widgets(
+      {selected_, new WrapRow{{reassign_button, due, exempt_, approve_, withdraw_, chase_}}});
   row->addWidget(words_and_buttons);
   connect(reassign_button, &QPushButton::clicked, this, [this] {
     bar_->setCurrentIndex(Reassign);
@@ -189,6 +192,10 @@ QWidget* BoardPage::build_selection() {
   });
   connect(chase_, &QPushButton::clicked, this, &BoardPage::chase);
   connect(exempt_, &QPushButton::clicked, this, &BoardPage::exempt_or_end);
+  connect(approve_, &QPushButton::clicked, this, [this] {
+    actions_.approve_not_completed(board_.chosen_rows());
+    table_->setFocus();
+  });
   return page;
 }
 
@@ -439,6 +446,8 @@ void BoardPage::show_selection() {
   const bool exempt = count > 0 && std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.exempt; });
   exempt_->setText(exempt ? tr("Count again") : tr("Exempt…"));
   exempt_->setVisible(actions_.can_exempt());
+  approve_->setVisible(count > 0 && std::all_of(rows.begin(), rows.end(),
+                                                [](const auto& row) { return row.allows("approve_not_completed"); }));
   const auto letters = chase_letters(rows, today_, sender_);
   chase_->setText(letters.size() == 1 ? tr("Chase 1 auditor…") : tr("Chase %1 auditors…").arg(letters.size()));
   chase_->setVisible(!letters.isEmpty());

@@ -91,6 +91,7 @@ class BoardPage : public QWidget {
   QStackedWidget* bar_ = nullptr;
   Words* selected_ = nullptr;
   QPushButton* exempt_ = nullptr;
+  QPushButton* approve_ = nullptr;
   ExemptBar* exempt_bar_ = nullptr;
   QPushButton* withdraw_ = nullptr;
   QPushButton* chase_ = nullptr;

@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -13,6 +14,12 @@
 #include "client/widgets/pane.h"
 
 namespace touchstone::client {
+
+namespace {
+
+constexpr int asked_height = 140;  // some five names; the list scrolls
+
+}  // namespace
 
 CalibrationsBox::CalibrationsBox(CalibrationModel& model, For whom, QWidget* parent)
     : QWidget{parent}, model_{model}, whom_{whom}, bar_{new MessageBar}, rows_place_{new QVBoxLayout} {
@@ -32,7 +39,7 @@ CalibrationsBox::CalibrationsBox(CalibrationModel& model, For whom, QWidget* par
   inside->addLayout(rows_place_);
   inside->addWidget(panel_ = build_grading());
   if (whom_ == For::Unit) {
-    new_ = new LinkButton{tr("Set a case for everybody to grade")};
+    new_ = new LinkButton{tr("Set a case to grade together")};
     inside->addWidget(new_, 0, Qt::AlignLeft);
     inside->addWidget(form_ = build_form());
     connect(new_, &LinkButton::clicked, this, [this] {
@@ -52,6 +59,9 @@ CalibrationsBox::CalibrationsBox(CalibrationModel& model, For whom, QWidget* par
       new_->show();
       title_edit_->clear();
       case_edit_->clear();
+      for (int row = 0; row < auditors_edit_->count(); ++row) {
+        auditors_edit_->item(row)->setCheckState(Qt::Unchecked);
+      }
     }
   });
   connect(&model_, &CalibrationModel::failed, this, [this](const Failure& failure) {
@@ -72,6 +82,9 @@ QWidget* CalibrationsBox::build_form() {
   auto* fields = new FlowGrid{2, 220, 8};
   fields->set_widgets({title_, case_});
   column->addWidget(fields);
+  auditors_edit_ = new QListWidget;
+  auditors_edit_->setMaximumHeight(asked_height);
+  column->addWidget(new Labelled{tr("Who is asked"), auditors_edit_, tr("Nobody ticked: every auditor")});
   create_ = plain_button(tr("Set the case"));
   auto* cancel = plain_button(tr("Cancel"));
   column->addWidget(new WrapRow{{cancel, create_}});
@@ -120,6 +133,10 @@ QWidget* CalibrationsBox::build_row(const Calibration& calibration) {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(2);
   column->addWidget(new Words{row->accessibleName(), TextSize::Normal, true});
+  if (!calibration.auditors.isEmpty()) {
+    column->addWidget(new Words{tr("Asked: %1").arg(calibration.auditors.join(QStringLiteral(", "))), TextSize::Small,
+                                false, Tone::Quiet});
+  }
   column->addWidget(new Words{
       tr("%1 Set by %2 on %3.")
           .arg(calibration_state_words(calibration), calibration.created_by, short_date(calibration.created_at.date())),
@@ -189,6 +206,30 @@ void CalibrationsBox::show_rows() {
   Q_EMIT counted();
 }
 
+void CalibrationsBox::set_auditors(const QList<Person>& auditors) {
+  if (auditors_edit_ == nullptr) {
+    return;
+  }
+  auditors_edit_->clear();
+  for (const auto& person : auditors) {
+    auto* item = new QListWidgetItem{person.display_name, auditors_edit_};
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+    item->setCheckState(Qt::Unchecked);
+    item->setData(Qt::UserRole, person.email);
+  }
+}
+
+QStringList CalibrationsBox::asked() const {
+  QStringList emails;
+  for (int row = 0; row < auditors_edit_->count(); ++row) {
+    const auto* item = auditors_edit_->item(row);
+    if (item->checkState() == Qt::Checked) {
+      emails.append(item->data(Qt::UserRole).toString());
+    }
+  }
+  return emails;
+}
+
 void CalibrationsBox::set_offline(bool offline) {
   if (offline != std::exchange(offline_, offline)) {
     show_rows();
@@ -228,7 +269,7 @@ void CalibrationsBox::create() {
   title_->show_problem(title.isEmpty() ? tr("Enter what it is called") : QString{});
   case_->show_problem(reference.isEmpty() ? tr("Enter the reference of a case") : QString{});
   if (!title.isEmpty() && !reference.isEmpty()) {
-    model_.create(title, reference);
+    model_.create(title, reference, asked());
   }
 }
 

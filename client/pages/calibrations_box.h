@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QListWidget;
 class QVBoxLayout;
 
 namespace touchstone::client {
@@ -23,6 +24,8 @@ class CalibrationsBox : public QWidget {
   CalibrationsBox(CalibrationModel& model, For whom, QWidget* parent = nullptr);
 
   void set_offline(bool offline);
+  /// Who may be asked to grade.
+  void set_auditors(const QList<Person>& auditors);
   /// How many are shown.
   int count() const { return count_; }
 
@@ -37,6 +40,8 @@ class CalibrationsBox : public QWidget {
   void show_grading(const QString& name);
   void show_enabled();
   void create();
+  /// The e-mails of those ticked.
+  QStringList asked() const;
   void give_grade();
 
   CalibrationModel& model_;
@@ -51,6 +56,7 @@ class CalibrationsBox : public QWidget {
   QWidget* form_ = nullptr;
   QLineEdit* title_edit_ = nullptr;
   QLineEdit* case_edit_ = nullptr;
+  QListWidget* auditors_edit_ = nullptr;
   Labelled* title_ = nullptr;
   Labelled* case_ = nullptr;
   QPushButton* create_ = nullptr;

@@ -240,7 +240,7 @@ QWidget* CompletionPage::build_progress() {
 }
 
 QWidget* CompletionPage::build_notes() {
-  compared_ = new NoteBox{tr("Beside the month before"), QStringLiteral("info"), Tone::Accent};
+  compared_ = new NoteBox{tr("Beside the cycle before"), QStringLiteral("info"), Tone::Accent};
   small_ = new NoteBox{tr("Small numbers"), QStringLiteral("info"), Tone::Accent};
   just_in_ = new NoteBox{tr("Just in"), QStringLiteral("accepted"), Tone::Good};
   open_just_in_ = new LinkButton{tr("Open the audit")};
@@ -363,6 +363,8 @@ void CompletionPage::show_days() {
   }
   model_.show_same_day(watch_.same_day());
   show_rows();
+  // The cycle before need not be of the month before.
+  compared_->set_title(tr("Beside the cycle before, %1").arg(month_of(progress.previous_period)));
   compared_->set_text(compared_words(progress, chart, watch_.days_failed()));
   compared_->setVisible(progress.previous_total.has_value() || watch_.days_failed());
   show_tiles();

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/draw_page.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QPainter>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "client/models/auditors_model.h"
 #include "client/models/words.h"
+#include "client/pages/draw_delegates.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/labelled_field.h"
@@ -23,63 +23,11 @@ namespace touchstone::client {
 
 namespace {
 
-constexpr int mark_size = 16;
-
-Tone tone_of_outcome(int outcome) {
-  switch (outcome) {
-    case static_cast<int>(DrawVerdict::Outcome::Kept):
-      return Tone::Good;
-    case static_cast<int>(DrawVerdict::Outcome::Warned):
-      return Tone::Warning;
-    case static_cast<int>(DrawVerdict::Outcome::Broken):
-      return Tone::Error;
-    case static_cast<int>(DrawVerdict::Outcome::Overridden):
-      return Tone::Accent;
-    default:
-      return Tone::Quiet;
-  }
-}
-
 enum Panel { Actions, Override };
 
 QString cases_words(int count) { return count == 1 ? DrawPage::tr("1 case") : DrawPage::tr("%1 cases").arg(count); }
 
 }  // namespace
-
-QSize DrawRowDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  auto size = ChartRowDelegate::sizeHint(option, index);
-  if (index.column() == DrawRowsModel::Verdict) {
-    size.rwidth() += mark_size + 6;
-  }
-  return size;
-}
-
-QWidget* QuotaDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& option,
-                                     const QModelIndex& index) const {
-  auto* editor = ChartRowDelegate::createEditor(parent, option, index);
-  const QString column = index.model()->headerData(index.column(), Qt::Horizontal).toString();
-  editor->setAccessibleName(tr("%1, %2").arg(index.siblingAtColumn(QuotaModel::Area).data().toString(), column));
-  return editor;
-}
-
-void DrawRowDelegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  const bool dropped = index.data(DrawRowsModel::OutcomeRole).toInt() < 0;
-  if (dropped) {
-    painter.setPen(colour_of(Tone::Quiet));
-  }
-  if (index.column() != DrawRowsModel::Verdict) {
-    ChartRowDelegate::content(painter, option, index);
-    return;
-  }
-  const Tone tone = tone_of_outcome(index.data(DrawRowsModel::OutcomeRole).toInt());
-  const QRect inner = option.rect.adjusted(8, 0, -8, 0);
-  paint_icon(painter, QRectF(inner.left(), inner.center().y() - mark_size / 2, mark_size, mark_size),
-             index.data(DrawRowsModel::IconRole).toString(), colour_of(tone));
-  painter.setPen(colour_of(tone == Tone::Good ? Tone::Text : tone));
-  const QRect words = inner.adjusted(mark_size + 6, 0, 0, 0);
-  painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                   QFontMetrics{painter.font()}.elidedText(index.data().toString(), Qt::ElideRight, words.width()));
-}
 
 DrawPage::DrawPage(DrawModel& model, QWidget* parent)
     : QWidget{parent},
@@ -93,7 +41,9 @@ DrawPage::DrawPage(DrawModel& model, QWidget* parent)
       title_{heading({}, TextSize::Section)},
       facts_{new Words},
       strata_{new Words{{}, TextSize::Small, false, Tone::Quiet}},
+      ask_{plain_button({})},
       allocate_{primary_button({})},
+      halves_{new FlowGrid{2, 420, 12}},
       table_{chart_table(tr("Cases drawn"))},
       none_{new Words} {
   setAccessibleName(tr("Draw"));
@@ -102,12 +52,10 @@ DrawPage::DrawPage(DrawModel& model, QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(12);
   column->addWidget(bar_);
-  auto* halves = new FlowGrid{2, 420, 12};
-  halves->set_stretches({2, 5});
-  halves->set_widgets({build_quotas(), build_proposal()});
-  column->addWidget(halves, 1);
+  quota_card_ = build_quotas();
+  halves_->set_widgets({quota_card_, build_proposal()});
+  column->addWidget(halves_, 1);
   follow_model();
-  begin_at(this, quotas_);
   show_draw();
 }
 
@@ -148,7 +96,7 @@ QWidget* DrawPage::build_proposal() {
   lines->addWidget(title_);
   lines->addWidget(facts_);
   lines->addWidget(strata_);
-  head->set_widgets({words, new WrapRow{{allocate_}}});
+  head->set_widgets({words, new WrapRow{{ask_, allocate_}}});
   head->setContentsMargins(0, 0, 8, 0);
   column->addWidget(head);
   none_->setContentsMargins(14, 0, 14, 0);
@@ -159,10 +107,10 @@ QWidget* DrawPage::build_proposal() {
   table_->setMinimumHeight(220);
   auto* header = table_->horizontalHeader();
   header->setSectionResizeMode(QHeaderView::ResizeToContents);
-  header->setSectionResizeMode(DrawRowsModel::Verdict, QHeaderView::Stretch);
-  column->addWidget(table_, 1);
   row_card_ = build_row();
-  column->addWidget(row_card_);
+  cases_ = new FlowGrid{2, 400, 4};
+  cases_->set_widgets({table_, row_card_});
+  column->addWidget(cases_, 1);
   column->addStretch();  // without a draw the words stay at the top
   return card;
 }
@@ -184,10 +132,9 @@ QWidget* DrawPage::build_row() {
   assign_ = plain_button(tr("Give it to this auditor"));
   drop_ = plain_button({});
   override_ = plain_button(tr("Let it stand…"));
-  panels_ = new QStackedWidget;
-  panels_->addWidget(new WrapRow{{auditor_, assign_, drop_, override_}});
-  panels_->addWidget(build_override());
-  panels_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  panels_ = new PageStack;
+  panels_->add_page(new WrapRow{{auditor_, assign_, drop_, override_}});
+  panels_->add_page(build_override());
   column->addWidget(panels_);
   case_edit_ = new QLineEdit;
   case_ = new Labelled{tr("Add a case of the list"), case_edit_};
@@ -198,6 +145,7 @@ QWidget* DrawPage::build_row() {
   row->addWidget(case_, 1);
   row->addWidget(add_, 0, Qt::AlignBottom);
   column->addWidget(adding_);
+  column->addStretch(1);
   return box;
 }
 
@@ -218,8 +166,8 @@ QWidget* DrawPage::build_override() {
   auto* cancel = plain_button(tr("Cancel"));
   column->addWidget(new WrapRow{{cancel, approve_}});
   connect(cancel, &QPushButton::clicked, this, [this] {
-    panels_->setCurrentIndex(Actions);
     table_->setFocus();
+    panels_->show_page(Actions);
   });
   connect(approve_, &QPushButton::clicked, this, &DrawPage::approve);
   return box;
@@ -232,17 +180,24 @@ void DrawPage::follow_model() {
   connect(&model_, &DrawModel::done, this, [this](const QString& words) {
     bar_->clear_buttons();
     bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
-    panels_->setCurrentIndex(Actions);
+    panels_->show_page(Actions);
     reason_edit_->clear();
     case_edit_->clear();
   });
   connect(draw_button_, &QPushButton::clicked, this, &DrawPage::propose);
+  connect(ask_, &QPushButton::clicked, this, [this] {
+    asks_ = !asks_;
+    show_parts();
+    if (asks_) {
+      quotas_->setFocus();
+    }
+  });
   connect(allocate_, &QPushButton::clicked, &model_, &DrawModel::allocate);
   connect(assign_, &QPushButton::clicked, this, &DrawPage::assign);
   connect(add_, &QPushButton::clicked, this, &DrawPage::add_case);
   connect(case_edit_, &QLineEdit::returnPressed, this, &DrawPage::add_case);
   connect(override_, &QPushButton::clicked, this, [this] {
-    panels_->setCurrentIndex(Override);
+    panels_->show_page(Override);
     reason_edit_->setFocus();
   });
   connect(drop_, &QPushButton::clicked, this, [this] {
@@ -254,7 +209,7 @@ void DrawPage::follow_model() {
   connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
     if (const DrawRow* chosen = model_.rows().row_at(now)) {
       chosen_ = chosen->case_reference;
-      panels_->setCurrentIndex(Actions);
+      panels_->show_page(Actions);
       show_row();
     }
   });
@@ -311,7 +266,6 @@ void DrawPage::show_draw() {
   none_->setText(model_.loading() ? tr("Loading…")
                                   : tr("Say on the left how many are drawn of each area. What is drawn is a proposal: "
                                        "you can change it before anything is allocated."));
-  table_->setVisible(there);
   allocate_->setVisible(there && !draw.allocated);
   allocate_->setText(draw.row_count == 1 ? tr("Allocate 1 audit") : tr("Allocate %1 audits").arg(draw.row_count));
   show_auditors();
@@ -319,8 +273,30 @@ void DrawPage::show_draw() {
   if (there && !at.isValid() && model_.rows().rowCount() > 0) {
     chosen_ = model_.rows().row_at(model_.rows().index(0, 0))->case_reference;
   }
+  if (draw.name != shown_draw_) {
+    shown_draw_ = draw.name;
+    asks_ = false;
+  }
   table_->setCurrentIndex(model_.rows().find(chosen_));
   show_row();
+  show_parts();
+  fit_last_column(table_);
+}
+
+void DrawPage::show_parts() {
+  const bool there = model_.has_draw();
+  const bool asks = asks_ || !there;
+  cases_->setVisible(there);
+  cases_->set_stretches(row_card_->isHidden() ? QList<int>{1, 0} : QList<int>{3, 1});
+  ask_->setVisible(there);
+  ask_->setText(asks ? tr("Hide what is drawn") : tr("What is drawn…"));
+  const QWidget* focused = QApplication::focusWidget();
+  if (!asks && focused != nullptr && quota_card_->isAncestorOf(focused)) {
+    table_->setFocus();
+  }
+  quota_card_->setVisible(asks);
+  halves_->set_stretches(asks ? QList<int>{2, 5} : QList<int>{0, 1});
+  begin_at(this, asks ? quotas_ : table_);
 }
 
 void DrawPage::show_auditors() {

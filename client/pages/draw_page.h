@@ -5,38 +5,17 @@
 #include <functional>
 
 #include "client/models/draw_model.h"
-#include "client/widgets/chart_delegates.h"
 #include "client/widgets/common.h"
 
 class QComboBox;
 class QLineEdit;
-class QStackedWidget;
 class QTableView;
 
 namespace touchstone::client {
 
+class FlowGrid;
 class Labelled;
-
-/// A cell of a proposal; its verdict is a shape and a word.
-class DrawRowDelegate : public ChartRowDelegate {
-  Q_OBJECT
-
- public:
-  using ChartRowDelegate::ChartRowDelegate;
-  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-
- protected:
-  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-};
-
-/// How many are drawn of each area, typed in a field that says of which.
-class QuotaDelegate : public ChartRowDelegate {
-  Q_OBJECT
-
- public:
-  using ChartRowDelegate::ChartRowDelegate;
-  QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-};
+class PageStack;
 
 /// The fair draw of a month: how many of each area, the proposal with every rule's verdict, changes by hand, and the
 /// allocation.
@@ -62,6 +41,7 @@ class DrawPage : public QWidget {
   void follow_model();
   void show_draw();
   void show_case_list();
+  void show_parts();
   void show_row();
   void show_auditors();
   void show_enabled();
@@ -74,7 +54,9 @@ class DrawPage : public QWidget {
 
   DrawModel& model_;
   bool offline_ = false;
-  QString chosen_;  ///< The case on show below the table.
+  bool asks_ = false;   ///< What is drawn is on show although there is a draw.
+  QString chosen_;      ///< The case on show beside the table.
+  QString shown_draw_;  ///< The draw on show.
   MessageBar* bar_;
   Words* list_words_;
   QTableView* quotas_;
@@ -84,13 +66,17 @@ class DrawPage : public QWidget {
   Words* title_;
   Words* facts_;
   Words* strata_;
+  QPushButton* ask_;
   QPushButton* allocate_;
+  FlowGrid* halves_;
+  FlowGrid* cases_ = nullptr;
+  QWidget* quota_card_ = nullptr;
   QTableView* table_;
   Words* none_;
   QWidget* row_card_;
   Words* row_title_;
   QWidget* verdicts_;
-  QStackedWidget* panels_;
+  PageStack* panels_;
   QComboBox* auditor_;
   QPushButton* assign_;
   QPushButton* drop_;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/follow_up_page.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QPainter>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "client/models/concern_model.h"
@@ -18,6 +18,7 @@
 #include "client/widgets/help_panel.h"
 #include "client/widgets/keys.h"
 #include "client/widgets/pane.h"
+#include "client/widgets/steady_scroll.h"
 #include "client/widgets/work_line.h"
 
 namespace touchstone::client {
@@ -25,6 +26,8 @@ namespace touchstone::client {
 namespace {
 
 constexpr int list_width = 352;
+constexpr int most_rows = 3;       // Of the list above the card, so that both have room in a low window.
+constexpr int least_height = 300;  // Below this the page scrolls as a whole.
 
 /// Two lines: the case, and at the right how urgent; below, what it is about.
 class FollowUpDelegate : public ChartRowDelegate {
@@ -73,6 +76,48 @@ class FollowUpDelegate : public ChartRowDelegate {
 
 }  // namespace
 
+/// Where the card stands. Beside the list it scrolls for itself; under the list it is as high as the card, and the page
+/// scrolls.
+class FollowUpPage::CardArea : public SteadyScroll {
+ public:
+  explicit CardArea(QWidget* content) {
+    setWidget(content);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+  }
+
+  void set_whole(bool whole) {
+    whole_ = whole;
+    fit();
+  }
+  QSize sizeHint() const override { return {SteadyScroll::sizeHint().width(), minimumSizeHint().height()}; }
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    const bool answered = SteadyScroll::eventFilter(watched, event);
+    if (watched == widget() && event->type() == QEvent::LayoutRequest) {
+      fit();
+    }
+    return answered;
+  }
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override {
+    SteadyScroll::resizeEvent(event);
+    fit();
+  }
+
+ private:
+  void fit() {
+    const int wanted = whole_ ? qMax(widget()->heightForWidth(width()), widget()->minimumSizeHint().height()) : 0;
+    if (wanted != minimumHeight()) {
+      setMinimumHeight(wanted);
+    }
+  }
+
+  bool whole_ = false;
+};
+
 FollowUpPage::FollowUpPage(FollowUp& follow_up, ConnectionStatus& connection, QWidget* parent)
     : QWidget{parent},
       follow_up_{follow_up},
@@ -92,10 +137,10 @@ FollowUpPage::FollowUpPage(FollowUp& follow_up, ConnectionStatus& connection, QW
   setWindowTitle(tr("Actions"));
   setAccessibleName(windowTitle());
   set_help(*this, QStringLiteral("actions"));
-  auto* whole = page_column(this);
-  whole->addWidget(build_head());
-  whole->addWidget(loading_);
-  whole->addWidget(bar_);
+  whole_ = scrolling_column(this, least_height);
+  whole_->addWidget(build_head());
+  whole_->addWidget(loading_);
+  whole_->addWidget(bar_);
   auto* right = new QWidget;
   auto* side = new QVBoxLayout{right};
   side->setContentsMargins(6, 6, 6, 6);
@@ -103,16 +148,16 @@ FollowUpPage::FollowUpPage(FollowUp& follow_up, ConnectionStatus& connection, QW
   side->addWidget(re_audit_);
   side->addWidget(build_finding());
   side->addStretch(1);
-  side_ = scrolled(right);
+  side_ = new CardArea{right};
   columns_ = new QHBoxLayout;
   columns_->setSpacing(10);
   columns_->addWidget(build_list(), 0);
   columns_->addWidget(side_, 1);
-  whole->addLayout(columns_, 1);
+  whole_->addLayout(columns_, 1);
   auto* nothing = new QVBoxLayout{nothing_};
   nothing->setContentsMargins(24, 20, 24, 20);
   nothing->addWidget(nothing_words_);
-  whole->insertWidget(3, nothing_);
+  whole_->insertWidget(3, nothing_);
   nothing_->hide();
   begin_at(this, list_);
   follow_model();
@@ -127,8 +172,7 @@ void FollowUpPage::show_concerns(ConcernModel& concerns) {
   auto* area = scrolled(concerns_);
   area->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   area->setAccessibleName(tr("Open concerns"));
-  auto* whole = qobject_cast<QVBoxLayout*>(layout());
-  whole->insertWidget(1, area);
+  whole_->insertWidget(1, area);
   const auto fit = [this, area, &concerns] {
     area->setVisible(!concerns.concerns().isEmpty());
     const int wanted = concerns_->heightForWidth(concerns_->width());
@@ -213,13 +257,7 @@ void FollowUpPage::follow_model() {
   list_->setAccessibleDescription(tr("Enter goes to the card"));
   list_->setProperty("draws_own_ring", true);
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &FollowUpPage::show_selected);
-  connect(list_, &QAbstractItemView::activated, this, [this] {
-    if (loop_->isVisible() && loop_->next_button() != nullptr) {
-      loop_->next_button()->setFocus();
-    } else if (finding_->isVisible()) {
-      form_->first_field()->setFocus();
-    }
-  });
+  connect(list_, &QAbstractItemView::activated, this, &FollowUpPage::focus_card);
   connect(show_, &QComboBox::currentIndexChanged, this,
           [this] { follow_up_.set_show(static_cast<FollowUp::Show>(show_->currentData().toInt())); });
   connect(area_, &QComboBox::currentIndexChanged, this,
@@ -260,7 +298,10 @@ void FollowUpPage::follow_model() {
     }
   });
   connect(loop_, &LoopCard::audit_wanted, this, &FollowUpPage::audit_wanted);
-  connect(loop_, &LoopCard::re_audit_wanted, this, &FollowUpPage::show_record);
+  connect(loop_, &LoopCard::re_audit_wanted, this, [this](const QString& name) {
+    to_card_ = true;
+    show_record(name);
+  });
   connect(re_audit_, &ReAuditCard::audit_wanted, this, &FollowUpPage::audit_wanted);
   connect(finding_audit_, &LinkButton::clicked, this, [this] {
     if (const auto* finding = follow_up_.finding_at(list_->currentIndex())) {
@@ -324,6 +365,11 @@ void FollowUpPage::show_rows() {
   const QModelIndex known = follow_up_.index_of(current_);
   list_->setCurrentIndex(wanted.isValid() ? wanted : known.isValid() ? known : follow_up_.index(0));
   show_selected();
+  fit_list();
+  if (to_card_ && wanted.isValid()) {
+    to_card_ = false;
+    focus_card();
+  }
 }
 
 void FollowUpPage::show_selected() {
@@ -331,9 +377,6 @@ void FollowUpPage::show_selected() {
   const Action* action = follow_up_.action_at(index);
   const ReAudit* re_audit = follow_up_.re_audit_at(index);
   const OpenFinding* finding = follow_up_.finding_at(index);
-  loop_->setVisible(action != nullptr);
-  re_audit_->setVisible(re_audit != nullptr);
-  finding_->setVisible(finding != nullptr);
   const QString id = index.data(FollowUp::IdRole).toString();
   const bool again = id == shown_;
   shown_ = id;
@@ -345,6 +388,47 @@ void FollowUpPage::show_selected() {
   } else if (finding != nullptr && !again) {
     show_finding(*finding);
   }
+  const QWidget* focused = QApplication::focusWidget();
+  QWidget* card = action != nullptr     ? static_cast<QWidget*>(loop_)
+                  : re_audit != nullptr ? static_cast<QWidget*>(re_audit_)
+                  : finding != nullptr  ? static_cast<QWidget*>(finding_)
+                                        : nullptr;
+  const bool leaves =
+      focused != nullptr && side_->isAncestorOf(focused) && card != nullptr && !card->isAncestorOf(focused);
+  if (card != nullptr) {
+    card->show();
+  }
+  if (leaves) {
+    list_->setFocus();  // Qt would give the keyboard to whatever comes next in the window.
+  }
+  for (QWidget* other : QList<QWidget*>{loop_, re_audit_, finding_}) {
+    other->setVisible(other == card);
+  }
+}
+
+void FollowUpPage::focus_card() {
+  QWidget* first = nullptr;
+  if (re_audit_->isVisible()) {
+    re_audit_->begin();
+    first = QApplication::focusWidget();
+  } else if (loop_->isVisible()) {
+    first = loop_->next_button() != nullptr ? loop_->next_button() : first_tab_stop(*loop_);
+  } else if (finding_->isVisible()) {
+    first = form_->first_field();
+  }
+  if (first != nullptr) {
+    first->setFocus();
+    bring_into_view(*first);
+  }
+}
+
+bool FollowUpPage::wide() const { return width() >= 820; }
+
+void FollowUpPage::fit_list() {
+  const int rows = qBound(1, follow_up_.rowCount(), most_rows);
+  const int high = rows * qMax(1, list_->sizeHintForRow(0)) + 2;
+  list_->setMinimumHeight(wide() ? 0 : high);
+  list_->setMaximumHeight(wide() ? QWIDGETSIZE_MAX : high);
 }
 
 void FollowUpPage::show_finding(const OpenFinding& finding) {
@@ -384,12 +468,12 @@ void FollowUpPage::say_failure(const QString& what, const Failure& failure) {
 
 void FollowUpPage::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  const bool wide = width() >= 820;
-  columns_->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  columns_->setDirection(wide() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
   QWidget* left = list_card_->parentWidget();
-  left->setMinimumWidth(wide ? list_width : 0);
-  left->setMaximumWidth(wide ? list_width : QWIDGETSIZE_MAX);
-  left->setMaximumHeight(wide ? QWIDGETSIZE_MAX : 220);
+  left->setMinimumWidth(wide() ? list_width : 0);
+  left->setMaximumWidth(wide() ? list_width : QWIDGETSIZE_MAX);
+  side_->set_whole(!wide());
+  fit_list();
 }
 
 }  // namespace touchstone::client

@@ -11,7 +11,6 @@
 class QBoxLayout;
 class QComboBox;
 class QListView;
-class QScrollArea;
 class QVBoxLayout;
 
 namespace touchstone::client {
@@ -51,6 +50,7 @@ class FollowUpPage : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  class CardArea;
   QWidget* build_head();
   QWidget* build_list();
   QWidget* build_finding();
@@ -58,6 +58,9 @@ class FollowUpPage : public QWidget {
   void show_rows();
   void show_areas();
   void show_selected();
+  void focus_card();
+  void fit_list();
+  bool wide() const;
   void show_finding(const OpenFinding& finding);
   void show_connection();
   void say_failure(const QString& what, const Failure& failure);
@@ -73,7 +76,7 @@ class FollowUpPage : public QWidget {
   Card* list_card_;
   Card* nothing_;
   Words* nothing_words_;
-  QScrollArea* side_;
+  CardArea* side_;
   LoopCard* loop_;
   ReAuditCard* re_audit_;
   Card* finding_;
@@ -83,10 +86,12 @@ class FollowUpPage : public QWidget {
   LinkButton* finding_audit_ = nullptr;
   ActionForm* form_ = nullptr;
   ConcernsView* concerns_ = nullptr;
+  QVBoxLayout* whole_ = nullptr;
   QBoxLayout* columns_ = nullptr;
-  QString current_;  ///< The row selected before the list was filled again.
-  QString wanted_;   ///< The row to select once it is there.
-  QString shown_;    ///< The row whose card is on show.
+  bool to_card_ = false;  ///< The card of `wanted_` gets the keyboard once it is there.
+  QString current_;       ///< The row selected before the list was filled again.
+  QString wanted_;        ///< The row to select once it is there.
+  QString shown_;         ///< The row whose card is on show.
 };
 
 }  // namespace touchstone::client

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/loop_card.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -81,12 +82,15 @@ void LoopCard::show_action(const Action& action) {
   build();
   if (evidence_ != nullptr) {
     evidence_->setPlainText(typed);
+    evidence_->moveCursor(QTextCursor::End);
   }
 }
 
 QWidget* LoopCard::build_head() {
   auto* head = new FlowGrid{2, 240, 12};
-  auto* title = heading(tr("%1: %2").arg(action_.case_reference, action_.text), TextSize::Section);
+  // What is to be done is said once, in its step.
+  auto* title =
+      heading(tr("%1: %2").arg(action_.case_reference, action_state_words(action_.state).toLower()), TextSize::Section);
   title->setWordWrap(true);
   auto* facts = new Words{tr("owner %1 · priority %2").arg(action_.owner_name, priority_words(action_.priority)),
                           TextSize::Normal, false, Tone::Quiet};
@@ -97,10 +101,9 @@ QWidget* LoopCard::build_head() {
 }
 
 void LoopCard::build() {
-  if (content_ != nullptr) {
-    content_->hide();
-    content_->deleteLater();
-  }
+  QWidget* before = content_;
+  const QWidget* focused = QApplication::focusWidget();
+  const bool had_focus = focused != nullptr && isAncestorOf(focused);
   form_ = nullptr;
   next_ = nullptr;
   evidence_ = nullptr;
@@ -126,6 +129,17 @@ void LoopCard::build() {
   add_foot(column);
   layout()->addWidget(content_);
   chain_tabs(this, {content_});
+  if (had_focus) {
+    content_->show();  // what is new in a layout shows itself only with the next event
+    QWidget* first = next_ != nullptr ? next_ : first_tab_stop(*content_);
+    if (first != nullptr) {
+      first->setFocus();
+    }
+  }
+  if (before != nullptr) {
+    before->hide();
+    before->deleteLater();
+  }
 }
 
 void LoopCard::add_evidence(StepRow& row) {

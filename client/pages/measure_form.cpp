@@ -30,6 +30,7 @@ MeasureForm::MeasureForm(QWidget* parent)
     : QWidget{parent},
       title_edit_{new QLineEdit},
       subject_edit_{new QComboBox},
+      unit_edit_{new QComboBox},
       question_edit_{new QComboBox},
       grade_edit_{new QComboBox},
       area_edit_{new QComboBox},
@@ -48,6 +49,8 @@ MeasureForm::MeasureForm(QWidget* parent)
   subject_edit_->addItem(tr("The grade of the audit"), static_cast<int>(MeasureSubject::Grade));
   subject_edit_->addItem(tr("Yes to a question"), static_cast<int>(MeasureSubject::Answer));
   subject_edit_->addItem(tr("The grade of a question"), static_cast<int>(MeasureSubject::GradedQuestion));
+  unit_edit_->addItem(tr("Audits"), false);
+  unit_edit_->addItem(tr("Managers with one such audit"), true);
   for (const auto grade : {Grade::Good, Grade::Outstanding, Grade::RequiresImprovement}) {
     grade_edit_->addItem(grade == Grade::Outstanding ? grade_words(grade) : tr("%1 or better").arg(grade_words(grade)),
                          static_cast<int>(grade));
@@ -66,7 +69,8 @@ MeasureForm::MeasureForm(QWidget* parent)
   column->addWidget(title_);
   auto* fields = new FlowGrid{4, 200, 10};
   fields->set_widgets({new Labelled{tr("What is counted"), subject_edit_}, question_, grade_,
-                       new Labelled{tr("Service area"), area_edit_}, new Labelled{tr("Programme"), programme_edit_},
+                       new Labelled{tr("Share of"), unit_edit_}, new Labelled{tr("Service area"), area_edit_},
+                       new Labelled{tr("Programme"), programme_edit_},
                        new Labelled{tr("More or less"), direction_edit_}, percent_, date_,
                        new Labelled{tr("Months counted"), window_edit_}});
   column->addWidget(fields);
@@ -149,6 +153,7 @@ void MeasureForm::give() {
   wanted.target_percent = percent_edit_->value();
   wanted.target_date = date_edit_->date();
   wanted.window_months = window_edit_->value();
+  wanted.of_managers = unit_edit_->currentData().toBool();
   const bool asks = wanted.subject != MeasureSubject::Grade;
   title_->show_problem(wanted.title.isEmpty() ? tr("Write what it says") : QString{});
   question_->show_problem(asks && wanted.question_key.isEmpty() ? tr("Choose the question") : QString{});

@@ -44,6 +44,7 @@ class MeasureForm : public QWidget {
   QList<std::pair<QString, QString>> graded_;  ///< Graded ones.
   QLineEdit* title_edit_;
   QComboBox* subject_edit_;
+  QComboBox* unit_edit_;
   QComboBox* question_edit_;
   QComboBox* grade_edit_;
   QComboBox* area_edit_;

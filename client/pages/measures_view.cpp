@@ -15,6 +15,30 @@ namespace touchstone::client {
 
 namespace {
 
+constexpr int least_title = 140;
+
+/// Words that wrap, so that no column is cut beside the findings.
+class WrappedDelegate : public ChartRowDelegate {
+ public:
+  using ChartRowDelegate::ChartRowDelegate;
+
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const QFontMetrics metrics{font_of(TextSize::Normal, index.column() == MeasureModel::TitleColumn)};
+    const QString words = index.data().toString();
+    const int width = two_line_width(metrics, words) + 20;
+    const int room = qMax(option.rect.width(), index.column() == MeasureModel::TitleColumn ? least_title : width) - 16;
+    const QRect wrapped = metrics.boundingRect(QRect{0, 0, room, 10000}, Qt::TextWordWrap, words);
+    return {width, wrapped.height() + 16};
+  }
+
+ protected:
+  void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    painter.setFont(font_of(TextSize::Normal, index.column() == MeasureModel::TitleColumn));
+    painter.drawText(option.rect.adjusted(8, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap,
+                     index.data().toString());
+  }
+};
+
 /// A state as its shape and its word.
 class StateDelegate : public ChartRowDelegate {
  public:
@@ -66,18 +90,23 @@ MeasuresView::MeasuresView(MeasureModel& model, QWidget* parent)
   column->addWidget(new Words{
       tr("Reached: the share meets the target, unrounded. On the way: its date has not passed and the share is nearer "
          "than in the window before, or nothing was counted then. Off the way: else. Completed audits count, up to "
-         "the last month that has one."),
+         "the last month that has one; a manager counts with one audit that does."),
       TextSize::Small, false, Tone::Quiet});
   column->addStretch();
   whole->addWidget(scrolled(ground));
   table_->setModel(&model_);
-  table_->setItemDelegate(new ChartRowDelegate{table_});
+  table_->setItemDelegate(new WrappedDelegate{table_});
   table_->setItemDelegateForColumn(MeasureModel::StateColumn, new StateDelegate{table_});
   auto* header = table_->horizontalHeader();
   header->setSectionResizeMode(QHeaderView::ResizeToContents);
-  header->setSectionResizeMode(MeasureModel::TitleColumn,
-                               QHeaderView::Stretch);  // Its words can be read in full below.
+  header->setSectionResizeMode(MeasureModel::TitleColumn, QHeaderView::Stretch);
   header->setMinimumSectionSize(90);
+  connect(header, &QHeaderView::sectionResized, this, [this](int column) {
+    if (column == MeasureModel::TitleColumn) {
+      QMetaObject::invokeMethod(
+          this, [this] { fit_height(table_); }, Qt::QueuedConnection);
+    }
+  });
   connect(&model_, &MeasureModel::changed, this, &MeasuresView::show_measures);
   show_measures();
 }

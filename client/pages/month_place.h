@@ -130,6 +130,9 @@ class MonthPlace : public QWidget {
   void showEvent(QShowEvent* event) override;
 
  private:
+  /// The pages of the whole place.
+  enum Whole { Month, Reading, Opening, ReadingAgain };
+
   QWidget* build_month();
   QWidget* build_head();
   void add_tabs();

@@ -12,13 +12,21 @@ namespace touchstone::client {
 
 namespace {
 
-constexpr int most_shown = 4;
+constexpr int most_shown = 3;
+constexpr int least_width = 280;
+constexpr int words_width = 560;  // About two lines; all of it is in the card of the action.
 
 }  // namespace
 
-MyActionsBox::MyActionsBox(QWidget* parent) : Card{parent} {
-  auto* column = pane_column(this, {16, 12, 16, 14}, 4);
-  column->addWidget(heading(tr("My actions"), TextSize::Normal));
+MyActionsBox::MyActionsBox(QWidget* parent)
+    : Card{parent}, all_{new LinkButton{{}}}, rows_{new FlowGrid{most_shown, least_width, 16}} {
+  auto* column = pane_column(this, {16, 10, 16, 10}, 4);
+  auto* head = new QHBoxLayout;
+  head->addWidget(heading(tr("My actions"), TextSize::Normal), 1);
+  head->addWidget(all_);
+  column->addLayout(head);
+  column->addWidget(rows_);
+  connect(all_, &LinkButton::clicked, this, [this] { Q_EMIT action_wanted({}); });
   show_actions();
 }
 
@@ -29,46 +37,47 @@ void MyActionsBox::follow(FollowUp& follow_up) {
 }
 
 void MyActionsBox::show_actions() {
-  delete rows_;
-  rows_ = new QWidget;
-  auto* column = new QVBoxLayout{rows_};
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(8);
   const auto mine = follow_up_ == nullptr ? QList<Action>{} : follow_up_->mine();
   count_ = static_cast<int>(mine.size());
+  QList<QWidget*> rows;
+  for (const auto& action : mine.mid(0, most_shown)) {
+    rows.append(row_of(action));
+  }
   if (mine.isEmpty()) {
-    column->addWidget(new Words{tr("You have no actions."), TextSize::Normal, false, Tone::Quiet});
+    rows.append(new Words{tr("You have no actions."), TextSize::Normal, false, Tone::Quiet});
   }
-  for (int i = 0; i < mine.size() && i < most_shown; ++i) {
-    const Action& action = mine[i];
-    const bool overdue = action.days_overdue > 0;
-    const Tone tone = overdue ? Tone::Error : action.state == ActionState::SentBack ? Tone::Warning : Tone::Quiet;
-    auto* row = new QVBoxLayout;
-    row->setSpacing(0);
-    auto* head = new QHBoxLayout;
-    auto* link = new LinkButton{action.case_reference};
-    link->setAccessibleName(tr("%1: %2, %3").arg(action.case_reference, action.text, action_due_words(action)));
-    connect(link, &LinkButton::clicked, this, [this, name = action.name] { Q_EMIT action_wanted(name); });
-    head->addWidget(link);
-    head->addStretch(1);
-    if (overdue || action.state == ActionState::SentBack) {
-      head->addWidget(new IconMark{overdue ? QStringLiteral("overdue") : QStringLiteral("sent_back"), tone});
-    }
-    auto* due = new Words{action_due_words(action), TextSize::Small, false, tone};
-    due->setWordWrap(false);
-    head->addWidget(due);
-    row->addLayout(head);
-    row->addWidget(new Words{action.text, TextSize::Small, false, Tone::Quiet});
-    column->addLayout(row);
-  }
-  if (mine.size() > most_shown) {
-    auto* all = new LinkButton{tr("All %1 actions").arg(mine.size())};
-    connect(all, &LinkButton::clicked, this, [this] { Q_EMIT action_wanted({}); });
-    column->addWidget(all, 0, Qt::AlignLeft);
-  }
-  layout()->addWidget(rows_);
-  chain_tabs(this, {rows_});
+  all_->setText(tr("All %1 actions").arg(count_));
+  all_->setVisible(count_ > most_shown);
+  rows_->set_widgets(rows);
   Q_EMIT changed();
+}
+
+QWidget* MyActionsBox::row_of(const Action& action) {
+  const bool overdue = action.days_overdue > 0;
+  const bool sent_back = action.state == ActionState::SentBack;
+  const Tone tone = overdue ? Tone::Error : sent_back ? Tone::Warning : Tone::Quiet;
+  auto* box = new QWidget;
+  auto* row = new QVBoxLayout{box};
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  auto* head = new QHBoxLayout;
+  auto* link = new LinkButton{action.case_reference};
+  link->setAccessibleName(tr("%1: %2, %3").arg(action.case_reference, action.text, action_due_words(action)));
+  connect(link, &LinkButton::clicked, this, [this, name = action.name] { Q_EMIT action_wanted(name); });
+  head->addWidget(link);
+  head->addStretch(1);
+  if (overdue || sent_back) {
+    head->addWidget(new IconMark{overdue ? QStringLiteral("overdue") : QStringLiteral("sent_back"), tone});
+  }
+  auto* due = new Words{action_due_words(action), TextSize::Small, false, tone};
+  due->setWordWrap(false);
+  head->addWidget(due);
+  row->addLayout(head);
+  const QString text = action.text.simplified();
+  row->addWidget(new Words{QFontMetrics{font_of(TextSize::Small)}.elidedText(text, Qt::ElideRight, words_width),
+                           TextSize::Small, false, Tone::Quiet});
+  row->addStretch(1);
+  return box;
 }
 
 }  // namespace touchstone::client

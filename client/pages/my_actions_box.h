@@ -4,11 +4,11 @@
 #include "client/models/follow_up.h"
 #include "client/widgets/common.h"
 
-class QVBoxLayout;
-
 namespace touchstone::client {
 
-/// My actions, beside my audits: each with how urgent it is, the most urgent first.
+class FlowGrid;
+
+/// My actions, above my audits: each with how urgent it is, the most urgent first.
 class MyActionsBox : public Card {
   Q_OBJECT
 
@@ -27,9 +27,11 @@ class MyActionsBox : public Card {
 
  private:
   void show_actions();
+  QWidget* row_of(const Action& action);
 
   FollowUp* follow_up_ = nullptr;
-  QWidget* rows_ = nullptr;
+  LinkButton* all_;
+  FlowGrid* rows_;
   int count_ = 0;
 };
 

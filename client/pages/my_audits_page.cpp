@@ -97,6 +97,8 @@ void MyAuditsPage::build() {
   column->addSpacing(6);
   column->addWidget(offline_);
   column->addWidget(bar_);
+  column->addWidget(actions_);
+  column->addSpacing(6);
   pane_column(list_card_, {1, 1, 1, 1})->addWidget(list_);
   mark_pane(detail_);
   detail_->setProperty("grouping", true);
@@ -109,7 +111,6 @@ void MyAuditsPage::build() {
   beside->setContentsMargins(0, 0, 0, 0);
   beside->setSpacing(16);
   beside->addWidget(detail_);
-  beside->addWidget(actions_);
   columns_->addWidget(side_, 0, Qt::AlignTop);
   column->addLayout(columns_);
   column->addWidget(discarded_);
@@ -129,16 +130,17 @@ void MyAuditsPage::show_calibrations(CalibrationModel& model) {
   calibrations_ = new CalibrationsBox{model, CalibrationsBox::For::Auditor};
   connect(calibrations_, &CalibrationsBox::counted, this, &MyAuditsPage::show_side);
   auto* beside = qobject_cast<QVBoxLayout*>(side_->layout());
-  beside->insertWidget(beside->indexOf(actions_), calibrations_);
+  beside->addWidget(calibrations_);
   calibrations_->setVisible(calibrations_->count() > 0);
   show_side();
 }
 
-/// Actions are shown also to who has no audits.
+/// Calibrations and actions are shown also to who has no audits.
 void MyAuditsPage::show_side() {
   const bool audits = model_.rowCount() > 0;
   const bool calibrations = calibrations_ != nullptr && calibrations_->count() > 0;
-  side_->setVisible(audits || calibrations || actions_->count() > 0);
+  side_->setVisible(audits || calibrations);
+  actions_->setVisible(actions_->count() > 0);
   detail_->setVisible(audits && selected() != nullptr);
 }
 
@@ -383,7 +385,7 @@ void MyAuditsPage::add_facts(const Allocation& row) {
   add(tr("Practitioner"), row.practitioner);
   add(tr("Due"), long_date(row.due_date));
   add(tr("Month"), month_of(row.audit_cycle));
-  add(tr("Reason"), row.not_completed_reason);
+  add(tr("Reason"), not_completed_words(row));
   add(tr("Grade"), grade_words(row.grade));
   if (row.state == AuditState::SentBack || row.state == AuditState::Accepted) {
     add(tr("From the unit"), row.response_comment);

@@ -49,6 +49,10 @@ void OpeningPage::wait() {
   loading_->follow(true);
 }
 
+void OpeningPage::offer(const QString& words) {
+  connect(bar_->add_button(words), &QPushButton::clicked, this, &OpeningPage::offer_taken);
+}
+
 void OpeningPage::stop() { loading_->follow(false); }
 
 void OpeningPage::say_failure(const Failure& failure) {

@@ -23,11 +23,14 @@ class OpeningPage : public QWidget {
   void say_failure(const Failure& failure);
   /// It does not open, and asking again would not help: what it is, and why.
   void say_no(const QString& what, const QString& why);
+  /// Below that, something to do about it.
+  void offer(const QString& words);
   void stop();
 
  Q_SIGNALS:
   void left();
   void again_wanted();
+  void offer_taken();
 
  private:
   LinkButton* back_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/re_audit_card.h"
 
+#include <QApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -92,11 +93,16 @@ void ReAuditCard::show_re_audit(const ReAudit& re_audit) {
   follow_up_.compare(re_audit.name);
 }
 
+void ReAuditCard::begin() {
+  content_->show();  // what is new in a layout shows itself only with the next event
+  QWidget* first = first_tab_stop(*content_);
+  (first != nullptr ? first : this)->setFocus();
+}
+
 void ReAuditCard::build() {
-  if (content_ != nullptr) {
-    content_->hide();
-    content_->deleteLater();
-  }
+  QWidget* before = content_;
+  const QWidget* focused = QApplication::focusWidget();
+  const bool had_focus = focused != nullptr && (focused == this || isAncestorOf(focused));
   setAccessibleName(tr("Re-audit of %1").arg(re_audit_.case_reference));
   content_ = new QWidget;
   auto* column = new QVBoxLayout{content_};
@@ -114,6 +120,13 @@ void ReAuditCard::build() {
   }
   layout()->addWidget(content_);
   chain_tabs(this, {content_});
+  if (had_focus) {
+    begin();
+  }
+  if (before != nullptr) {
+    before->hide();
+    before->deleteLater();
+  }
 }
 
 void ReAuditCard::add_head(QVBoxLayout* column) {

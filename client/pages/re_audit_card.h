@@ -18,6 +18,9 @@ class ReAuditCard : public Card {
   /// Asks for both audits and shows them; until they come, what is known.
   void show_re_audit(const ReAudit& re_audit);
   const QString& name() const { return re_audit_.name; }
+  /// Gives the card the keyboard: the first thing to press, or itself while there is none. After
+  /// show_re_audit().
+  void begin();
 
  Q_SIGNALS:
   void audit_wanted(const QString& audit);

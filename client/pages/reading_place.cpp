@@ -2,6 +2,7 @@
 #include "client/pages/reading_place.h"
 
 #include <QApplication>
+#include <QUuid>
 
 #include "client/pages/audit_actions_box.h"
 #include "client/pages/boxes_beside.h"
@@ -19,9 +20,9 @@ QString not_in_words(const Allocation& row) {
     case AuditState::SentBack:
       return ReadingPlace::tr("It was sent back to %1 and has not come in again.").arg(who);
     case AuditState::NotCompleted:
-      return row.not_completed_reason.isEmpty()
-                 ? ReadingPlace::tr("%1 said that it cannot be completed.").arg(who)
-                 : ReadingPlace::tr("%1 said that it cannot be completed: %2").arg(who, row.not_completed_reason);
+      return not_completed_words(row).isEmpty()
+                 ? ReadingPlace::tr("It cannot be completed.")
+                 : ReadingPlace::tr("It cannot be completed: %1").arg(not_completed_words(row));
     case AuditState::Withdrawn:
       return ReadingPlace::tr("It was withdrawn.");
     default:
@@ -53,6 +54,7 @@ ReadingPlace::ReadingPlace(QWidget* page, const ReadingWorld& world, QWidget* pa
   connect(opening_page_, &OpeningPage::left, this, &ReadingPlace::leave);
   connect(opening_page_, &OpeningPage::again_wanted, this, &ReadingPlace::ask_again);
   connect(reading_page_, &ReadingPage::left, this, &ReadingPlace::leave);
+  connect(opening_page_, &OpeningPage::offer_taken, this, &ReadingPlace::approve);
   connect(&named_, &NamedAudit::came, this,
           [this](const Allocation& row) { reading_.open(row, world_.session.email); });
   connect(&named_, &NamedAudit::failed, this, &ReadingPlace::say_failure);
@@ -88,6 +90,26 @@ void ReadingPlace::open_audit(const QString& name, const QString& from) {
   reading_page_->set_back(back);
   setCurrentWidget(opening_page_);
   opening_page_->setFocus();
+}
+
+void ReadingPlace::approve() {
+  if (!named_.allocation()) {
+    return;
+  }
+  const Allocation row = *named_.allocation();
+  opening_page_->wait();
+  when_answered(
+      world_.allocations.approve_not_completed(row.name, row.etag, QUuid::createUuid().toString(QUuid::WithoutBraces)),
+      this, [this, name = row.name](const Outcome<Allocation>& outcome) {
+        if (!named_.allocation() || named_.allocation()->name != name) {
+          return;  // another audit was opened meanwhile
+        }
+        if (outcome.failure) {
+          opening_page_->say_failure(*outcome.failure);
+        } else {
+          ask_again();
+        }
+      });
 }
 
 void ReadingPlace::ask_again() {
@@ -131,6 +153,9 @@ void ReadingPlace::say_failure(const Failure& failure) {
   } else if (named_.allocation()) {
     opening_page_->say_no(tr("%1 cannot be read yet.").arg(named_.allocation()->case_reference),
                           not_in_words(*named_.allocation()));
+    if (named_.allocation()->allows("approve_not_completed")) {
+      opening_page_->offer(tr("Approve the reason"));
+    }
   } else {
     opening_page_->say_no(tr("This audit does not open."),
                           tr("You read the audits of your own service areas. It is of another area, or it is not "

@@ -56,6 +56,8 @@ class ReadingPlace : public QStackedWidget {
 
  private:
   void ask_again();
+  /// Approves why the audit that does not open was not completed.
+  void approve();
   void leave();
   void say_failure(const Failure& failure);
   void take_title();

@@ -45,7 +45,9 @@ SecondReadingsPage::SecondReadingsPage(SecondReadings& model, DisputedGrades& di
   column->setSpacing(8);
   column->addWidget(build_rule());
   column->addWidget(bar_);
-  auto* inside = pane_column(card_, {1, 1, 1, 1});
+  auto* inside = pane_column(card_, {1, 1, 1, 1}, 0);
+  inside->addWidget(to_read_heads(tr("Case, area and team"), tr("First auditor, and where the second reading stands")));
+  inside->addWidget(new Hairline);
   inside->addWidget(list_);
   column->addWidget(card_, 1);
   nothing_->setText(tr("No accepted audit of this month is due for a second reading."));
@@ -104,7 +106,10 @@ QWidget* SecondReadingsPage::build_disputed() {
   disputed_list_->setAccessibleDescription(tr("Enter opens the audit"));
   disputed_list_->setProperty("draws_own_ring", true);
   auto* card = new Card;
-  pane_column(card, {1, 1, 1, 1})->addWidget(disputed_list_);
+  auto* inside = pane_column(card, {1, 1, 1, 1}, 0);
+  inside->addWidget(to_read_heads(tr("Case, area and team"), tr("Auditor, and where the dispute stands")));
+  inside->addWidget(new Hairline);
+  inside->addWidget(disputed_list_);
   column->addWidget(card);
   connect(disputed_list_, &QAbstractItemView::activated, this,
           [this](const QModelIndex& index) { Q_EMIT audit_wanted(index.data(ToReadModel::NameRole).toString()); });

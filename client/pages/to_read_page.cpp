@@ -13,7 +13,9 @@ ToReadPage::ToReadPage(ToReadModel& model, QWidget* parent)
     : QWidget{parent}, model_{model}, list_{chart_list(tr("To read"))}, card_{new Card}, nothing_{new Words} {
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(0, 0, 0, 0);
-  auto* inside = pane_column(card_, {1, 1, 1, 1});
+  auto* inside = pane_column(card_, {1, 1, 1, 1}, 0);
+  inside->addWidget(to_read_heads(tr("Case, area and team"), tr("Auditor, grade and since when")));
+  inside->addWidget(new Hairline);
   inside->addWidget(list_);
   column->addWidget(card_, 1);
   nothing_->setText(tr("Nothing waits to be read in this month."));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHBoxLayout>
 #include <QPainter>
 
 #include "client/models/to_read_model.h"
 #include "client/widgets/chart_delegates.h"
+#include "client/widgets/common.h"
 #include "client/widgets/tokens.h"
 
 namespace touchstone::client {
@@ -42,5 +44,19 @@ class ToReadDelegate : public ChartRowDelegate {
          font_of(TextSize::Small), t.text2);
   }
 };
+
+/// The heads above such rows, over their two halves.
+inline QWidget* to_read_heads(const QString& left, const QString& right) {
+  auto* heads = new QWidget;
+  auto* row = new QHBoxLayout{heads};
+  row->setContentsMargins(16, 8, 16, 8);
+  row->setSpacing(0);
+  for (const auto& words : {left, right}) {
+    auto* head = new Words{words, TextSize::Small, true, Tone::Quiet};
+    head->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(head, 1);
+  }
+  return heads;
+}
 
 }  // namespace touchstone::client

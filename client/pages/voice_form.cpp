@@ -93,15 +93,27 @@ void VoiceForm::begin(const Voice& voice, const QDate& today) {
 
 QWidget* VoiceForm::first_field() const { return source_edit_; }
 
-void VoiceForm::give() {
+Voice VoiceForm::voice() const {
   Voice voice = voice_;
   voice.source = static_cast<VoiceSource>(source_edit_->currentData().toInt());
   voice.text = text_edit_->toPlainText().trimmed();
   voice.consent = static_cast<VoiceConsent>(consent_edit_->currentData().toInt());
   voice.heard_by = heard_by_edit_->text().trimmed();
-  voice.outcome = outcome_edit_->toPlainText().trimmed();
-  const bool dated = heard_on_edit_->settle();
   voice.heard_on = heard_on_edit_->date();
+  voice.outcome = outcome_edit_->toPlainText().trimmed();
+  return voice;
+}
+
+bool VoiceForm::written() const {
+  const Voice now = voice();
+  const QDate began = voice_.heard_on.isValid() ? voice_.heard_on : today_;
+  return now.source != voice_.source || now.text != voice_.text.trimmed() || now.consent != voice_.consent ||
+         now.heard_by != voice_.heard_by.trimmed() || now.heard_on != began || now.outcome != voice_.outcome.trimmed();
+}
+
+void VoiceForm::give() {
+  const bool dated = heard_on_edit_->settle();
+  const Voice voice = this->voice();
   const QString day_problem = !dated || !voice.heard_on.isValid() ? tr("Enter a date such as 9 October")
                               : voice.heard_on > today_           ? tr("Enter a date that is not in the future")
                                                                   : QString{};

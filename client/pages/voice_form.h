@@ -26,6 +26,10 @@ class VoiceForm : public QWidget {
   /// What the server refuses, at its field; false: it has none here.
   bool show_failure(const Failure& failure);
   void set_busy(bool busy);
+  /// As it is written now, complete or not.
+  Voice voice() const;
+  /// Whether anything is otherwise than when it began.
+  bool written() const;
   QWidget* first_field() const;
 
  Q_SIGNALS:
@@ -36,7 +40,7 @@ class VoiceForm : public QWidget {
  private:
   void give();
 
-  Voice voice_;
+  Voice voice_;  ///< As it began.
   QDate today_;
   QComboBox* source_edit_;
   TextField* text_edit_;

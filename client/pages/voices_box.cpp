@@ -3,6 +3,7 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "client/models/words.h"
 #include "client/pages/voice_form.h"
@@ -36,14 +37,18 @@ VoicesBox::VoicesBox(VoiceGateway& gateway, const QString& person, std::function
   connect(form_, &VoiceForm::cancelled, this, &VoicesBox::end);
   connect(form_, &VoiceForm::given, this, [this](const Voice& voice) {
     problem_->hide();
+    sent_ = true;
     model_.put(voice);
   });
   connect(&model_, &VoicesModel::changed, this, &VoicesBox::show_voices);
   connect(&model_, &VoicesModel::done, this, [this](const QString& words) {
     announce(this, words);
-    end();
+    if (sent_) {
+      end();
+    }
   });
   connect(&model_, &VoicesModel::change_failed, this, [this](const Failure& failure) {
+    sent_ = false;
     if (!form_->show_failure(failure)) {
       problem_->setText(tr("That was not saved. %1").arg(failure_words(failure)));
       problem_->show();
@@ -51,10 +56,19 @@ VoicesBox::VoicesBox(VoiceGateway& gateway, const QString& person, std::function
   });
 }
 
+VoicesBox::~VoicesBox() { keep_draft(); }
+
+void VoicesBox::keep_draft() {
+  if (!form_->isHidden() && !audit_.isEmpty() && (form_->written() || drafts_->contains(audit_))) {
+    drafts_->insert(audit_, form_->voice());
+  }
+}
+
 void VoicesBox::show_audit(const QString& audit) {
   if (audit != audit_) {
+    keep_draft();
     audit_ = audit;
-    end();
+    hide_form();
   }
   model_.open(audit);
 }
@@ -75,9 +89,26 @@ void VoicesBox::show_voices() {
   column_->insertWidget(1, list_);
   // Whoever may not read voices is told of no audit: there is nothing to show.
   setVisible(model_.loaded());
+  show_draft();
   add_->setVisible(model_.may_write() && form_->isHidden());
   form_->set_busy(model_.busy());
   chain_tabs(this, {list_, add_, form_});
+}
+
+void VoicesBox::show_draft() {
+  if (!model_.loaded() || !model_.may_write() || !form_->isHidden() || !drafts_->contains(audit_)) {
+    return;
+  }
+  const Voice draft = drafts_->value(audit_);
+  const auto voices = model_.voices();
+  const bool saved = std::any_of(voices.begin(), voices.end(), [&](const Voice& one) {
+    return one.text == draft.text && one.source == draft.source && one.outcome == draft.outcome;
+  });
+  if (saved) {
+    drafts_->remove(audit_);  // It was on its way when its form went.
+  } else {
+    show_form(draft);
+  }
 }
 
 QWidget* VoicesBox::card_of(const Voice& voice) {
@@ -141,16 +172,26 @@ void VoicesBox::ask_removal(const QString& name) {
   show_voices();
 }
 
-void VoicesBox::begin(const Voice& voice) {
+void VoicesBox::show_form(const Voice& voice) {
   to_remove_.clear();
   form_->begin(voice, today_());
   form_->show();
   add_->hide();
   problem_->hide();
+}
+
+void VoicesBox::begin(const Voice& voice) {
+  show_form(voice);
   form_->first_field()->setFocus(Qt::OtherFocusReason);
 }
 
 void VoicesBox::end() {
+  drafts_->remove(audit_);
+  hide_form();
+}
+
+void VoicesBox::hide_form() {
+  sent_ = false;
   const bool inside = form_->isAncestorOf(focusWidget());
   to_remove_.clear();
   form_->hide();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 #include <functional>
 
@@ -21,7 +22,12 @@ class VoicesBox : public QWidget {
   /// `person`: whose name is offered as who heard what is added.
   VoicesBox(VoiceGateway& gateway, const QString& person, std::function<QDate()> today, QWidget* parent = nullptr);
 
-  /// Shows another audit, `audits/{uuid}`.
+  ~VoicesBox() override;
+
+  /// Half-written voices by audit: the box holds them for as long as it is there, or here for longer.
+  using Drafts = QHash<QString, Voice>;
+  void hold_drafts_in(Drafts& drafts) { drafts_ = &drafts; }
+  /// Shows another audit, `audits/{uuid}`. What was half written about it comes back.
   void show_audit(const QString& audit);
   VoiceForm* form() const { return form_; }
 
@@ -29,6 +35,10 @@ class VoicesBox : public QWidget {
   void show_voices();
   QWidget* card_of(const Voice& voice);
   void begin(const Voice& voice);
+  void show_form(const Voice& voice);
+  void hide_form();
+  void keep_draft();
+  void show_draft();
   void end();
   void ask_removal(const QString& name);
 
@@ -42,6 +52,9 @@ class VoicesBox : public QWidget {
   VoiceForm* form_;
   QString audit_;
   QString to_remove_;  ///< The voice that is asked about.
+  Drafts own_drafts_;
+  Drafts* drafts_ = &own_drafts_;
+  bool sent_ = false;  ///< What is in the form is on its way.
 };
 
 }  // namespace touchstone::client

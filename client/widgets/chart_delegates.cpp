@@ -353,6 +353,23 @@ void share_width(QTableView* table) {
   }
 }
 
+void stretch_last(QTableView* table) {
+  const auto* view = static_cast<const QAbstractItemView*>(table);
+  auto* header = table->horizontalHeader();
+  const int last = header->count() - 1;
+  if (last < 0) {
+    return;
+  }
+  int others = 0;
+  for (int column = 0; column < last; ++column) {
+    others += qMax(view->sizeHintForColumn(column), header->sectionSizeHint(column));
+  }
+  const int least = qMax(view->sizeHintForColumn(last), header->sectionSizeHint(last));
+  header->setSectionResizeMode(last, QHeaderView::Interactive);
+  header->resizeSection(last, qMax(least, table->viewport()->width() - others));
+  table->resizeRowsToContents();
+}
+
 void take_height(QTableView* table) {
   table->resizeRowsToContents();
   int height = table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth();
@@ -382,6 +399,9 @@ class FitAgain : public QObject {
               if (table->property("fits_columns").toBool()) {
                 share_width(table);
               }
+              if (table->property("fits_last").toBool()) {
+                stretch_last(table);
+              }
               if (table->property("fits_height").toBool()) {
                 take_height(table);
               }
@@ -397,10 +417,14 @@ class FitAgain : public QObject {
 };
 
 void look_again(QTableView* table, const char* what) {
-  const bool followed = table->property("fits_columns").toBool() || table->property("fits_height").toBool();
+  const bool followed = table->property("fits_columns").toBool() || table->property("fits_last").toBool() ||
+                        table->property("fits_height").toBool();
   table->setProperty(what, true);
   if (!followed) {
-    new FitAgain{table};
+    auto* again = new FitAgain{table};
+    if (qstrcmp(what, "fits_last") == 0) {
+      table->viewport()->installEventFilter(again);  // a scroll bar takes of its width, not of the table's
+    }
   }
 }
 
@@ -409,6 +433,11 @@ void look_again(QTableView* table, const char* what) {
 void fit_columns(QTableView* table) {
   look_again(table, "fits_columns");
   share_width(table);
+}
+
+void fit_last_column(QTableView* table) {
+  look_again(table, "fits_last");
+  stretch_last(table);
 }
 
 void fit_height(QTableView* table) {

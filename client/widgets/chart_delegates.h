@@ -109,6 +109,9 @@ QListView* chart_list(const QString& name, QWidget* parent = nullptr);
 /// Shares the width alike among the columns after the first while nothing is cut; else the table scrolls sideways.
 /// Looks again whenever the width changes.
 void fit_columns(QTableView* table);
+/// Gives the last column what room is left, and no less than its contents need; else the table scrolls sideways. Rows
+/// take the height of words that wrap in it. Looks again whenever the width changes.
+void fit_last_column(QTableView* table);
 /// Makes a table as high as its rows, so that the page scrolls and not the table.
 void fit_height(QTableView* table);
 

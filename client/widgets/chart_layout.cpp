@@ -43,6 +43,15 @@ void chain_tabs(const QWidget* box, const QList<QWidget*>& widgets) {
   chain_tabs_after(last, widgets);
 }
 
+QWidget* first_tab_stop(const QWidget& box) {
+  for (auto* widget : box.findChildren<QWidget*>()) {
+    if (is_tab_stop(widget) && widget->isVisibleTo(&box) && widget->isEnabled()) {
+      return widget;
+    }
+  }
+  return nullptr;
+}
+
 FlowGrid::FlowGrid(int most_columns, int least_width, int spacing, QWidget* parent)
     : QWidget{parent}, grid_{new QGridLayout{this}}, most_columns_{most_columns}, least_width_{least_width} {
   grid_->setContentsMargins(0, 0, 0, 0);
@@ -108,6 +117,10 @@ namespace {
 
 constexpr int wrap_gap = 8;
 
+QSize size_of(const QWidget& widget) {
+  return widget.sizeHint().boundedTo(widget.maximumSize()).expandedTo(widget.minimumSize());
+}
+
 }  // namespace
 
 WrapRow::WrapRow(const QList<QWidget*>& widgets, QWidget* parent) : QWidget{parent}, widgets_{widgets} {
@@ -123,8 +136,8 @@ QSize WrapRow::sizeHint() const {
   QSize size{ring_room, 0};
   for (const auto* widget : widgets_) {
     if (!widget->isHidden()) {
-      size.rwidth() += widget->sizeHint().width() + wrap_gap;
-      size.setHeight(std::max(size.height(), widget->sizeHint().height() + ring_room));
+      size.rwidth() += size_of(*widget).width() + wrap_gap;
+      size.setHeight(std::max(size.height(), size_of(*widget).height() + ring_room));
     }
   }
   return size;
@@ -134,7 +147,7 @@ QSize WrapRow::minimumSizeHint() const {
   QSize size;
   for (const auto* widget : widgets_) {
     if (!widget->isHidden()) {
-      size = size.expandedTo(widget->sizeHint() + QSize{ring_room, ring_room});
+      size = size.expandedTo(size_of(*widget) + QSize{ring_room, ring_room});
     }
   }
   return size;
@@ -149,7 +162,7 @@ int WrapRow::arrange(int width, bool move) const {
     if (widget->isHidden()) {
       continue;
     }
-    const QSize size = widget->sizeHint();
+    const QSize size = size_of(*widget);
     if (x > 0 && x + size.width() > width - ring_room) {
       x = 0;
       y += row + wrap_gap;
@@ -267,13 +280,19 @@ NoteBox::NoteBox(const QString& title, const QString& icon_name, Tone tone, QWid
   row->addWidget(new IconMark{icon_name, tone}, 0, Qt::AlignTop);
   column_ = new QVBoxLayout;
   column_->setSpacing(2);
-  column_->addWidget(new Words{title, TextSize::Normal, true});
+  title_ = new Words{title, TextSize::Normal, true};
+  column_->addWidget(title_);
   auto* text = new Words;
   text->setWordWrap(true);
   column_->addWidget(text);
   column_->addStretch(1);
   row->addLayout(column_, 1);
   text_ = text;
+  setAccessibleName(title);
+}
+
+void NoteBox::set_title(const QString& title) {
+  static_cast<Words*>(title_)->setText(title);
   setAccessibleName(title);
 }
 

@@ -18,6 +18,9 @@ void chain_tabs_after(QWidget* last, const QList<QWidget*>& widgets);
 /// From where `box` stands.
 void chain_tabs(const QWidget* box, const QList<QWidget*>& widgets);
 
+/// The first widget in `box` that Tab stops at; null: there is none.
+QWidget* first_tab_stop(const QWidget& box);
+
 /// Widgets beside each other while each has its least width, else under each other.
 class FlowGrid : public QWidget {
   Q_OBJECT
@@ -110,6 +113,7 @@ class NoteBox : public QFrame {
 
  public:
   NoteBox(const QString& title, const QString& icon_name, Tone tone, QWidget* parent = nullptr);
+  void set_title(const QString& title);
   void set_text(const QString& text);
   /// Puts a link under the text.
   void add_below(QWidget* widget);
@@ -119,6 +123,7 @@ class NoteBox : public QFrame {
 
  private:
   Tone tone_;
+  QWidget* title_;
   QWidget* text_;
   QVBoxLayout* column_;
 };

@@ -357,6 +357,11 @@ void MainWindow::open_record(const RecordLink& link) {
                : tr("None of your places shows it."));
 }
 
+bool MainWindow::shows(const QString& place) const {
+  const QWidget* page = pages_.value(place);
+  return page != nullptr && stack_->currentWidget() == page;
+}
+
 void MainWindow::set_badge(const QString& place, int count) {
   for (int i = 0; i < shown_.size(); ++i) {
     if (places_[shown_[i]].id == place) {

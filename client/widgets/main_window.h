@@ -53,6 +53,8 @@ class MainWindow : public QMainWindow {
   /// Goes back to the place at which the last record was asked for.
   void leave_record() { show_place(asked_at_); }
   /// Says something at the foot of the page for a while; nothing waits for an answer.
+  /// Whether this place is on show.
+  bool shows(const QString& place) const;
   void notice(const QString& bold, const QString& rest, const QString& icon = QStringLiteral("info"));
   HelpPanel* help() const { return help_; }
   SearchField* search() const { return search_; }

@@ -12,7 +12,7 @@ class QWidget;
 
 namespace touchstone::client {
 
-/// A place of the rail. `main.cpp` lists them in the rail's order; the window shows those of the person's roles. A
+/// A place of the rail. `places.cpp` lists them in the rail's order; the window shows those of the person's roles. A
 /// place listed twice stands where it first fits, so that the order may differ by role.
 struct Place {
   QString id;                              ///< Stable, e.g. "my_audits".

@@ -101,6 +101,7 @@ struct AnalysisFinding {
 struct ReasonCount {
   std::string reason;
   std::int64_t count = 0;
+  std::int64_t approval_awaited = 0;  ///< Of them, not approved yet.
 };
 
 /// One service area in the cycle reported on.

@@ -335,7 +335,7 @@ Result<Audit> reopen(Audit audit, std::string_view reason, std::string_view read
   return audit;
 }
 
-Result<Audit> mark_not_completed(Audit audit, std::string reason, CycleState cycle) {
+Result<Audit> mark_not_completed(Audit audit, std::string reason, CycleState cycle, std::string_view marked_by) {
   if (!allows(audit, CycleState::Open, "mark_not_completed", "qa_unit")) {
     return wrong_state(
         audit, "This audit is " + std::string{state_words(audit.state)} + " and cannot be marked as not completed.");
@@ -352,6 +352,19 @@ Result<Audit> mark_not_completed(Audit audit, std::string reason, CycleState cyc
   if (!problems.empty()) return invalid(std::move(problems));
   audit.not_completed_from = std::exchange(audit.state, AuditState::NotCompleted);
   audit.not_completed_reason = std::move(reason);
+  const bool approves = !marked_by.empty() && marked_by != audit.auditor_id;
+  audit.not_completed_approval = {!approves, approves ? std::string{marked_by} : std::string{}};
+  return audit;
+}
+
+Result<Audit> approve_not_completed(Audit audit, std::string_view approver_id, std::string_view part,
+                                    CycleState cycle) {
+  if (auto may = check_audit_step(audit.state, cycle, "approve_not_completed", part); !may) return may.error();
+  if (approver_id.empty()) {
+    return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "A person approves this, not a service token."};
+  }
+  if (!audit.not_completed_approval.awaited) return wrong_state(audit, "There is nothing to approve any more.");
+  audit.not_completed_approval = {false, std::string{approver_id}};
   return audit;
 }
 
@@ -385,6 +398,7 @@ Result<Audit> restore(Audit audit, CycleState cycle) {
   } else {
     audit.state = std::exchange(audit.not_completed_from, std::nullopt).value_or(untold);
     audit.not_completed_reason.clear();
+    audit.not_completed_approval = {};
   }
   return audit;
 }

@@ -60,6 +60,14 @@ struct AuditContent {
   bool operator==(const AuditContent&) const = default;
 };
 
+/// Who says yes to "not completed". An import asks nobody: it records what happened.
+struct NotCompletedApproval {
+  bool awaited = false;
+  std::string approver_id;  ///< A person; empty: nobody has, or nobody had to.
+
+  bool operator==(const NotCompletedApproval&) const = default;
+};
+
 /// An allocation's audit, with what the rules need to know of its allocation and cycle.
 struct Audit {
   std::string audit_id;
@@ -73,9 +81,10 @@ struct Audit {
   std::optional<Time> submitted_at;  ///< Unset: not handed in.
   std::string response_comment;      ///< The QA unit's words on the last sending back or acceptance.
   std::string not_completed_reason;
-  std::optional<Time> updated_at;         ///< When its auditor last saved or submitted it.
-  std::optional<Time> responded_at;       ///< When the QA unit last sent it back or accepted it.
-  std::vector<PinnedComment> comments{};  ///< Of the last sending back, in the form's order.
+  NotCompletedApproval not_completed_approval{};  ///< Of that reason; kept with it while it is withdrawn.
+  std::optional<Time> updated_at;                 ///< When its auditor last saved or submitted it.
+  std::optional<Time> responded_at;               ///< When the QA unit last sent it back or accepted it.
+  std::vector<PinnedComment> comments{};          ///< Of the last sending back, in the form's order.
 
   // What it takes to take a step back.
   std::optional<AuditState> not_completed_from{};  ///< What it was before it was not completed.
@@ -109,8 +118,12 @@ Result<Audit> accept(Audit audit, std::string comment, std::string_view reader_i
 /// it was. The words of the answer go with it. `reason`: 1 to 500 characters. Refuses as `send_back`.
 Result<Audit> reopen(Audit audit, std::string_view reason, std::string_view reader_id);
 /// Records that the audit cannot be completed: allocated, in progress or sent back, its cycle not closed. `reason`: 1
-/// to 500 characters. Refuses: STATE_DOES_NOT_ALLOW, FIELD_INVALID.
-Result<Audit> mark_not_completed(Audit audit, std::string reason, CycleState cycle);
+/// to 500 characters. `marked_by` is the person who says so, empty for a service token: somebody else than the auditor
+/// (the QA unit) approves it thereby, else it waits for approval. Refuses: STATE_DOES_NOT_ALLOW, FIELD_INVALID.
+Result<Audit> mark_not_completed(Audit audit, std::string reason, CycleState cycle, std::string_view marked_by);
+/// Approves that it was not completed, whatever the cycle. `part` as `part_in_audit` says it of the approver, who is a
+/// person. Refuses: STATE_DOES_NOT_ALLOW, also when no approval is awaited, OWN_AUDIT, ROLE_REQUIRED.
+Result<Audit> approve_not_completed(Audit audit, std::string_view approver_id, std::string_view part, CycleState cycle);
 /// Takes the allocation back in any state but withdrawn, its cycle not closed. Refuses: STATE_DOES_NOT_ALLOW.
 Result<Audit> withdraw(Audit audit, CycleState cycle);
 /// Undoes `withdraw` or `mark_not_completed`, its cycle not closed. What came from an import and never was anything

@@ -87,6 +87,7 @@ FieldWords describe(const AuditSnapshot& snapshot, const Form& form) {
   add("due_date", words_of(snapshot.due_on));
   add("last_chase_time", words_of(snapshot.last_chased_on));
   add("not_completed_reason", snapshot.not_completed_reason);
+  add("not_completed_approval", snapshot.not_completed_approval);
   return fields;
 }
 

@@ -21,7 +21,8 @@ struct AuditSnapshot {
   AuditContent content;
   std::string response_comment;
   std::string not_completed_reason;
-  std::string reason;  ///< Sent with the change and kept nowhere else.
+  std::string not_completed_approval;  ///< "awaited", "approved by Robin Example" or empty.
+  std::string reason;                  ///< Sent with the change and kept nowhere else.
   std::vector<PinnedComment> comments;
 };
 

@@ -2,6 +2,7 @@
 #include "server/domain/audit_measure.h"
 
 #include <algorithm>
+#include <map>
 
 #include "server/domain/text.h"
 
@@ -13,16 +14,21 @@ int month_number(const Period& period) { return period.year * 12 + static_cast<i
 
 Period period_of(int month_number) { return {month_number / 12, static_cast<unsigned>(month_number % 12) + 1}; }
 
-/// What was counted from one month to another, both included.
-Share sum(const std::vector<PeriodShare>& months, int first, int last) {
-  Share whole;
-  for (const auto& month : months) {
-    const int number = month_number(month.period);
-    if (number < first || number > last) continue;
-    whole.numerator += month.share.numerator;
-    whole.denominator += month.share.denominator;
+/// What was counted from one month to another, both included, in the measure's unit. A manager with audits in several
+/// months is one.
+Share sum(const AuditMeasure& measure, const std::vector<MeasureCount>& counted, int first, int last) {
+  Share audits;
+  std::map<std::string_view, bool> managers;
+  for (const auto& one : counted) {
+    const int number = month_number(one.period);
+    if (number < first || number > last || !one.share.defined()) continue;
+    audits.numerator += one.share.numerator;
+    audits.denominator += one.share.denominator;
+    managers[one.manager_id] |= one.share.numerator > 0;
   }
-  return whole;
+  if (measure.unit == MeasureUnit::Audits) return audits;
+  const auto with = std::count_if(managers.begin(), managers.end(), [](const auto& manager) { return manager.second; });
+  return {with, static_cast<std::int64_t>(managers.size())};
 }
 
 bool meets(const AuditMeasure& measure, const Share& share) {
@@ -75,6 +81,15 @@ std::optional<MeasureDirection> direction_from(std::string_view key) {
   return std::nullopt;
 }
 
+std::string_view unit_key(MeasureUnit unit) { return unit == MeasureUnit::Audits ? "audits" : "managers"; }
+
+std::optional<MeasureUnit> unit_from(std::string_view key) {
+  for (const auto unit : {MeasureUnit::Audits, MeasureUnit::Managers}) {
+    if (key == unit_key(unit)) return unit;
+  }
+  return std::nullopt;
+}
+
 Result<Done> check_measure(const AuditMeasure& measure) {
   std::vector<FieldProblem> problems;
   check_line("measure.title", measure.title, 1, 200, problems);
@@ -92,17 +107,27 @@ Result<Done> check_measure(const AuditMeasure& measure) {
   return done_unless(std::move(problems));
 }
 
-MeasureReading read_measure(const AuditMeasure& measure, const std::vector<PeriodShare>& months, const Date& today) {
+std::vector<PeriodShare> counted_by_month(const AuditMeasure& measure, const std::vector<MeasureCount>& counted) {
+  std::vector<PeriodShare> months;
+  for (const auto& one : counted) {
+    if (!months.empty() && months.back().period == one.period) continue;
+    const int month = month_number(one.period);
+    months.push_back({one.period, sum(measure, counted, month, month)});
+  }
+  return months;
+}
+
+MeasureReading read_measure(const AuditMeasure& measure, const std::vector<MeasureCount>& counted, const Date& today) {
   MeasureReading reading;
   const auto newest =
-      std::find_if(months.rbegin(), months.rend(), [](const auto& month) { return month.share.defined(); });
-  if (newest == months.rend()) return reading;
+      std::find_if(counted.rbegin(), counted.rend(), [](const auto& one) { return one.share.defined(); });
+  if (newest == counted.rend()) return reading;
   const int last = month_number(newest->period);
   const int first = last - measure.window_months + 1;
   reading.first = period_of(first);
   reading.last = newest->period;
-  reading.share = sum(months, first, last);
-  reading.before = sum(months, first - measure.window_months, first - 1);
+  reading.share = sum(measure, counted, first, last);
+  reading.before = sum(measure, counted, first - measure.window_months, first - 1);
   if (meets(measure, reading.share)) {
     reading.state = MeasureState::Reached;
   } else if (today <= measure.target_on &&

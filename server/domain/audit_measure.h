@@ -28,6 +28,13 @@ enum class MeasureDirection { AtLeast, AtMost };
 std::string_view direction_key(MeasureDirection direction);
 std::optional<MeasureDirection> direction_from(std::string_view key);
 
+/// What a measure's share is of: audits, or the managers who did them. A manager counts for the share once one of their
+/// audits in the window does.
+enum class MeasureUnit { Audits, Managers };
+/// "audits", "managers" (as in the database).
+std::string_view unit_key(MeasureUnit unit);
+std::optional<MeasureUnit> unit_from(std::string_view key);
+
 /// A target counted from completed audits.
 struct AuditMeasure {
   std::string title;
@@ -40,6 +47,7 @@ struct AuditMeasure {
   MeasureDirection direction = MeasureDirection::AtLeast;
   Date target_on{};
   int window_months = 12;  ///< 1 to 24, up to the last month in which anything was counted.
+  MeasureUnit unit = MeasureUnit::Audits;
 
   bool operator==(const AuditMeasure&) const = default;
 };
@@ -60,9 +68,17 @@ struct MeasureReading {
 
   bool operator==(const MeasureReading&) const = default;
 };
-/// `months`: what was counted in each, in their order. Reached: the share meets the target, unrounded. On the way: its
+/// What was counted in audits of one month, all or those of one manager.
+struct MeasureCount {
+  Period period;
+  Share share;               ///< Audits.
+  std::string manager_id{};  ///< Of a measure whose unit is managers.
+};
+/// In the measure's unit: what was counted in each month, in their order.
+std::vector<PeriodShare> counted_by_month(const AuditMeasure& measure, const std::vector<MeasureCount>& counted);
+/// `counted`: in the order of months. Reached: the share meets the target, unrounded. On the way: its
 /// date has not passed, and the share is nearer to the target than in the window before, or nothing was counted then.
 /// Off the way: else.
-MeasureReading read_measure(const AuditMeasure& measure, const std::vector<PeriodShare>& months, const Date& today);
+MeasureReading read_measure(const AuditMeasure& measure, const std::vector<MeasureCount>& counted, const Date& today);
 
 }  // namespace touchstone::domain

@@ -11,6 +11,8 @@ const Keys qa{"auditor_in_qa_unit", "qa_unit"};
 const Keys auditors_and_qa{"auditor", "auditor_in_qa_unit", "qa_unit"};
 const Keys awaited{"allocated", "in_progress", "sent_back"};
 
+constexpr std::string_view own_reason_message =
+    "You did not complete this audit yourself, so somebody else in the QA unit or the head of service approves why.";
 constexpr std::string_view own_message = "You did this audit yourself, so somebody else in the QA unit has to read it.";
 
 /// What is done with allocations as long as the cycle is not closed; `workers` may say that one cannot be completed.
@@ -35,11 +37,12 @@ std::vector<Step> keeping(const Keys& workers) {
   });
 }
 
-/// What is possible whatever the cycle: an audit that came in is read to its end.
+/// What is possible whatever the cycle: an audit that came in is read to its end, and why one did not is approved.
 std::vector<Step> reading() {
   return all_of({
       steps_of("accept", {"submitted"}, {"qa_unit"}, "accepted"),
       steps_of("reopen", {"accepted"}, {"qa_unit"}, "submitted"),
+      steps_of("approve_not_completed", {"not_completed"}, {"qa_unit", "head_of_service"}, "not_completed"),
   });
 }
 
@@ -60,13 +63,14 @@ std::vector<Step> working() {
 Workflow make(std::string_view name, std::vector<Step> steps) {
   return {name,
           {"allocated", "in_progress", "submitted", "sent_back", "accepted", "not_completed", "withdrawn"},
-          {"save", "submit", "send_back", "accept", "reopen", "mark_not_completed", "withdraw", "restore", "change",
-           "chase", "exempt", "end_exemption"},
+          {"save", "submit", "send_back", "accept", "reopen", "mark_not_completed", "approve_not_completed", "withdraw",
+           "restore", "change", "chase", "exempt", "end_exemption"},
           {"auditor", "auditor_in_qa_unit", "qa_unit", "head_of_service", "other"},
           std::move(steps),
           {{"send_back", "auditor_in_qa_unit", "OWN_AUDIT", own_message},
            {"accept", "auditor_in_qa_unit", "OWN_AUDIT", own_message},
-           {"reopen", "auditor_in_qa_unit", "OWN_AUDIT", own_message}}};
+           {"reopen", "auditor_in_qa_unit", "OWN_AUDIT", own_message},
+           {"approve_not_completed", "auditor_in_qa_unit", "OWN_AUDIT", own_reason_message}}};
 }
 
 }  // namespace
@@ -117,6 +121,7 @@ std::vector<std::string_view> allowed_audit_events(const Audit& audit, CycleStat
   auto events = allowed_events(audit_workflow(cycle), state_key(audit.state), part_in_audit(audit, person_id, roles));
   // one that its auditor has worked on since it was sent back comes in again by itself
   if (audit.state == AuditState::SentBack && !audit.earlier_submitted_at) std::erase(events, "reopen");
+  if (!audit.not_completed_approval.awaited || person_id.empty()) std::erase(events, "approve_not_completed");
   return events;
 }
 

@@ -14,17 +14,18 @@ const Workflow& calibration_workflow() {
   static const Workflow workflow{"calibration",
                                  {"open", "closed"},
                                  {"grade", "close"},
-                                 {"qa_unit", "auditor", "other"},
+                                 {"qa_unit", "qa_unit_not_asked", "auditor", "other"},
                                  all_of({
                                      steps_of("grade", {"open"}, {"qa_unit", "auditor"}, "open"),
-                                     steps_of("close", {"open"}, {"qa_unit"}, "closed"),
+                                     steps_of("close", {"open"}, {"qa_unit", "qa_unit_not_asked"}, "closed"),
                                  }),
                                  {}};
   return workflow;
 }
 
-std::string_view part_in_calibration(const Roles& roles, bool is_person) {
-  if (is_person && runs_cycles(roles)) return "qa_unit";
+std::string_view part_in_calibration(const Roles& roles, bool is_person, bool asked) {
+  if (is_person && runs_cycles(roles)) return asked ? "qa_unit" : "qa_unit_not_asked";
+  if (!asked) return "other";
   const bool audits = in_qa_unit(roles) || holds(roles, Role::PracticeManager) || holds(roles, Role::HeadOfService);
   return is_person && audits ? "auditor" : "other";
 }

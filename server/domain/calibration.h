@@ -16,9 +16,9 @@ namespace touchstone::domain {
 
 /// "calibration": open, closed.
 const Workflow& calibration_workflow();
-/// What somebody is to calibrations: "qa_unit" for every area, "auditor" (whoever may be given audits), else "other". A
-/// service token grades nothing: `is_person` is false.
-std::string_view part_in_calibration(const Roles& roles, bool is_person);
+/// What somebody is to a calibration: "qa_unit" for every area, or "qa_unit_not_asked", "auditor" (whoever may be given
+/// audits and is asked), else "other". A service token grades nothing: `is_person` is false.
+std::string_view part_in_calibration(const Roles& roles, bool is_person, bool asked);
 
 /// Checks title and case reference. Refuses: FIELD_INVALID ("calibration.title", "calibration.case_reference").
 Result<Done> check_calibration(std::string_view title, std::string_view case_reference);

@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "server/domain/hash.h"
 #include "server/domain/text.h"
 
 namespace touchstone::domain {
@@ -42,14 +43,9 @@ class Dice {
 
 /// A seed of its own for each stratum, so that a quota more changes nothing in the others (FNV-1a over both).
 std::uint64_t seed_of(std::uint64_t seed, std::string_view area, std::string_view type) {
-  std::uint64_t hash = 14695981039346656037ULL ^ seed;
-  const auto add = [&hash](std::string_view text) {
-    for (const char letter : text) hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211ULL;
-    hash = (hash ^ 0xFFU) * 1099511628211ULL;
-  };
-  add(area);
-  add(type);
-  return hash;
+  constexpr unsigned char end_of_text = 0xFF;
+  const auto of_area = fnv_next(fnv_next(fnv_begin ^ seed, area), end_of_text);
+  return fnv_next(fnv_next(of_area, type), end_of_text);
 }
 
 bool in_stratum(const ListedCase& listed, const Quota& quota) {

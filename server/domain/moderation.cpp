@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/domain/hash.h"
 #include "server/domain/text.h"
 
 namespace touchstone::domain {
@@ -70,13 +71,8 @@ Result<Done> check_moderation_settings(const ModerationSettings& settings) {
 }
 
 int lot_of(std::string_view audit_id, std::string_view seed) {
-  std::uint64_t hash = 14695981039346656037U;  // FNV-1a, then the finish of SplitMix64: the low bits alone are poor
-  const auto add = [&](std::string_view text) {
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
-  };
-  add(seed);
-  add("/");
-  add(audit_id);
+  auto hash = fnv_next(fnv_next(fnv_next(fnv_begin, seed), "/"), audit_id);
+  // the finish of SplitMix64: the low bits alone are poor
   hash = (hash ^ (hash >> 30U)) * 0xbf58476d1ce4e5b9U;
   hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111ebU;
   return static_cast<int>((hash ^ (hash >> 31U)) % lots);

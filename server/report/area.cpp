@@ -82,7 +82,7 @@ Data reasons(const AreaAnalysis& area) {
   for (const auto& reason : area.not_completed_reasons) {
     known += reason.count;
     const std::string words = reason.reason.empty() ? "No reason given" : domain::capitalised(reason.reason);
-    list.push_back(Data{"words", words + " " + std::to_string(reason.count)});
+    list.push_back(Data{"words", words + " " + reason_count_words(reason)});
   }
   const std::int64_t open = area.figures.counts.not_completed() - known;
   if (open > 0) list.push_back(Data{"words", "Not yet handed in " + std::to_string(open)});

@@ -126,9 +126,12 @@ std::string panel_svg(const AreaAnalysis& area, std::int64_t most) {
 std::string grades_table(const Context& context, int number) {
   Table table;
   table.caption = "Table " + std::to_string(number) + ": audits by grade and service area, " + context.period();
-  table.columns = {{"Service area"},       {"Allocated", "num"},    {"Completed", "num"},
-                   {"Outstanding", "num"}, {"Good", "num"},         {"Requires improvement", "num"},
-                   {"Inadequate", "num"},  {"Not completed", "num"}};
+  table.columns = {{"Service area"}, {"Allocated", "num"}, {"Completed", "num"}};
+  for (const Grade grade : domain::all_grades) {
+    table.columns.push_back(
+        {domain::capitalised(std::string{domain::grade_words(grade)}), "num", "", mark_key(mark_of(grade))});
+  }
+  table.columns.push_back({"Not completed", "num", "", mark_key(Mark::NotCompleted)});
   const auto row = [](const std::string& head, const domain::CycleCounts& counts, const domain::GradeCounts& grades,
                       const char* look) {
     Row cells{head, {{std::to_string(counts.allocated)}, {std::to_string(counts.completed)}}, look};
@@ -173,6 +176,7 @@ Section area_grades_section(Context& context) {
   data.set("caption", "Figure " + std::to_string(number) + ": audits by grade, " + context.period() + ". " +
                           (most <= most_squares ? "Each square is 1 audit; all" : "All") +
                           " panels have the same scale");
+  data.set("number", std::to_string(number));
   data.set("panels", panels);
   data.set("table", grades_table(context, number));
   return {"area-grades", "Grades by service area", fill("area_grades", data)};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "server/report/figure_data.h"
 #include "server/report/marks.h"
 #include "server/report/phrases.h"
 #include "server/report/table.h"
@@ -29,12 +30,14 @@ std::vector<Run> runs_of(const AnswerCounts& answer) {
   return {{Mark::Solid, answer.yes}, {Mark::No, answer.no}, {Mark::NotApplicable, answer.not_applicable}};
 }
 
-std::string previous_share(const AreaFigures* before, AnswerKind kind, const std::string& key) {
-  if (before == nullptr) return "–";
+Cell share_cell(const domain::Share& share, const char* look) { return {n_of(share), "", look, share_data(share)}; }
+
+Cell previous_share(const AreaFigures* before, AnswerKind kind, const std::string& key) {
+  if (before == nullptr) return {"–"};
   const auto& answers = answers_of(*before, kind);
   const auto found =
       std::find_if(answers.begin(), answers.end(), [&](const auto& answer) { return answer.key == key; });
-  return found == answers.end() ? "–" : n_of(found->share());
+  return found == answers.end() ? Cell{"–"} : share_cell(found->share(), "");
 }
 
 std::string square_words(std::int64_t most) { return most <= most_squares ? "1 square = 1 audit" : ""; }
@@ -91,8 +94,15 @@ std::string answers_table(Context& context, const AreaAnalysis& area, AnswerKind
                   (focus5 ? "" : ", in the order of the form");
   table.columns = {{focus5 ? "Check" : "Question"}};
   if (!none) table.columns.push_back({"Answers", "draw"});
-  for (const char* head : {"Yes, of applicable", "Yes", "No", "Not applicable"}) table.columns.push_back({head, "num"});
-  if (before != nullptr) table.columns.push_back({context.name_of(context.previous()->period), "num past"});
+  table.columns.push_back({"Yes, of applicable", "num"});
+  table.columns.push_back({"Yes", "num", "", mark_key(Mark::Solid)});
+  table.columns.push_back({"No", "num", "", mark_key(Mark::No)});
+  table.columns.push_back({"Not applicable", "num", "", mark_key(Mark::NotApplicable)});
+  if (!none) table.chart = "stacked";
+  if (before != nullptr) {
+    const std::string name = context.name_of(context.previous()->period);
+    table.columns.push_back({name, "num past", "Yes, of applicable, " + name});
+  }
 
   std::vector<std::vector<Run>> runs;
   std::int64_t widest = 0;
@@ -109,10 +119,10 @@ std::string answers_table(Context& context, const AreaAnalysis& area, AnswerKind
     const AnswerCounts& answer = answers[i];
     Row row{label_of(context, kind, answer.key)};
     if (!none) row.cells.push_back({"", row_drawing(runs[i], most, widest)});
-    row.cells.push_back({n_of(answer.share()), "", "strong"});
+    row.cells.push_back(share_cell(answer.share(), "strong"));
     for (const std::int64_t count : {answer.yes, answer.no, answer.not_applicable})
       row.cells.push_back({std::to_string(count)});
-    if (before != nullptr) row.cells.push_back({previous_share(before, kind, answer.key)});
+    if (before != nullptr) row.cells.push_back(previous_share(before, kind, answer.key));
     table.rows.push_back(std::move(row));
   }
   // Where Focus 5 stands above it, its note speaks for both tables.
@@ -150,13 +160,15 @@ std::string graded_table(Context& context, const AreaAnalysis& area, const domai
   table.caption = "Figure and table " + std::to_string(context.next_number()) + ": grade for " +
                   lower_first(domain::label_words(context.analysis().graded_question_labels, question.key)) + ", " +
                   area.figures.code + ", " + context.period() + " (" + domain::audits(question.grades.total()) + ")";
-  table.columns = {{"Grade"}, {"Audits", "draw"}, {context.month() + " audits", "num"}};
+  table.columns = {{"Grade"}, {"Audits", "draw"}, {context.month() + " audits", "num", "", "row"}};
+  table.chart = "bar";
   if (past != nullptr) table.columns.push_back({context.name_of(context.previous()->period) + " audits", "num past"});
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const Grade grade = domain::all_grades[i];
     Row row{domain::capitalised(std::string{domain::grade_words(grade)}),
             {{"", row_drawing(runs[i], most, most)}, {std::to_string(question.grades.of(grade))}}};
     if (past != nullptr) row.cells.push_back({std::to_string(past->of(grade))});
+    row.mark = mark_key(mark_of(grade));
     table.rows.push_back(std::move(row));
   }
   Row total{"All graded", {{""}, {std::to_string(question.grades.total())}}, "total"};
@@ -169,7 +181,12 @@ std::string area_months_table(Context& context, const AreaAnalysis& area) {
   Table table;
   table.caption = "Figure and table " + std::to_string(context.next_number()) + ": " + area.figures.code +
                   " audits allocated, completed and not completed, " + context.year_words();
-  table.columns = {{"Month"}, {"Audits", "draw"}, {"Allocated", "num"}, {"Completed", "num"}, {"Not completed", "num"}};
+  table.columns = {{"Month"},
+                   {"Audits", "draw"},
+                   {"Allocated", "num"},
+                   {"Completed", "num", "", mark_key(Mark::Solid)},
+                   {"Not completed", "num", "", mark_key(Mark::NotCompleted)}};
+  table.chart = "stacked";
   std::vector<std::vector<Run>> runs;
   std::vector<const AreaFigures*> figures;
   domain::CycleCounts all;

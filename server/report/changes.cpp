@@ -81,8 +81,10 @@ std::string kind_words(const std::string& kind) {
 void add_texts(Figures& figures, const domain::MonthlyAnalysis& analysis) {
   for (const auto& area : analysis.areas) {
     for (const auto& finding : area.findings) figures.add(area.figures.code + ", " + kind_words(finding.kind), 1);
-    for (const auto& [reason, count] : area.not_completed_reasons) {
-      figures.add(area.figures.code + ", not completed: " + (reason.empty() ? "no reason given" : reason), count);
+    for (const auto& [reason, count, approval_awaited] : area.not_completed_reasons) {
+      const auto named = area.figures.code + ", not completed: " + (reason.empty() ? "no reason given" : reason);
+      figures.add(named, count);
+      figures.add(named + ", approval awaited", approval_awaited);
     }
   }
 }

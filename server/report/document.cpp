@@ -10,7 +10,7 @@ namespace touchstone::report {
 namespace {
 
 /// The running head and foot of the printed pages. Margin boxes are artifacts in the tagged PDF.
-std::string page_furniture(const Context& context) {
+std::string page_furniture(const Context& context, const std::string& kind) {
   const ReportSettings& settings = context.settings();
   const auto box = [](const char* name, const std::string& content) {
     return std::string{"@"} + name + "{content:" + content + "}";
@@ -19,7 +19,7 @@ std::string page_furniture(const Context& context) {
   const std::string page = "\"Page \" counter(page) \" of \" counter(pages)";
   const std::string foot = box("bottom-left", css_string(version)) +
                            box("bottom-center", css_string(settings.marking)) + box("bottom-right", page);
-  return "@page{" + box("top-left", css_string("Monthly analysis report, " + context.period())) +
+  return "@page{" + box("top-left", css_string(kind + ", " + context.period())) +
          box("top-center", css_string(settings.marking)) +
          box("top-right", css_string(context.analysis().programme_display_name + ". " + settings.version_words)) +
          foot + "}" +
@@ -41,7 +41,7 @@ Data contents(const std::vector<Section>& sections, bool service_area) {
 
 }  // namespace
 
-std::string document_html(const Context& context, const std::vector<Section>& sections) {
+std::string document_html(const Context& context, const std::vector<Section>& sections, const DocumentWords& words) {
   const auto& analysis = context.analysis();
   const ReportSettings& settings = context.settings();
   Data pages{Data::type::list};
@@ -53,7 +53,9 @@ std::string document_html(const Context& context, const std::vector<Section>& se
     pages.push_back(page);
   }
   Data data;
-  data.set("style", std::string{template_text("report.css")} + page_furniture(context));
+  data.set("style", std::string{template_text("report.css")} + page_furniture(context, words.kind));
+  data.set("kind", words.kind);
+  data.set("readers", words.readers);
   data.set("organisation", settings.organisation_name);
   data.set("unit", settings.unit_name);
   data.set("marking", settings.marking);

@@ -59,6 +59,28 @@ Mark mark_of(domain::Grade grade) {
   return Mark::Solid;
 }
 
+const char* mark_key(Mark mark) {
+  switch (mark) {
+    case Mark::Outstanding:
+      return "outstanding";
+    case Mark::Good:
+      return "good";
+    case Mark::RequiresImprovement:
+      return "requires-improvement";
+    case Mark::Inadequate:
+      return "inadequate";
+    case Mark::Solid:
+      return "solid";
+    case Mark::No:
+      return "no";
+    case Mark::NotApplicable:
+      return "not-applicable";
+    case Mark::NotCompleted:
+      return "not-completed";
+  }
+  return "solid";
+}
+
 const char* colour_of(Mark mark) {
   switch (mark) {
     case Mark::Outstanding:

@@ -13,6 +13,8 @@ namespace touchstone::report {
 enum class Mark { Outstanding, Good, RequiresImprovement, Inadequate, Solid, No, NotApplicable, NotCompleted };
 
 Mark mark_of(domain::Grade grade);
+/// "outstanding", "solid", "not-applicable": the name of a mark in data attributes.
+const char* mark_key(Mark mark);
 /// "#12436D".
 const char* colour_of(Mark mark);
 

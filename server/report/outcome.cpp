@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "server/report/column_chart.h"
+#include "server/report/figure_data.h"
 #include "server/report/html.h"
 #include "server/report/marks.h"
 #include "server/report/phrases.h"
@@ -52,16 +53,18 @@ std::string counts_heading(const GradeCounts& grades) {
   return words;
 }
 
-std::string change_words(const Share& now, const Share& then) {
-  if (!now.defined() || !then.defined()) return "–";
-  if (now.denominator < domain::few_audits || then.denominator < domain::few_audits) return "–";
+Cell change_cell(const Share& now, const Share& then) {
+  if (!now.defined() || !then.defined()) return {"–"};
+  if (now.denominator < domain::few_audits || then.denominator < domain::few_audits) return {"–"};
   const double change = domain::point_change(now, then);
-  if (domain::rounded_points(change) == 0) return "Same";
-  return (change > 0 ? "▲ " : "▼ ") + domain::points(change);
+  const std::string words =
+      domain::rounded_points(change) == 0 ? "Same" : (change > 0 ? "▲ " : "▼ ") + domain::points(change);
+  return {words, "", "", points_data(change)};
 }
 
-std::string table_share(const Share& share) {
-  return share.denominator < domain::few_audits ? "–" : domain::percent(share);
+Cell share_cell(const Share& share) {
+  const bool few = share.denominator < domain::few_audits;
+  return {few ? "–" : domain::percent(share), "", "", share_data(share)};
 }
 
 std::string bar(Mark mark, std::int64_t count, std::int64_t most) {
@@ -74,12 +77,12 @@ std::string bar(Mark mark, std::int64_t count, std::int64_t most) {
 
 Row grade_row(const std::string& head, std::int64_t now, std::int64_t total, const GradeCounts* before,
               std::int64_t then, std::string drawing) {
-  Row row{head, {{std::to_string(now), std::move(drawing), "count"}, {table_share({now, total})}}};
+  Row row{head, {{std::to_string(now), std::move(drawing), "count"}, share_cell({now, total})}};
   if (before != nullptr) {
     const Share past{then, before->total()};
     row.cells.push_back({std::to_string(then)});
-    row.cells.push_back({table_share(past)});
-    row.cells.push_back({change_words({now, total}, past)});
+    row.cells.push_back(share_cell(past));
+    row.cells.push_back(change_cell({now, total}, past));
   }
   return row;
 }
@@ -95,23 +98,29 @@ std::string grades_table(Context& context) {
   Table table;
   table.caption = "Figure and table " + std::to_string(context.next_number()) + ": completed audits by grade, " +
                   context.period() + " (" + domain::audits(grades.total()) + ")";
-  table.columns = {{"Grade"}, {context.month() + ", audits", "draw"}, {"Share", "num"}};
+  const std::string of_month = ", " + context.month();
+  table.columns = {{"Grade"},
+                   {context.month() + ", audits", "draw", "Audits" + of_month, "row"},
+                   {"Share", "num", "Share" + of_month}};
   if (before != nullptr) {
     table.caption += ", beside " + context.name_of(previous->period) + " (" + std::to_string(past.total()) + ")";
-    table.columns.push_back({context.name_of(previous->period) + ", audits", "num"});
-    table.columns.push_back({"Share", "num"});
-    table.columns.push_back({"Change", "num"});
+    const std::string before_name = context.name_of(previous->period);
+    table.columns.push_back({before_name + ", audits", "num", "Audits, " + before_name});
+    table.columns.push_back({"Share", "num", "Share, " + before_name});
+    table.columns.push_back({"Change", "num", "Change from " + before_name + ", percentage points"});
   }
   for (const Grade grade : domain::all_grades) {
     table.rows.push_back(grade_row(domain::capitalised(std::string{domain::grade_words(grade)}), grades.of(grade),
                                    grades.total(), before, past.of(grade),
                                    bar(mark_of(grade), grades.of(grade), most)));
+    table.rows.back().mark = mark_key(mark_of(grade));
   }
   Row total = grade_row("Good or outstanding", grades.outstanding + grades.good, grades.total(), before,
                         past.outstanding + past.good, bar(Mark::Solid, 0, 1));
   total.look = "total";
   table.rows.push_back(std::move(total));
   table.look = "grades";
+  table.chart = "bar";
   return table_html(table);
 }
 
@@ -182,9 +191,9 @@ Row month_row(const Context& context, const MonthSlot& slot) {
   const GradeCounts grades = domain::total_grades(*slot.figures);
   row.cells.push_back({std::to_string(grades.total())});
   for (const Grade grade : domain::all_grades) row.cells.push_back({std::to_string(grades.of(grade))});
-  row.cells.push_back({table_share({grades.good, grades.total()})});
-  row.cells.push_back({table_share({grades.requires_improvement, grades.total()})});
-  row.cells.push_back({table_share({grades.outstanding + grades.good, grades.total()})});
+  row.cells.push_back(share_cell({grades.good, grades.total()}));
+  row.cells.push_back(share_cell({grades.requires_improvement, grades.total()}));
+  row.cells.push_back(share_cell({grades.outstanding + grades.good, grades.total()}));
   return row;
 }
 
@@ -211,14 +220,14 @@ std::string months_table(const Context& context, int number) {
   table.groups = {{"Audits", 5, "middle"}, {"Share of completed", 3, "middle edge"}};
   // Soft hyphens: 9 columns of 10 pt have to fit a page.
   table.columns = {{"Month"},
-                   {"Com\u00adpleted", "num"},
-                   {"Out\u00adstanding", "num"},
-                   {"Good", "num"},
-                   {"Requires improve\u00adment", "num"},
-                   {"Inade\u00adquate", "num"},
-                   {"Good", "num edge"},
-                   {"Requires improve\u00adment", "num"},
-                   {"Good or out\u00adstanding", "num"}};
+                   {"Com\u00adpleted", "num", "Completed"},
+                   {"Out\u00adstanding", "num", "Outstanding", mark_key(Mark::Outstanding)},
+                   {"Good", "num", "Good", mark_key(Mark::Good)},
+                   {"Requires improve\u00adment", "num", "Requires improvement", mark_key(Mark::RequiresImprovement)},
+                   {"Inade\u00adquate", "num", "Inadequate", mark_key(Mark::Inadequate)},
+                   {"Good", "num edge", "Share good"},
+                   {"Requires improve\u00adment", "num", "Share that required improvement"},
+                   {"Good or out\u00adstanding", "num", "Share good or outstanding"}};
   for (const MonthSlot& slot : context.year()) table.rows.push_back(month_row(context, slot));
   table.note = size_note(context);
   table.look = "dense titled tight";
@@ -239,6 +248,7 @@ Section outcome_section(Context& context) {
   const int number = context.next_number();
   data.set("caption",
            "Figure " + std::to_string(number) + ": share of completed audits by grade, " + context.year_words());
+  data.set("number", std::to_string(number));
   data.set("columns", grade_columns_svg(context.year(), number));
   data.set("months", months_table(context, number));
   return {"outcome", "Overall outcome", fill("outcome", data)};

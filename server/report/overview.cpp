@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "server/report/figure_data.h"
 #include "server/report/marks.h"
 #include "server/report/phrases.h"
 #include "server/report/sections.h"
@@ -205,6 +206,7 @@ Data key_figure(const Context& context, const std::string& measure) {
       share.denominator < domain::percentage_base || (grade && share.numerator < domain::few_audits);
   Data data;
   data.set("title", measure_title(context, measure));
+  data.set("data", share_data(share));
   if (!share.defined()) {
     data.set("value", "–");
     data.set("base", grade || measure == "discussion" ? "no audit completed" : "no audit due");
@@ -270,7 +272,8 @@ std::string areas_heading(const Context& context) {
                        : heading + "; " + (every == 0 ? "none" : std::to_string(every)) + " returned every one";
 }
 
-/// "Reasons for the 7 not completed: auditor absent 3, no reason given 4. No audit was exempt."
+/// "Reasons for the 7 not completed: auditor absent 3, no reason given 4. Completion is completed ÷ (allocated
+/// − exempt). No audit was exempt."
 std::string reasons_note(const Context& context) {
   const CycleCounts& counts = context.analysis().overview;
   std::string exempt = counts.exempt == 0 ? "No audit was exempt."
@@ -278,6 +281,7 @@ std::string reasons_note(const Context& context) {
                            ? "Allocated includes 1 exempt audit, counted neither as completed nor as not completed."
                            : "Allocated includes " + std::to_string(counts.exempt) +
                                  " exempt audits, counted neither as completed nor as not completed.";
+  exempt = "Completion is completed ÷ (allocated − exempt). " + exempt;
   if (counts.not_completed() == 0) return exempt;
   std::vector<domain::ReasonCount> reasons;
   std::int64_t known = 0;
@@ -290,6 +294,7 @@ std::string reasons_note(const Context& context) {
         reasons.push_back(reason);
       } else {
         same->count += reason.count;
+        same->approval_awaited += reason.approval_awaited;
       }
     }
   }
@@ -298,7 +303,7 @@ std::string reasons_note(const Context& context) {
   parts.reserve(reasons.size() + 1);
   for (const auto& reason : reasons) {
     parts.push_back((reason.reason.empty() ? "no reason given" : lower_first(reason.reason)) + " " +
-                    std::to_string(reason.count));
+                    reason_count_words(reason));
   }
   if (known < counts.not_completed())
     parts.push_back("not yet handed in " + std::to_string(counts.not_completed() - known));
@@ -312,8 +317,12 @@ std::string completion_table(Context& context) {
   Table table;
   table.caption = "Figure and table " + std::to_string(context.next_number()) +
                   ": audits allocated, completed and not completed by service area, " + context.period();
-  table.columns = {
-      {"Service area"}, {"Audits", "draw"}, {"Allocated", "num"}, {"Completed", "num"}, {"Not completed", "num"}};
+  table.columns = {{"Service area"},
+                   {"Audits", "draw"},
+                   {"Allocated", "num"},
+                   {"Completed", "num", "", mark_key(Mark::Solid)},
+                   {"Not completed", "num", "", mark_key(Mark::NotCompleted)}};
+  table.chart = "stacked";
   table.note = reasons_note(context);
   std::vector<std::vector<Run>> runs;
   std::int64_t widest = 0;

@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/report/pdf.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <stdexcept>
-#include <system_error>
 #include <vector>
+
+#include "server/report/child_process.h"
 
 namespace touchstone::report {
 
@@ -27,26 +18,6 @@ using domain::Error;
 using domain::Result;
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
-
-/// A directory that only this user can enter, removed with all it holds.
-class PrivateDirectory {
- public:
-  PrivateDirectory() {
-    std::string name = (fs::temp_directory_path() / "touchstone-pdf-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::system_error{errno, std::generic_category(), "mkdtemp"};
-    path_ = name;
-  }
-  PrivateDirectory(const PrivateDirectory&) = delete;
-  PrivateDirectory& operator=(const PrivateDirectory&) = delete;
-  ~PrivateDirectory() {
-    std::error_code ignored;  // Chromium's last helpers may still write; nothing but a left-over file could come of it.
-    fs::remove_all(path_, ignored);
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 std::vector<std::string> arguments(const PdfEngine& engine, const fs::path& home) {
   std::vector<std::string> words{engine.chromium_path,
@@ -69,84 +40,15 @@ std::vector<std::string> arguments(const PdfEngine& engine, const fs::path& home
   return words;
 }
 
-std::vector<char*> pointers(std::vector<std::string>& words) {
-  std::vector<char*> list;
-  list.reserve(words.size() + 1);
-  for (std::string& word : words) list.push_back(word.data());
-  list.push_back(nullptr);
-  return list;
-}
-
-/// Starts the program as the leader of a process group, with only the environment it needs and nothing to read or say.
-pid_t start(std::vector<std::string> words, const fs::path& home) {
-  std::vector<std::string> variables{"HOME=" + home.string(), "TMPDIR=" + home.string(),
-                                     "XDG_RUNTIME_DIR=" + home.string(), "PATH=/usr/local/bin:/usr/bin:/bin",
-                                     "LANG=C.UTF-8"};
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawnattr_init(&attributes);
-  for (const int descriptor : {0, 1, 2}) {
-    posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY, 0);
-  }
-  posix_spawn_file_actions_addclosefrom_np(&actions, 3);
-  sigset_t none;
-  sigemptyset(&none);
-  sigset_t defaults;
-  sigemptyset(&defaults);
-  for (const int signal : {SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGCHLD}) sigaddset(&defaults, signal);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &defaults);
-  posix_spawnattr_setpgroup(&attributes, 0);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  const auto argv = pointers(words);
-  const auto environment = pointers(variables);
-  pid_t child = 0;
-  const int error = posix_spawn(&child, argv[0], &actions, &attributes, argv.data(), environment.data());
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) throw std::system_error{error, std::generic_category(), "the PDF engine could not be started"};
-  return child;
-}
-
-/// Waits for the program, no longer than until `end`; then ends its whole group, helpers that outlive it as well.
-/// Answers whether it came to a good end by itself.
-bool finish(pid_t child, Clock::time_point end) {
-  const int handle = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
-  bool ended = false;
-  if (handle >= 0) {
-    pollfd wait{handle, POLLIN, 0};
-    while (true) {
-      const auto remaining = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
-      const int ready = ::poll(&wait, 1, remaining > 0 ? static_cast<int>(std::min<long long>(remaining, left)) : 0);
-      if (ready < 0 && errno == EINTR) continue;
-      ended = ready > 0;
-      break;
-    }
-    ::close(handle);
-  }
-  ::kill(-child, SIGKILL);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 std::string print(const std::string& html, const PdfEngine& engine, Clock::time_point end) {
   const PrivateDirectory home;
-  {
-    std::ofstream page{home.path() / "report.html", std::ios::binary};
-    page << html;
-    if (!page.flush()) throw std::runtime_error{"the page could not be written for the PDF engine"};
+  write_file(home.path() / "report.html", html);
+  if (!run_child({arguments(engine, home.path())}, home.path(), end)) {
+    throw std::runtime_error{"the PDF engine did not finish in time, or failed"};
   }
-  const pid_t child = start(arguments(engine, home.path()), home.path());
-  if (!finish(child, end)) throw std::runtime_error{"the PDF engine did not finish in time, or failed"};
-  std::ifstream file{home.path() / "report.pdf", std::ios::binary};
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  if (!file || bytes.str().rfind("%PDF-", 0) != 0) throw std::runtime_error{"the PDF engine made no PDF"};
-  return bytes.str();
+  std::string bytes = file_bytes(home.path() / "report.pdf");
+  if (bytes.rfind("%PDF-", 0) != 0) throw std::runtime_error{"the PDF engine made no PDF"};
+  return bytes;
 }
 
 /// Object numbers of the pages, in order, each with its page number.

@@ -46,6 +46,13 @@ std::string count_with_percent(const Share& share) {
 
 std::string possessive(const std::string& name) { return name + "’s"; }
 
+std::string reason_count_words(const domain::ReasonCount& reason) {
+  const auto count = std::to_string(reason.count);
+  if (reason.approval_awaited == 0) return count;
+  if (reason.approval_awaited == reason.count) return count + " (not approved yet)";
+  return count + " (" + std::to_string(reason.approval_awaited) + " of them not approved yet)";
+}
+
 std::string lower_first(std::string text) {
   const bool abbreviation = text.size() > 1 && std::isupper(static_cast<unsigned char>(text[1])) != 0;
   if (!text.empty() && !abbreviation) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));

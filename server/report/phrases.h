@@ -21,6 +21,8 @@ std::string n_of(const domain::Share& share);
 std::string count_with_percent(const domain::Share& share);
 /// "YPS’s", "ICAS’s".
 std::string possessive(const std::string& name);
+/// "3", or "3 (1 of them not approved yet)".
+std::string reason_count_words(const domain::ReasonCount& reason);
 /// The first letter in lower case, unless the word is an abbreviation.
 std::string lower_first(std::string text);
 

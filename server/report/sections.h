@@ -26,7 +26,14 @@ Section area_section(Context& context, std::size_t index);
 std::optional<Section> theme_section(Context& context);
 Section counting_section(Context& context);
 
+/// Which copy of the report a document is, and for whom.
+struct DocumentWords {
+  std::string kind = "Monthly analysis report";
+  std::string readers = "Heads of service, service managers and the QA unit. Not for publication";
+};
+
 /// The document around the sections: cover with contents, furniture, styles.
-std::string document_html(const Context& context, const std::vector<Section>& sections);
+std::string document_html(const Context& context, const std::vector<Section>& sections,
+                          const DocumentWords& words = {});
 
 }  // namespace touchstone::report

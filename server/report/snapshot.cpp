@@ -107,9 +107,10 @@ void visit(A& archive, Of<domain::AnalysisFinding> auto& value) {
 
 template <typename A>
 void visit(A& archive, Of<domain::ReasonCount> auto& value) {
-  auto& [reason, count] = value;
+  auto& [reason, count, approval_awaited] = value;
   archive("reason", reason);
   archive("count", count);
+  archive("approvalAwaited", approval_awaited);
 }
 
 template <typename A>

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "server/report/control_chart_figure.h"
+#include "server/report/figure_data.h"
 #include "server/report/phrases.h"
 #include "server/report/sections.h"
 #include "server/report/table.h"
@@ -138,26 +139,27 @@ std::vector<Cell> chart_cells(const ControlChart& chart, const domain::Period& p
   if (point == chart.points.end()) return {{"–"}, {"–"}, {"–"}, {"–"}};
   std::string rules;
   for (const std::string& rule : point->signals) rules += (rules.empty() ? "" : ", ") + short_rule_words(rule);
-  return {{n_of(point->share)},
-          {decimal_or_dash(point->share)},
-          {limit_words(point->lower) + " to " + limit_words(point->upper)},
+  return {{n_of(point->share), "", "", share_data(point->share)},
+          {decimal_or_dash(point->share), "", "", share_data(point->share)},
+          {limit_words(point->lower) + " to " + limit_words(point->upper), "", "",
+           limits_data(point->lower, *chart.centre, point->upper)},
           {rules.empty() ? "None" : domain::capitalised(rules), "", rules.empty() ? "" : "words"}};
 }
 
 /// One table for the charts given: months down, count, share, limits and signal of each chart across.
 std::string points_table(const Context& context, const std::vector<const ControlChart*>& charts,
-                         const std::string& caption) {
+                         const std::vector<int>& figures, const std::string& caption) {
   Table table;
   table.caption = caption;
   table.columns = {{"Month"}};
   domain::Period first = charts.front()->points.front().period;
-  for (const ControlChart* chart : charts) {
-    first = std::min(first, chart->points.front().period);
-    const bool later = chart != charts.front();
-    table.columns.push_back({measure_title(context, chart->measure), later ? "num edge" : "num"});
-    table.columns.push_back({"Share", "num"});
-    table.columns.push_back({"Limits", "num"});
-    table.columns.push_back({"Signal", "num"});
+  for (std::size_t i = 0; i < charts.size(); ++i) {
+    first = std::min(first, charts[i]->points.front().period);
+    const std::string title = measure_title(context, charts[i]->measure);
+    table.columns.push_back({title, i > 0 ? "num edge" : "num", title, "control", figures[i]});
+    table.columns.push_back({"Share", "num", title + ", share"});
+    table.columns.push_back({"Limits", "num", title, "control", figures[i]});
+    table.columns.push_back({"Signal", "num", title + ", signal"});
   }
   for (const auto& cycle : context.analysis().history) {
     if (cycle.period < first) continue;
@@ -193,12 +195,15 @@ Section year_section(Context& context) {
     data.set("caption", "Figure " + std::to_string(number) + ": " + measure_population(context, chart->measure) + ", " +
                             chart_range(*chart));
     data.set("chart", control_chart_svg(context, *chart, top));
+    const bool paired = pair.size() < 2 && (chart->measure == good || chart->measure == requires_improvement);
+    data.set("number", std::to_string(number));
+    data.set("table", std::to_string(paired && !numbers.empty() ? numbers.front() : number));
     charts.push_back(data);
-    if (pair.size() < 2 && (chart->measure == good || chart->measure == requires_improvement)) {
+    if (paired) {
       pair.push_back(chart);
       numbers.push_back(number);
     } else {
-      tables.push_back(Data{"table", points_table(context, {chart},
+      tables.push_back(Data{"table", points_table(context, {chart}, {number},
                                                   "Table " + std::to_string(number) + ": figures behind figure " +
                                                       std::to_string(number))});
     }
@@ -215,7 +220,8 @@ Section year_section(Context& context) {
     const std::string behind = pair.size() == 2
                                    ? "figures " + std::to_string(numbers[0]) + " and " + std::to_string(numbers[1])
                                    : "figure " + std::to_string(numbers[0]);
-    data.set("pair", points_table(context, pair, "Table " + std::to_string(numbers[0]) + ": figures behind " + behind));
+    data.set("pair", points_table(context, pair, numbers,
+                                  "Table " + std::to_string(numbers[0]) + ": figures behind " + behind));
   }
   data.set("tables", tables);
   return {"year", "The year so far", fill("year", data)};

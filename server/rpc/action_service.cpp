@@ -145,7 +145,7 @@ Result<v1::Action> create_action(const Change& change, store::Forms& forms, cons
   const auto id = store::add_action(change.tx, change.organisation(), *action, change.caller.display_name);
   auto answer = shown(change, id);
   change.record(answer.name(), "action.created", "", to_json(answer));
-  return answer;
+  return BlindReadings{change}.without_grade(std::move(answer));
 }
 
 /// Writes a changed action with its event and answers it as it is now.
@@ -155,7 +155,7 @@ v1::Action store_changed(const Change& change, const store::ActionRow& before, c
   store::save_action(change.tx, change.organisation(), action, stamp, change.caller.display_name);
   auto answer = shown(change, action.action_id);
   change.record(answer.name(), kind, json_before, to_json(answer));
-  return answer;
+  return BlindReadings{change}.without_grade(std::move(answer));
 }
 
 Result<v1::Action> update_action(const Change& change, const v1::UpdateActionRequest& request) {

@@ -178,6 +178,10 @@ Result<store::AuditRecord> lock_allocation(const Change& change, const std::stri
 /// Writes the audit's new state with its event and answers the allocation.
 v1::Allocation store_state(const Change& change, store::AuditRecord record, domain::Audit changed, const char* kind) {
   const auto before = store::audit_json(record);
+  if (const auto& approver = changed.not_completed_approval.approver_id;
+      approver != record.audit.not_completed_approval.approver_id) {
+    record.not_completed_approver = approver.empty() ? std::string{} : change.caller.display_name;
+  }
   record.audit = std::move(changed);
   record.audit.version = store::save_audit(change.tx, change.organisation(), record, store::Content::Unchanged).version;
   change.record("audits/" + record.audit.audit_id, kind, before, store::audit_json(record));
@@ -475,8 +479,8 @@ grpc::ServerUnaryReactor* AllocationService::MarkNotCompleted(grpc::CallbackServ
                        [request](const Change& change) -> Result<v1::Allocation> {
                          auto record = lock_allocation(change, request->name(), request->etag(), true);
                          if (!record) return record.error();
-                         auto marked =
-                             domain::mark_not_completed(record->audit, request->reason(), record->cycle_state);
+                         auto marked = domain::mark_not_completed(record->audit, request->reason(), record->cycle_state,
+                                                                  change.caller.person_id);
                          if (!marked) return marked.error();
                          return store_state(change, *std::move(record), *std::move(marked), "audit.not_completed");
                        });

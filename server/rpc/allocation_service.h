@@ -49,6 +49,9 @@ class AllocationService final : public v1::AllocationService::CallbackService {
   grpc::ServerUnaryReactor* MarkNotCompleted(grpc::CallbackServerContext* context,
                                              const v1::MarkNotCompletedRequest* request,
                                              v1::Allocation* response) override;
+  grpc::ServerUnaryReactor* ApproveNotCompleted(grpc::CallbackServerContext* context,
+                                                const v1::ApproveNotCompletedRequest* request,
+                                                v1::Allocation* response) override;
   grpc::ServerReadReactor<v1::ImportReturnsRequest>* ImportReturns(grpc::CallbackServerContext* context,
                                                                    v1::ImportReturnsResponse* response) override;
 

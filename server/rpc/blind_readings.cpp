@@ -40,6 +40,17 @@ v1::ReAudit BlindReadings::without_grade(v1::ReAudit message) const {
   return message;
 }
 
+v1::Challenge BlindReadings::without_grade(v1::Challenge message) const {
+  if (hold_named(message.audit())) {
+    message.clear_first_grade();
+    message.clear_disputed_grade();
+    message.clear_ruled_grade();
+    message.clear_reason();
+    message.clear_ruling_reason();
+  }
+  return message;
+}
+
 v1::OpenFinding BlindReadings::without_grade(v1::OpenFinding message) const {
   if (hold_named(message.audit())) message.clear_grade();
   return message;

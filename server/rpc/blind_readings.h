@@ -10,12 +10,14 @@
 #include "touchstone/v1/allocation_service.pb.h"
 #include "touchstone/v1/analysis_service.pb.h"
 #include "touchstone/v1/audit_service.pb.h"
+#include "touchstone/v1/challenge_service.pb.h"
 #include "touchstone/v1/re_audit_service.pb.h"
 
 namespace touchstone::rpc {
 
 /// The audits of which the caller has taken a blind second reading that is not done: until it is, the first grade is
-/// kept back wherever they look, not on the page of the second reading alone.
+/// kept back wherever they look, and in the answers to what they change, not on the page of the second reading alone.
+/// Events keep it all.
 class BlindReadings {
  public:
   explicit BlindReadings(const Read& read);
@@ -27,6 +29,7 @@ class BlindReadings {
   v1::Allocation without_grade(v1::Allocation message) const;
   v1::Action without_grade(v1::Action message) const;
   v1::ReAudit without_grade(v1::ReAudit message) const;
+  v1::Challenge without_grade(v1::Challenge message) const;
   v1::OpenFinding without_grade(v1::OpenFinding message) const;
   v1::FigureRecord without_grade(v1::FigureRecord message) const;
   v1::AuditEvent without_grade(const std::string& audit_id, v1::AuditEvent message) const;

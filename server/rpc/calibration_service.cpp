@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rpc/calibration_service.h"
 
+#include <algorithm>
+
 #include "server/domain/audit.h"
+#include "server/domain/auditor.h"
+#include "server/domain/text.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
@@ -17,6 +21,8 @@ using domain::Error;
 using domain::Result;
 using store::CalibrationRow;
 
+constexpr int most_asked = 200;
+
 Error no_such_calibration() {
   return {Error::Kind::NotFound, "CALIBRATION_NOT_FOUND", "There is no such calibration."};
 }
@@ -27,8 +33,18 @@ Result<domain::Done> in_unit_for_all(const identity::Caller& caller) {
   return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
 }
 
-std::string_view part_of(const identity::Caller& caller) {
-  return domain::part_in_calibration(caller.roles, !caller.person_id.empty());
+bool asks(const CalibrationRow& row, const identity::Caller& caller) {
+  return row.asked.empty() || std::any_of(row.asked.begin(), row.asked.end(),
+                                          [&](const auto& one) { return one.person_id == caller.person_id; });
+}
+
+std::string_view part_of(const CalibrationRow& row, const identity::Caller& caller) {
+  return domain::part_in_calibration(caller.roles, !caller.person_id.empty(), asks(row, caller));
+}
+
+/// Who is asked sees it, and the unit of every area.
+bool sees_calibration(const CalibrationRow& row, const identity::Caller& caller) {
+  return asks(row, caller) || domain::runs_cycles(caller.roles);
 }
 
 std::string_view state_of(const CalibrationRow& row) { return row.closed ? "closed" : "open"; }
@@ -68,11 +84,38 @@ v1::Calibration proto_of(const CalibrationRow& row, const identity::Caller& call
     if (given.person_id == caller.person_id) proto_of(given, message.mutable_own_grade());
   }
   if (row.closed) add_spread(row, caller, message);
-  for (const auto event : domain::allowed_events(domain::calibration_workflow(), state_of(row), part_of(caller))) {
+  for (const auto event : domain::allowed_events(domain::calibration_workflow(), state_of(row), part_of(row, caller))) {
     message.add_allowed_events(std::string{event});
+  }
+  if (domain::runs_cycles(caller.roles)) {
+    for (const auto& one : row.asked) message.add_auditor_emails(one.email);
   }
   message.set_etag(domain::etag_of(row.version));
   return message;
+}
+
+/// Who is asked: people who may audit, each once.
+Result<std::vector<std::string>> find_asked(const Change& change, const v1::Calibration& asked) {
+  if (asked.auditor_emails_size() > most_asked) {
+    return domain::invalid("calibration.auditor_emails", "Choose at most 200 people, or everybody");
+  }
+  std::vector<std::string> ids;
+  for (int i = 0; i < asked.auditor_emails_size(); ++i) {
+    const auto field = "calibration.auditor_emails[" + std::to_string(i) + "]";
+    const auto email = domain::normalise_email(asked.auditor_emails(i));
+    std::vector<domain::FieldProblem> problems;
+    if (!domain::check_email(field, email, problems)) return domain::invalid(std::move(problems));
+    const auto person = store::find_person_by_email(change.tx, change.organisation(), email);
+    if (!person || person->disabled) {
+      return Error{Error::Kind::NotFound, "PERSON_NOT_FOUND", "There is nobody here with the auditor’s e-mail."};
+    }
+    if (auto may = domain::may_audit(person->roles); !may) return may.error();
+    if (std::find(ids.begin(), ids.end(), person->person_id) != ids.end()) {
+      return domain::invalid(field, "stands here twice");
+    }
+    ids.push_back(person->person_id);
+  }
+  return ids;
 }
 
 v1::Calibration answer_of(const Change& change, const std::string& id) {
@@ -83,8 +126,11 @@ Result<v1::Calibration> create(const Change& change, const v1::CreateCalibration
   if (auto may = in_unit_for_all(change.caller); !may) return may.error();
   const auto& asked = request.calibration();
   if (auto well = domain::check_calibration(asked.title(), asked.case_reference()); !well) return well.error();
+  const auto people = find_asked(change, asked);
+  if (!people) return people.error();
   const auto id = store::add_calibration(change.tx, change.organisation(), asked.title(), asked.case_reference(),
                                          change.caller.display_name);
+  store::add_calibration_auditors(change.tx, change.organisation(), id, *people);
   auto answer = answer_of(change, id);
   change.record("calibrations/" + id, "calibration.created", {}, to_json(answer));
   return answer;
@@ -95,8 +141,9 @@ Result<CalibrationRow> lock_for(const Change& change, const std::string& name, s
   const auto id = id_of("calibrations", name);
   if (!id) return id.error();
   auto row = store::lock_calibration(change.tx, change.organisation(), *id);
-  if (!row) return no_such_calibration();
-  const auto step = domain::take_step(domain::calibration_workflow(), state_of(*row), event, part_of(change.caller));
+  if (!row || !sees_calibration(*row, change.caller)) return no_such_calibration();
+  const auto step =
+      domain::take_step(domain::calibration_workflow(), state_of(*row), event, part_of(*row, change.caller));
   if (!step) return step.error();
   return *std::move(row);
 }
@@ -166,9 +213,10 @@ grpc::ServerUnaryReactor* CalibrationService::ListCalibrations(grpc::CallbackSer
                                                                v1::ListCalibrationsResponse* response) {
   return frame_.read("CalibrationService/ListCalibrations", context, response,
                      [request](const Read& read) -> Result<v1::ListCalibrationsResponse> {
-                       auto page =
-                           cut_page(store::list_calibrations(read.tx, read.organisation()), request->page_size(),
-                                    request->page_token(), "ListCalibrations " + read.caller.actor());
+                       auto rows = store::list_calibrations(read.tx, read.organisation());
+                       std::erase_if(rows, [&](const auto& row) { return !sees_calibration(row, read.caller); });
+                       auto page = cut_page(std::move(rows), request->page_size(), request->page_token(),
+                                            "ListCalibrations " + read.caller.actor());
                        if (!page) return page.error();
                        v1::ListCalibrationsResponse answer;
                        for (const auto& row : page->rows) *answer.add_calibrations() = proto_of(row, read.caller);

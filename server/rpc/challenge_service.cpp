@@ -2,6 +2,7 @@
 #include "server/rpc/challenge_service.h"
 
 #include "server/rpc/audit_service.h"
+#include "server/rpc/blind_readings.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
@@ -72,7 +73,7 @@ v1::Challenge proto_of(const ChallengeRow& row, const identity::Caller& caller) 
 v1::Challenge record_change(const Change& change, const std::string& id, const char* kind, const std::string& before) {
   auto answer = proto_of(*store::find_challenge(change.tx, change.organisation(), id), change.caller);
   change.record("challenges/" + id, kind, before, to_json(answer));
-  return answer;
+  return BlindReadings{change}.without_grade(std::move(answer));
 }
 
 std::string moderator_of(const Read& read, const std::string& audit_id) {
@@ -171,9 +172,10 @@ Result<v1::ListChallengesResponse> list_challenges(const Read& read, const v1::L
     rows = store::list_challenges_of_cycle(read.tx, read.organisation(), cycle->cycle.cycle_id,
                                            visible.value_or(std::vector<std::string>{}));
   }
+  const BlindReadings blind{read};
   std::vector<v1::Challenge> all;
   for (const auto& row : rows) {
-    auto message = proto_of(row, read.caller);
+    auto message = blind.without_grade(proto_of(row, read.caller));
     if (request.state() == v1::Challenge::STATE_UNSPECIFIED || message.state() == request.state()) {
       all.push_back(std::move(message));
     }

@@ -399,6 +399,10 @@ v1::Allocation to_allocation(const store::AuditRecord& record, const domain::Dat
   message.set_due_date(domain::to_string(record.due_on));
   message.set_state(to_proto(audit.state));
   message.set_not_completed_reason(audit.not_completed_reason);
+  if (audit.state == domain::AuditState::NotCompleted) {
+    message.set_not_completed_approval_awaited(audit.not_completed_approval.awaited);
+    message.set_not_completed_approver_display_name(record.not_completed_approver);
+  }
   message.set_exempt(record.exempt);
   message.set_exempt_reason(record.exempt_reason);
   message.set_exempt_approver_display_name(record.exempt_approver);

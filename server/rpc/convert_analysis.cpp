@@ -79,6 +79,7 @@ void proto_of(const domain::AreaAnalysis& area, const domain::MonthlyAnalysis& a
     auto* message = out->add_not_completed_reasons();
     message->set_reason(reason.reason);
     message->set_count(reason.count);
+    message->set_approval_awaited_count(reason.approval_awaited);
   }
 }
 

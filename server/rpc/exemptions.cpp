@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The exemptions of AllocationService.
+// What of AllocationService somebody approves: exemptions, and that an audit was not completed.
 #include "server/domain/audit_workflow.h"
 #include "server/domain/draw_workflow.h"
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/approval.h"
+#include "server/rpc/names.h"
 #include "server/store/audit_json.h"
+#include "server/store/audit_repository.h"
 #include "server/store/exemption_repository.h"
 
 namespace touchstone::rpc {
@@ -53,6 +55,23 @@ Result<v1::Allocation> end(const Change& change, const v1::EndExemptionRequest& 
   return answer(change, *record, "audit.exemption_ended", "");
 }
 
+Result<v1::Allocation> approve(const Change& change, const v1::ApproveNotCompletedRequest& request) {
+  const auto id = id_of("allocations", request.name());
+  if (!id) return id.error();
+  const auto record = store::lock_audit(change.tx, change.organisation(), *id);
+  if (!record || !domain::may_see_area(change.caller.roles, record->audit.service_area_code)) {
+    return domain::Error{domain::Error::Kind::NotFound, "ALLOCATION_NOT_FOUND", "There is no such allocation."};
+  }
+  if (auto fresh = domain::check_etag(request.etag(), record->audit.version); !fresh) return fresh.error();
+  auto approved = domain::approve_not_completed(record->audit, change.caller.person_id, part_of(change, *record),
+                                                record->cycle_state);
+  if (!approved) return approved.error();
+  auto written = *record;
+  written.audit = *std::move(approved);
+  store::save_audit(change.tx, change.organisation(), written, store::Content::Unchanged);
+  return answer(change, *record, "audit.not_completed_approved", record->audit.not_completed_reason);
+}
+
 }  // namespace
 
 grpc::ServerUnaryReactor* AllocationService::ExemptAllocation(grpc::CallbackServerContext* context,
@@ -67,6 +86,13 @@ grpc::ServerUnaryReactor* AllocationService::EndExemption(grpc::CallbackServerCo
                                                           v1::Allocation* response) {
   return frame_.change("AllocationService/EndExemption", context, request, response,
                        [request](const Change& change) { return end(change, *request); });
+}
+
+grpc::ServerUnaryReactor* AllocationService::ApproveNotCompleted(grpc::CallbackServerContext* context,
+                                                                 const v1::ApproveNotCompletedRequest* request,
+                                                                 v1::Allocation* response) {
+  return frame_.change("AllocationService/ApproveNotCompleted", context, request, response,
+                       [request](const Change& change) { return approve(change, *request); });
 }
 
 }  // namespace touchstone::rpc

@@ -246,9 +246,12 @@ void Import::create(const domain::ReturnRow& row, KnownCycle& cycle) {
 void Import::write(const domain::ReturnRow& row, const KnownCycle& cycle, store::AuditRecord& record) {
   auto& audit = record.audit;
   audit.content = row.content;
+  // what a file says of it happened, and waits for nobody
+  if (row.not_completed_reason != audit.not_completed_reason) audit.not_completed_approval = {};
   audit.not_completed_reason = row.not_completed_reason;
   if (const auto state = domain::imported_state(audit.state, row); state != audit.state) {
     // nothing is left of an earlier step to take back; "not completed" may still be
+    audit.not_completed_approval = {};
     audit.not_completed_from.reset();
     audit.earlier_submitted_at.reset();
     if (state == domain::AuditState::NotCompleted && domain::is_open(audit.state) &&

@@ -63,8 +63,8 @@ enum class Months { LeftOut, Shown };
 
 v1::Measure with_reading(const Read& read, const store::MeasureRow& row, Months shown) {
   auto message = rpc::to_proto(row);
-  const auto months = store::count_measure(read.tx, read.organisation(), row.measure);
-  const auto reading = domain::read_measure(row.measure, months, store::today_in(read.tx, read.caller.time_zone));
+  const auto counted = store::count_measure(read.tx, read.organisation(), row.measure);
+  const auto reading = domain::read_measure(row.measure, counted, store::today_in(read.tx, read.caller.time_zone));
   message.set_state(proto_of(reading.state));
   message.set_numerator(reading.share.numerator);
   message.set_denominator(reading.share.denominator);
@@ -73,7 +73,7 @@ v1::Measure with_reading(const Read& read, const store::MeasureRow& row, Months 
   if (reading.first) message.set_first_period(domain::to_string(*reading.first));
   if (reading.last) message.set_last_period(domain::to_string(*reading.last));
   if (shown == Months::LeftOut) return message;
-  for (const auto& month : months) {
+  for (const auto& month : domain::counted_by_month(row.measure, counted)) {
     auto* added = message.add_months();
     added->set_period(domain::to_string(month.period));
     added->set_numerator(month.share.numerator);
@@ -110,6 +110,11 @@ Result<domain::AuditMeasure> read_asked(const v1::Measure& asked) {
   }
   if (const auto date = domain::date_from(asked.target_date())) measure.target_on = *date;
   measure.window_months = asked.window_months() == 0 ? usual_window : asked.window_months();
+  if (asked.unit() == v1::Measure::UNIT_MANAGERS) {
+    measure.unit = domain::MeasureUnit::Managers;
+  } else if (asked.unit() != v1::Measure::UNIT_UNSPECIFIED && asked.unit() != v1::Measure::UNIT_AUDITS) {
+    problems.push_back({"measure.unit", "Choose audits or managers"});
+  }
   if (!problems.empty()) return domain::invalid(std::move(problems));
   if (auto well = domain::check_measure(measure); !well) return well.error();
   return measure;
@@ -156,6 +161,8 @@ v1::Measure to_proto(const store::MeasureRow& row) {
                                                                                    : v1::Measure::DIRECTION_AT_MOST);
   message.set_target_date(domain::to_string(row.measure.target_on));
   message.set_window_months(row.measure.window_months);
+  message.set_unit(row.measure.unit == domain::MeasureUnit::Audits ? v1::Measure::UNIT_AUDITS
+                                                                   : v1::Measure::UNIT_MANAGERS);
   message.set_etag(domain::etag_of(row.version));
   return message;
 }

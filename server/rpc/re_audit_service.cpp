@@ -63,7 +63,7 @@ Result<v1::ReAudit> store_changed(const Change& change, const store::ReAuditRow&
   }
   auto answer = shown(change, after->re_audit_id);
   change.record(answer.name(), kind, json_before, to_json(answer));
-  return answer;
+  return BlindReadings{change}.without_grade(std::move(answer));
 }
 
 /// Adds a re-audit with its event; nothing when the audit has one.
@@ -72,7 +72,7 @@ std::optional<v1::ReAudit> add(const Change& change, const domain::ReAudit& re_a
   if (!id) return std::nullopt;
   auto answer = shown(change, *id);
   change.record(answer.name(), "re_audit.wanted", "", to_json(answer));
-  return answer;
+  return BlindReadings{change}.without_grade(std::move(answer));
 }
 
 domain::Date due_by_the_rules(const Change& change) {

@@ -3,6 +3,7 @@
 
 #include <deque>
 
+#include "server/report/publication.h"
 #include "server/report/report.h"
 #include "server/rpc/report_source.h"
 
@@ -17,23 +18,51 @@ constexpr const char* method = "ReportService/RenderReport";
 constexpr std::size_t chunk_bytes = 256UL * 1024;
 
 Result<ReportSource> read_source(const Read& read, store::Forms& forms, const v1::RenderReportRequest& request) {
-  if (request.format() != v1::RenderReportRequest::FORMAT_HTML &&
-      request.format() != v1::RenderReportRequest::FORMAT_PDF) {
+  if (request.format() == v1::RenderReportRequest::FORMAT_UNSPECIFIED ||
+      !v1::RenderReportRequest::Format_IsValid(request.format())) {
     return Error{Error::Kind::Invalid,
                  "FORMAT_NOT_OFFERED",
-                 "Reports are made as html and pdf so far.",
+                 "Reports are made as html, pdf, docx, pptx, xlsx and csv.",
                  {},
-                 {{"offered", "html,pdf"}}};
+                 {{"offered", "html,pdf,docx,pptx,xlsx,csv"}}};
   }
-  return read_report_source(read, forms, request.name());
+  return read_report_source(read, forms, request.name(), request.publication());
+}
+
+/// What earlier publication copies printed. Copies are made anew and not kept, so none is known; the copy then takes
+/// every earlier month of its own analysis as published by the same rules.
+std::vector<domain::PublishedFigure> published_before() { return {}; }
+
+/// The publication copy; else the page that was kept with a version, or one made now.
+Result<std::string> render(const ReportSource& source, bool publication) {
+  if (!publication && !source.page.empty()) return source.page;
+  if (!publication) return report::render_html(source.analysis, source.settings, source.commentary);
+  // No statement is marked as chosen for publication yet and no quotation as released: none is printed.
+  return report::render_publication(source.analysis, source.settings, {}, {}, published_before());
+}
+
+const char* making_words(v1::RenderReportRequest::Format format) {
+  switch (format) {
+    case v1::RenderReportRequest::FORMAT_DOCX:
+      return "Making the document";
+    case v1::RenderReportRequest::FORMAT_PPTX:
+      return "Making the slides";
+    case v1::RenderReportRequest::FORMAT_XLSX:
+      return "Making the workbook";
+    case v1::RenderReportRequest::FORMAT_CSV:
+      return "Making the CSV files";
+    default:
+      return "Making the PDF";
+  }
 }
 
 /// One report under way: a worker makes it, messages go out one after the other.
 class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportResponse> {
  public:
-  ReportCall(Frame& frame, store::Forms& forms, WorkerPool& documents, const report::PdfEngine& engine,
-             grpc::CallbackServerContext& context, const v1::RenderReportRequest& request)
-      : frame_{frame}, forms_{forms}, engine_{engine}, call_{method, context}, request_{request} {
+  ReportCall(Frame& frame, store::Forms& forms, WorkerPool& documents, const report::PdfEngine& pdf,
+             const report::OfficeEngine& office, grpc::CallbackServerContext& context,
+             const v1::RenderReportRequest& request)
+      : frame_{frame}, forms_{forms}, pdf_{pdf}, office_{office}, call_{method, context}, request_{request} {
     const bool taken =
         documents.submit([this] { finish(Frame::guarded(call_, [this](const Call&) { return make(); })); });
     if (!taken) Finish(Frame::busy());
@@ -52,12 +81,6 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
   void OnDone() override { delete this; }
 
  private:
-  /// The page that was kept, else one made now.
-  static std::string page_of(const ReportSource& source) {
-    if (!source.page.empty()) return source.page;
-    return report::render_html(source.analysis, source.settings, source.commentary);
-  }
-
   grpc::Status make() {
     say("Counting the figures");
     ReportSource source;
@@ -65,12 +88,13 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
         call_, {}, source, [this](const Read& read) { return read_source(read, forms_, request_); });
     if (!status.ok()) return status;
     say("Writing the report");
-    auto file = Result<std::string>{page_of(source)};
-    if (request_.format() == v1::RenderReportRequest::FORMAT_PDF) {
-      say("Making the PDF");
+    auto file = render(source, request_.publication());
+    if (!file) return to_status(file.error());
+    if (request_.format() != v1::RenderReportRequest::FORMAT_HTML) {
+      say(making_words(request_.format()));
       const auto left = call_.time_left();
       if (!left) return to_status(left.error());
-      file = report::render_pdf(*file, engine_, *left);
+      file = converted(*file, *left);
       if (!file) return to_status(file.error());
     }
     for (std::size_t at = 0; at < file->size(); at += chunk_bytes) {
@@ -79,6 +103,22 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
       send(std::move(message));
     }
     return grpc::Status::OK;
+  }
+
+  /// The report in the format asked for, made from its HTML.
+  Result<std::string> converted(const std::string& html, std::chrono::milliseconds left) const {
+    switch (request_.format()) {
+      case v1::RenderReportRequest::FORMAT_DOCX:
+        return report::render_office(html, report::OfficeFormat::Document, office_, left);
+      case v1::RenderReportRequest::FORMAT_PPTX:
+        return report::render_office(html, report::OfficeFormat::Slides, office_, left);
+      case v1::RenderReportRequest::FORMAT_XLSX:
+        return report::render_office(html, report::OfficeFormat::Workbook, office_, left);
+      case v1::RenderReportRequest::FORMAT_CSV:
+        return report::render_office(html, report::OfficeFormat::Tables, office_, left);
+      default:
+        return report::render_pdf(html, pdf_, left);
+    }
   }
 
   void say(const char* progress) {
@@ -118,7 +158,8 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
 
   Frame& frame_;
   store::Forms& forms_;
-  const report::PdfEngine& engine_;
+  const report::PdfEngine& pdf_;
+  const report::OfficeEngine& office_;
   const Call call_;
   const v1::RenderReportRequest request_;
   std::mutex mutex_;
@@ -131,7 +172,8 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
 
 grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderReport(
     grpc::CallbackServerContext* context, const v1::RenderReportRequest* request) {
-  return new ReportCall{frame_, forms_, documents_, engine_, *context, *request};  // NOLINT: deletes itself in OnDone
+  return new ReportCall{frame_,  forms_,   documents_, pdf_,
+                        office_, *context, *request};  // NOLINT: deletes itself in OnDone
 }
 
 }  // namespace touchstone::rpc

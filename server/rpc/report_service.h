@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/report/office.h"
 #include "server/report/pdf.h"
 #include "server/rpc/frame.h"
 #include "server/store/form_repository.h"
@@ -12,8 +13,9 @@ namespace touchstone::rpc {
 class ReportService final : public v1::ReportService::CallbackService {
  public:
   /// `documents` is a pool of few workers of its own: making a PDF takes seconds and must not keep others waiting.
-  ReportService(Frame& frame, store::Forms& forms, WorkerPool& documents, report::PdfEngine engine)
-      : frame_{frame}, forms_{forms}, documents_{documents}, engine_{std::move(engine)} {}
+  ReportService(Frame& frame, store::Forms& forms, WorkerPool& documents, report::PdfEngine pdf,
+                report::OfficeEngine office)
+      : frame_{frame}, forms_{forms}, documents_{documents}, pdf_{std::move(pdf)}, office_{std::move(office)} {}
 
   grpc::ServerWriteReactor<v1::RenderReportResponse>* RenderReport(grpc::CallbackServerContext* context,
                                                                    const v1::RenderReportRequest* request) override;
@@ -34,7 +36,8 @@ class ReportService final : public v1::ReportService::CallbackService {
   Frame& frame_;
   store::Forms& forms_;
   WorkerPool& documents_;
-  const report::PdfEngine engine_;
+  const report::PdfEngine pdf_;
+  const report::OfficeEngine office_;
 };
 
 }  // namespace touchstone::rpc

@@ -137,7 +137,8 @@ Result<report::Snapshot> kept_report(const Read& read, const store::ReportVersio
   return snapshot;
 }
 
-Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, const std::string& name) {
+Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, const std::string& name,
+                                        bool publication) {
   const bool board = domain::reads_published_only(read.caller.roles);
   if (!names_report_version(name)) {
     if (board) return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your roles do not allow this."};
@@ -147,7 +148,7 @@ Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, c
   }
   const auto named = find_named_version(read, name);
   if (!named) return named.error();
-  if (board) {
+  if (board && !publication) {
     return Error{Error::Kind::NotAllowed, "PUBLICATION_COPY_ONLY",
                  "This is the internal report. Board readers get the copy for publication."};
   }

@@ -34,7 +34,8 @@ domain::Result<report::Snapshot> live_draft(const Read& read, store::Forms& form
 domain::Result<report::Snapshot> kept_report(const Read& read, const store::ReportVersionRow& row);
 
 /// What a document is made from, of a cycle or of a version of its report. Refuses what these do, and to board readers
-/// ROLE_REQUIRED for live figures, PUBLICATION_COPY_ONLY for the internal report.
-domain::Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, const std::string& name);
+/// ROLE_REQUIRED for live figures, PUBLICATION_COPY_ONLY for what is not the `publication` copy.
+domain::Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, const std::string& name,
+                                                bool publication);
 
 }  // namespace touchstone::rpc

@@ -117,6 +117,9 @@ void add_measure(StandardContent& content, const json& entry) {
   measure.target_percent = entry.at("target").get<int>();
   measure.target_on = *date;
   measure.window_months = entry.value("months", measure.window_months);
+  const auto unit = domain::unit_from(entry.value("unit", "audits"));
+  if (!unit) throw std::runtime_error{"measure " + measure.title + " has a unit not known"};
+  measure.unit = *unit;
   require(domain::check_measure(measure), "measure " + measure.title);
   content.measures.push_back(std::move(measure));
 }

@@ -168,9 +168,9 @@ grpc::ServerUnaryReactor* VoiceService::AddVoice(grpc::CallbackServerContext* co
                        [request](const Change& change) { return add_voice(change, *request); });
 }
 
-grpc::ServerUnaryReactor* VoiceService::UpdateVoice(grpc::CallbackServerContext* context,
-                                                    const v1::UpdateVoiceRequest* request, v1::Voice* response) {
-  return frame_.change("VoiceService/UpdateVoice", context, request, response,
+grpc::ServerUnaryReactor* VoiceService::ReplaceVoice(grpc::CallbackServerContext* context,
+                                                     const v1::ReplaceVoiceRequest* request, v1::Voice* response) {
+  return frame_.change("VoiceService/ReplaceVoice", context, request, response,
                        [request](const Change& change) { return update_voice(change, request->voice()); });
 }
 

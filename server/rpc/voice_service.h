@@ -17,8 +17,8 @@ class VoiceService final : public v1::VoiceService::CallbackService {
 
   grpc::ServerUnaryReactor* AddVoice(grpc::CallbackServerContext* context, const v1::AddVoiceRequest* request,
                                      v1::Voice* response) override;
-  grpc::ServerUnaryReactor* UpdateVoice(grpc::CallbackServerContext* context, const v1::UpdateVoiceRequest* request,
-                                        v1::Voice* response) override;
+  grpc::ServerUnaryReactor* ReplaceVoice(grpc::CallbackServerContext* context, const v1::ReplaceVoiceRequest* request,
+                                         v1::Voice* response) override;
   grpc::ServerUnaryReactor* RemoveVoice(grpc::CallbackServerContext* context, const v1::RemoveVoiceRequest* request,
                                         v1::RemoveVoiceResponse* response) override;
   grpc::ServerUnaryReactor* ListVoices(grpc::CallbackServerContext* context, const v1::ListVoicesRequest* request,

@@ -156,7 +156,8 @@ const Statement select_findings_of_cycle{"select_findings_of_cycle", R"sql(
 )sql"};
 
 const Statement count_not_completed_reasons{"count_not_completed_reasons", R"sql(
-  SELECT service_area_id, not_completed_reason, count(*) AS count
+  SELECT service_area_id, not_completed_reason, count(*) AS count,
+         count(*) FILTER (WHERE not_completed_approval_awaited) AS approval_awaited
     FROM audit
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
@@ -271,8 +272,9 @@ std::vector<domain::AreaAnalysis> describe(pqxx::transaction_base& tx, const std
   }
   std::map<std::string, std::vector<domain::ReasonCount>> reasons;
   for (const auto& row : run(tx, count_not_completed_reasons, organisation_id, cycle_id)) {
-    reasons[row["service_area_id"].as<std::string>()].push_back(
-        {row["not_completed_reason"].as<std::string>(), row["count"].as<std::int64_t>()});
+    reasons[row["service_area_id"].as<std::string>()].push_back({row["not_completed_reason"].as<std::string>(),
+                                                                 row["count"].as<std::int64_t>(),
+                                                                 row["approval_awaited"].as<std::int64_t>()});
   }
   std::vector<domain::AreaAnalysis> described;
   for (const auto& figure : figures) {

@@ -168,6 +168,10 @@ std::string audit_json(const AuditRecord& record, const std::string& reason) {
   if (discussion.held) event["discussion_held"] = *discussion.held;
   if (discussion.held_on) event["discussion_held_on"] = domain::to_string(*discussion.held_on);
   if (!discussion.led_by.empty()) event["discussion_led_by"] = discussion.led_by;
+  if (audit.not_completed_approval.awaited) event["not_completed_approval"] = "awaited";
+  if (const auto& approver = record.not_completed_approver; !approver.empty()) {
+    event["not_completed_approval"] = "approved by " + approver;
+  }
   if (record.last_chased_on) event["last_chased_on"] = domain::to_string(*record.last_chased_on);
   if (!reason.empty()) event["reason"] = reason;
   return event.dump();
@@ -198,6 +202,7 @@ domain::AuditSnapshot snapshot_from_json(const std::string& text) {
   snapshot.comments = read_comments(list_of(event, "comments"));
   snapshot.response_comment = text_of(event, "response_comment");
   snapshot.not_completed_reason = text_of(event, "not_completed_reason");
+  snapshot.not_completed_approval = text_of(event, "not_completed_approval");
   snapshot.reason = text_of(event, "reason");
   return snapshot;
 }

@@ -182,6 +182,7 @@ const Statement update_audit{"update_audit", R"sql(
          not_completed_from = nullif($15, '')::audit_state, withdrawn_from = nullif($16, '')::audit_state,
          set_aside_reason = $17, earlier_submitted_at = to_timestamp(nullif($18, '')::numeric / 1000000),
          discussion_held_on = nullif($19, '')::date, discussion_led_by = $20,
+         not_completed_approval_awaited = $21, not_completed_approver_id = nullif($22, '')::uuid,
          standing_grade = CASE WHEN $5 <> '' THEN standing_grade END,
          exempt = exempt AND $3::audit_state NOT IN ('submitted', 'accepted'),
          updated_at = now(), version = version + 1
@@ -258,7 +259,8 @@ Written save_audit(pqxx::transaction_base& tx, const std::string& organisation_i
           record.completeness.questions, microseconds_of(audit.submitted_at),
           texts_to_json(audit.content.confirmed_texts), key_of(audit.not_completed_from), key_of(audit.withdrawn_from),
           audit.set_aside_reason, microseconds_of(audit.earlier_submitted_at),
-          discussion.held_on ? domain::to_string(*discussion.held_on) : std::string{}, discussion.led_by);
+          discussion.held_on ? domain::to_string(*discussion.held_on) : std::string{}, discussion.led_by,
+          audit.not_completed_approval.awaited, audit.not_completed_approval.approver_id);
   return {rows[0]["version"].as<std::int64_t>(), time_of(rows[0]["updated_at"])};
 }
 

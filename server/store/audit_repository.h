@@ -36,7 +36,8 @@ struct AuditRecord {
   std::optional<domain::Date> last_chased_on;  ///< The day of it, likewise.
   bool exempt = false;
   std::string exempt_reason;
-  std::string exempt_approver;  ///< Their name.
+  std::string exempt_approver;         ///< Their name.
+  std::string not_completed_approver;  ///< The name of who approved that it was not completed.
   domain::Completeness completeness;
   std::optional<domain::Grade> standing_grade{};  ///< Counts in place of the auditor's: of a second reading or ruling.
 };

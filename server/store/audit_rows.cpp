@@ -30,6 +30,9 @@ AuditRecord read_record(const pqxx::row& row) {
   audit.version = row["version"].as<std::int64_t>();
   audit.response_comment = row["response_comment"].as<std::string>();
   audit.not_completed_reason = row["not_completed_reason"].as<std::string>();
+  audit.not_completed_approval = {row["not_completed_approval_awaited"].as<bool>(),
+                                  row["not_completed_approver_id"].as<std::string>("")};
+  record.not_completed_approver = row["not_completed_approver"].as<std::string>("");
   if (!row["submitted_at"].is_null()) {
     audit.submitted_at = time_of(row["submitted_at"]);
     record.submitted_on = domain::date_from(row["submitted_on"].as<std::string>());

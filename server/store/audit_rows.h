@@ -8,7 +8,9 @@
 #define TOUCHSTONE_AUDIT_COLUMNS                                                                                    \
   "SELECT a.audit_id, a.state, sa.code AS area_code, a.case_holding, l.auditor_id, a.version, a.response_comment, " \
   "       a.not_completed_reason, a.exempt, a.answered_count, a.question_count, a.grade, a.standing_grade, "        \
-  "a.not_completed_from, "                                                                                          \
+  "a.not_completed_from, a.not_completed_approval_awaited, a.not_completed_approver_id, "                           \
+  "       (SELECT np.display_name FROM person np WHERE np.organisation_id = a.organisation_id "                     \
+  "           AND np.person_id = a.not_completed_approver_id) AS not_completed_approver, "                          \
   "       CASE WHEN a.exempt THEN (SELECT e.reason || E'\\n' || ep.display_name FROM audit_exemption e "            \
   "         JOIN person ep ON ep.organisation_id = e.organisation_id AND ep.person_id = e.approver_id "             \
   "         WHERE e.organisation_id = a.organisation_id AND e.audit_id = a.audit_id) END AS exemption, "            \

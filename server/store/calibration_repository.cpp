@@ -39,6 +39,15 @@ const Statement select_calibration_grades{"select_calibration_grades", R"sql(
    ORDER BY p.display_name, g.person_id
 )sql"};
 
+const Statement select_calibration_auditors{"select_calibration_auditors", R"sql(
+  SELECT c.calibration_id, c.person_id, coalesce(p.email, '') AS email
+    FROM calibration_auditor c
+    JOIN person p ON p.organisation_id = c.organisation_id AND p.person_id = c.person_id
+   WHERE c.organisation_id = $1
+     AND ($2 = '' OR c.calibration_id = nullif($2, '')::uuid)
+   ORDER BY p.email, c.person_id
+)sql"};
+
 namespace {
 
 std::vector<CalibrationRow> read_calibrations(pqxx::transaction_base& tx, const std::string& organisation_id,
@@ -54,6 +63,13 @@ std::vector<CalibrationRow> read_calibrations(pqxx::transaction_base& tx, const 
       calibration.grades.push_back({row["person_id"].as<std::string>(), row["display_name"].as<std::string>(),
                                     domain::grade_from(row["grade"].as<std::string>()).value(),
                                     row["reason"].as<std::string>()});
+    }
+  }
+  for (const auto& row : run(tx, select_calibration_auditors, organisation_id, calibration_id)) {
+    const auto id = row["calibration_id"].as<std::string>();
+    for (auto& calibration : calibrations) {
+      if (calibration.calibration_id != id) continue;
+      calibration.asked.push_back({row["person_id"].as<std::string>(), row["email"].as<std::string>()});
     }
   }
   return calibrations;
@@ -96,6 +112,15 @@ std::string add_calibration(pqxx::transaction_base& tx, const std::string& organ
                             const std::string& case_reference, const std::string& created_by_name) {
   return run(tx, insert_calibration, organisation_id, title, case_reference, created_by_name)[0]["calibration_id"]
       .as<std::string>();
+}
+
+const Statement insert_calibration_auditor{"insert_calibration_auditor", R"sql(
+  INSERT INTO calibration_auditor (organisation_id, calibration_id, person_id) VALUES ($1, $2, $3)
+)sql"};
+
+void add_calibration_auditors(pqxx::transaction_base& tx, const std::string& organisation_id,
+                              const std::string& calibration_id, const std::vector<std::string>& person_ids) {
+  for (const auto& person : person_ids) run(tx, insert_calibration_auditor, organisation_id, calibration_id, person);
 }
 
 const Statement upsert_calibration_grade{"upsert_calibration_grade", R"sql(

@@ -19,6 +19,12 @@ struct CalibrationGradeRow {
   std::string reason;
 };
 
+/// Somebody who is asked to grade.
+struct AskedAuditor {
+  std::string person_id;
+  std::string email;
+};
+
 /// A case that several auditors grade.
 struct CalibrationRow {
   std::string calibration_id;
@@ -29,6 +35,7 @@ struct CalibrationRow {
   std::string created_at;  ///< Seconds since 1970.
   std::int64_t version = 1;
   std::vector<CalibrationGradeRow> grades;  ///< By name.
+  std::vector<AskedAuditor> asked;          ///< By e-mail; none: everybody who may audit.
 };
 
 /// The newest first.
@@ -41,6 +48,9 @@ std::optional<CalibrationRow> lock_calibration(pqxx::transaction_base& tx, const
 /// Returns its id.
 std::string add_calibration(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& title,
                             const std::string& case_reference, const std::string& created_by_name);
+/// Asks these people alone to grade it.
+void add_calibration_auditors(pqxx::transaction_base& tx, const std::string& organisation_id,
+                              const std::string& calibration_id, const std::vector<std::string>& person_ids);
 /// Writes somebody's grade in the place of the one before.
 void put_calibration_grade(pqxx::transaction_base& tx, const std::string& organisation_id,
                            const std::string& calibration_id, const CalibrationGradeRow& grade);

@@ -21,6 +21,7 @@ MeasureRow read_row(const pqxx::row& row) {
   measure.direction = domain::direction_from(row["direction"].as<std::string>()).value();
   measure.target_on = domain::date_from(row["target_on"].as<std::string>()).value();
   measure.window_months = row["window_months"].as<int>();
+  measure.unit = domain::unit_from(row["unit"].as<std::string>()).value();
   read.retired = row["retired"].as<bool>();
   read.version = row["version"].as<std::int64_t>();
   return read;
@@ -35,7 +36,7 @@ std::optional<MeasureRow> first_row(const pqxx::result& rows) {
 
 #define TOUCHSTONE_MEASURE_COLUMNS                                                                                \
   "measure_id, title, programme_code, area_code, subject, question_key, least_grade, target_percent, direction, " \
-  "target_on, window_months, retired, version "
+  "target_on, window_months, unit, retired, version "
 
 const Statement select_measures{"select_measures", "SELECT " TOUCHSTONE_MEASURE_COLUMNS
                                                    "FROM measure WHERE organisation_id = $1 AND NOT retired "
@@ -66,9 +67,9 @@ std::optional<MeasureRow> lock_measure(pqxx::transaction_base& tx, const std::st
 
 const Statement insert_measure{"insert_measure",
                                "INSERT INTO measure (organisation_id, title, programme_code, area_code, subject, "
-                               "question_key, least_grade, target_percent, direction, target_on, window_months) "
+                               "question_key, least_grade, target_percent, direction, target_on, window_months, unit) "
                                "VALUES ($1, $2, $3, $4, $5::measure_subject, $6, $7::grade, $8, "
-                               "$9::measure_direction, $10::date, $11) "
+                               "$9::measure_direction, $10::date, $11, $12::measure_unit) "
                                "RETURNING " TOUCHSTONE_MEASURE_COLUMNS};
 
 MeasureRow add_measure(pqxx::transaction_base& tx, const std::string& organisation_id,
@@ -77,7 +78,7 @@ MeasureRow add_measure(pqxx::transaction_base& tx, const std::string& organisati
                       std::string{subject_key(measure.subject)}, measure.question_key,
                       std::string{grade_key(measure.least_grade)}, measure.target_percent,
                       std::string{direction_key(measure.direction)}, domain::to_string(measure.target_on),
-                      measure.window_months)[0]);
+                      measure.window_months, std::string{unit_key(measure.unit)})[0]);
 }
 
 const Statement update_measure_retired{"update_measure_retired",
@@ -92,7 +93,7 @@ MeasureRow retire_measure(pqxx::transaction_base& tx, const std::string& organis
 
 // The grades of the database are in their order, the best first.
 const Statement select_measure_counts{"select_measure_counts", R"sql(
-  SELECT to_char(y.period, 'YYYY-MM') AS period,
+  SELECT to_char(y.period, 'YYYY-MM') AS period, CASE WHEN $7 = 'managers' THEN l.auditor_id END AS manager_id,
          count(*) FILTER (WHERE CASE $4 WHEN 'grade' THEN coalesce(a.standing_grade, a.grade) <= $6::grade
                                         WHEN 'answer' THEN w.yes_no = 'yes'
                                         ELSE w.grade <= $6::grade END) AS numerator,
@@ -100,6 +101,7 @@ const Statement select_measure_counts{"select_measure_counts", R"sql(
     FROM audit_cycle y
     JOIN programme g ON g.organisation_id = y.organisation_id AND g.programme_id = y.programme_id
     JOIN audit a ON a.organisation_id = y.organisation_id AND a.audit_cycle_id = y.audit_cycle_id
+    JOIN allocation l ON l.organisation_id = a.organisation_id AND l.allocation_id = a.audit_id
     JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id
     LEFT JOIN answer w ON w.organisation_id = a.organisation_id AND w.audit_id = a.audit_id AND w.question_key = $5
    WHERE y.organisation_id = $1
@@ -109,20 +111,21 @@ const Statement select_measure_counts{"select_measure_counts", R"sql(
      AND CASE $4 WHEN 'grade' THEN a.grade IS NOT NULL
                  WHEN 'answer' THEN w.yes_no IN ('yes', 'no')
                  ELSE w.grade IS NOT NULL END
-   GROUP BY y.period
-   ORDER BY y.period
+   GROUP BY y.period, manager_id
+   ORDER BY y.period, manager_id
 )sql"};
 
-std::vector<domain::PeriodShare> count_measure(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                               const domain::AuditMeasure& measure) {
-  std::vector<domain::PeriodShare> months;
+std::vector<domain::MeasureCount> count_measure(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                const domain::AuditMeasure& measure) {
+  std::vector<domain::MeasureCount> counted;
   for (const auto& row : run(tx, select_measure_counts, organisation_id, measure.programme_code, measure.area_code,
                              std::string{subject_key(measure.subject)}, measure.question_key,
-                             std::string{grade_key(measure.least_grade)})) {
-    months.push_back({domain::period_from(row["period"].as<std::string>()).value(),
-                      {row["numerator"].as<std::int64_t>(), row["denominator"].as<std::int64_t>()}});
+                             std::string{grade_key(measure.least_grade)}, std::string{unit_key(measure.unit)})) {
+    counted.push_back({domain::period_from(row["period"].as<std::string>()).value(),
+                       {row["numerator"].as<std::int64_t>(), row["denominator"].as<std::int64_t>()},
+                       row["manager_id"].as<std::string>("")});
   }
-  return months;
+  return counted;
 }
 
 }  // namespace touchstone::store

@@ -31,8 +31,9 @@ MeasureRow add_measure(pqxx::transaction_base& tx, const std::string& organisati
 MeasureRow retire_measure(pqxx::transaction_base& tx, const std::string& organisation_id,
                           const std::string& measure_id);
 
-/// What a measure counts in completed audits, month by month; months without any are left out.
-std::vector<domain::PeriodShare> count_measure(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                               const domain::AuditMeasure& measure);
+/// What a measure counts in completed audits, month by month, and manager by manager where that is its unit; months
+/// without any are left out.
+std::vector<domain::MeasureCount> count_measure(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                const domain::AuditMeasure& measure);
 
 }  // namespace touchstone::store

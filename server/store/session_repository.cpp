@@ -30,24 +30,14 @@ CallerRow read_caller(const pqxx::row& row) {
 
 }  // namespace
 
-// Finding the caller sets what row security then lets them reach (db/deploy/reach.sql): no statement more.
+// Finding the caller sets what row security then lets them reach (db/deploy/reach_of_caller.sql): no statement
+// more.
 const Statement select_session{"select_session", R"sql(
   SELECT s.session_id, s.person_id, p.display_name, p.email, p.password_change_required,
          o.code AS organisation_code, o.display_name AS organisation_name, o.time_zone,
          s.last_used_at < now() - interval '1 minute' AS use_is_due,
          extract(epoch FROM s.expires_at)::bigint AS expires_at,
-         set_config('touchstone.person_id', s.person_id::text, true) AS asks,
-         set_config('touchstone.reach',
-                    CASE WHEN $4 OR EXISTS (SELECT FROM person_role r
-                                             WHERE r.organisation_id = s.organisation_id AND r.person_id = s.person_id
-                                               AND r.role IN ('qa_officer', 'qa_lead', 'head_of_service')
-                                               AND r.service_area_id IS NULL)
-                         THEN 'council' ELSE '' END, true) AS reach,
-         set_config('touchstone.area_ids',
-                    (SELECT coalesce(array_agg(r.service_area_id), '{}') FROM person_role r
-                      WHERE r.organisation_id = s.organisation_id AND r.person_id = s.person_id
-                        AND r.role IN ('qa_officer', 'qa_lead', 'head_of_service')
-                        AND r.service_area_id IS NOT NULL)::text, true) AS areas,
+         touchstone_set_reach(s.organisation_id, s.person_id, NULL, $4) AS asks,
          (SELECT string_agg(r.role || ':' || coalesce(a.code, ''), E'\n')
             FROM person_role r
             LEFT JOIN service_area a USING (organisation_id, service_area_id)
@@ -78,18 +68,7 @@ const Statement select_service_token{"select_service_token", R"sql(
          o.code AS organisation_code, o.display_name AS organisation_name, o.time_zone,
          coalesce(t.last_used_at, '-infinity') < now() - interval '1 minute' AS use_is_due,
          extract(epoch FROM t.expires_at)::bigint AS expires_at,
-         set_config('touchstone.person_id', '', true) AS asks,
-         set_config('touchstone.reach',
-                    CASE WHEN $3 OR EXISTS (SELECT FROM service_token_role r
-                                             WHERE r.organisation_id = t.organisation_id AND r.service_token_id = t.service_token_id
-                                               AND r.role IN ('qa_officer', 'qa_lead', 'head_of_service')
-                                               AND r.service_area_id IS NULL)
-                         THEN 'council' ELSE '' END, true) AS reach,
-         set_config('touchstone.area_ids',
-                    (SELECT coalesce(array_agg(r.service_area_id), '{}') FROM service_token_role r
-                      WHERE r.organisation_id = t.organisation_id AND r.service_token_id = t.service_token_id
-                        AND r.role IN ('qa_officer', 'qa_lead', 'head_of_service')
-                        AND r.service_area_id IS NOT NULL)::text, true) AS areas,
+         touchstone_set_reach(t.organisation_id, NULL, t.service_token_id, $3) AS asks,
          (SELECT string_agg(r.role || ':' || coalesce(a.code, ''), E'\n')
             FROM service_token_role r
             LEFT JOIN service_area a USING (organisation_id, service_area_id)

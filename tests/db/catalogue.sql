@@ -22,7 +22,7 @@ CREATE TEMP TABLE council_wide (name) AS
            ('person_role'), ('sign_in_guess'), ('session'), ('service_token'), ('service_token_role'), ('form'),
            ('form_section'), ('question'), ('question_service_area'), ('grade_descriptor'), ('grade_rule'),
            ('programme'), ('audit_cycle'), ('spelling_word'), ('fact_decision'), ('moderation_setting'), ('calibration'),
-           ('accreditation'), ('follow_up_rule'), ('concern_setting'), ('measure'), ('reminder'), ('case_columns'),
+           ('calibration_auditor'), ('accreditation'), ('follow_up_rule'), ('concern_setting'), ('measure'), ('reminder'), ('case_columns'),
            ('auditor'), ('auditor_absence'), ('draw_settings'), ('event'), ('request_log'), ('learning_event'),
            ('learning_event_area');
 

@@ -55,7 +55,7 @@ CREATE TEMP TABLE narrowed AS
       FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
      WHERE p.polname = 'within_reach' AND c.relname <> 'calibration_grade';
 
-SELECT plan((SELECT count(*)::integer * 3 FROM narrowed, asker) + 6);
+SELECT plan((SELECT count(*)::integer * 3 FROM narrowed, asker) + 11);
 
 CREATE FUNCTION pg_temp.as_asker(statement text, who asker) RETURNS text LANGUAGE sql
     AS $$ SELECT pg_temp.outcome(statement, 'touchstone_server', pg_temp.id('a', 0)::text, '', NULL,
@@ -120,6 +120,25 @@ SELECT is(pg_temp.outcome(format('INSERT INTO finding (organisation_id, audit_id
                                   VALUES (%L, %L, 2, ''improvement'', ''Words.'')', pg_temp.id('a', 0), pg_temp.id('a', 10)),
                           'touchstone_server', pg_temp.id('a', 0)::text, '', NULL, pg_temp.id('a', 33)::text, '', ''),
           '42501 row security', 'nobody adds to an audit out of reach');
+
+-- What the server sets when it has found who asks.
+INSERT INTO person_role (organisation_id, person_id, role, service_area_id)
+VALUES (pg_temp.id('a', 0), pg_temp.id('a', 31), 'head_of_service', pg_temp.id('a', 40)),
+       (pg_temp.id('a', 0), pg_temp.id('a', 31), 'practice_manager', NULL),
+       (pg_temp.id('a', 0), pg_temp.id('a', 32), 'qa_lead', NULL);
+CREATE FUNCTION pg_temp.reach_of(person uuid, whole_council boolean) RETURNS text LANGUAGE sql
+    AS $$ SELECT CASE WHEN touchstone_set_reach(pg_temp.id('a', 0), person, NULL, whole_council)
+                 THEN current_setting('touchstone.person_id') || ' ' || current_setting('touchstone.reach') || ' '
+                      || current_setting('touchstone.area_ids') END $$;
+SELECT is(pg_temp.reach_of(pg_temp.id('a', 31), false),
+          format('%s  {%s}', pg_temp.id('a', 31), pg_temp.id('a', 40)),
+          'a head of service reaches their area; being a practice manager adds none');
+SELECT is(pg_temp.reach_of(pg_temp.id('a', 32), false), pg_temp.id('a', 32) || ' council {}',
+          'a role of the QA unit for every area reaches the council');
+SELECT is(pg_temp.reach_of(pg_temp.id('a', 33), false), pg_temp.id('a', 33) || '  {}', 'nobody''s role reaches nothing');
+SELECT is(pg_temp.reach_of(pg_temp.id('a', 33), true), pg_temp.id('a', 33) || ' council {}',
+          'a call about the whole council reaches it');
+SELECT is(pg_temp.reach_of(NULL, false), '  {}', 'a service token is no person, and one without a role reaches nothing');
 
 SELECT * FROM finish();
 ROLLBACK;

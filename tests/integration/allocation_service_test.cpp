@@ -202,6 +202,35 @@ TEST_F(AllocationServiceTest, ItsAuditorOrTheQaUnitSaysWhyAnAuditCannotBeComplet
   EXPECT_EQ(withdraw(*marked, council.qa_officer)->not_completed_reason(), "");
 }
 
+TEST_F(AllocationServiceTest, ThatAnAuditWasNotCompletedIsApprovedBySomebodyElseThanItsAuditor) {
+  const auto marked = *mark_not_completed(allocate("CD900123"), "The case has moved.", council.practice_manager);
+  EXPECT_TRUE(marked.not_completed_approval_awaited());
+  EXPECT_EQ(marked.not_completed_approver_display_name(), "");
+  EXPECT_EQ(approve_not_completed(marked, council.practice_manager).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  auto stale = marked;
+  stale.set_etag("1");
+  EXPECT_EQ(approve_not_completed(stale, council.qa_officer).outcome(), "ABORTED ETAG_MISMATCH");
+
+  const auto approved = approve_not_completed(marked, council.head_of_service);
+  ASSERT_EQ(approved.outcome(), "OK");
+  EXPECT_EQ(approved->state(), v1::AUDIT_STATE_NOT_COMPLETED);
+  EXPECT_FALSE(approved->not_completed_approval_awaited());
+  EXPECT_NE(approved->not_completed_approver_display_name(), "");
+  EXPECT_EQ(get_allocation(marked, council.qa_lead)->not_completed_approver_display_name(),
+            approved->not_completed_approver_display_name());
+  EXPECT_EQ(approve_not_completed(*approved, council.qa_officer).outcome(), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
+  EXPECT_THAT(events_of(marked),
+              ElementsAre("allocation.created", "audit.not_completed", "audit.not_completed_approved"));
+}
+
+TEST_F(AllocationServiceTest, WhatTheQaUnitSaysOfSomebodyElsesAuditIsApprovedThereby) {
+  const auto marked = *mark_not_completed(allocate("CD900123"), "On leave.", council.qa_officer);
+  EXPECT_FALSE(marked.not_completed_approval_awaited());
+  EXPECT_EQ(marked.not_completed_approver_display_name(),
+            get_allocation(marked, council.qa_lead)->not_completed_approver_display_name());
+  EXPECT_NE(marked.not_completed_approver_display_name(), "");
+}
+
 TEST_F(AllocationServiceTest, EverybodySeesTheirOwnShareOfTheList) {
   const auto other = add_somebody(*server, council, v1::ROLE_PRACTICE_MANAGER);
   allocate("CD900123");

@@ -66,6 +66,33 @@ TEST_F(CalibrationServiceTest, EverybodySeesTheirOwnGradeUntilItIsClosedAndThenT
   EXPECT_EQ(grade(made, v1::GRADE_GOOD, council.qa_officer).outcome(), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
 }
 
+TEST_F(CalibrationServiceTest, OfSomePeopleIsSeenAndGradedByThemAlone) {
+  const auto ask = [&](const std::vector<std::string>& emails) {
+    v1::CreateCalibrationRequest request;
+    request.mutable_calibration()->set_title("Spring");
+    request.mutable_calibration()->set_case_reference("CD900001");
+    for (const auto& email : emails) request.mutable_calibration()->add_auditor_emails(email);
+    request.set_request_id(request_id());
+    return server->call(&Stub::CreateCalibration, request, council.qa_officer.token);
+  };
+  const auto& asked = council.practice_manager;
+  const auto made = expect_ok(ask({asked.email}));
+  EXPECT_THAT(made.auditor_emails(), ElementsAre(asked.email));
+  EXPECT_THAT(made.allowed_events(), ElementsAre("close")) << "the officer is not asked";
+  expect_ok(grade(made, v1::GRADE_GOOD, asked));
+  EXPECT_THAT(listed(asked).auditor_emails(), IsEmpty());
+  const auto other = add_somebody(*server, council, v1::ROLE_PRACTICE_MANAGER);
+  EXPECT_EQ(grade(made, v1::GRADE_GOOD, other).outcome(), "NOT_FOUND CALIBRATION_NOT_FOUND");
+  EXPECT_EQ(
+      expect_ok(server->call(&Stub::ListCalibrations, v1::ListCalibrationsRequest{}, other.token)).calibrations_size(),
+      0);
+  EXPECT_EQ(grade(made, v1::GRADE_GOOD, council.qa_lead).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+
+  EXPECT_EQ(ask({"nobody@northmere.example"}).outcome(), "NOT_FOUND PERSON_NOT_FOUND");
+  EXPECT_EQ(fields_of(ask({asked.email, asked.email}).status), "calibration.auditor_emails[1]");
+  EXPECT_EQ(fields_of(ask({"no e-mail"}).status), "calibration.auditor_emails[0]");
+}
+
 TEST_F(CalibrationServiceTest, OnlyTheUnitOfEveryAreaSetsAndCloses) {
   const auto of_area = add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT");
   EXPECT_EQ(create(of_area).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");

@@ -62,6 +62,8 @@ TEST_F(MeasureServiceTest, ANewCouncilHasTheSixOfAnImprovementPlanAsExamples) {
   EXPECT_EQ(measures[2].service_area_code(), "C&FF");
   EXPECT_EQ(measures[2].question_key(), "cultural_genogram");
   EXPECT_EQ(measures[2].target_percent(), 50);
+  EXPECT_EQ(measures[4].unit(), v1::Measure::UNIT_MANAGERS);
+  EXPECT_EQ(measures[4].target_percent(), 90);
   for (const auto& measure : measures)
     EXPECT_EQ(measure.state(), v1::Measure::STATE_NOTHING_COUNTED) << measure.title();
 }
@@ -105,6 +107,25 @@ TEST_F(MeasureServiceTest, CountsGradesAndGradedQuestions) {
   EXPECT_EQ(created(graded).state(), v1::Measure::STATE_REACHED);
   graded.set_programme_code("partnership");
   EXPECT_EQ(created(graded).state(), v1::Measure::STATE_NOTHING_COUNTED);
+}
+
+TEST_F(MeasureServiceTest, CountsManagersWithAtLeastOneAuditThatHasIt) {
+  audit("CD900701", "2023-08", false);
+  audit("CD900702", "2023-09", true);
+  audit("CD900703", "2023-09", false);
+  auto wanted = genograms();
+  wanted.set_unit(v1::Measure::UNIT_MANAGERS);
+  const auto measure = created(wanted);
+  EXPECT_EQ(measure.unit(), v1::Measure::UNIT_MANAGERS);
+  EXPECT_EQ(measure.numerator(), 1);
+  EXPECT_EQ(measure.denominator(), 1) << "three audits of one manager";
+  EXPECT_EQ(measure.numerator_before(), 0);
+  EXPECT_EQ(measure.denominator_before(), 1);
+  EXPECT_EQ(measure.state(), v1::Measure::STATE_REACHED);
+  const auto shown = expect_ok(get(measure, council.qa_lead));
+  ASSERT_THAT(shown.months(), SizeIs(2));
+  EXPECT_EQ(shown.months(1).denominator(), 1);
+  EXPECT_EQ(created(genograms()).unit(), v1::Measure::UNIT_AUDITS) << "what is usual";
 }
 
 TEST_F(MeasureServiceTest, IsSeenByWhoSeesWhatItCounts) {

@@ -6,6 +6,7 @@
 #include "touchstone/v1/action_service.grpc.pb.h"
 #include "touchstone/v1/analysis_service.grpc.pb.h"
 #include "touchstone/v1/audit_service.grpc.pb.h"
+#include "touchstone/v1/challenge_service.grpc.pb.h"
 #include "touchstone/v1/common.pb.h"
 #include "touchstone/v1/form_service.grpc.pb.h"
 #include "touchstone/v1/moderation_service.grpc.pb.h"
@@ -150,6 +151,11 @@ TEST_F(ModerationServiceTest, WhoHasTakenABlindReadingIsNotToldTheGradeElsewhere
   wanted.set_request_id(request_id());
   expect_ok(server->call(&v1::ActionService::Stub::CreateAction, wanted, council.qa_lead.token));
   const auto taken = expect_ok(take(audit, second_reader_));
+  v1::CreateChallengeRequest dispute;
+  dispute.set_parent(audit.name());
+  dispute.set_reason("It is not inadequate.");
+  dispute.set_request_id(request_id());
+  expect_ok(server->call(&v1::ChallengeService::Stub::CreateChallenge, dispute, council.head_of_service.token));
   const auto get_audit = [&](const Somebody& who) {
     v1::GetAuditRequest request;
     request.set_name(audit.name());
@@ -178,6 +184,13 @@ TEST_F(ModerationServiceTest, WhoHasTakenABlindReadingIsNotToldTheGradeElsewhere
     seen += expect_ok(server->call(&v1::ActionService::Stub::ListActions, actions, who.token)).DebugString();
     v1::ListReAuditsRequest re_audits;
     seen += expect_ok(server->call(&v1::ReAuditService::Stub::ListReAudits, re_audits, who.token)).DebugString();
+    for (const auto& parent : {audit.name(), cycle_name("2023-09")}) {
+      v1::ListChallengesRequest challenges;
+      challenges.set_parent(parent);
+      const auto disputed = expect_ok(server->call(&v1::ChallengeService::Stub::ListChallenges, challenges, who.token));
+      EXPECT_EQ(disputed.challenges_size(), 1);
+      seen += disputed.DebugString();
+    }
     v1::ListAuditEventsRequest events;
     events.set_parent(audit.name());
     seen += expect_ok(server->call(&v1::AuditService::Stub::ListAuditEvents, events, who.token)).DebugString();
@@ -187,6 +200,24 @@ TEST_F(ModerationServiceTest, WhoHasTakenABlindReadingIsNotToldTheGradeElsewhere
   for (const char* words : {"INADEQUATE", "inadequate"}) EXPECT_THAT(blind, Not(HasSubstr(words)));
   EXPECT_THAT(blind, HasSubstr("CD900111"));
   EXPECT_THAT(seen_by(council.qa_lead), HasSubstr("GRADE_INADEQUATE"));
+
+  // nor by the answers to what they change
+  wanted.mutable_action()->set_text("Ask for the chronology.");
+  wanted.set_request_id(request_id());
+  const auto action = expect_ok(server->call(&v1::ActionService::Stub::CreateAction, wanted, second_reader_.token));
+  EXPECT_EQ(action.grade(), v1::GRADE_UNSPECIFIED);
+  const auto re_audits = expect_ok(
+      server->call(&v1::ReAuditService::Stub::ListReAudits, v1::ListReAuditsRequest{}, council.qa_lead.token));
+  ASSERT_EQ(re_audits.re_audits_size(), 1);
+  v1::CancelReAuditRequest cancel;
+  cancel.set_name(re_audits.re_audits(0).name());
+  cancel.set_etag(re_audits.re_audits(0).etag());
+  cancel.set_reason("The case is closed.");
+  cancel.set_request_id(request_id());
+  const auto cancelled =
+      expect_ok(server->call(&v1::ReAuditService::Stub::CancelReAudit, cancel, second_reader_.token));
+  EXPECT_EQ(cancelled.first_grade(), v1::GRADE_UNSPECIFIED);
+  EXPECT_EQ(cancelled.origin(), v1::ReAudit::ORIGIN_UNSPECIFIED);
 
   expect_ok(hand_in(audit, v1::GRADE_GOOD, second_reader_, taken.etag()));
   EXPECT_EQ(get_audit(second_reader_).grade(), v1::GRADE_INADEQUATE);

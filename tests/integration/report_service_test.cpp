@@ -76,7 +76,7 @@ TEST_F(ReportServiceTest, AFormatThatIsNotOfferedIsRefusedWithThoseThatAre) {
        {v1::RenderReportRequest::FORMAT_UNSPECIFIED, static_cast<v1::RenderReportRequest::Format>(9)}) {
     const auto rendered = render("2023-09", format, council.qa_officer);
     EXPECT_EQ(outcome_of(rendered.status), "INVALID_ARGUMENT FORMAT_NOT_OFFERED");
-    EXPECT_EQ(metadata_of(rendered.status, "offered"), "html,pdf");
+    EXPECT_EQ(metadata_of(rendered.status, "offered"), "html,pdf,docx,pptx,xlsx,csv");
   }
 }
 
@@ -84,6 +84,15 @@ TEST_F(ReportServiceTest, WithoutChromiumAPdfIsRefused) {
   const auto rendered = render("2023-09", v1::RenderReportRequest::FORMAT_PDF, council.qa_officer);
   EXPECT_EQ(outcome_of(rendered.status), "FAILED_PRECONDITION PDF_ENGINE_MISSING");
   EXPECT_EQ(rendered.file, "");
+}
+
+TEST_F(ReportServiceTest, WithoutTheProgramThatMakesThemTheOtherFormatsAreRefused) {
+  for (const auto format : {v1::RenderReportRequest::FORMAT_DOCX, v1::RenderReportRequest::FORMAT_PPTX,
+                            v1::RenderReportRequest::FORMAT_XLSX, v1::RenderReportRequest::FORMAT_CSV}) {
+    const auto rendered = render("2023-09", format, council.qa_officer);
+    EXPECT_EQ(outcome_of(rendered.status), "FAILED_PRECONDITION OFFICE_ENGINE_MISSING");
+    EXPECT_EQ(rendered.file, "");
+  }
 }
 
 TEST_F(ReportServiceTest, AReportIsRefusedWithoutItsCycleOrToWhoMayNotReadIt) {

@@ -41,10 +41,10 @@ class VoiceServiceTest : public WorkTest {
     return server->call(&Stub::AddVoice, request, caller.token);
   }
   Answer<v1::Voice> update(const v1::Voice& asked, const Somebody& caller) {
-    v1::UpdateVoiceRequest request;
+    v1::ReplaceVoiceRequest request;
     *request.mutable_voice() = asked;
     request.set_request_id(request_id());
-    return server->call(&Stub::UpdateVoice, request, caller.token);
+    return server->call(&Stub::ReplaceVoice, request, caller.token);
   }
   Answer<v1::RemoveVoiceResponse> remove(const v1::Voice& asked, const Somebody& caller) {
     return call_named(&Stub::RemoveVoice, asked.name(), asked.etag(), caller);

@@ -117,6 +117,9 @@ class WorkTest : public CouncilTest {
     request.set_request_id(request_id());
     return server->call(&Allocations::MarkNotCompleted, request, caller.token);
   }
+  Answer<v1::Allocation> approve_not_completed(const v1::Allocation& allocation, const Somebody& caller) {
+    return call_named(&Allocations::ApproveNotCompleted, allocation.name(), allocation.etag(), caller);
+  }
   Answer<v1::Allocation> withdraw(const v1::Allocation& allocation, const Somebody& caller) {
     return call_named(&Allocations::WithdrawAllocation, allocation.name(), allocation.etag(), caller);
   }

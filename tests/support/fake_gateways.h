@@ -108,6 +108,12 @@ class FakeAllocationGateway : public AllocationGateway {
     request_ids.append(request_id);
     return marks.call();
   }
+  Answered<Allocation> approve_not_completed(const QString& name, const QString& etag,
+                                             const QString& request_id) override {
+    asked = {name, QStringLiteral("approve"), etag};
+    request_ids.append(request_id);
+    return changes.call();
+  }
   Answered<QList<Allocation>> create_many(const QString& audit_cycle, const QList<Allocation>& rows, bool validate_only,
                                           const QString& request_id) override {
     asked = {audit_cycle, validate_only ? QStringLiteral("check") : QStringLiteral("create")};

@@ -209,7 +209,7 @@ struct TestServer::Parts {
         learning{frame},
         measures{frame},
         reminders{frame, {}},
-        reports{frame, forms, documents, {"/nonexistent/chromium"}},
+        reports{frame, forms, documents, {"/nonexistent/chromium"}, {"/nonexistent/touchstone-office"}},
         status{frame, "0.1.0-test",
                [] {
                  return rpc::SchemaStatus{"event", "event", true};

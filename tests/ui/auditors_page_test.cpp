@@ -66,6 +66,7 @@ struct Desk {
     if (!QTest::qWaitFor([&] { return model.loaded(); })) {
       qFatal("The auditors are not shown.");
     }
+    QTest::qWait(20);
   }
   bool says(const QString& words) {
     const auto labels = page.findChildren<QLabel*>();
@@ -108,7 +109,7 @@ class AuditorsPageTest : public QObject {
     QVERIFY(desk.says(QStringLiteral("Accreditation lapsed on 3 March 2023.")));
     desk.choose(1);
     QTRY_VERIFY(!desk.says(QStringLiteral("Accreditation lapsed")));
-    QVERIFY(desk.says(QStringLiteral("New in post. (approved by Lee Grant)")));
+    QTRY_VERIFY(desk.says(QStringLiteral("New in post. (approved by Lee Grant)")));
   }
 
   void a_sheet_of_allocations_warns_of_them_and_stops_nobody() {

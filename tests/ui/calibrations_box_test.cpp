@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QTest>
 #include <algorithm>
 
@@ -14,8 +15,9 @@ namespace {
 class FakeCalibrationGateway : public CalibrationGateway {
  public:
   Answered<QList<Calibration>> calibrations() override { return lists.call(); }
-  Answered<Calibration> create(const QString& title, const QString& case_reference, const QString&) override {
-    asked = {QStringLiteral("create"), title, case_reference};
+  Answered<Calibration> create(const QString& title, const QString& case_reference, const QStringList& auditors,
+                               const QString&) override {
+    asked = QStringList{QStringLiteral("create"), title, case_reference} + auditors;
     return changes.call();
   }
   Answered<Calibration> grade(const Calibration& calibration, Grade grade, const QString& reason,
@@ -102,7 +104,7 @@ class CalibrationsBoxTest : public QObject {
   void the_unit_sets_a_case_for_everybody() {
     Desk desk{CalibrationsBox::For::Unit, {}};
     QVERIFY(desk.says(QStringLiteral("No case was graded together yet.")));
-    desk.button(QStringLiteral("Set a case for everybody to grade"))->click();
+    desk.button(QStringLiteral("Set a case to grade together"))->click();
     desk.button(QStringLiteral("Set the case"))->click();
     QVERIFY(desk.says(QStringLiteral("Enter the reference of a case")));
     for (auto* edit : desk.box.findChildren<QLineEdit*>()) {
@@ -119,6 +121,30 @@ class CalibrationsBoxTest : public QObject {
     QTRY_VERIFY(desk.says(QStringLiteral("Every auditor is asked to grade it.")));
     desk.list({open_one()});
     QVERIFY(desk.says(QStringLiteral("Open: 2 have graded.")));
+  }
+
+  void the_unit_asks_some_auditors_alone() {
+    Desk desk{CalibrationsBox::For::Unit, {}};
+    Person amara;
+    amara.display_name = QStringLiteral("Amara Cole");
+    amara.email = QStringLiteral("amara.cole@northmere.example");
+    Person samir;
+    samir.display_name = QStringLiteral("Samir Aziz");
+    samir.email = QStringLiteral("samir.aziz@northmere.example");
+    desk.box.set_auditors({amara, samir});
+    desk.button(QStringLiteral("Set a case to grade together"))->click();
+    for (auto* edit : desk.box.findChildren<QLineEdit*>()) {
+      edit->setText(QStringLiteral("CD900400"));
+    }
+    auto* list = desk.box.findChild<QListWidget*>();
+    QCOMPARE(list->accessibleName(), QStringLiteral("Who is asked"));
+    list->item(1)->setCheckState(Qt::Checked);
+    desk.button(QStringLiteral("Set the case"))->click();
+    QCOMPARE(desk.gateway.asked, (QStringList{QStringLiteral("create"), QStringLiteral("CD900400"),
+                                              QStringLiteral("CD900400"), samir.email}));
+    desk.gateway.changes.answer(open_one());
+    QTRY_VERIFY(desk.says(QStringLiteral("1 auditor is asked to grade it.")));
+    QCOMPARE(list->item(1)->checkState(), Qt::Unchecked);
   }
 
   void a_grade_needs_a_reason_and_is_sent_again_with_the_same_id() {
@@ -163,6 +189,7 @@ class CalibrationsBoxTest : public QObject {
   void nothing_is_sent_offline() {
     Desk desk{CalibrationsBox::For::Unit, {open_one()}};
     desk.box.set_offline(true);
+    QTest::qWait(20);
     QVERIFY(!desk.button(QStringLiteral("Grade it…"))->isEnabled());
     QVERIFY(!desk.button(QStringLiteral("Close it and show the grades"))->isEnabled());
   }

@@ -110,7 +110,7 @@ class ConcernPagesTest : public QObject {
     page.show_concerns(model);
     page.resize(1160, 760);
     page.show();
-    QVERIFY(page.concerns()->isHidden());
+    QVERIFY(!page.concerns()->isVisible());
     model.begin();
     Concern second = concern();
     second.name = QStringLiteral("concerns/two");

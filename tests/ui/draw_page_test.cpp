@@ -2,6 +2,7 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -212,6 +213,34 @@ class DrawPageTest : public QObject {
     QVERIFY(!button(desk.page, QStringLiteral("Allocate 4 audits"))->isEnabled());
   }
 
+  void the_proposal_takes_the_room_and_what_is_drawn_comes_when_asked_for() {
+    Desk desk;
+    desk.page.resize(1136, 580);
+    DrawProposal many = proposal();
+    for (int i = 0; i < 15; ++i) {
+      many.rows.append(row(5000 + i, QStringLiteral("SWF"), QStringLiteral("Quay"), QStringLiteral("Amara Cole")));
+    }
+    desk.load({many});
+    QTest::qWait(50);
+    QVERIFY(button(desk.page, QStringLiteral("Draw the cases")) == nullptr);
+    const auto* table = desk.table();
+    QVERIFY2(table->rowAt(table->viewport()->height() - 1) >= 9 || table->rowAt(table->viewport()->height() - 1) < 0,
+             "Fewer than ten rows are seen.");
+    QVERIFY2(table->horizontalHeader()->length() <= table->viewport()->width(), "The rules are cut.");
+    const QModelIndex broken = desk.model.rows().index(1, DrawRowsModel::Verdict);
+    const QRect cell = table->visualRect(broken);
+    const QRect words = QFontMetrics{font_of(TextSize::Normal)}.boundingRect(
+        QRect{0, 0, cell.width() - 38, 1000}, Qt::TextWordWrap, broken.data().toString());
+    QVERIFY2(words.height() <= cell.height(), "The words of a rule are cut.");
+    const auto* lowest = button(desk.page, QStringLiteral("Add the case"));
+    QVERIFY(lowest->mapTo(&desk.page, QPoint{0, lowest->height()}).y() <= desk.page.height());
+
+    button(desk.page, QStringLiteral("What is drawn…"))->click();
+    QVERIFY(button(desk.page, QStringLiteral("Draw the cases")) != nullptr);
+    button(desk.page, QStringLiteral("Hide what is drawn"))->click();
+    QVERIFY(button(desk.page, QStringLiteral("Draw the cases")) == nullptr);
+  }
+
   void a_row_is_given_to_somebody_else_taken_out_or_let_stand() {
     Desk desk;
     desk.load({proposal()});
@@ -279,6 +308,7 @@ class DrawPageTest : public QObject {
     Desk desk;
     desk.load({proposal()});
     desk.page.set_offline(true);
+    button(desk.page, QStringLiteral("What is drawn…"))->click();
     QVERIFY(!button(desk.page, QStringLiteral("Draw the cases"))->isEnabled());
     QVERIFY(!button(desk.page, QStringLiteral("Take it out"))->isEnabled());
     for (auto* widget : desk.page.findChildren<QWidget*>()) {

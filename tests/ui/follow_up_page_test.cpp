@@ -3,6 +3,8 @@
 
 #include <QComboBox>
 #include <QListView>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -11,6 +13,7 @@
 #include "client/pages/my_actions_box.h"
 #include "client/pages/re_audit_card.h"
 #include "client/widgets/date_field.h"
+#include "tests/support/client_world.h"
 #include "tests/support/example_month.h"
 #include "tests/support/follow_up_desk.h"
 #include "tests/support/hands.h"
@@ -147,6 +150,22 @@ class FollowUpPageTest : public QObject {
     QVERIFY(desk.pressable(QStringLiteral("Accept as done")) == nullptr);
   }
 
+  void an_action_sent_back_shows_its_evidence_and_says_its_text_once() {
+    Desk desk{Role::PracticeManager};
+    auto actions = example::actions({QStringLiteral("report_done")}, {});
+    actions[1].state = ActionState::SentBack;
+    actions[1].response = QStringLiteral("The last visit.");
+    actions[1].answered_by = QStringLiteral("Helen Marsh");
+    desk.come({actions[1]});
+    QVERIFY(says(desk.page, QStringLiteral("CD900312: sent back")));
+    QVERIFY(says(desk.page, QStringLiteral("“Chronology now runs to 18 September. Case note, 18 Sept.”")));
+    int times = 0;
+    for (const auto* label : desk.page.loop_card()->findChildren<QLabel*>()) {
+      times += label->isVisible() && label->text().contains(QStringLiteral("Update the chronology")) ? 1 : 0;
+    }
+    QCOMPARE(times, 1);
+  }
+
   void what_an_owner_has_typed_stays_when_the_list_comes_again() {
     Desk desk{Role::PracticeManager};
     auto actions = example::actions({QStringLiteral("report_done")}, {});
@@ -205,6 +224,44 @@ class FollowUpPageTest : public QObject {
     }
   }
 
+  void both_audits_get_the_keyboard_that_asked_for_them() {
+    Desk desk;
+    const ReAudit re_audit = example::re_audit(ReAuditState::Completed);
+    auto actions = example::actions({}, accepts);
+    actions[1].re_audit = re_audit;
+    desk.come(actions, {}, {re_audit});
+    desk.select(QStringLiteral("CD900312"));
+    auto* both = desk.pressable(QStringLiteral("Both audits side by side"));
+    QVERIFY(both != nullptr);
+    both->setFocus();
+
+    key(Qt::Key_Return);
+    desk.come(actions, {}, {re_audit});  // what is closed stands among everything, which is asked for
+    QTRY_VERIFY(desk.page.re_audit_card()->isVisible());
+    QTRY_VERIFY(desk.page.re_audit_card()->isAncestorOf(focus()));
+    QVERIFY(!desk.page.loop_card()->isVisible());
+
+    QTRY_VERIFY(desk.gateway.comparisons.count() > 0);
+    while (desk.gateway.comparisons.count() > 0) {
+      desk.gateway.comparisons.answer(example::comparison(re_audit));
+    }
+    QTRY_VERIFY(says(desk.page, QStringLiteral("Case summary")));
+    QVERIFY(desk.page.re_audit_card()->isAncestorOf(focus()));
+  }
+
+  void an_owner_sees_both_audits_of_their_case() {
+    Desk desk{Role::PracticeManager};
+    const ReAudit re_audit = example::re_audit(ReAuditState::Completed);
+    auto actions = example::actions({}, {});
+    actions[0].re_audit = re_audit;
+    desk.come(actions, {}, {re_audit});
+    desk.pressable(QStringLiteral("Both audits side by side"))->setFocus();
+    key(Qt::Key_Return);
+    desk.come(actions, {}, {re_audit});
+    QTRY_VERIFY(desk.page.re_audit_card()->isVisible());
+    QVERIFY(focus() == desk.page.re_audit_card() || desk.page.re_audit_card()->isAncestorOf(focus()));
+  }
+
   void an_allocation_is_said_to_answer_a_wanted_re_audit() {
     Desk desk;
     ReAudit re_audit = example::re_audit();
@@ -237,6 +294,29 @@ class FollowUpPageTest : public QObject {
     picture(desk.page, QStringLiteral("narrow"));
   }
 
+  void at_200_percent_three_rows_and_the_whole_card_are_reached_by_scrolling_the_page() {
+    Desk desk{Role::QaLead, {560, 328}};
+    desk.come(example::actions({}, accepts), {example::open_finding()}, {example::re_audit()});
+    auto* list = desk.page.list();
+    QVERIFY(list->viewport()->height() >= 3 * list->sizeHintForRow(0));
+    QVERIFY(!list->visibleRegion().isEmpty());
+
+    desk.select(QStringLiteral("CD900312"));
+    QTest::qWait(20);
+    auto* card = desk.page.loop_card();
+    QVERIFY2(card->height() >= card->heightForWidth(card->width()), "The card is cut.");
+    for (auto* area : desk.page.findChildren<QScrollArea*>()) {
+      if (area->isVisible() && area->widget()->isAncestorOf(card) && !area->widget()->isAncestorOf(list)) {
+        QCOMPARE(area->verticalScrollBar()->maximum(), 0);  // the page scrolls, not the card in it
+      }
+    }
+    list->setFocus();
+    key(Qt::Key_Return);
+    QCOMPARE(focus(), button(desk.page, QStringLiteral("Accept as done")));
+    QTRY_VERIFY(!focus()->visibleRegion().isEmpty());
+    picture(desk.page, QStringLiteral("at-200"));
+  }
+
   void my_actions_are_named_with_how_urgent_they_are() {
     FakeFollowUpGateway gateway;
     FollowUp follow_up{gateway, example::session(), &example::today};
@@ -257,8 +337,42 @@ class FollowUpPageTest : public QObject {
     QVERIFY(says(box, QStringLiteral("3 days overdue")));
     picture(box, QStringLiteral("my-actions"));
     QSignalSpy wanted{&box, &MyActionsBox::action_wanted};
-    QTest::mouseClick(box.findChildren<LinkButton*>().first(), Qt::LeftButton);
-    QCOMPARE(wanted.first().first().toString(), QStringLiteral("actions/288"));
+    for (auto* link : box.findChildren<LinkButton*>()) {
+      if (link->isVisible()) {
+        QTest::mouseClick(link, Qt::LeftButton);
+      }
+    }
+    QStringList names;
+    for (const auto& one : wanted) {
+      names.append(one.first().toString());
+    }
+    QCOMPARE(names, (QStringList{QString{}, QStringLiteral("actions/288"), QStringLiteral("actions/301"),
+                                 QStringLiteral("actions/344")}));
+  }
+
+  void my_actions_are_seen_at_once_above_my_audits() {
+    FakeFollowUpGateway gateway;
+    FollowUp mine{gateway, example::session(), &example::today};
+    ClientWorld w;
+    w.enter(example::allocations());
+    auto actions = example::actions({QStringLiteral("report_done")}, {});
+    for (auto& action : actions) {
+      action.owner = mine.session().person;
+    }
+    w.place()->set_follow_up(gateway, mine);
+    gateway.lists.answer(actions);
+    gateway.re_audit_lists.answer({});
+    QTRY_VERIFY(says(*w.place(), QStringLiteral("My actions")));
+    QTest::qWait(50);
+    const auto* box = w.place()->findChild<MyActionsBox*>();
+    QVERIFY(box->mapTo(&w.window, QPoint{0, box->height()}).y() < 300);
+    const auto* list = w.place()->list()->findChild<QTreeView*>();
+    QVERIFY(box->mapTo(&w.window, QPoint{0, box->height()}).y() <= list->mapTo(&w.window, QPoint{}).y());
+    const auto* go_on = button(*w.place(), QStringLiteral("Continue audit"));
+    if (go_on != nullptr) {
+      QVERIFY(go_on->mapTo(&w.window, QPoint{0, go_on->height()}).y() < w.window.height() - 32);
+    }
+    picture(w.window, QStringLiteral("my-audits-with-actions"));
   }
 
   void an_action_is_added_to_the_row_that_is_being_read() {

@@ -69,6 +69,14 @@ class MeasuresViewTest : public QObject {
     QCOMPARE(cell(0, MeasureModel::MonthsColumn), QStringLiteral("Oct 2022 to Sept 2023"));
     QCOMPARE(cell(2, MeasureModel::ShareColumn), QStringLiteral("1 of 4"));
     QCOMPARE(cell(3, MeasureModel::ShareColumn), QStringLiteral("–"));
+    auto managers = genograms(MeasureState::OnTheWay, 11, 13);
+    managers.of_managers = true;
+    model.refresh();
+    gateway.lists.answer({managers});
+    QTRY_COMPARE(cell(0, MeasureModel::ShareColumn), QStringLiteral("11 of 13 managers (85%)"));
+    model.refresh();
+    gateway.lists.answer(one_of_each());
+    QTRY_COMPARE(model.rowCount(), 4);
     QCOMPARE(model.summary(),
              QStringLiteral("4 measures: 1 reached, 1 on the way, 1 off the way, 1 with nothing counted."));
     QSet<QString> icons;
@@ -114,6 +122,28 @@ class MeasuresViewTest : public QObject {
     }
   }
 
+  void months_and_targets_wrap_beside_the_findings() {
+    FakeMeasureGateway gateway;
+    MeasureModel model{gateway};
+    MeasuresView view{model};
+    view.resize(740, 420);
+    view.show();
+    view.show_analysis({});
+    auto rows = one_of_each();
+    rows[0].title = QStringLiteral("Referral-service audits good or better for assessment and planning");
+    gateway.lists.answer(rows);
+    QTRY_COMPARE(model.rowCount(), 4);
+    QTest::qWait(50);
+    auto* table = view.findChild<QTableView*>();
+    QVERIFY(table->horizontalHeader()->length() <= table->viewport()->width() + 1);
+    const QModelIndex title = model.index(0, MeasureModel::TitleColumn);
+    const QRect cell = table->visualRect(title);
+    const QRect words = QFontMetrics{font_of(TextSize::Normal, true)}.boundingRect(
+        QRect{0, 0, cell.width() - 16, 1000}, Qt::TextWordWrap, title.data().toString());
+    QVERIFY2(words.height() <= cell.height(), "The title of a measure is cut.");
+    QVERIFY(table->rowViewportPosition(3) + table->rowHeight(3) <= table->viewport()->height());
+  }
+
   void a_measure_is_added_by_who_may() {
     FakeMeasureGateway gateway;
     MeasureModel model{gateway};
@@ -154,12 +184,14 @@ class MeasuresViewTest : public QObject {
     }
     box(QStringLiteral("What is counted"))->setCurrentIndex(1);
     box(QStringLiteral("Question"))->setCurrentIndex(0);
+    box(QStringLiteral("Share of"))->setCurrentIndex(1);
     box(QStringLiteral("Service area"))->setCurrentIndex(1);
     view.findChild<DateField*>()->set_date({2027, 3, 31});
     press(QStringLiteral("Add this measure"));
     QCOMPARE(gateway.wanted.question_key, QStringLiteral("cultural_genogram"));
     QCOMPARE(gateway.wanted.service_area_code, QStringLiteral("C&FF"));
     QCOMPARE(gateway.wanted.target_percent, 80);
+    QVERIFY(gateway.wanted.of_managers);
     gateway.creations.fail(Failure::Kind::Offline);
     QTRY_VERIFY(!model.busy());
     press(QStringLiteral("Add this measure"));

@@ -82,7 +82,8 @@ class ReadingPageTest : public QObject {
     };
     press(QStringLiteral("Child may be unsafe…"));
     auto* field = place->findChild<TextField*>();
-    QVERIFY(field != nullptr && field->isVisible());
+    QVERIFY(field != nullptr);
+    QTRY_VERIFY(field->isVisible());
     field->setPlainText(QStringLiteral("No visit since April."));
     press(QStringLiteral("Raise the concern now"));
     QCOMPARE(concerns.asked.last(), QStringLiteral("raise %1: No visit since April.").arg(desk.model.audit().name));

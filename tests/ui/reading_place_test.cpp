@@ -220,6 +220,35 @@ class ReadingPlaceTest : public QObject {
     QVERIFY(desk.says(QStringLiteral("Dawn Whitlock has not handed it in yet. It was due on Friday 22 September")));
   }
 
+  void why_an_audit_was_not_completed_is_approved_where_it_does_not_open() {
+    Desk desk;
+    desk.place->open_audit(QStringLiteral("audits/one"));
+    Allocation row = handed_in_row();
+    row.state = AuditState::NotCompleted;
+    row.not_completed_reason = QStringLiteral("On leave");
+    row.not_completed_approval_awaited = true;
+    row.allowed_events = QStringList{QStringLiteral("approve_not_completed")};
+    const auto come_without_audit = [&] {
+      QTRY_COMPARE(desk.allocations.singles.count(), 1);
+      desk.allocations.singles.answer(row);
+      QTRY_COMPARE(desk.audits.audits.count(), 1);
+      desk.audits.audits.fail(Failure::Kind::NotFound);
+    };
+    come_without_audit();
+    QTRY_VERIFY(desk.says(QStringLiteral("On leave (not approved yet)")));
+
+    desk.button(QStringLiteral("Approve the reason"))->click();
+    QCOMPARE(desk.allocations.asked, (QStringList{row.name, QStringLiteral("approve"), row.etag}));
+    row.not_completed_approval_awaited = false;
+    row.not_completed_approver = QStringLiteral("Robin Example");
+    row.allowed_events.clear();
+    desk.allocations.changes.answer(row);
+    come_without_audit();
+
+    QTRY_VERIFY(desk.says(QStringLiteral("On leave (approved by Robin Example)")));
+    QVERIFY(desk.button(QStringLiteral("Approve the reason")) == nullptr);
+  }
+
   void an_audit_asked_for_without_the_server_opens_when_it_is_back() {
     Desk desk;
     desk.connection.become(ConnectionState::Offline);

@@ -273,6 +273,7 @@ class SecondReadingTest : public QObject {
     gateway.lists.answer({due()});
     gateway.settings_answers.answer({10, true, QStringLiteral("v1")});
     QTRY_VERIFY(text_of(page).contains(QStringLiteral("and 10% of the others")));
+    QVERIFY(text_of(page).contains(QStringLiteral("First auditor, and where the second reading stands")));
     auto* change = page.findChild<LinkButton*>();
     QVERIFY(change->isVisible());
     change->click();

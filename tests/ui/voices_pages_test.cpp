@@ -117,6 +117,37 @@ class VoicesPagesTest : public QObject {
     QTRY_VERIFY(desk.gateway.lists.count() == 1);
   }
 
+  void what_is_half_written_comes_back_when_the_group_is_shown_again() {
+    VoicesBox::Drafts drafts;
+    {
+      VoicesDesk desk{{}};
+      desk.box.hold_drafts_in(drafts);
+      button(desk.box, QStringLiteral("Add a voice…"))->click();
+      desk.box.form()->findChildren<TextField*>().first()->setPlainText(QStringLiteral("They listened."));
+    }
+    QCOMPARE(drafts.value(QStringLiteral("audits/one")).text, QStringLiteral("They listened."));
+
+    FakeVoiceGateway gateway;
+    VoicesBox again{gateway, QStringLiteral("Priya Nair"), &today};
+    again.hold_drafts_in(drafts);
+    again.show_audit(QStringLiteral("audits/one"));
+    gateway.lists.answer({{}, true});
+    QTRY_VERIFY(again.form()->isVisible());
+    auto* text = again.form()->findChildren<TextField*>().first();
+    QCOMPARE(text->toPlainText(), QStringLiteral("They listened."));
+
+    again.show_audit(QStringLiteral("audits/two"));
+    gateway.lists.answer({{}, true});
+    QTRY_VERIFY(button(again, QStringLiteral("Add a voice…")) != nullptr);
+    QVERIFY(again.form()->isHidden());
+    again.show_audit(QStringLiteral("audits/one"));
+    gateway.lists.answer({{}, true});
+    QTRY_VERIFY(again.form()->isVisible());
+    button(again, QStringLiteral("Cancel"))->click();
+    QVERIFY(drafts.isEmpty());
+    QVERIFY(again.form()->isHidden());
+  }
+
   void keeps_the_words_when_the_network_is_gone_and_sends_them_once() {
     VoicesDesk desk{{example::voice()}};
     button(desk.box, QStringLiteral("Change…"))->click();

@@ -83,6 +83,8 @@ BEGIN
     VALUES (org, audit, 'good', 'people/' || person, 'Alex Example', 'She was seen each week.', now());
     INSERT INTO calibration (organisation_id, calibration_id, title, case_reference, created_by_name)
     VALUES (org, pg_temp.id(letter, 12), 'Spring', 'CD900001', 'Alex Example');
+    INSERT INTO calibration_auditor (organisation_id, calibration_id, person_id)
+    VALUES (org, pg_temp.id(letter, 12), person);
     INSERT INTO calibration_grade (organisation_id, calibration_id, person_id, grade, reason)
     VALUES (org, pg_temp.id(letter, 12), person, 'good', 'The plan works.');
     INSERT INTO accreditation (organisation_id, person_id, valid_until) VALUES (org, person, '2027-03-31');

@@ -69,7 +69,7 @@ class FakeVoices : public v1::VoiceService::Service {
     voice->set_etag("v1");
     return grpc::Status::OK;
   }
-  grpc::Status UpdateVoice(grpc::ServerContext*, const v1::UpdateVoiceRequest* q, v1::Voice* a) override {
+  grpc::Status ReplaceVoice(grpc::ServerContext*, const v1::ReplaceVoiceRequest* q, v1::Voice* a) override {
     updated = q->voice();
     *a = updated;
     return grpc::Status::OK;

@@ -461,7 +461,7 @@ class AnalysisModelsTest : public QObject {
 
     const auto cards = figure_cards(analysis);
 
-    QCOMPARE(cards[0].base, QStringLiteral("14 of 16 allocated"));
+    QCOMPARE(cards[0].base, QStringLiteral("14 of 16 allocated less exempt"));
     QCOMPARE(cards[0].note, QStringLiteral("whole council 79%"));
     QCOMPARE(all_label(analysis), QStringLiteral("My areas"));
   }

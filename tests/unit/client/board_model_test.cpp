@@ -3,11 +3,13 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 
 #include "client/models/board_actions.h"
 #include "client/models/board_matrix.h"
 #include "client/models/month_cycles.h"
 #include "client/models/to_read_model.h"
+#include "client/models/words.h"
 #include "tests/support/example_month.h"
 #include "tests/support/fake_analysis_gateway.h"
 #include "tests/support/fake_gateways.h"
@@ -72,6 +74,24 @@ class BoardModelTest : public QObject {
                                QStringLiteral("8"), QStringLiteral("12"), QStringLiteral("7")}));
   }
 
+  void exempt_audits_are_counted_as_exempt_and_not_as_to_start() {
+    auto rows = example::month();
+    const auto first = std::find_if(rows.begin(), rows.end(),
+                                    [](const Allocation& row) { return row.state == AuditState::Allocated; });
+    first->exempt = true;
+    const Desk desk{rows};
+    QCOMPARE(desk.board.count(BoardState::ToStart), 4);
+    QCOMPARE(desk.board.count(BoardState::Exempt), 1);
+    QStringList heads;
+    for (int column = 0; column < desk.matrix.columnCount(); ++column) {
+      heads += desk.matrix.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    }
+    QVERIFY(heads.contains(QStringLiteral("Exempt")));
+    const int row = desk.board.row_of(first->name);
+    QCOMPARE(cell(desk.board, row, BoardModel::State), QStringLiteral("Exempt"));
+    QCOMPARE(cell(desk.board, row, BoardModel::Chased), QString{});
+  }
+
   void a_cell_says_what_it_counts() {
     Desk desk;
     desk.matrix.set_area_order({QStringLiteral("YPS"), QStringLiteral("SWF")});
@@ -97,7 +117,8 @@ class BoardModelTest : public QObject {
     const Desk desk;
 
     QCOMPARE(board_facts(desk.board, example::september()),
-             QStringLiteral("20 of 34 completed (59%). 7 overdue. Due by Friday 29 September 2023."));
+             QStringLiteral("20 of 34 completed (59%, of allocated less exempt). 7 overdue. Due by "
+                            "Friday 29 September 2023."));
   }
 
   void the_longest_overdue_stand_first() {
@@ -216,6 +237,35 @@ class BoardModelTest : public QObject {
     QCOMPARE(desk.board.count(BoardState::All), 33);
     desk.history.undo_newest();
     QCOMPARE(desk.gateway.asked[1], QStringLiteral("restore"));
+  }
+
+  void approves_why_audits_were_not_completed_for_good() {
+    Desk desk;
+    QSignalSpy done{&desk.actions, &BoardActions::done};
+    const auto rows = desk.named({QStringLiteral("CD900423")});
+
+    desk.actions.approve_not_completed(rows);
+    QCOMPARE(desk.gateway.asked, (QStringList{rows[0].name, QStringLiteral("approve"), rows[0].etag}));
+    auto approved = rows[0];
+    approved.state = AuditState::NotCompleted;
+    approved.not_completed_reason = QStringLiteral("On leave");
+    approved.not_completed_approver = QStringLiteral("Helen Marsh");
+    desk.gateway.changes.answer(approved);
+
+    QTRY_COMPARE(done.count(), 1);
+    QCOMPARE(done[0][0].toString(), QStringLiteral("Approved that CD900423 cannot be completed."));
+    QCOMPARE(desk.history.rowCount(), 0);
+    QCOMPARE(not_completed_words(*desk.board.find(rows[0].name)), QStringLiteral("On leave (approved by Helen Marsh)"));
+  }
+
+  void says_with_the_reason_who_approved_it_or_that_nobody_has_yet() {
+    Allocation row;
+    row.state = AuditState::NotCompleted;
+    QCOMPARE(not_completed_words(row), QString{});
+    row.not_completed_reason = QStringLiteral("On leave");
+    QCOMPARE(not_completed_words(row), QStringLiteral("On leave"));  // an import waits for nobody
+    row.not_completed_approval_awaited = true;
+    QCOMPARE(not_completed_words(row), QStringLiteral("On leave (not approved yet)"));
   }
 
   void a_reminder_names_no_case() {

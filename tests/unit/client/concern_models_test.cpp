@@ -73,6 +73,18 @@ class ConcernModelsTest : public QObject {
     QCOMPARE(model.waiting(), 2);
   }
 
+  void counts_all_open_ones_for_the_unit_and_for_others_what_waits_for_them() {
+    FakeConcernGateway gateway;
+    ConcernModel model{gateway, &example::concern_now};
+    model.begin();
+    Concern seen = concern(QStringLiteral("two"));
+    seen.allowed_events.clear();
+    gateway.lists.answer({concern(), seen});
+    QTRY_VERIFY(model.loaded());
+    QCOMPARE(model.badge(true), 2);
+    QCOMPARE(model.badge(false), 1);
+  }
+
   void goes_by_the_clock_of_the_server() {
     FakeConcernGateway gateway;
     ConcernModel model{gateway, [] { return example::concern_now().addSecs(-3600); }};

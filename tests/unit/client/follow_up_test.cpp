@@ -72,6 +72,27 @@ class FollowUpTest : public QObject {
                             "than its owner accepts it."));
   }
 
+  void an_owner_sees_first_what_they_must_do_and_then_what_waits_for_others() {
+    Desk desk{Role::PracticeManager};
+    auto actions = example::actions({QStringLiteral("report_done")}, {});
+    actions.append(
+        example::action(QStringLiteral("350"), QStringLiteral("CD900350"), QStringLiteral("Visit"), example::today()));
+    actions.append(example::action(QStringLiteral("351"), QStringLiteral("CD900351"), QStringLiteral("Plan"),
+                                   QDate{2023, 10, 10}, ActionState::SentBack));
+    for (auto& action : actions) {
+      action.owner = desk.follow_up.session().person;
+    }
+    desk.come(actions);
+    const QStringList wanted{QStringLiteral("CD900288"), QStringLiteral("CD900350"), QStringLiteral("CD900301"),
+                             QStringLiteral("CD900351"), QStringLiteral("CD900344"), QStringLiteral("CD900312")};
+    QCOMPARE(desk.cases(), wanted);
+    QStringList mine;
+    for (const auto& action : desk.follow_up.mine()) {
+      mine.append(action.case_reference);
+    }
+    QCOMPARE(mine, wanted);
+  }
+
   void what_waits_for_a_person_is_counted() {
     Desk unit;
     unit.come(example::actions({QStringLiteral("update")}, accepts), {example::open_finding()});
@@ -173,6 +194,12 @@ class FollowUpTest : public QObject {
     const auto steps = loop_steps(action, example::beth, example::today());
     QCOMPARE(step(steps, 3).mark, LoopStep::Mark::Now);
     QVERIFY(step(steps, 3).words.startsWith(QStringLiteral("Sent back by Helen Marsh: “The visit of 3 August.”")));
+    action.evidence = QStringLiteral("Visits are in the file.");
+    action.report_time = QDateTime{QDate{2023, 9, 19}, QTime{10, 0}};
+    QVERIFY(loop_steps(action, example::beth, example::today())
+                .at(2)
+                .words.startsWith(QStringLiteral("“Visits are in the file.” Reported done 19 Sept.\nSent back by Helen "
+                                                 "Marsh: “The visit of 3 August.”")));
     QCOMPARE(step(steps, 2).accent, Accent::Error);
     QVERIFY(step(steps, 2).aside.endsWith(QStringLiteral("3 days overdue")));
   }

@@ -22,7 +22,7 @@ AuditMeasure genograms(int target = 50) {
   return measure;
 }
 
-MeasureState state_of(const AuditMeasure& measure, const std::vector<PeriodShare>& months, const Date& today = early) {
+MeasureState state_of(const AuditMeasure& measure, const std::vector<MeasureCount>& months, const Date& today = early) {
   return read_measure(measure, months, today).state;
 }
 
@@ -50,9 +50,9 @@ TEST(ReadMeasure, IsReachedByTheUnroundedShare) {
 }
 
 TEST(ReadMeasure, IsOnTheWayWhileItComesNearerBeforeItsDate) {
-  const std::vector<PeriodShare> better{{{2023, 7}, {1, 10}}, {{2023, 9}, {2, 10}}};
-  const std::vector<PeriodShare> same{{{2023, 7}, {1, 5}}, {{2023, 9}, {2, 10}}};
-  const std::vector<PeriodShare> worse{{{2023, 7}, {3, 10}}, {{2023, 9}, {2, 10}}};
+  const std::vector<MeasureCount> better{{{2023, 7}, {1, 10}}, {{2023, 9}, {2, 10}}};
+  const std::vector<MeasureCount> same{{{2023, 7}, {1, 5}}, {{2023, 9}, {2, 10}}};
+  const std::vector<MeasureCount> worse{{{2023, 7}, {3, 10}}, {{2023, 9}, {2, 10}}};
   EXPECT_EQ(state_of(genograms(), better), MeasureState::OnTheWay);
   EXPECT_EQ(state_of(genograms(), same), MeasureState::OffTheWay);
   EXPECT_EQ(state_of(genograms(), worse), MeasureState::OffTheWay);
@@ -66,6 +66,38 @@ TEST(ReadMeasure, GoesTheOtherWayWhenLessIsBetter) {
   EXPECT_EQ(state_of(measure, {{{2023, 9}, {1, 10}}}), MeasureState::Reached);
   EXPECT_EQ(state_of(measure, {{{2023, 7}, {5, 10}}, {{2023, 9}, {2, 10}}}), MeasureState::OnTheWay);
   EXPECT_EQ(state_of(measure, {{{2023, 7}, {2, 10}}, {{2023, 9}, {5, 10}}}), MeasureState::OffTheWay);
+}
+
+TEST(ReadMeasure, OfManagersCountsEachOnceInItsWindowWithOneAuditThatHasIt) {
+  auto measure = genograms(90);
+  measure.unit = MeasureUnit::Managers;
+  const std::vector<MeasureCount> counted{
+      {{2023, 6}, {0, 1}, "ann"}, {{2023, 8}, {1, 3}, "ann"}, {{2023, 8}, {0, 1}, "bob"},
+      {{2023, 9}, {0, 2}, "ann"}, {{2023, 9}, {2, 2}, "bob"}, {{2023, 9}, {0, 4}, "cem"},
+  };
+  const auto reading = read_measure(measure, counted, early);
+  EXPECT_EQ(reading.share, (Share{2, 3})) << "ann in August, bob in September, cem not";
+  EXPECT_EQ(reading.before, (Share{0, 1}));
+  EXPECT_EQ(reading.state, MeasureState::OnTheWay);
+  measure.target_percent = 66;
+  EXPECT_EQ(read_measure(measure, counted, early).state, MeasureState::Reached);
+}
+
+TEST(CountedByMonth, IsInTheUnitOfTheMeasure) {
+  auto measure = genograms();
+  measure.unit = MeasureUnit::Managers;
+  const std::vector<MeasureCount> counted{
+      {{2023, 8}, {1, 3}, "ann"}, {{2023, 9}, {0, 2}, "ann"}, {{2023, 9}, {2, 2}, "bob"}};
+  const std::vector<PeriodShare> of_managers{{{2023, 8}, {1, 1}}, {{2023, 9}, {1, 2}}};
+  const std::vector<PeriodShare> of_audits{{{2023, 8}, {1, 3}}, {{2023, 9}, {2, 4}}};
+  EXPECT_EQ(counted_by_month(measure, counted), of_managers);
+  measure.unit = MeasureUnit::Audits;
+  EXPECT_EQ(counted_by_month(measure, counted), of_audits);
+}
+
+TEST(MeasureUnits, AreReadAsTheyAreWritten) {
+  for (const auto unit : {MeasureUnit::Audits, MeasureUnit::Managers}) EXPECT_EQ(unit_from(unit_key(unit)), unit);
+  EXPECT_FALSE(unit_from("teams"));
 }
 
 TEST(ReadMeasure, SaysWhenNothingWasCounted) {

@@ -145,7 +145,7 @@ TEST(Restore, LeadsBackToWhatItWas) {
   }
   for (const auto state : {AuditState::Allocated, AuditState::InProgress, AuditState::SentBack}) {
     const auto audit = in_state(state);
-    const auto marked = mark_not_completed(audit, "On leave.", CycleState::Open);
+    const auto marked = mark_not_completed(audit, "On leave.", CycleState::Open, "");
     ASSERT_TRUE(marked);
     EXPECT_EQ(*restore(*marked, CycleState::Open), audit) << state_key(state);
   }
@@ -153,7 +153,7 @@ TEST(Restore, LeadsBackToWhatItWas) {
 
 TEST(Restore, OfAWithdrawnOneThatWasNotCompletedBringsItsReasonBackAndThenWhatItWasBefore) {
   const auto audit = in_state(AuditState::SentBack);
-  const auto marked = *mark_not_completed(audit, "On leave.", CycleState::Open);
+  const auto marked = *mark_not_completed(audit, "On leave.", CycleState::Open, "");
   const auto withdrawn = *withdraw(marked, CycleState::Open);
   EXPECT_EQ(withdrawn.not_completed_reason, "");
   const auto restored = *restore(withdrawn, CycleState::Open);
@@ -173,10 +173,11 @@ TEST(Restore, OfWhatWasNeverAnythingElseGoesByItsContent) {
 }
 
 TEST(AClosedCycle, LetsNothingBeWithdrawnRestoredOrMarked) {
-  for (const auto& result : {withdraw(in_state(AuditState::Submitted), CycleState::Closed),
-                             restore(in_state(AuditState::Withdrawn), CycleState::Closed),
-                             restore(in_state(AuditState::NotCompleted), CycleState::Closed),
-                             mark_not_completed(in_state(AuditState::Allocated), "On leave.", CycleState::Closed)}) {
+  for (const auto& result :
+       {withdraw(in_state(AuditState::Submitted), CycleState::Closed),
+        restore(in_state(AuditState::Withdrawn), CycleState::Closed),
+        restore(in_state(AuditState::NotCompleted), CycleState::Closed),
+        mark_not_completed(in_state(AuditState::Allocated), "On leave.", CycleState::Closed, "")}) {
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().reason, "STATE_DOES_NOT_ALLOW");
     EXPECT_EQ(result.error().metadata.at("cycle"), "closed");

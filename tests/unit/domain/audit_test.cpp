@@ -95,7 +95,9 @@ TEST(AuditOperations, LeadFromEveryStateWhereTheContractSaysOrAreRefused) {
        {{S::Submitted, S::SentBack}}},
       {"accept", [](const Audit& audit) { return accept(audit, "", reader, noon); }, {{S::Submitted, S::Accepted}}},
       {"mark_not_completed",
-       [](const Audit& audit) { return mark_not_completed(audit, "The auditor is on long leave.", CycleState::Open); },
+       [](const Audit& audit) {
+         return mark_not_completed(audit, "The auditor is on long leave.", CycleState::Open, "");
+       },
        {{S::Allocated, S::NotCompleted}, {S::InProgress, S::NotCompleted}, {S::SentBack, S::NotCompleted}}},
       {"withdraw",
        [](const Audit& audit) { return withdraw(audit, CycleState::Open); },
@@ -146,7 +148,7 @@ TEST(AuditOperations, OfTheAuditorAndSendingBackNeedAnOpenCycle) {
     EXPECT_EQ(result.error().metadata.at("cycle"), "not_open");
   }
   EXPECT_TRUE(accept(submitted, "", reader, noon));
-  EXPECT_TRUE(mark_not_completed(open, "Left.", CycleState::Planned));
+  EXPECT_TRUE(mark_not_completed(open, "Left.", CycleState::Planned, ""));
   EXPECT_TRUE(withdraw(open, CycleState::Planned));
 }
 
@@ -374,13 +376,46 @@ TEST(Accept, KeepsWhenItWasHandedIn) {
   EXPECT_EQ(accepted->response_comment, "Thank you.");
 }
 
+TEST(MarkNotCompleted, WaitsForApprovalUnlessSomebodyElseSaysIt) {
+  const auto audit = in_state(AuditState::InProgress);
+  const auto said_by = [&](std::string_view who) {
+    return mark_not_completed(audit, "Left.", CycleState::Open, who)->not_completed_approval;
+  };
+  EXPECT_EQ(said_by(audit.auditor_id), (NotCompletedApproval{true, ""}));
+  EXPECT_EQ(said_by(""), (NotCompletedApproval{true, ""})) << "a service token approves nothing";
+  EXPECT_EQ(said_by("somebody"), (NotCompletedApproval{false, "somebody"}));
+}
+
+TEST(ApproveNotCompleted, IsDoneOnceByAPersonWhoIsNotTheAuditor) {
+  const auto marked = *mark_not_completed(in_state(AuditState::InProgress), "Left.", CycleState::Open, "");
+  const auto approved = approve_not_completed(marked, "somebody", "head_of_service", CycleState::Closed);
+  ASSERT_TRUE(approved);
+  EXPECT_EQ(approved->state, AuditState::NotCompleted);
+  EXPECT_EQ(approved->not_completed_approval, (NotCompletedApproval{false, "somebody"}));
+  const auto reason_of = [](const Audit& audit, std::string_view who, std::string_view part) {
+    return approve_not_completed(audit, who, part, CycleState::Open).error().reason;
+  };
+  EXPECT_EQ(reason_of(*approved, "somebody", "qa_unit"), "STATE_DOES_NOT_ALLOW");
+  EXPECT_EQ(reason_of(in_state(AuditState::Submitted), "somebody", "qa_unit"), "STATE_DOES_NOT_ALLOW");
+  EXPECT_EQ(reason_of(marked, marked.auditor_id, "auditor_in_qa_unit"), "OWN_AUDIT");
+  EXPECT_EQ(reason_of(marked, marked.auditor_id, "auditor"), "ROLE_REQUIRED");
+  EXPECT_EQ(reason_of(marked, "", "qa_unit"), "ROLE_REQUIRED") << "a service token";
+}
+
+TEST(ApproveNotCompleted, GoesWithAWithdrawalThatIsTakenBackAndNotWithAnAuditThatGoesOn) {
+  const auto marked = *mark_not_completed(in_state(AuditState::InProgress), "Left.", CycleState::Open, "somebody");
+  const auto back = *restore(*withdraw(marked, CycleState::Open), CycleState::Open);
+  EXPECT_EQ(back.not_completed_approval, (NotCompletedApproval{false, "somebody"}));
+  EXPECT_EQ(restore(back, CycleState::Open)->not_completed_approval, NotCompletedApproval{});
+}
+
 TEST(MarkNotCompleted, NeedsAReasonOfAtMostFiveHundredCharacters) {
   for (const std::string& reason : {""s, "\n"s, std::string(501, 'a')}) {
-    const auto result = mark_not_completed(in_state(AuditState::Allocated), reason, CycleState::Open);
+    const auto result = mark_not_completed(in_state(AuditState::Allocated), reason, CycleState::Open, "");
     ASSERT_FALSE(result);
     EXPECT_THAT(fields_of(result.error()), ElementsAre("reason"));
   }
-  const auto marked = mark_not_completed(in_state(AuditState::Allocated), std::string(500, 'a'), CycleState::Open);
+  const auto marked = mark_not_completed(in_state(AuditState::Allocated), std::string(500, 'a'), CycleState::Open, "");
   ASSERT_TRUE(marked);
   EXPECT_EQ(marked->not_completed_reason.size(), 500U);
 }

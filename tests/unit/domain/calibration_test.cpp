@@ -29,11 +29,18 @@ TEST(Spread, OfAnEvenNumberTakesTheWorseOfTheTwoInTheMiddle) {
 }
 
 TEST(CalibrationParts, ATokenGradesNothingAndOneAreaIsNotTheUnit) {
-  EXPECT_EQ(part_in_calibration({{Role::QaLead, ""}}, false), "other");
-  EXPECT_EQ(part_in_calibration({{Role::QaLead, ""}}, true), "qa_unit");
-  EXPECT_EQ(part_in_calibration({{Role::QaOfficer, "BIT"}}, true), "auditor");
-  EXPECT_EQ(part_in_calibration({{Role::PracticeManager, ""}}, true), "auditor");
-  EXPECT_EQ(part_in_calibration({{Role::BoardReader, ""}}, true), "other");
+  EXPECT_EQ(part_in_calibration({{Role::QaLead, ""}}, false, true), "other");
+  EXPECT_EQ(part_in_calibration({{Role::QaLead, ""}}, true, true), "qa_unit");
+  EXPECT_EQ(part_in_calibration({{Role::QaOfficer, "BIT"}}, true, true), "auditor");
+  EXPECT_EQ(part_in_calibration({{Role::PracticeManager, ""}}, true, true), "auditor");
+  EXPECT_EQ(part_in_calibration({{Role::BoardReader, ""}}, true, true), "other");
+}
+
+TEST(CalibrationParts, WhoIsNotAskedGradesNothingAndTheUnitStillClosesIt) {
+  EXPECT_EQ(part_in_calibration({{Role::QaLead, ""}}, true, false), "qa_unit_not_asked");
+  EXPECT_EQ(part_in_calibration({{Role::PracticeManager, ""}}, true, false), "other");
+  EXPECT_TRUE(take_step(calibration_workflow(), "open", "close", "qa_unit_not_asked"));
+  EXPECT_FALSE(take_step(calibration_workflow(), "open", "grade", "qa_unit_not_asked"));
 }
 
 TEST(CalibrationRules, ATitleACaseAGradeAndAReasonAreNeeded) {

@@ -138,8 +138,11 @@ Result<Audit> accept_it(const Audit& audit, CycleState /*cycle*/, const std::str
 Result<Audit> reopen_it(const Audit& audit, CycleState /*cycle*/, const std::string& by) {
   return reopen(audit, "Sent by mistake.", by);
 }
-Result<Audit> mark_it(const Audit& audit, CycleState cycle, const std::string& /*reader*/) {
-  return mark_not_completed(audit, "The auditor is on long leave.", cycle);
+Result<Audit> mark_it(const Audit& audit, CycleState cycle, const std::string& by) {
+  return mark_not_completed(audit, "The auditor is on long leave.", cycle, by);
+}
+Result<Audit> approve_it(const Audit& audit, CycleState cycle, const std::string& by) {
+  return approve_not_completed(audit, by, by == audit.auditor_id ? "auditor_in_qa_unit" : "qa_unit", cycle);
 }
 Result<Audit> withdraw_it(const Audit& audit, CycleState cycle, const std::string& /*reader*/) {
   return withdraw(audit, cycle);
@@ -173,6 +176,7 @@ const std::map<std::string_view, Operation> operations{{"save", save_it},
                                                        {"reopen", reopen_it},
                                                        {"withdraw", withdraw_it},
                                                        {"mark_not_completed", mark_it},
+                                                       {"approve_not_completed", approve_it},
                                                        {"restore", restore_it},
                                                        {"change", change_it},
                                                        {"chase", chase_it},
@@ -186,6 +190,7 @@ Audit audit_in(std::string_view state, CycleState cycle) {
   audit.state = *state_from(state);
   audit.cycle_open = cycle == CycleState::Open;
   if (audit.state == AuditState::SentBack) audit.earlier_submitted_at = noon;
+  audit.not_completed_approval.awaited = audit.state == AuditState::NotCompleted;
   return audit;
 }
 
@@ -194,7 +199,8 @@ TEST(AuditWorkflow, IsWhatTheOperationsDoInEveryStateAndCycle) {
   for (const CycleState cycle : all_cycle_states) {
     const Workflow& workflow = audit_workflow(cycle);
     for_every_triple(workflow, [&](auto state, auto event, auto part) {
-      const bool of_reading = event == "send_back" || event == "accept" || event == "reopen";
+      const bool of_reading =
+          event == "send_back" || event == "accept" || event == "reopen" || event == "approve_not_completed";
       const bool possible_part = part == "qa_unit" || part == "auditor" || (of_reading && part == "auditor_in_qa_unit");
       const Workflow& open = audit_workflow(CycleState::Open);
       const bool ever = std::any_of(open.steps.begin(), open.steps.end(),
@@ -216,6 +222,22 @@ TEST(AuditWorkflow, IsWhatTheOperationsDoInEveryStateAndCycle) {
       }
     });
   }
+}
+
+TEST(AuditWorkflow, OffersApprovalToAPersonOfTheUnitOrTheHeadOfServiceWhileItIsAwaited) {
+  Audit audit = audit_in("not_completed", CycleState::Closed);
+  const auto offered = [&](std::string_view person_id, const Roles& roles) {
+    return among(allowed_audit_events(audit, CycleState::Closed, person_id, roles), "approve_not_completed");
+  };
+  const Roles qa{{Role::QaOfficer, ""}};
+  const Roles head{{Role::HeadOfService, audit.service_area_code}};
+  EXPECT_TRUE(offered(reader, qa));
+  EXPECT_TRUE(offered(reader, head));
+  EXPECT_FALSE(offered(audit.auditor_id, qa)) << "not of one's own";
+  EXPECT_FALSE(offered(audit.auditor_id, head)) << "not of one's own";
+  EXPECT_FALSE(offered("", qa)) << "a service token is nobody";
+  audit.not_completed_approval = {};
+  EXPECT_FALSE(offered(reader, qa)) << "nothing is awaited";
 }
 
 TEST(CycleWorkflow, IsWhatTheOperationsDoInEveryState) {

@@ -79,6 +79,7 @@ std::string all_settings(const std::string& directory) {
          "/token\"\n"
          "\n[report]\n"
          "chromium = \"/opt/chromium\"\n"
+         "office = \"/opt/touchstone-office\"\n"
          "\n[content]\n"
          "directory = \"/opt/content\"\n"
          "\n[mail]\n"

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/disclosure_search.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace touchstone::domain {
+
+namespace {
+
+constexpr std::int64_t beyond_any_count = std::int64_t{1} << 40;
+/// How far above the true value a cell without any bound is tried.
+constexpr std::int64_t tried_above = 1'000;
+
+std::int64_t floor_div(std::int64_t a, std::int64_t b) {
+  const std::int64_t q = a / b;
+  return q * b != a && (a < 0) != (b < 0) ? q - 1 : q;
+}
+
+std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return -floor_div(-a, b); }
+
+}  // namespace
+
+TableSearch::TableSearch(const DisclosureModel& model, int layer, std::int64_t effort)
+    : model_{model}, effort_{effort}, relations_of_(model.cells().size()) {
+  for (const DisclosureCell& cell : model.cells()) lowest_.push_back(cell.value);
+  highest_ = lowest_;
+  const auto& relations = model.relations();
+  for (std::size_t r = 0; r < relations.size(); ++r) {
+    active_.push_back(std::all_of(relations[r].terms.begin(), relations[r].terms.end(),
+                                  [&](const auto& term) { return model.cells()[term.first].layer <= layer; }));
+    if (!active_.back()) continue;
+    for (const auto& [cell, factor] : relations[r].terms) relations_of_[cell].push_back(r);
+  }
+}
+
+std::size_t TableSearch::relation_count() const {
+  return static_cast<std::size_t>(std::count(active_.begin(), active_.end(), true));
+}
+
+/// How far the sum lies above what is known (positive) or below it (negative).
+std::int64_t TableSearch::excess(const Table& table, const DisclosureRelation& relation) const {
+  std::int64_t sum = 0;
+  for (const auto& [cell, factor] : relation.terms) sum += factor * table[cell];
+  return sum > relation.most ? sum - relation.most : sum < relation.least ? sum - relation.least : 0;
+}
+
+bool TableSearch::holds_true() const {
+  Table table;
+  for (const DisclosureCell& cell : model_.cells()) table.push_back(cell.value);
+  for (std::size_t r = 0; r < active_.size(); ++r) {
+    if (active_[r] && excess(table, model_.relations()[r]) != 0) return false;
+  }
+  return true;
+}
+
+void TableSearch::remember(const Table& table) {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    lowest_[i] = std::min(lowest_[i], table[i]);
+    highest_[i] = std::max(highest_[i], table[i]);
+  }
+}
+
+bool TableSearch::reach(std::size_t cell, std::int64_t value) {
+  if (lowest_[cell] <= value && value <= highest_[cell]) return true;
+  Table table;
+  for (const DisclosureCell& known : model_.cells()) table.push_back(known.value);
+  const std::int64_t by = value > table[cell] ? 1 : -1;
+  while (table[cell] != value) {
+    if (!step(table, cell, by)) return false;
+    remember(table);
+  }
+  return true;
+}
+
+/// Another table in which the cell is one more or less: few changes are tried before many.
+bool TableSearch::step(Table& table, std::size_t cell, std::int64_t by) {
+  for (const std::size_t most_changes : {4UL, 8UL, 14UL, 24UL}) {
+    left_ = effort_;
+    std::vector<std::size_t> changed;
+    if (change(table, changed, cell, by, most_changes)) return true;
+  }
+  return false;
+}
+
+bool TableSearch::change(Table& table, std::vector<std::size_t>& changed, std::size_t cell, std::int64_t by,
+                         std::size_t most_changes) {
+  if (--left_ < 0 || changed.size() >= most_changes) return false;
+  const std::int64_t changed_value = table[cell] + by;
+  if (changed_value < model_.least(cell) || changed_value > beyond_any_count) return false;
+  table[cell] = changed_value;
+  changed.push_back(cell);
+  if (repair(table, changed, most_changes)) return true;
+  changed.pop_back();
+  table[cell] -= by;
+  return false;
+}
+
+/// The broken relation with the fewest cells left that could mend it; the number of relations when none is broken.
+std::size_t TableSearch::worst_relation(const Table& table, const std::vector<std::size_t>& changed) const {
+  std::size_t worst = active_.size();
+  std::size_t fewest = 0;
+  for (const std::size_t cell : changed) {
+    for (const std::size_t r : relations_of_[cell]) {
+      const DisclosureRelation& relation = model_.relations()[r];
+      if (r == worst || excess(table, relation) == 0) continue;
+      const auto open =
+          static_cast<std::size_t>(std::count_if(relation.terms.begin(), relation.terms.end(), [&](const auto& term) {
+            return hidden(term.first) && std::find(changed.begin(), changed.end(), term.first) == changed.end();
+          }));
+      if (worst == active_.size() || open < fewest) {
+        worst = r;
+        fewest = open;
+      }
+    }
+  }
+  return worst;
+}
+
+bool TableSearch::repair(Table& table, std::vector<std::size_t>& changed, std::size_t most_changes) {
+  const std::size_t worst = worst_relation(table, changed);
+  if (worst == active_.size()) return true;
+  const DisclosureRelation& relation = model_.relations()[worst];
+  const std::int64_t over = excess(table, relation);
+  for (const auto& [cell, factor] : relation.terms) {
+    if (!hidden(cell) || std::find(changed.begin(), changed.end(), cell) != changed.end()) continue;
+    const std::int64_t whole_step = over > 0 ? -ceil_div(over, factor) : -floor_div(over, factor);
+    if (change(table, changed, cell, whole_step, most_changes)) return true;
+    if (left_ < 0) return false;
+    // Where one cell cannot take all of it, two may share it.
+    const std::int64_t part_step = whole_step > 0 ? 1 : -1;
+    if (part_step != whole_step && change(table, changed, cell, part_step, most_changes)) return true;
+  }
+  return false;
+}
+
+/// The hidden cells that a hidden cell hangs together with, itself first.
+std::vector<std::size_t> TableSearch::connected(std::size_t cell) const {
+  std::vector<std::size_t> found{cell};
+  std::vector<bool> seen(relations_of_.size(), false);
+  seen[cell] = true;
+  for (std::size_t at = 0; at < found.size(); ++at) {
+    for (const std::size_t r : relations_of_[found[at]]) {
+      for (const auto& [other, factor] : model_.relations()[r].terms) {
+        if (seen[other] || !hidden(other)) continue;
+        seen[other] = true;
+        found.push_back(other);
+      }
+    }
+  }
+  return found;
+}
+
+std::vector<std::vector<std::size_t>> TableSearch::shown_around(std::size_t cell) const {
+  std::vector<std::vector<std::size_t>> rings;
+  std::vector<std::size_t> edge{cell};
+  std::vector<bool> seen(relations_of_.size(), false);
+  seen[cell] = true;
+  while (!edge.empty()) {
+    std::vector<std::size_t> ring;
+    std::vector<std::size_t> next;
+    for (const std::size_t from : edge) {
+      for (const std::size_t r : relations_of_[from]) {
+        for (const auto& [other, factor] : model_.relations()[r].terms) {
+          if (seen[other]) continue;
+          seen[other] = true;
+          (hidden(other) ? next : ring).push_back(other);
+        }
+      }
+    }
+    rings.push_back(std::move(ring));
+    edge = std::move(next);
+  }
+  return rings;
+}
+
+/// Narrows bounds by relations until nothing moves; false when a cell has no value left.
+bool TableSearch::tighten(Bounds& bounds, std::vector<std::size_t> queue) const {
+  std::vector<bool> queued(active_.size(), false);
+  for (const std::size_t r : queue) queued[r] = true;
+  while (!queue.empty()) {
+    const std::size_t r = queue.back();
+    queue.pop_back();
+    queued[r] = false;
+    const DisclosureRelation& relation = model_.relations()[r];
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+    for (const auto& [cell, factor] : relation.terms) {
+      least += factor * (factor > 0 ? bounds.least[cell] : bounds.most[cell]);
+      most += factor * (factor > 0 ? bounds.most[cell] : bounds.least[cell]);
+    }
+    if (least > relation.most || most < relation.least) return false;
+    for (const auto& [cell, factor] : relation.terms) {
+      const std::int64_t own_least = factor * (factor > 0 ? bounds.least[cell] : bounds.most[cell]);
+      const std::int64_t own_most = factor * (factor > 0 ? bounds.most[cell] : bounds.least[cell]);
+      const std::int64_t at_most = relation.most - (least - own_least);
+      const std::int64_t at_least = relation.least - (most - own_most);
+      const std::int64_t low = factor > 0 ? ceil_div(at_least, factor) : ceil_div(at_most, factor);
+      const std::int64_t high = factor > 0 ? floor_div(at_most, factor) : floor_div(at_least, factor);
+      if (low <= bounds.least[cell] && high >= bounds.most[cell]) continue;
+      bounds.least[cell] = std::max(bounds.least[cell], low);
+      bounds.most[cell] = std::min(bounds.most[cell], high);
+      if (bounds.least[cell] > bounds.most[cell]) return false;
+      for (const std::size_t other : relations_of_[cell]) {
+        if (queued[other]) continue;
+        queued[other] = true;
+        queue.push_back(other);
+      }
+      break;  // The sums above are out of date; the relation is in the queue again.
+    }
+  }
+  return true;
+}
+
+std::optional<bool> TableSearch::branch(const Bounds& bounds, const std::vector<std::size_t>& cells) {
+  if (--left_ < 0) return std::nullopt;
+  std::size_t narrowest = cells.size();
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::int64_t width = bounds.most[cells[i]] - bounds.least[cells[i]];
+    if (width > 0 &&
+        (narrowest == cells.size() || width < bounds.most[cells[narrowest]] - bounds.least[cells[narrowest]])) {
+      narrowest = i;
+    }
+  }
+  if (narrowest == cells.size()) {
+    Table table = bounds.least;
+    remember(table);
+    return true;
+  }
+  const std::size_t cell = cells[narrowest];
+  // In halves, the one nearer to the true value first.
+  const std::int64_t middle = floor_div(bounds.least[cell] + bounds.most[cell], 2);
+  const bool low_first = model_.cells()[cell].value <= middle;
+  bool decided = true;
+  for (const bool low : {low_first, !low_first}) {
+    Bounds half = bounds;
+    (low ? half.most[cell] : half.least[cell]) = low ? middle : middle + 1;
+    if (!tighten(half, relations_of_[cell])) continue;
+    const auto found = branch(half, cells);
+    if (found.value_or(false)) return true;
+    if (!found) decided = false;
+  }
+  return decided ? std::optional{false} : std::nullopt;
+}
+
+std::optional<bool> TableSearch::exists(std::size_t cell, std::int64_t from, std::int64_t to) {
+  if (from > to) return false;
+  const auto cells = connected(cell);
+  Bounds bounds;
+  for (const DisclosureCell& known : model_.cells()) bounds.least.push_back(known.value);
+  bounds.most = bounds.least;
+  std::vector<std::size_t> queue;
+  for (const std::size_t other : cells) {
+    bounds.least[other] = model_.least(other);
+    bounds.most[other] = beyond_any_count;
+    queue.insert(queue.end(), relations_of_[other].begin(), relations_of_[other].end());
+  }
+  std::sort(queue.begin(), queue.end());
+  queue.erase(std::unique(queue.begin(), queue.end()), queue.end());
+  bounds.least[cell] = std::max(bounds.least[cell], from);
+  bounds.most[cell] = std::min(bounds.most[cell], to);
+  if (bounds.least[cell] > bounds.most[cell] || !tighten(bounds, queue)) return false;
+  // What nothing bounds from above need not be tried up to the end of all counts.
+  bool cut = false;
+  for (const std::size_t other : cells) {
+    if (bounds.most[other] < beyond_any_count / 2) continue;
+    bounds.most[other] = std::max(bounds.least[other], model_.cells()[other].value) + tried_above;
+    cut = true;
+  }
+  left_ = effort_;
+  const auto found = branch(bounds, cells);
+  return cut && found == false ? std::nullopt : found;
+}
+
+}  // namespace touchstone::domain

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "server/domain/disclosure.h"
+
+namespace touchstone::domain {
+
+/// Looks for tables other than the true one that agree with everything published up to a layer. Follows the model while
+/// cells of it become hidden: a table once found stays possible, as hiding takes knowledge away and never adds any.
+class TableSearch {
+ public:
+  /// `effort`: how many changes may be tried for one question.
+  TableSearch(const DisclosureModel& model, int layer, std::int64_t effort);
+
+  /// The lowest and highest value of a cell in the tables found so far.
+  std::int64_t lowest(std::size_t cell) const { return lowest_[cell]; }
+  std::int64_t highest(std::size_t cell) const { return highest_[cell]; }
+
+  /// Goes from table to table until the cell has this value; false when it could not get there.
+  bool reach(std::size_t cell, std::int64_t value);
+  /// Whether there is a table with the cell from one value to another: decided by bounds and branching, nothing when
+  /// the effort did not suffice.
+  std::optional<bool> exists(std::size_t cell, std::int64_t from, std::int64_t to);
+  /// Whether the true table itself agrees with every relation.
+  bool holds_true() const;
+  std::size_t relation_count() const;
+  /// Shown cells that could be hidden, nearest first: those in a relation with the cell, then those in one with hidden
+  /// cells there, and so on.
+  std::vector<std::vector<std::size_t>> shown_around(std::size_t cell) const;
+
+ private:
+  using Table = std::vector<std::int64_t>;
+  struct Bounds {
+    std::vector<std::int64_t> least;
+    std::vector<std::int64_t> most;
+  };
+
+  bool hidden(std::size_t cell) const { return !model_.cells()[cell].shown; }
+  std::int64_t excess(const Table& table, const DisclosureRelation& relation) const;
+  bool step(Table& table, std::size_t cell, std::int64_t by);
+  bool repair(Table& table, std::vector<std::size_t>& changed, std::size_t most_changes);
+  std::size_t worst_relation(const Table& table, const std::vector<std::size_t>& changed) const;
+  bool change(Table& table, std::vector<std::size_t>& changed, std::size_t cell, std::int64_t by,
+              std::size_t most_changes);
+  void remember(const Table& table);
+  std::vector<std::size_t> connected(std::size_t cell) const;
+  bool tighten(Bounds& bounds, std::vector<std::size_t> queue) const;
+  std::optional<bool> branch(const Bounds& bounds, const std::vector<std::size_t>& cells);
+
+  const DisclosureModel& model_;
+  std::int64_t effort_;
+  std::int64_t left_ = 0;
+  std::vector<bool> active_;                            ///< By relation: all of it is out by this layer.
+  std::vector<std::vector<std::size_t>> relations_of_;  ///< Active ones, by cell.
+  std::vector<std::int64_t> lowest_;
+  std::vector<std::int64_t> highest_;
+};
+
+}  // namespace touchstone::domain

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/publication_figures.h"
+
+#include <algorithm>
+#include <set>
+
+#include "server/domain/grade.h"
+#include "server/domain/measure.h"
+
+namespace touchstone::domain {
+
+namespace {
+
+bool same_quarter(const Period& left, const Period& right) { return quarter_of(left) == quarter_of(right); }
+
+/// The cells of one window, by area and figure.
+using Cells = std::map<std::pair<std::string, std::string>, std::size_t>;
+
+/// The tables of one calendar quarter: a layer for each month and, at its end, one for the quarter.
+class QuarterTables {
+ public:
+  QuarterTables(const DisclosureRules& rules, bool with_answers) : rules_{rules}, with_answers_{with_answers} {}
+
+  void add_month(const CycleFigures& cycle) {
+    const std::string window = to_string(cycle.period);
+    windows_.push_back({window, {}, {}});
+    for (const AreaFigures& area : cycle.areas) add_area(area);
+    if (!cycle.areas.empty()) add_totals(cycle);
+  }
+
+  /// The sums of the months before; the last layer.
+  void add_quarter(const std::string& name) {
+    const auto months = windows_;
+    windows_.push_back({name, {}, {}});
+    std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> summed;
+    std::vector<std::pair<std::string, std::string>> order;
+    for (const Window& month : months) {
+      for (const auto& [key, cell] : month.cells) {
+        auto& parts = summed[key];
+        if (parts.empty()) order.push_back(key);
+        parts.push_back(cell);
+      }
+    }
+    for (const auto& key : order) {
+      const auto& parts = summed[key];
+      DisclosureCell cell = model_.cells()[parts.front()];
+      std::int64_t value = 0;
+      for (const std::size_t part : parts) value += model_.cells()[part].value;
+      model_.add_sum(put(key.first, key.second, value, cell.base, cell.kept), parts);
+    }
+    add_quarter_breakdowns(months);
+    sum_areas(order);
+  }
+
+  DisclosureModel& model() { return model_; }
+  struct Window {
+    std::string name;
+    Cells cells;
+    std::map<std::pair<std::string, std::string>, std::size_t> breakdowns;  ///< By area and whole breakdown's name.
+  };
+  const std::vector<Window>& windows() const { return windows_; }
+
+ private:
+  int layer() const { return static_cast<int>(windows_.size()) - 1; }
+
+  std::size_t put(const std::string& area, const std::string& figure, std::int64_t value, bool base,
+                  bool kept = false) {
+    DisclosureCell cell;
+    cell.name = figure_words({windows_.back().name, area, figure});
+    cell.value = value;
+    cell.layer = layer();
+    cell.base = base;
+    cell.fixed = base && !rules_.hide_bases;
+    cell.kept = kept;
+    const std::size_t index = model_.add(std::move(cell));
+    figure_of_.push_back(figure);
+    windows_.back().cells[{area, figure}] = index;
+    return index;
+  }
+
+  std::size_t cell(const std::string& area, const std::string& figure) const {
+    return windows_.back().cells.at({area, figure});
+  }
+
+  /// What parts add up to: the audits completed, or where some have no answer, how many have, which readers may know.
+  std::size_t whole_of(const std::string& area, const std::string& figure, std::int64_t total) {
+    const std::size_t completed = cell(area, "completed");
+    return model_.cells()[completed].value == total ? completed : put(area, figure + ".counted", total, true);
+  }
+
+  void break_down(const std::string& area, const std::string& name, std::size_t whole, std::vector<std::size_t> parts) {
+    windows_.back().breakdowns[{area, name}] = model_.add_breakdown({whole, std::move(parts)});
+  }
+
+  void add_counts(const std::string& area, const CycleCounts& counts, const GradeCounts& grades) {
+    const std::size_t allocated = put(area, "allocated", counts.allocated, true);
+    const std::size_t completed = put(area, "completed", counts.completed, true);
+    break_down(area, "returns", allocated,
+               {completed, put(area, "not_completed", counts.not_completed(), true),
+                put(area, "exempt", counts.exempt, true)});
+    break_down(area, "discussion", completed,
+               {put(area, "discussed", counts.discussions_held, false),
+                put(area, "not_discussed", counts.completed - counts.discussions_held, false)});
+    add_grades(area, "grade", grades);
+  }
+
+  void add_grades(const std::string& area, const std::string& name, const GradeCounts& grades) {
+    const std::size_t whole = whole_of(area, name, grades.total());
+    std::vector<std::size_t> parts;
+    for (const Grade grade : all_grades) {
+      parts.push_back(
+          put(area, name + "." + std::string{grade_measure(grade)}, grades.of(grade), false, grade == Grade::Good));
+    }
+    break_down(area, name, whole, parts);
+  }
+
+  void add_answers(const std::string& area, const std::string& name, const AnswerCounts& answers) {
+    const std::size_t whole = whole_of(area, name, answers.yes + answers.no + answers.not_applicable);
+    const std::size_t yes = put(area, name + ".yes", answers.yes, false, true);
+    const std::size_t no = put(area, name + ".no", answers.no, false);
+    break_down(area, name, whole, {yes, no, put(area, name + ".not_applicable", answers.not_applicable, false)});
+  }
+
+  void add_area(const AreaFigures& area) {
+    add_counts(area.code, area.counts, area.grades);
+    if (!with_answers_) return;
+    for (const AnswerCounts& answers : area.focus5) add_answers(area.code, "focus5." + answers.key, answers);
+    for (const AnswerCounts& answers : area.questions) add_answers(area.code, "question." + answers.key, answers);
+    for (const auto& question : area.graded_questions) add_grades(area.code, "graded." + question.key, question.grades);
+  }
+
+  void add_totals(const CycleFigures& cycle) {
+    add_counts("", total_counts(cycle), total_grades(cycle));
+    std::vector<std::pair<std::string, std::string>> order;
+    for (const auto& [key, index] : windows_.back().cells) order.push_back(key);
+    sum_areas(order);
+  }
+
+  /// The total over areas of everything that has one in the window.
+  void sum_areas(const std::vector<std::pair<std::string, std::string>>& keys) {
+    for (const auto& [area, figure] : keys) {
+      if (!area.empty()) continue;
+      std::vector<std::size_t> parts;
+      for (const auto& [key, index] : windows_.back().cells) {
+        if (!key.first.empty() && key.second == figure) parts.push_back(index);
+      }
+      if (!parts.empty() && complete(figure, parts)) model_.add_sum(cell("", figure), parts);
+    }
+  }
+
+  /// A total of what only some areas have a cell of their own for is none ("grade.counted").
+  bool complete(const std::string& figure, const std::vector<std::size_t>& parts) const {
+    std::int64_t sum = 0;
+    for (const std::size_t part : parts) sum += model_.cells()[part].value;
+    return sum == model_.cells()[cell("", figure)].value;
+  }
+
+  void add_quarter_breakdowns(const std::vector<Window>& months) {
+    std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> by_name;
+    for (const Window& month : months) {
+      for (const auto& [key, breakdown] : month.breakdowns) by_name[key].push_back(breakdown);
+    }
+    for (const auto& [key, breakdowns] : by_name) {
+      Breakdown quarter;
+      quarter.months = breakdowns;
+      std::set<std::string> figures;
+      for (const std::size_t index : breakdowns) {
+        for (const std::size_t part : model_.breakdowns()[index].parts) figures.insert(figure_of_.at(part));
+      }
+      std::int64_t total = 0;
+      for (const std::string& figure : figures) {
+        quarter.parts.push_back(cell(key.first, figure));
+        total += model_.cells()[quarter.parts.back()].value;
+      }
+      quarter.whole = key.second == "returns" ? cell(key.first, "allocated") : quarter_whole(key, total);
+      windows_.back().breakdowns[key] = model_.add_breakdown(std::move(quarter));
+    }
+  }
+
+  std::size_t quarter_whole(const std::pair<std::string, std::string>& key, std::int64_t total) {
+    const std::size_t completed = cell(key.first, "completed");
+    if (model_.cells()[completed].value == total) return completed;
+    return put(key.first, key.second + ".all_counted", total, true);
+  }
+
+  const DisclosureRules& rules_;
+  bool with_answers_;
+  DisclosureModel model_;
+  std::vector<std::string> figure_of_;  ///< By cell.
+  std::vector<Window> windows_;
+};
+
+}  // namespace
+
+/// Makes the figures of a copy quarter by quarter: no total joins one quarter to another.
+class PublicationWork {
+ public:
+  PublicationWork(const MonthlyAnalysis& analysis, const DisclosureRules& rules,
+                  const std::vector<PublishedFigure>& before)
+      : analysis_{analysis}, rules_{rules} {
+    for (const PublishedFigure& figure : before) before_[figure_words(figure.name)] = figure.value;
+  }
+
+  PublicationFigures run() {
+    const auto& history = analysis_.history;
+    for (std::size_t from = 0; from < history.size();) {
+      std::size_t to = from;
+      while (to < history.size() && same_quarter(history[from].period, history[to].period)) ++to;
+      decide(from, to);
+      from = to;
+    }
+    return std::move(made_);
+  }
+
+ private:
+  void decide(std::size_t from, std::size_t to) {
+    const auto& history = analysis_.history;
+    const Period last = history[to - 1].period;
+    const bool own = to == history.size();
+    QuarterTables tables{rules_, own};
+    int layer = -1;
+    for (std::size_t i = from; i < to; ++i) {
+      tables.add_month(history[i]);
+      take_published(tables.model(), ++layer);
+      suppress(tables.model(), layer, rules_);
+    }
+    DisclosureProof proof = prove(tables.model(), layer, rules_);
+    // A quarter is published once, at its end; one cycle alone would be printed twice.
+    if (proof && last.month % 3 == 0 && to - from > 1) {
+      tables.add_quarter(quarter_of(last));
+      take_published(tables.model(), layer + 1);
+      suppress(tables.model(), layer + 1, rules_);
+      if (DisclosureProof with_quarter = prove(tables.model(), layer + 1, rules_)) {
+        proof = std::move(with_quarter);
+        ++layer;
+        if (own) {
+          for (std::size_t i = from; i < to; ++i) made_.quarter_.push_back(history[i].period);
+        }
+      }
+    }
+    add_proof(proof);
+    keep(tables, layer);
+    if (!own) return;
+    made_.own_windows_.push_back(to_string(last));
+    if (!made_.quarter_.empty()) made_.own_windows_.push_back(quarter_of(last));
+  }
+
+  /// What is out already stays as it was printed.
+  void take_published(DisclosureModel& model, int layer) {
+    for (DisclosureCell& cell : model.cells()) {
+      if (cell.layer != layer) continue;
+      const auto known = before_.find(cell.name);
+      if (known == before_.end()) continue;
+      cell.fixed = true;
+      cell.shown = known->second.has_value();
+      if (cell.shown && *known->second != cell.value) model.add_conflict(cell.name);
+    }
+  }
+
+  void add_proof(const DisclosureProof& proof) {
+    auto& all = made_.proof_;
+    all.hidden += proof.hidden;
+    all.shown += proof.shown;
+    all.relations += proof.relations;
+    if (!all) return;
+    all.outcome = proof.outcome;
+    all.cell = proof.cell;
+    all.words = proof ? std::to_string(all.hidden) + " hidden figures against " + std::to_string(all.shown) +
+                            " shown or known ones and " + std::to_string(all.relations) + " totals of both"
+                      : proof.words;
+  }
+
+  void keep(QuarterTables& tables, int layer) {
+    for (const auto& window : tables.windows()) {
+      for (const auto& [key, index] : window.cells) {
+        const DisclosureCell& cell = tables.model().cells()[index];
+        if (cell.layer <= layer) made_.figures_[{window.name, key.first, key.second}] = {cell.value, cell.shown};
+      }
+    }
+  }
+
+  const MonthlyAnalysis& analysis_;
+  const DisclosureRules& rules_;
+  std::map<std::string, std::optional<std::int64_t>> before_;
+  PublicationFigures made_;
+};
+
+std::string figure_words(const FigureName& name) {
+  return name.window + ", " + (name.area.empty() ? "all areas" : name.area) + ", " + name.figure;
+}
+
+std::string quarter_of(const Period& period) {
+  return std::to_string(period.year) + "-Q" + std::to_string((period.month + 2) / 3);
+}
+
+std::optional<PublicationFigures::Figure> PublicationFigures::find(const std::string& window, const std::string& area,
+                                                                   const std::string& figure) const {
+  const auto found = figures_.find({window, area, figure});
+  return found == figures_.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::vector<PublishedFigure> PublicationFigures::release() const {
+  std::vector<PublishedFigure> figures;
+  for (const auto& [name, figure] : figures_) {
+    if (std::find(own_windows_.begin(), own_windows_.end(), name.window) == own_windows_.end()) continue;
+    figures.push_back({name, figure.shown ? std::optional{figure.value} : std::nullopt});
+  }
+  return figures;
+}
+
+PublicationFigures publication_figures(const MonthlyAnalysis& analysis, const DisclosureRules& rules,
+                                       const std::vector<PublishedFigure>& before) {
+  return PublicationWork{analysis, rules, before}.run();
+}
+
+}  // namespace touchstone::domain

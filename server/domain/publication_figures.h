@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/domain/analysis.h"
+#include "server/domain/disclosure.h"
+
+namespace touchstone::domain {
+
+/// What a published figure is known by.
+struct FigureName {
+  std::string window;  ///< "2023-09" or "2023-Q3".
+  std::string area;    ///< Its code; empty: all areas.
+  std::string figure;  ///< "completed", "grade.good", "focus5.visit.yes", "graded.KEY.good".
+
+  auto operator<=>(const FigureName&) const = default;  // NOLINT(modernize-use-nullptr): a fault of clang-tidy 14
+};
+
+/// "2023-09, C&FF, grade.good".
+std::string figure_words(const FigureName& name);
+
+/// A figure as it was printed in an earlier publication; without a value it was hidden.
+struct PublishedFigure {
+  FigureName name;
+  std::optional<std::int64_t> value;
+};
+
+/// The calendar quarter of a month: "2023-Q3".
+std::string quarter_of(const Period& period);
+
+/// What is shown and what is hidden in the publication copy of a month, with the proof that it may be released.
+class PublicationFigures {
+ public:
+  struct Figure {
+    std::int64_t value = 0;
+    bool shown = true;
+  };
+
+  /// Nothing for what was not counted.
+  std::optional<Figure> find(const std::string& window, const std::string& area, const std::string& figure) const;
+  /// The months of the quarter that ends with the month reported on; empty where the copy has no quarter beside the
+  /// month: within a quarter, with a single cycle in it, or when its own proof failed.
+  const std::vector<Period>& quarter() const { return quarter_; }
+  /// Of everything the copy prints and of every earlier month and quarter that belongs to it.
+  const DisclosureProof& proof() const { return proof_; }
+  /// Every figure of the month, and of the quarter where the copy has one, as the record of a release keeps them.
+  std::vector<PublishedFigure> release() const;
+
+ private:
+  friend class PublicationWork;
+  std::map<FigureName, Figure> figures_;
+  std::vector<Period> quarter_;
+  std::vector<std::string> own_windows_;
+  DisclosureProof proof_;
+};
+
+/// Decides what the publication copy of the month of an analysis shows. Every earlier month of the analysis counts as
+/// published by its own copy, and every calendar quarter with it, whether they were or not; `before` says what was
+/// really printed where that is known. Pure.
+PublicationFigures publication_figures(const MonthlyAnalysis& analysis, const DisclosureRules& rules,
+                                       const std::vector<PublishedFigure>& before);
+
+}  // namespace touchstone::domain

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/report/publication.h"
+
+#include "server/domain/redaction.h"
+#include "server/report/html.h"
+#include "server/report/published.h"
+
+namespace touchstone::report {
+
+namespace {
+
+using domain::Share;
+
+constexpr const char* marking = "OFFICIAL";
+constexpr double widest_bar = 96;
+
+}  // namespace
+
+std::string Published::quarter_words() const {
+  const auto& period = context_.analysis().period;
+  return Context::range_words({period.year, period.month - 2}, period);
+}
+
+std::optional<std::int64_t> Published::shown(const std::string& window, const std::string& area,
+                                             const std::string& figure) const {
+  const auto found = figures_.find(window, area, figure);
+  return found && found->shown ? std::optional{found->value} : std::nullopt;
+}
+
+bool Published::hidden(const std::string& window, const std::string& area, const std::string& figure) const {
+  const auto found = figures_.find(window, area, figure);
+  return found && !found->shown;
+}
+
+std::string Published::text(const std::string& window, const std::string& area, const std::string& figure) const {
+  const auto value = shown(window, area, figure);
+  if (value) return std::to_string(*value);
+  return hidden(window, area, figure) ? "[c]" : "–";
+}
+
+std::optional<Share> Published::share(const std::string& window, const std::string& area, const std::string& part,
+                                      const std::string& whole) const {
+  const auto numerator = shown(window, area, part);
+  const auto denominator = shown(window, area, whole);
+  if (!numerator || !denominator || *denominator == 0) return std::nullopt;
+  return Share{*numerator, *denominator};
+}
+
+Cell share_cell(const std::optional<Share>& share, bool hidden) {
+  const std::string axis = "<path d=\"M0.5 0V18\" stroke=\"#0B0C0C\"/>";
+  if (!share) {
+    if (!hidden) return {"–"};
+    return {"[c] no bar",
+            "<svg class=\"bar\" role=\"img\" aria-label=\"hidden\" focusable=\"false\" width=\"3\" "
+            "height=\"18\" viewBox=\"0 0 3 18\">" +
+                axis + "</svg>"};
+  }
+  const double width = widest_bar * share->value();
+  const std::string size = svg_number(width + 2);
+  return {share->denominator < domain::few_audits
+              ? std::to_string(share->numerator) + " of " + std::to_string(share->denominator)
+              : domain::percent(*share),
+          "<svg class=\"bar\" aria-hidden=\"true\" focusable=\"false\" width=\"" + size +
+              "\" height=\"18\" viewBox=\"0 0 " + size + " 18\">" + axis + "<rect x=\"1\" y=\"2\" width=\"" +
+              svg_number(width) + "\" height=\"14\" fill=\"#12436D\"/></svg>",
+          "strong"};
+}
+
+std::string without_names(const std::string& text) {
+  std::string kept;
+  std::size_t from = 0;
+  for (const auto& found : domain::find_personal_data(text)) {
+    kept += text.substr(from, found.offset - from) + "[left out]";
+    from = found.offset + found.length;
+  }
+  return kept + text.substr(from);
+}
+
+domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
+                                               const domain::DisclosureRules& rules, const PublicationContent& content,
+                                               const std::vector<domain::PublishedFigure>& before) {
+  const auto figures = domain::publication_figures(analysis, rules, before);
+  if (!figures.proof()) {
+    return domain::Error{
+        domain::Error::Kind::WrongState,
+        "PUBLICATION_NOT_PROVEN",
+        "The publication copy is not released: of “" + figures.proof().cell + "” " + figures.proof().words + ".",
+        {},
+        {{"figure", figures.proof().cell}}};
+  }
+  ReportSettings own = settings;
+  own.marking = marking;
+  Context context{analysis, own, {}};
+  const Published published{context, figures, rules, content};
+  std::vector<Section> sections;
+  sections.push_back(published_overview(published));
+  sections.push_back(published_outcome(published));
+  if (auto year = published_year(published)) sections.push_back(std::move(*year));
+  for (std::size_t i = 0; i < analysis.areas.size(); ++i) sections.push_back(published_area(published, i));
+  sections.push_back(published_counting(published));
+  sections.push_back(accessibility_statement(published));
+  return document_html(context, sections, {"Publication copy", "Everybody"});
+}
+
+}  // namespace touchstone::report

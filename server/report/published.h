@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "server/domain/publication_figures.h"
+#include "server/report/context.h"
+#include "server/report/publication.h"
+#include "server/report/sections.h"
+#include "server/report/table.h"
+
+namespace touchstone::report {
+
+/// What the pages of a publication copy read figures from: hidden ones cannot be read.
+class Published {
+ public:
+  Published(Context& context, const domain::PublicationFigures& figures, const domain::DisclosureRules& rules,
+            const PublicationContent& content)
+      : context_{context}, figures_{figures}, rules_{rules}, content_{content} {}
+
+  Context& context() const { return context_; }
+  const domain::DisclosureProof& proof() const { return figures_.proof(); }
+  const domain::DisclosureRules& rules() const { return rules_; }
+  const PublicationContent& content() const { return content_; }
+  bool has_quarter() const { return !figures_.quarter().empty(); }
+  std::string month() const { return domain::to_string(context_.analysis().period); }
+  std::string quarter() const { return domain::quarter_of(context_.analysis().period); }
+  /// "July to September 2023".
+  std::string quarter_words() const;
+
+  /// The figure, if it was counted and is shown.
+  std::optional<std::int64_t> shown(const std::string& window, const std::string& area,
+                                    const std::string& figure) const;
+  /// "6", "[c]", or "–" for what was not counted.
+  std::string text(const std::string& window, const std::string& area, const std::string& figure) const;
+  bool hidden(const std::string& window, const std::string& area, const std::string& figure) const;
+  /// A share of figures that are all shown: `part` of itself and `others`. Nothing otherwise.
+  std::optional<domain::Share> share(const std::string& window, const std::string& area, const std::string& part,
+                                     const std::string& whole) const;
+
+ private:
+  Context& context_;
+  const domain::PublicationFigures& figures_;
+  const domain::DisclosureRules& rules_;
+  const PublicationContent& content_;
+};
+
+/// The bar of a share as a cell; where the share is hidden no bar is drawn, not even in outline.
+Cell share_cell(const std::optional<domain::Share>& share, bool hidden);
+/// A text without what may name somebody.
+std::string without_names(const std::string& text);
+
+Section published_overview(const Published& published);
+Section published_outcome(const Published& published);
+/// Nothing where every series has a hidden month.
+std::optional<Section> published_year(const Published& published);
+Section published_area(const Published& published, std::size_t index);
+Section published_counting(const Published& published);
+Section accessibility_statement(const Published& published);
+
+}  // namespace touchstone::report

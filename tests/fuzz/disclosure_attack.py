@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tries to work out hidden figures of random publications from what they print, and counts how often it is right.
+
+usage: disclosure_attack.py PRINT_PUBLICATIONS [COUNT [SEED]]
+
+Shares no code with the program that hides. It knows what a reader of the counting rules knows: which figures add up to
+which, that 0 is shown unless few audits were completed, and the bound. Every publication is attacked twice, by somebody
+who believes that of [c] (then a hidden figure is at least 1) and by somebody who does not. A figure counts as recomputed
+when every table that agrees with what is printed has the same value there, and that value is true.
+"""
+import collections
+import json
+import random
+import subprocess
+import sys
+import tempfile
+
+GRADES = ("outstanding", "good", "requiresImprovement", "inadequate")
+NODES = 3000
+
+
+def quarter(window):
+    year, month = window.split("-")
+    return f"{year}-Q{(int(month) + 2) // 3}"
+
+
+def wholes(names):
+    """(whole, parts) of everything printed: parts of a number of audits, totals over areas, months of a quarter."""
+    by_place = collections.defaultdict(dict)
+    for name in names:
+        by_place[name[:2]][name[2]] = name
+    for place in by_place.values():
+        def group(whole, parts):
+            parts = [place[part] for part in parts if part in place]
+            return [(place[whole], parts)] if parts and whole in place else []
+        yield from group("allocated", ("completed", "not_completed", "exempt"))
+        yield from group("completed", ("discussed", "not_discussed"))
+        families = {figure.rsplit(".", 1)[0] for figure in place if "." in figure}
+        for family in sorted(families):
+            parts = [figure for figure in place if figure.rsplit(".", 1)[0] == family and
+                     figure.rsplit(".", 1)[1] in GRADES + ("yes", "no", "not_applicable")]
+            whole = next((family + end for end in (".all_counted", ".counted") if family + end in place), "completed")
+            # A quarter of which only some months were counted apart prints the sum of those only.
+            if whole.endswith(".counted") and "Q" in next(iter(place.values()))[0]:
+                whole = "completed"
+            yield from group(whole, parts)
+    sums = collections.defaultdict(list)
+    for window, area, figure in names:
+        if figure.endswith("counted"):
+            continue
+        if area and (window, "", figure) in names:
+            sums[(window, "", figure)].append((window, area, figure))
+        if "Q" not in window and (quarter(window), area, figure) in names:
+            sums[(quarter(window), area, figure, "months")].append((window, area, figure))
+    for whole, parts in sums.items():
+        yield whole[:3], parts
+
+
+class Attack:
+    def __init__(self, figures, bound, believes):
+        self.figures = figures
+        self.relations = [(whole, parts) for whole, parts in wholes(figures)]
+        self.of = collections.defaultdict(list)
+        least = {name: 0 for name, value in figures.items() if value is None}
+        small = set()  # Places and families where zeros may be hidden.
+        for whole, parts in self.relations:
+            if whole[:2] == parts[0][:2] and (figures[whole] is None or 1 <= figures[whole] <= bound):
+                small.update(parts)
+        for name in list(small):
+            if "Q" not in name[0]:
+                small.add((quarter(name[0]),) + name[1:])
+        if believes:
+            least.update({name: 1 for name in least if name not in small})
+        self.linear = []
+        for whole, parts in self.relations:
+            known = (figures[whole] or 0) - sum(figures[part] or 0 for part in parts)
+            terms = [(part, 1) for part in parts if figures[part] is None]
+            terms += [(whole, -1)] if figures[whole] is None else []
+            if terms:
+                for name, _ in terms:
+                    self.of[name].append(len(self.linear))
+                self.linear.append((terms, known))
+        self.start = {name: (low, 10 ** 6) for name, low in least.items()}
+
+    def narrow(self, ranges, queue):
+        """Bounds propagation; None when no table is left."""
+        queue = list(queue)
+        waiting = set(queue)
+        while queue:
+            index = queue.pop()
+            waiting.discard(index)
+            terms, known = self.linear[index]
+            low = sum(ranges[n][0] if f > 0 else -ranges[n][1] for n, f in terms)
+            high = sum(ranges[n][1] if f > 0 else -ranges[n][0] for n, f in terms)
+            if low > known or high < known:
+                return None
+            for name, factor in terms:
+                a, b = ranges[name]
+                own_low, own_high = (a, b) if factor > 0 else (-b, -a)
+                new_low, new_high = max(own_low, known - high + own_high), min(own_high, known - low + own_low)
+                if (new_low, new_high) == (own_low, own_high):
+                    continue
+                if new_low > new_high:
+                    return None
+                ranges[name] = (new_low, new_high) if factor > 0 else (-new_high, -new_low)
+                for other in self.of[name]:
+                    if other not in waiting:
+                        waiting.add(other)
+                        queue.append(other)
+                low += new_low - own_low
+                high += new_high - own_high
+        return ranges
+
+    def component(self, name):
+        found, seen = [name], {name}
+        for at in found:
+            for index in self.of[at]:
+                for other, _ in self.linear[index][0]:
+                    if other not in seen:
+                        seen.add(other)
+                        found.append(other)
+        return found
+
+    def table(self, ranges, names, nodes, dice):
+        """Some table within ranges; None when there is none; raises when that cannot be decided."""
+        stack = [ranges]
+        while stack:
+            nodes[0] -= 1
+            if nodes[0] < 0:
+                raise TimeoutError
+            ranges = stack.pop()
+            open_names = [n for n in names if ranges[n][0] < ranges[n][1]]
+            if not open_names:
+                return {n: ranges[n][0] for n in names}
+            name = min(open_names, key=lambda n: (ranges[n][1] - ranges[n][0], n))
+            a, b = ranges[name]
+            value = dice.randint(a, min(b, a + 60))
+            for low, high in ((a, value - 1), (value + 1, b), (value, value)):
+                if low <= high:
+                    child = self.narrow({**ranges, name: (low, high)}, self.of[name])
+                    if child is not None:
+                        stack.append(child)
+        return None
+
+    def recomputed(self, dice):
+        """What every table agrees on, by name; and how many figures could not be decided."""
+        found, undecided, done = {}, 0, set()
+        for first in self.start:
+            if first in done:
+                continue
+            names = self.component(first)
+            done.update(names)
+            ranges = {n: self.start[n] for n in names}
+            ranges = self.narrow(ranges, {i for n in names for i in self.of[n]})
+            if ranges is None:
+                continue  # What this reader believes is not so.
+            try:
+                tables = [self.table(dict(ranges), names, [NODES], dice) for _ in range(4)]
+            except TimeoutError:
+                tables = []
+            if tables and tables[0] is None:
+                continue
+            for name in names:
+                values = {table[name] for table in tables}
+                if len(values) > 1 or not self.of[name]:
+                    continue
+                a, b = ranges[name]
+                value = next(iter(values)) if values else a
+                try:
+                    other = False
+                    for low, high in ((value + 1, b), (a, value - 1)):
+                        child = low <= high and self.narrow({**ranges, name: (low, high)}, self.of[name])
+                        table = child and self.table(child, names, [NODES], dice)
+                        if table:
+                            tables.append(table)
+                            other = True
+                            break
+                    if not other:
+                        found[name] = value
+                except TimeoutError:
+                    undecided += 1
+        return found, undecided
+
+
+def main():
+    program = sys.argv[1]
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 300
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    dice = random.Random(seed)
+    with tempfile.NamedTemporaryFile("r", suffix=".jsonl") as truth_file:
+        done = subprocess.run([program, str(count), str(seed), truth_file.name], stdout=subprocess.PIPE, text=True,
+                              check=True)
+        truths = [json.loads(line) for line in truth_file]
+    hidden = wrong = undecided = 0
+    for line, truth in zip(done.stdout.splitlines(), truths, strict=True):
+        published = json.loads(line)
+        figures = {tuple(entry[:3]): entry[3] for entry in published["figures"]}
+        answers = {tuple(entry[:3]): entry[3] for entry in truth["figures"]}
+        hidden += len(answers)
+        for believes in (False, True):
+            found, open_ones = Attack(figures, published["bound"], believes).recomputed(dice)
+            undecided += open_ones
+            for name, value in found.items():
+                if answers[name] == value:
+                    wrong += 1
+                    print(f"dataset {published['dataset']}: {', '.join(name)} is {value}"
+                          f" ({'believing' if believes else 'doubting'})")
+    print(f"{len(truths)} datasets, {hidden} hidden figures, {wrong} recomputed, {undecided} not decided")
+    return 1 if wrong or not hidden else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/disclosure.h"
+
+#include <gmock/gmock.h>
+
+#include "server/domain/publication_figures.h"
+
+namespace touchstone::domain {
+namespace {
+
+using testing::ElementsAre;
+using Outcome = DisclosureProof::Outcome;
+
+/// A whole and its parts as cells of one layer.
+struct Parts {
+  std::size_t whole = 0;
+  std::vector<std::size_t> parts;
+};
+
+Parts add_parts(DisclosureModel& model, const std::vector<std::int64_t>& values, int layer = 0) {
+  Parts made;
+  std::int64_t total = 0;
+  for (const std::int64_t value : values) total += value;
+  made.whole = model.add({"whole", total, layer, true, true, true});
+  for (const std::int64_t value : values) {
+    made.parts.push_back(model.add({"part " + std::to_string(made.parts.size()), value, layer}));
+  }
+  model.add_breakdown({made.whole, made.parts});
+  return made;
+}
+
+std::vector<std::string> printed(const DisclosureModel& model, const std::vector<std::size_t>& cells) {
+  std::vector<std::string> words;
+  for (const std::size_t cell : cells) {
+    words.push_back(model.cells()[cell].shown ? std::to_string(model.cells()[cell].value) : "[c]");
+  }
+  return words;
+}
+
+std::vector<std::string> suppressed(const std::vector<std::int64_t>& values, DisclosureRules rules = {}) {
+  DisclosureModel model;
+  const Parts parts = add_parts(model, values);
+  suppress(model, 0, rules);
+  EXPECT_TRUE(prove(model, 0, rules)) << prove(model, 0, rules).words;
+  return printed(model, parts.parts);
+}
+
+TEST(Disclosure, ShowsLargeCountsAndZeros) {
+  EXPECT_THAT(suppressed({0, 21, 17, 0}), ElementsAre("0", "21", "17", "0"));
+}
+
+TEST(Disclosure, HidesASecondPartWhereTheFirstCouldBeWorkedOut) {
+  EXPECT_THAT(suppressed({2, 10, 9, 0}), ElementsAre("[c]", "10", "[c]", "0"));
+}
+
+TEST(Disclosure, HidesAThirdPartWhereTwoSmallOnesAddUpToLittle) {
+  EXPECT_THAT(suppressed({1, 1, 20, 30}), ElementsAre("[c]", "[c]", "[c]", "30"));
+}
+
+TEST(Disclosure, HidesAllOfASmallWholeZerosIncluded) {
+  EXPECT_THAT(suppressed({0, 0, 3, 0}), ElementsAre("[c]", "[c]", "[c]", "[c]"));
+}
+
+TEST(Disclosure, LeavesZerosWhereTheWholeIsLargerThanTheBound) {
+  EXPECT_THAT(suppressed({1, 2, 3, 0}), ElementsAre("[c]", "[c]", "[c]", "0"));
+}
+
+TEST(Disclosure, HidesUpToTheBoundThatIsSet) {
+  EXPECT_THAT(suppressed({8, 30, 40}, {10, false}), ElementsAre("[c]", "[c]", "40"));
+}
+
+TEST(Disclosure, TakesNoBoundOutsideFiveToTen) {
+  DisclosureModel model;
+  EXPECT_THROW(suppress(model, 0, {4, false}), std::invalid_argument);
+  EXPECT_THROW(suppress(model, 0, {11, false}), std::invalid_argument);
+}
+
+TEST(DisclosureProof, FindsACellThatIsTheOnlyHiddenOneOfItsWhole) {
+  DisclosureModel model;
+  const Parts parts = add_parts(model, {2, 10, 9});
+  model.cells()[parts.parts[0]].shown = false;
+
+  const auto proof = prove(model, 0, {});
+
+  EXPECT_EQ(proof.outcome, Outcome::GivenAway);
+  EXPECT_EQ(proof.cell, "part 0");
+}
+
+TEST(DisclosureProof, FindsACellThatAPercentageGivesAway) {
+  DisclosureModel model;
+  const Parts parts = add_parts(model, {2, 10, 9});
+  for (const int hidden : {0, 2}) model.cells()[parts.parts[static_cast<std::size_t>(hidden)]].shown = false;
+  EXPECT_TRUE(prove(model, 0, {}));
+
+  model.add_percentage(parts.parts[0], parts.whole, 10);  // 2 of 21 is 9.5%, and no other number is 10%.
+
+  EXPECT_EQ(prove(model, 0, {}).outcome, Outcome::GivenAway);
+}
+
+TEST(DisclosureProof, FindsAMonthThatAQuarterGivesAway) {
+  DisclosureModel model;
+  const Parts july = add_parts(model, {2, 10, 9}, 0);
+  const Parts august = add_parts(model, {7, 10, 9}, 1);
+  for (const int layer : {0, 1}) suppress(model, layer, {});
+  EXPECT_TRUE(prove(model, 1, {}));
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto total = model.cells()[july.parts[i]].value + model.cells()[august.parts[i]].value;
+    model.add_sum(model.add({"quarter", total, 2}), {july.parts[i], august.parts[i]});
+  }
+
+  EXPECT_EQ(prove(model, 2, {}).outcome, Outcome::GivenAway);
+}
+
+TEST(DisclosureProof, ClaimsNothingOfFiguresThatDoNotAddUp) {
+  DisclosureModel model;
+  const Parts parts = add_parts(model, {7, 8});
+  model.cells()[parts.whole].value = 16;
+
+  EXPECT_EQ(prove(model, 0, {}).outcome, Outcome::NotProven);
+}
+
+CycleFigures month_of(unsigned month, const GradeCounts& grades) {
+  AreaFigures area;
+  area.code = "BIT";
+  area.counts = {grades.total(), 0, grades.total(), grades.total()};
+  area.grades = grades;
+  return {{2023, month}, {area}};
+}
+
+PublicationFigures published(std::vector<CycleFigures> months, const std::vector<PublishedFigure>& before = {}) {
+  MonthlyAnalysis analysis;
+  analysis.period = months.back().period;
+  analysis.history = std::move(months);
+  return publication_figures(analysis, {}, before);
+}
+
+TEST(PublicationFigures, HasAQuarterOnlyAtItsEnd) {
+  EXPECT_TRUE(published({month_of(7, {0, 9, 8, 0}), month_of(8, {0, 9, 8, 0})}).quarter().empty());
+  EXPECT_EQ(published({month_of(7, {0, 9, 8, 0}), month_of(9, {0, 9, 8, 0})}).quarter().size(), 2U);
+  EXPECT_TRUE(published({month_of(9, {0, 9, 8, 0})}).quarter().empty());
+}
+
+TEST(PublicationFigures, HidesAMonthAsItsOwnCopyDid) {
+  const auto july = month_of(7, {2, 10, 9, 0});
+  const auto then = published({july});
+  const auto later = published({july, month_of(8, {0, 21, 17, 0}), month_of(9, {0, 16, 9, 0})});
+
+  for (const char* figure : {"grade.outstanding", "grade.good", "grade.requiresImprovement", "grade.inadequate"}) {
+    EXPECT_EQ(then.find("2023-07", "BIT", figure)->shown, later.find("2023-07", "BIT", figure)->shown) << figure;
+  }
+}
+
+TEST(PublicationFigures, AreRefusedWhenAFigureWasPublishedWithAnotherValue) {
+  const std::vector<PublishedFigure> before{{{"2023-07", "BIT", "grade.good"}, 9}};
+
+  const auto figures = published({month_of(7, {0, 10, 9, 0}), month_of(8, {0, 21, 17, 0})}, before);
+
+  EXPECT_EQ(figures.proof().outcome, Outcome::NotProven);
+  EXPECT_EQ(figures.proof().cell, "2023-07, BIT, grade.good");
+}
+
+}  // namespace
+}  // namespace touchstone::domain

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/report/publication.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/support/report_fixture.h"
+#include "tests/unit/report/page_reader.h"
+
+namespace touchstone::report {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using tests::PageReader;
+
+std::string september(const PublicationContent& content = {}) {
+  const auto made = render_publication(tests::sample_analysis(), tests::sample_settings(), {}, content);
+  EXPECT_TRUE(made) << made.error().message;
+  return made ? *made : "";
+}
+
+TEST(PublicationCopy, IsWellFormedAndMarkedForThePublic) {
+  const std::string html = september();
+  const PageReader page{html};
+
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), HasSubstr("OFFICIAL"));
+  EXPECT_THAT(html, Not(HasSubstr("SENSITIVE")));
+  EXPECT_THAT(page.text(), HasSubstr("Publication copy"));
+  EXPECT_THAT(page.text(), HasSubstr("Accessibility statement"));
+}
+
+TEST(PublicationCopy, NamesNoCaseAndNoFindingOfAnAudit) {
+  const std::string html = september();
+
+  for (const auto& area : tests::sample_analysis().areas) {
+    for (const auto& finding : area.findings) {
+      EXPECT_THAT(html, Not(HasSubstr(finding.text)));
+      EXPECT_THAT(html, Not(HasSubstr(finding.case_reference)));
+    }
+  }
+  EXPECT_THAT(html, HasSubstr("No quotation has been released with consent"));
+}
+
+TEST(PublicationCopy, HidesSmallGradesAndWhatWouldGiveThemAway) {
+  const PageReader page{september()};
+  const auto rows = page.rows("completed audits by grade, January to September 2023");
+
+  ASSERT_EQ(rows.size(), 9U);
+  EXPECT_THAT(rows.back(), ElementsAre("September", "27", "[c]", "16", "[c]", "0", "59%"));
+  EXPECT_THAT(rows[7], ElementsAre("August", "38", "0", "21", "17", "0", "55%"));
+}
+
+TEST(PublicationCopy, HidesAnAreasSmallCountsButShowsItsBases) {
+  const PageReader page{september()};
+  const auto rows = page.rows("audits and grades, C&FF");
+
+  ASSERT_EQ(rows.size(), 7U);
+  EXPECT_EQ(rows[0].at(1), "6");
+  EXPECT_EQ(rows[1].at(1), "6");
+  EXPECT_EQ(rows[3].at(1), "[c]");
+  EXPECT_EQ(rows[6].at(1), "0");
+}
+
+TEST(PublicationCopy, DrawsNoBarForAHiddenShareAndNamesItHidden) {
+  const PageReader page{september()};
+
+  EXPECT_THAT(page.attributes("svg", "aria-label"), Contains("hidden"));
+}
+
+TEST(PublicationCopy, DrawsNoChartWithAHiddenMonth) {
+  const PageReader page{september()};
+
+  EXPECT_THAT(page.attributes("svg", "aria-label"), Contains(HasSubstr("audits graded good")));
+  EXPECT_THAT(page.attributes("svg", "aria-label"), Not(Contains(HasSubstr("audits graded requires improvement"))));
+}
+
+TEST(PublicationCopy, PrintsChosenStatementsWithoutNames) {
+  const PageReader page{september({{{"C&FF", true, "Managers such as Mrs Margaret Thornton recorded why."}}, {}})};
+
+  EXPECT_THAT(page.text(), HasSubstr("[left out]"));
+  EXPECT_THAT(page.text(), Not(HasSubstr("Thornton")));
+}
+
+TEST(PublicationCopy, QuotesWithoutTheAreaWhereFewAuditsWereCompleted) {
+  const std::string html = september({{}, {{"CWD", "She came when she said she would."}}});
+
+  EXPECT_GT(html.find("She came when she said"), html.find("id=\"counting\""));
+}
+
+TEST(PublicationCopy, IsRefusedWithTheFigureThatIsNotSafe) {
+  const auto made = render_publication(tests::sample_analysis(), tests::sample_settings(), {}, {},
+                                       {{{"2023-09", "", "grade.good"}, 15}});
+
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().reason, "PUBLICATION_NOT_PROVEN");
+  EXPECT_EQ(made.error().metadata.at("figure"), "2023-09, all areas, grade.good");
+}
+
+TEST(PublicationCopy, WorksForAMonthWithoutAnyAudit) {
+  const auto made = render_publication(tests::analysis_of({{{2023, 9}, {}}}), tests::sample_settings());
+
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(PageReader{*made}.fault(), "");
+}
+
+}  // namespace
+}  // namespace touchstone::report
