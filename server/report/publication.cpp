@@ -90,6 +90,7 @@ domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& an
   }
   ReportSettings own = settings;
   own.marking = marking;
+  own.revision = {};  // a changed figure, or why it changed, may uncover a hidden one
   Context context{analysis, own, {}};
   const Published published{context, figures, rules, content};
   std::vector<Section> sections;

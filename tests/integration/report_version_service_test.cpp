@@ -68,13 +68,14 @@ class ReportVersionServiceTest : public WorkTest {
   v1::ReportVersion published() { return expect_ok(step(signed_off(), StepRequest::STEP_PUBLISH, council.qa_lead)); }
 
   /// The page of a cycle or a version, or what the refusal says.
-  std::string page(const std::string& name, const Somebody& caller) {
+  std::string page(const std::string& name, const Somebody& caller, bool publication = false) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{60});
     context.AddMetadata("authorization", "Bearer " + caller.token);
     v1::RenderReportRequest request;
     request.set_name(name);
     request.set_format(v1::RenderReportRequest::FORMAT_HTML);
+    request.set_publication(publication);
     const auto stub = v1::ReportService::NewStub(server->channel());
     const auto reader = stub->RenderReport(&context, request);
     std::string file;
@@ -247,6 +248,13 @@ TEST_F(ReportVersionServiceTest, BoardReadersSeePublishedOnesOnlyAndNeitherReaso
   EXPECT_EQ(shown.allowed_events_size(), 0);
   EXPECT_EQ(page(revision.name(), council.board_reader), "PERMISSION_DENIED PUBLICATION_COPY_ONLY");
   EXPECT_EQ(page(cycle_name("2023-09"), council.board_reader), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(page(cycle_name("2023-09"), council.board_reader, true), "PERMISSION_DENIED ROLE_REQUIRED");
+  const auto copy = page(revision.name(), council.board_reader, true);
+  EXPECT_THAT(copy, HasSubstr("Publication copy"));
+  EXPECT_THAT(copy, HasSubstr("Version 1.1"));
+  for (const auto* hidden_words : {"CD900111", "One was inadequate.", "Figures changed since"}) {
+    EXPECT_THAT(copy, Not(HasSubstr(hidden_words)));
+  }
 }
 
 TEST_F(ReportVersionServiceTest, HeadsOfServiceSeeWhatIsSignedOff) {
