@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using Reports = v1::ReportService::Stub;
-using Step = v1::StepReportVersionRequest;
+using StepRequest = v1::StepReportVersionRequest;
 
 class ReportVersionServiceTest : public WorkTest {
  protected:
@@ -34,9 +34,9 @@ class ReportVersionServiceTest : public WorkTest {
     request.set_request_id(request_id());
     return server->call(&Reports::CreateReportVersion, request, caller.token);
   }
-  Answer<v1::ReportVersion> step(const v1::ReportVersion& version, Step::Step taken, const Somebody& caller,
+  Answer<v1::ReportVersion> step(const v1::ReportVersion& version, StepRequest::Step taken, const Somebody& caller,
                                  const std::string& reason = {}) {
-    Step request;
+    StepRequest request;
     request.set_name(version.name());
     request.set_etag(version.etag());
     request.set_step(taken);
@@ -59,19 +59,23 @@ class ReportVersionServiceTest : public WorkTest {
   }
 
   v1::ReportVersion for_sign_off() {
-    return expect_ok(step(expect_ok(begin(council.qa_officer)), Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+    return expect_ok(
+        step(expect_ok(begin(council.qa_officer)), StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
   }
-  v1::ReportVersion signed_off() { return expect_ok(step(for_sign_off(), Step::STEP_SIGN_OFF, council.qa_lead)); }
-  v1::ReportVersion published() { return expect_ok(step(signed_off(), Step::STEP_PUBLISH, council.qa_lead)); }
+  v1::ReportVersion signed_off() {
+    return expect_ok(step(for_sign_off(), StepRequest::STEP_SIGN_OFF, council.qa_lead));
+  }
+  v1::ReportVersion published() { return expect_ok(step(signed_off(), StepRequest::STEP_PUBLISH, council.qa_lead)); }
 
   /// The page of a cycle or a version, or what the refusal says.
-  std::string page(const std::string& name, const Somebody& caller) {
+  std::string page(const std::string& name, const Somebody& caller, bool publication = false) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{60});
     context.AddMetadata("authorization", "Bearer " + caller.token);
     v1::RenderReportRequest request;
     request.set_name(name);
     request.set_format(v1::RenderReportRequest::FORMAT_HTML);
+    request.set_publication(publication);
     const auto stub = v1::ReportService::NewStub(server->channel());
     const auto reader = stub->RenderReport(&context, request);
     std::string file;
@@ -110,18 +114,18 @@ TEST_F(ReportVersionServiceTest, GoesFromDraftToPublishedAndSaysOnItsPageWhatItI
   EXPECT_THAT(version.allowed_events(), ElementsAre("request_sign_off", "withdraw"));
   EXPECT_THAT(page(version.name(), council.qa_officer), HasSubstr("Draft 1, not signed off"));
 
-  version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  version = expect_ok(step(version, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
   EXPECT_TRUE(version.has_figures_time());
-  version = expect_ok(step(version, Step::STEP_SEND_BACK, council.qa_lead, "Say why BIT is late."));
+  version = expect_ok(step(version, StepRequest::STEP_SEND_BACK, council.qa_lead, "Say why BIT is late."));
   EXPECT_EQ(version.send_back_reason(), "Say why BIT is late.");
   EXPECT_EQ(version.words(), "Draft 2, not signed off");
-  version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
-  version = expect_ok(step(version, Step::STEP_SIGN_OFF, council.qa_lead));
+  version = expect_ok(step(version, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  version = expect_ok(step(version, StepRequest::STEP_SIGN_OFF, council.qa_lead));
   EXPECT_EQ(version.label(), "1.0");
   EXPECT_THAT(version.words(), HasSubstr("Version 1.0, signed off by " + council.qa_lead.display_name + " on "));
   EXPECT_LE(version.figures_time().seconds(), version.sign_off_time().seconds());
   EXPECT_THAT(tests::PageReader{page(version.name(), council.qa_officer)}.text(), HasSubstr(version.words()));
-  version = expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
+  version = expect_ok(step(version, StepRequest::STEP_PUBLISH, council.qa_lead));
   EXPECT_EQ(version.state(), v1::ReportVersion::STATE_PUBLISHED);
 
   pqxx::connection connection{server->database().superuser_conninfo()};
@@ -139,33 +143,33 @@ TEST_F(ReportVersionServiceTest, GoesFromDraftToPublishedAndSaysOnItsPageWhatItI
 
 TEST_F(ReportVersionServiceTest, NobodySignsOffWhatTheyWrote) {
   auto version = expect_ok(begin(council.qa_lead));
-  version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_lead));
+  version = expect_ok(step(version, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_lead));
   EXPECT_THAT(version.allowed_events(), Not(Contains("sign_off")));
-  EXPECT_EQ(step(version, Step::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
-  EXPECT_EQ(step(version, Step::STEP_SIGN_OFF, council.qa_officer).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(step(version, StepRequest::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
+  EXPECT_EQ(step(version, StepRequest::STEP_SIGN_OFF, council.qa_officer).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
   const auto of_bit = add_somebody(*server, council, v1::ROLE_QA_LEAD, "BIT");
-  EXPECT_EQ(step(version, Step::STEP_SIGN_OFF, of_bit).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(step(version, StepRequest::STEP_SIGN_OFF, of_bit).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
   const auto another = add_somebody(*server, council, v1::ROLE_QA_LEAD);
-  version = expect_ok(step(version, Step::STEP_SIGN_OFF, another));
+  version = expect_ok(step(version, StepRequest::STEP_SIGN_OFF, another));
   // The author may publish what another lead signed off.
-  expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
+  expect_ok(step(version, StepRequest::STEP_PUBLISH, council.qa_lead));
 }
 
 TEST_F(ReportVersionServiceTest, WhoWroteASentenceOfItDoesNotSignItOff) {
   edit_sentence(council.qa_lead);
   const auto version = for_sign_off();
-  EXPECT_EQ(step(version, Step::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
-  expect_ok(step(version, Step::STEP_SIGN_OFF, add_somebody(*server, council, v1::ROLE_QA_LEAD)));
+  EXPECT_EQ(step(version, StepRequest::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
+  expect_ok(step(version, StepRequest::STEP_SIGN_OFF, add_somebody(*server, council, v1::ROLE_QA_LEAD)));
 }
 
 TEST_F(ReportVersionServiceTest, FiguresAreLiveInADraftAndStayFromTheMomentThatSignOffWasAskedFor) {
   const auto draft = expect_ok(begin(council.qa_officer));
   EXPECT_THAT(totals(page(draft.name(), council.qa_officer)), ElementsAre("All areas", "", "2", "1", "1"));
-  const auto frozen = expect_ok(step(draft, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  const auto frozen = expect_ok(step(draft, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
   late_audit_comes_in();
   EXPECT_THAT(totals(page(cycle_name("2023-09"), council.qa_officer)), ElementsAre("All areas", "", "2", "2", "0"));
   EXPECT_THAT(totals(page(frozen.name(), council.qa_officer)), ElementsAre("All areas", "", "2", "1", "1"));
-  const auto done = expect_ok(step(frozen, Step::STEP_SIGN_OFF, council.qa_lead));
+  const auto done = expect_ok(step(frozen, StepRequest::STEP_SIGN_OFF, council.qa_lead));
   EXPECT_EQ(done.figures_time().seconds(), frozen.figures_time().seconds());
   EXPECT_THAT(totals(page(done.name(), council.qa_officer)), ElementsAre("All areas", "", "2", "1", "1"));
 }
@@ -177,7 +181,7 @@ TEST_F(ReportVersionServiceTest, ThePageOfASignedVersionIsTheSameBytesWhateverHa
   late_audit_comes_in();
   close_cycle("2023-09");
   EXPECT_EQ(page(version.name(), council.qa_officer), before);
-  version = expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
+  version = expect_ok(step(version, StepRequest::STEP_PUBLISH, council.qa_lead));
   EXPECT_EQ(page(version.name(), council.head_of_service), before);
   const auto shown = expect_ok(get(version, council.qa_officer));
   EXPECT_EQ(shown.page_sha256(), identity::hex(identity::sha256(before)));
@@ -187,13 +191,13 @@ TEST_F(ReportVersionServiceTest, ThePageOfASignedVersionIsTheSameBytesWhateverHa
 TEST_F(ReportVersionServiceTest, ARevisionListsWhatChangedFromWhatToWhatAndWhy) {
   const auto first = published();
   late_audit_comes_in();
-  EXPECT_EQ(step(first, Step::STEP_REVISE, council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
-  auto revision = expect_ok(step(first, Step::STEP_REVISE, council.qa_officer, "An audit of BIT came late."));
+  EXPECT_EQ(step(first, StepRequest::STEP_REVISE, council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  auto revision = expect_ok(step(first, StepRequest::STEP_REVISE, council.qa_officer, "An audit of BIT came late."));
   EXPECT_EQ(revision.name(), cycle_name("2023-09") + "/reportVersions/2");
   EXPECT_EQ(revision.state(), v1::ReportVersion::STATE_DRAFT);
   EXPECT_EQ(revision.revises(), first.name());
-  revision = expect_ok(step(revision, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
-  revision = expect_ok(step(revision, Step::STEP_SIGN_OFF, council.qa_lead));
+  revision = expect_ok(step(revision, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  revision = expect_ok(step(revision, StepRequest::STEP_SIGN_OFF, council.qa_lead));
   EXPECT_EQ(revision.label(), "1.1");
 
   const auto shown = expect_ok(get(revision, council.qa_officer));
@@ -211,10 +215,11 @@ TEST_F(ReportVersionServiceTest, ARevisionListsWhatChangedFromWhatToWhatAndWhy) 
   EXPECT_THAT(revised.rows("Figures changed since version 1.0"), Contains(ElementsAre("Audits completed", "1", "2")));
 
   EXPECT_EQ(get(first, council.qa_officer)->revised_by(), "");
-  expect_ok(step(revision, Step::STEP_PUBLISH, council.qa_lead));
+  expect_ok(step(revision, StepRequest::STEP_PUBLISH, council.qa_lead));
   EXPECT_EQ(get(first, council.qa_officer)->revised_by(), revision.name());
-  EXPECT_EQ(step(expect_ok(get(first, council.qa_officer)), Step::STEP_REVISE, council.qa_officer, "Again.").outcome(),
-            "ALREADY_EXISTS REPORT_VERSION_EXISTS");
+  EXPECT_EQ(
+      step(expect_ok(get(first, council.qa_officer)), StepRequest::STEP_REVISE, council.qa_officer, "Again.").outcome(),
+      "ALREADY_EXISTS REPORT_VERSION_EXISTS");
 }
 
 TEST_F(ReportVersionServiceTest, BoardReadersSeePublishedOnesOnlyAndNeitherReasonsNorChangedFiguresNorTheInternalPage) {
@@ -225,31 +230,38 @@ TEST_F(ReportVersionServiceTest, BoardReadersSeePublishedOnesOnlyAndNeitherReaso
     EXPECT_EQ(page(version.name(), council.board_reader), "NOT_FOUND REPORT_VERSION_NOT_FOUND");
   };
   hidden();
-  version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  version = expect_ok(step(version, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
   hidden();
-  version = expect_ok(step(version, Step::STEP_SIGN_OFF, council.qa_lead));
+  version = expect_ok(step(version, StepRequest::STEP_SIGN_OFF, council.qa_lead));
   hidden();
-  version = expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
+  version = expect_ok(step(version, StepRequest::STEP_PUBLISH, council.qa_lead));
   EXPECT_THAT(listed(council.board_reader), ElementsAre(version.name()));
   late_audit_comes_in();
-  auto revision = expect_ok(step(version, Step::STEP_REVISE, council.qa_officer, "One was inadequate."));
+  auto revision = expect_ok(step(version, StepRequest::STEP_REVISE, council.qa_officer, "One was inadequate."));
   EXPECT_THAT(listed(council.board_reader), ElementsAre(version.name()));
-  revision = expect_ok(step(revision, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
-  revision = expect_ok(step(revision, Step::STEP_SIGN_OFF, council.qa_lead));
-  revision = expect_ok(step(revision, Step::STEP_PUBLISH, council.qa_lead));
+  revision = expect_ok(step(revision, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  revision = expect_ok(step(revision, StepRequest::STEP_SIGN_OFF, council.qa_lead));
+  revision = expect_ok(step(revision, StepRequest::STEP_PUBLISH, council.qa_lead));
   const auto shown = expect_ok(get(revision, council.board_reader));
   EXPECT_EQ(shown.reason(), "");
   EXPECT_EQ(shown.changes_size(), 0);
   EXPECT_EQ(shown.allowed_events_size(), 0);
   EXPECT_EQ(page(revision.name(), council.board_reader), "PERMISSION_DENIED PUBLICATION_COPY_ONLY");
   EXPECT_EQ(page(cycle_name("2023-09"), council.board_reader), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(page(cycle_name("2023-09"), council.board_reader, true), "PERMISSION_DENIED ROLE_REQUIRED");
+  const auto copy = page(revision.name(), council.board_reader, true);
+  EXPECT_THAT(copy, HasSubstr("Publication copy"));
+  EXPECT_THAT(copy, HasSubstr("Version 1.1"));
+  for (const auto* hidden_words : {"CD900111", "One was inadequate.", "Figures changed since"}) {
+    EXPECT_THAT(copy, Not(HasSubstr(hidden_words)));
+  }
 }
 
 TEST_F(ReportVersionServiceTest, HeadsOfServiceSeeWhatIsSignedOff) {
   auto version = for_sign_off();
   EXPECT_THAT(listed(council.head_of_service), IsEmpty());
   EXPECT_EQ(get(version, council.head_of_service).outcome(), "NOT_FOUND REPORT_VERSION_NOT_FOUND");
-  version = expect_ok(step(version, Step::STEP_SIGN_OFF, council.qa_lead));
+  version = expect_ok(step(version, StepRequest::STEP_SIGN_OFF, council.qa_lead));
   EXPECT_THAT(listed(council.head_of_service), ElementsAre(version.name()));
   EXPECT_THAT(page(version.name(), council.head_of_service), HasSubstr("Version 1.0"));
   const auto elsewhere = found_council(*server);
@@ -259,7 +271,7 @@ TEST_F(ReportVersionServiceTest, HeadsOfServiceSeeWhatIsSignedOff) {
 TEST_F(ReportVersionServiceTest, OneIsUnderWayAtATimeAndAPublishedOneIsRevised) {
   auto version = expect_ok(begin(council.qa_officer));
   EXPECT_EQ(begin(council.qa_officer).outcome(), "ALREADY_EXISTS REPORT_VERSION_EXISTS");
-  version = expect_ok(step(version, Step::STEP_WITHDRAW, council.qa_officer, "Begun too early."));
+  version = expect_ok(step(version, StepRequest::STEP_WITHDRAW, council.qa_officer, "Begun too early."));
   EXPECT_EQ(page(version.name(), council.qa_officer), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
   const auto second = published();
   EXPECT_EQ(second.name(), cycle_name("2023-09") + "/reportVersions/2");
@@ -271,9 +283,9 @@ TEST_F(ReportVersionServiceTest, OneIsUnderWayAtATimeAndAPublishedOneIsRevised) 
 
 TEST_F(ReportVersionServiceTest, WhatIsWithdrawnIsSeenByTheQaUnitOnlyAndItsNumberIsNotGivenAgain) {
   auto version = published();
-  EXPECT_EQ(step(version, Step::STEP_WITHDRAW, council.qa_officer, "A mistake.").outcome(),
+  EXPECT_EQ(step(version, StepRequest::STEP_WITHDRAW, council.qa_officer, "A mistake.").outcome(),
             "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
-  version = expect_ok(step(version, Step::STEP_WITHDRAW, council.qa_lead, "A child can be worked out."));
+  version = expect_ok(step(version, StepRequest::STEP_WITHDRAW, council.qa_lead, "A child can be worked out."));
   EXPECT_THAT(listed(council.head_of_service), IsEmpty());
   EXPECT_THAT(listed(council.board_reader), IsEmpty());
   EXPECT_THAT(page(version.name(), council.qa_officer), HasSubstr("Version 1.0"));
@@ -282,23 +294,24 @@ TEST_F(ReportVersionServiceTest, WhatIsWithdrawnIsSeenByTheQaUnitOnlyAndItsNumbe
 
 TEST_F(ReportVersionServiceTest, AStepOnAnEarlierVersionIsAbortedAndARepeatedOneHappensOnce) {
   const auto draft = expect_ok(begin(council.qa_officer));
-  Step request;
+  StepRequest request;
   request.set_name(draft.name());
   request.set_etag(draft.etag());
-  request.set_step(Step::STEP_REQUEST_SIGN_OFF);
+  request.set_step(StepRequest::STEP_REQUEST_SIGN_OFF);
   request.set_request_id(request_id());
   const auto once = expect_ok(server->call(&Reports::StepReportVersion, request, council.qa_officer.token));
   const auto twice = expect_ok(server->call(&Reports::StepReportVersion, request, council.qa_officer.token));
   EXPECT_EQ(once.SerializeAsString(), twice.SerializeAsString());
-  EXPECT_EQ(step(draft, Step::STEP_WITHDRAW, council.qa_officer, "Old.").outcome(), "ABORTED ETAG_MISMATCH");
+  EXPECT_EQ(step(draft, StepRequest::STEP_WITHDRAW, council.qa_officer, "Old.").outcome(), "ABORTED ETAG_MISMATCH");
 }
 
 TEST_F(ReportVersionServiceTest, AMalformedRequestIsRefused) {
   const auto version = expect_ok(begin(council.qa_officer));
-  EXPECT_EQ(step(version, Step::STEP_UNSPECIFIED, council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
-  EXPECT_EQ(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer, "Why?").outcome(),
+  EXPECT_EQ(step(version, StepRequest::STEP_UNSPECIFIED, council.qa_officer).outcome(),
             "INVALID_ARGUMENT FIELD_INVALID");
-  EXPECT_EQ(step(version, Step::STEP_WITHDRAW, council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(step(version, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer, "Why?").outcome(),
+            "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(step(version, StepRequest::STEP_WITHDRAW, council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
   auto unknown = version;
   unknown.set_name(cycle_name("2023-09") + "/reportVersions/99");
   EXPECT_EQ(get(unknown, council.qa_officer).outcome(), "NOT_FOUND REPORT_VERSION_NOT_FOUND");

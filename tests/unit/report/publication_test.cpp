@@ -44,6 +44,16 @@ TEST(PublicationCopy, NamesNoCaseAndNoFindingOfAnAudit) {
   EXPECT_THAT(html, HasSubstr("No quotation has been released with consent"));
 }
 
+TEST(PublicationCopy, OfARevisionSaysNeitherWhichFiguresChangedNorWhy) {
+  auto settings = tests::sample_settings();
+  settings.revision = {"1.0", "16 October 2023", "One was inadequate.", {{"BIT, graded inadequate", "0", "1"}}};
+  const auto made = render_publication(tests::sample_analysis(), settings, {}, {});
+
+  ASSERT_TRUE(made);
+  EXPECT_THAT(*made, Not(HasSubstr("One was inadequate.")));
+  EXPECT_THAT(*made, Not(HasSubstr("BIT, graded inadequate")));
+}
+
 TEST(PublicationCopy, HidesSmallGradesAndWhatWouldGiveThemAway) {
   const PageReader page{september()};
   const auto rows = page.rows("completed audits by grade, January to September 2023");
