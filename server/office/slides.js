@@ -39,7 +39,7 @@ function master(deck) {
       furniture(plan.marking || ' ', 5.9, 1.6, 'center'),
       furniture(`${plan.kind}, ${plan.period}`, 7.6, 4.4, 'right'),
       { line: { x: LEFT, y: 6.98, w: WIDTH, h: 0, line: { color: RULE, width: 0.75 } } },
-      { placeholder: { options: text({ name: 'title', type: 'title', x: LEFT, y: 0.45, w: WIDTH, h: 1.1, fontSize: 24, bold: true, color: BLUE, valign: 'middle', fit: 'shrink' }), text: '' } },
+      { placeholder: { options: text({ name: 'title', type: 'title', x: LEFT, y: 0.45, w: WIDTH, h: 1.1, fontSize: 24, bold: true, color: BLUE, align: 'left', valign: 'middle', fit: 'shrink' }), text: '' } },
     ],
     slideNumber: { x: 12.2, y: 7.05, w: 0.6, h: 0.25, fontFace: FONT, fontSize: 10, color: GREY, align: 'right' },
   });

@@ -218,6 +218,7 @@ class RunningServer:
             f'address_file = "{self.base}/address"\nworkers = 4\n'
             f'[database]\nconninfo = "{self.cluster.conninfo()}"\n'
             f'[content]\ndirectory = "{ROOT}/db/standard"\n'
+            f'[report]\noffice = "{ROOT}/server/office/touchstone-office"\n'
             f'[operator]\ntoken_file = "{self.base}/operator-token"\n[log]\nlevel = "debug"\n{tls}')
 
     def command(self):

@@ -45,6 +45,8 @@ def _styles(document):
         style.paragraph_format.keep_with_next = True
         style.paragraph_format.line_spacing = 1.1
     document.styles["Heading 1"].paragraph_format.page_break_before = True
+    for name in ("Title", "Subtitle"):
+        parts.without_letter_spacing(document.styles[name])
     title = document.styles["Title"].element.get_or_add_pPr()
     for border in title.findall(docx.oxml.ns.qn("w:pBdr")):
         title.remove(border)
@@ -52,7 +54,7 @@ def _styles(document):
     _style(document, "List Bullet", 12, INK, after=4).paragraph_format.line_spacing = 1.25
     _style(document, "Quote", 12, INK, after=2)
     for name in ("Header", "Footer"):
-        _style(document, name, 8.5, SECONDARY, after=0)
+        parts.without_tab_stops(_style(document, name, 8.5, SECONDARY, after=0))
     for name, size, colour in _OWN_STYLES:
         style = _style(document, name, size, colour)
         style.base_style = document.styles["Normal"]

@@ -8,13 +8,12 @@ PANEL = "F3F2F1"
 TINT = "EAF0F5"
 BLUE = "12436D"
 ORANGE = "F46A25"
-WHITE = "FFFFFF"
 FONT = "Noto Sans"
 
 # How charts draw a series, by the name of its mark in the HTML: fill and edge.
 MARKS = {"outstanding": (BLUE, BLUE), "solid": (BLUE, BLUE), "good": ("28A197", "28A197"),
-         "requires-improvement": ("801650", "801650"), "inadequate": (ORANGE, ORANGE), "no": (WHITE, ORANGE),
-         "not-applicable": (WHITE, SECONDARY), "not-completed": ("C9CBCC", SECONDARY)}
+         "requires-improvement": ("801650", "801650"), "inadequate": (ORANGE, ORANGE), "no": (ORANGE, ORANGE),
+         "not-applicable": ("C9CBCC", SECONDARY), "not-completed": ("C9CBCC", SECONDARY)}
 
 
 def drawn_series(table):

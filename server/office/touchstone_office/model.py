@@ -43,6 +43,7 @@ class Column:
     edge: bool = False
     series: str = ""
     figure: int = 0
+    breakable: str = ""  # The head with the soft hyphens at which a narrow column may break it.
 
 
 @dataclass

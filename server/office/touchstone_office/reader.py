@@ -234,7 +234,8 @@ def _columns(head):
     for cell in heads:
         kinds = cell.classes()
         columns.append(Column(cell.text(), clean(cell.get("data-name")) or cell.text(), "num" in kinds, "draw" in kinds,
-                              "edge" in kinds, cell.get("data-series"), _whole(cell, "data-figure")))
+                              "edge" in kinds, cell.get("data-series"), _whole(cell, "data-figure"),
+                              clean(cell.raw_text(), True).strip(" ")))
     return columns, groups
 
 

@@ -215,6 +215,18 @@ def plan(report):
             "moment": report.moment.strftime("%Y-%m-%dT%H:%M:00Z"), "slides": slides}
 
 
+def _dash_limits(chart):
+    """Dashes for the limits of a control chart: pptxgenjs gives all lines of a chart the same."""
+    def dashed(series):
+        words = series.group(0)
+        if not re.search("(lower|upper) limit</c:v>", words):
+            return words
+        return re.sub('(<a:ln [^>]*>.*?</a:solidFill>)<a:prstDash val="[a-zA-Z]*"/>', r'\1<a:prstDash val="dash"/>', words,
+                      count=1, flags=re.S)
+
+    return re.sub("<c:ser>.*?</c:ser>", dashed, chart, flags=re.S) if "<c:lineChart>" in chart else chart
+
+
 def _mend(captions):
     """British English, and words for tables, which pptxgenjs cannot give."""
     marks = {html.escape(name): words for name, words in captions.items()}
@@ -222,6 +234,8 @@ def _mend(captions):
     def change(name, data):
         if not name.endswith(".xml") or not name.startswith("ppt/"):
             return data
+        if name.startswith("ppt/charts/chart"):
+            data = _dash_limits(data.decode("utf-8")).encode("utf-8")
         text = data.decode("utf-8").replace('lang="en-US"', 'lang="en-GB"')
         for mark, words in marks.items():
             text = text.replace('name="%s"' % mark, 'name="%s" descr="%s"' % (mark, html.escape(words)))

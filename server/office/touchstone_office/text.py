@@ -12,9 +12,10 @@ _INVISIBLE = " \u00a0\u2000-\u200d\u2060\u00ad"
 _LEADS = re.compile("^[%s]*[%s]" % (_INVISIBLE, re.escape(_FORMULA)))
 
 
-def clean(text):
+def clean(text, keep_soft_hyphens=False):
     """Words without line ends, controls and soft hyphens; single spaces inside, as a browser would show them."""
-    return _UNWANTED.sub("", _SPACE.sub(" ", text)).replace("\u00ad", "")
+    words = _UNWANTED.sub("", _SPACE.sub(" ", text))
+    return words if keep_soft_hyphens else words.replace("\u00ad", "")
 
 
 def neutral(text):

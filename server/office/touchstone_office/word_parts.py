@@ -69,6 +69,30 @@ def shade_cell(cell, colour):
     shade(cell._tc.get_or_add_tcPr(), colour)
 
 
+def add_breakable(run, text):
+    """Text whose soft hyphens are Word's own."""
+    for i, part in enumerate(text.split("\u00ad")):
+        if i:
+            run._r.append(OxmlElement("w:softHyphen"))
+        words = OxmlElement("w:t")
+        words.set(qn("xml:space"), "preserve")
+        words.text = part
+        run._r.append(words)
+
+
+def without_tab_stops(style):
+    properties = style.element.get_or_add_pPr()
+    for tabs in properties.findall(qn("w:tabs")):
+        properties.remove(tabs)
+
+
+def without_letter_spacing(style):
+    properties = style.element.get_or_add_rPr()
+    for kind in ("w:spacing", "w:kern"):
+        for found in properties.findall(qn(kind)):
+            properties.remove(found)
+
+
 def header_row(row):
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 

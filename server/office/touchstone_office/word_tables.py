@@ -11,8 +11,7 @@ from touchstone_office.drawings import size_of
 from touchstone_office.looks import INK, RULE, TINT
 
 _PIXEL = 9525  # In EMU.
-_MARGINS = (40, 70, 40, 70)
-_FILL = 0.1 * 360000
+_MARGINS = (40, 55, 40, 55)
 
 
 def drawings_of(table):
@@ -21,7 +20,7 @@ def drawings_of(table):
 
 
 def _longest_word(text):
-    return max((len(word) for word in text.split(" ")), default=0)
+    return max((len(word) for word in text.replace("\u00ad", "- ").split(" ")), default=0)
 
 
 def column_widths(table, whole):
@@ -31,10 +30,10 @@ def column_widths(table, whole):
         texts = [row.cells[i].text for row in table.rows]
         drawings = [row.cells[i].drawing for row in table.rows if row.cells[i].drawing]
         drawn = max((size_of(d)[0] for d in drawings), default=0) * _PIXEL
-        words = max([_longest_word(column.head)] + [_longest_word(text) for text in texts])
-        letter = 66000 if table.dense else 72000
-        narrowest.append(drawn + max(words, max(map(len, texts)) if column.numeric else 0) * letter + 130000)
-        wanted.append(max(narrowest[-1], drawn + min(max(map(len, texts + [column.head])), 48) * letter + 130000))
+        words = max([_longest_word(column.breakable)] + [_longest_word(text) for text in texts])
+        letter = 76000 if table.dense else 80000
+        narrowest.append(drawn + max(words, max(map(len, texts)) if column.numeric else 0) * letter + 100000)
+        wanted.append(max(narrowest[-1], drawn + min(max(map(len, texts + [column.head])), 48) * letter + 100000))
     room = whole - sum(narrowest)
     if room <= 0:
         return [int(width * whole / sum(narrowest)) for width in narrowest]
@@ -50,7 +49,8 @@ def _write(cell, text, size, bold, right):
     paragraph.style = "Table Text"
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(text)
+    run = paragraph.add_run()
+    parts.add_breakable(run, text)
     run.font.size = Pt(size)
     run.font.bold = bold or None
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
@@ -78,7 +78,7 @@ def _header_rows(places, table, size):
         cell = places[1 if table.groups else 0][i]
         if table.groups and i < table.groups[0][1]:
             cell = places[0][i].merge(cell)
-        _write(cell, column.head, size, True, column.numeric)
+        _write(cell, column.breakable, size, True, column.numeric)
         parts.cell_borders(cell, bottom=(INK, 10))
 
 

@@ -216,14 +216,6 @@ TEST_F(Report, LeavesTheOldFileAloneWhenItBreaksOff) {
   EXPECT_EQ(files_in(target.parent_path()), 1);
 }
 
-TEST_F(Report, SaysWhichFormatsThereAreWhenOneIsNotOffered) {
-  const auto outcome = report("docx");
-
-  EXPECT_EQ(outcome.status, 1);
-  EXPECT_EQ(outcome.err, "touchstonectl: The report is not offered as docx yet; it comes as html, pdf.\n");
-  EXPECT_EQ(bench.script.calls(), 0U);
-}
-
 TEST_F(Report, NeverPassesTheInternalCopyOffAsThePublicOne) {
   const auto outcome = report("html", {"--publication"});
 
