@@ -90,7 +90,7 @@ domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& an
   }
   ReportSettings own = settings;
   own.marking = marking;
-  const domain::Commentary no_words;  // What the unit wrote was written for readers who see every number.
+  const domain::Commentary no_words{};  // What the unit wrote was written for readers who see every number.
   Context context{analysis, own, no_words};
   const Published published{context, figures, rules, content};
   std::vector<Section> sections;
