@@ -101,8 +101,8 @@ MeasuresView::MeasuresView(MeasureModel& model, QWidget* parent)
   header->setSectionResizeMode(QHeaderView::ResizeToContents);
   header->setSectionResizeMode(MeasureModel::TitleColumn, QHeaderView::Stretch);
   header->setMinimumSectionSize(90);
-  connect(header, &QHeaderView::sectionResized, this, [this](int column) {
-    if (column == MeasureModel::TitleColumn) {
+  connect(header, &QHeaderView::sectionResized, this, [this](int section) {
+    if (section == MeasureModel::TitleColumn) {
       QMetaObject::invokeMethod(
           this, [this] { fit_height(table_); }, Qt::QueuedConnection);
     }
