@@ -91,7 +91,7 @@ domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& an
   }
   ReportSettings own = settings;
   own.marking = marking;
-  own.revision = {};  // a changed figure, or why it changed, may uncover a hidden one
+  own.revision = {};                    // a changed figure, or why it changed, may uncover a hidden one
   const domain::Commentary no_words{};  // What the unit wrote was written for readers who see every number.
   Context context{analysis, own, no_words};
   const Published published{context, figures, rules, content};

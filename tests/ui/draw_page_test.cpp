@@ -226,7 +226,7 @@ class DrawPageTest : public QObject {
     const auto* table = desk.table();
     QVERIFY2(table->rowAt(table->viewport()->height() - 1) >= 9 || table->rowAt(table->viewport()->height() - 1) < 0,
              "Fewer than ten rows are seen.");
-    QVERIFY2(table->horizontalHeader()->length() <= table->viewport()->width(), "The rules are cut.");
+    QTRY_VERIFY2(table->horizontalHeader()->length() <= table->viewport()->width(), "The rules are cut.");
     const QModelIndex broken = desk.model.rows().index(1, DrawRowsModel::Verdict);
     const QRect cell = table->visualRect(broken);
     const QRect words = QFontMetrics{font_of(TextSize::Normal)}.boundingRect(

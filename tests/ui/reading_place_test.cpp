@@ -237,6 +237,7 @@ class ReadingPlaceTest : public QObject {
     come_without_audit();
     QTRY_VERIFY(desk.says(QStringLiteral("On leave (not approved yet)")));
 
+    QTRY_VERIFY(desk.button(QStringLiteral("Approve the reason")) != nullptr);
     desk.button(QStringLiteral("Approve the reason"))->click();
     QCOMPARE(desk.allocations.asked, (QStringList{row.name, QStringLiteral("approve"), row.etag}));
     row.not_completed_approval_awaited = false;
@@ -311,7 +312,7 @@ class ReadingPlaceTest : public QObject {
     QList<AuditEvent> history(6, first);
     desk.come(handed_in(), history);
 
-    QVERIFY(desk.says(QStringLiteral("First submission: 4 answers")));
+    QTRY_VERIFY(desk.says(QStringLiteral("First submission: 4 answers")));
     QVERIFY(desk.says(QStringLiteral("Overall grade: good")));
     QVERIFY(!desk.says(QStringLiteral("Chronology present and in date: yes")));
     QAbstractButton* open = desk.button(QStringLiteral("Show them: First submission: 4 answers"));

@@ -152,7 +152,9 @@ TEST_F(Analysis, AsCsvHasOneFigureALine) {
 TEST_F(Analysis, AsATableSaysTheCountsBesideEveryShare) {
   const auto outcome = analysis("table");
 
-  EXPECT_THAT(outcome.out, HasSubstr("Completed 27 of 34 (79 %); discussions held 19 of 27 (70 %)"));
+  EXPECT_THAT(outcome.out,
+              HasSubstr("Completed 27 of 34 (79 %) (submitted or accepted, of allocated less exempt); discussions held "
+                        "19 of 27 (70 %)"));
   EXPECT_THAT(outcome.out, HasSubstr("visit        3 of 4"));
   EXPECT_THAT(outcome.out, HasSubstr("- As in August.\n"));
   EXPECT_THAT(outcome.out, HasSubstr("Signal: completion in 2023-09: beyond_limit\n"));
