@@ -160,7 +160,7 @@ int BoardListDelegate::least_width(const QModelIndex& index) const {
   const QString words = index.data().toString();
   switch (index.column()) {
     case BoardModel::Case:
-      return QFontMetrics{font_of(TextSize::Normal, true)}.horizontalAdvance(words) + 2 * cell_margin;
+      return QFontMetrics{font_of(TextSize::Normal, true)}.horizontalAdvance(words) + 2 * cell_margin + 4;
     case BoardModel::Auditor:
       return two_line_width(QFontMetrics{font_of(TextSize::Normal)}, words) + 2 * cell_margin;
     case BoardModel::State:

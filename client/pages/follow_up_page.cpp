@@ -173,14 +173,14 @@ void FollowUpPage::show_concerns(ConcernModel& concerns) {
   area->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   area->setAccessibleName(tr("Open concerns"));
   whole_->insertWidget(1, area);
-  const auto fit = [this, area, &concerns] {
+  fit_concerns_ = [this, area, &concerns] {
     area->setVisible(!concerns.concerns().isEmpty());
-    const int wanted = concerns_->heightForWidth(concerns_->width());
-    area->setFixedHeight(qBound(80, qMax(wanted, concerns_->sizeHint().height()), most_height));
+    const int wrapped = concerns_->heightForWidth(area->viewport()->width());
+    area->setFixedHeight(qBound(80, wrapped > 0 ? wrapped : concerns_->sizeHint().height(), most_height));
   };
-  connect(&concerns, &ConcernModel::changed, area, fit);
+  connect(&concerns, &ConcernModel::changed, area, [this] { fit_concerns_(); });
   connect(concerns_, &ConcernsView::audit_wanted, this, &FollowUpPage::audit_wanted);
-  fit();
+  fit_concerns_();
 }
 
 QWidget* FollowUpPage::build_head() {
@@ -474,6 +474,9 @@ void FollowUpPage::resizeEvent(QResizeEvent* event) {
   left->setMaximumWidth(wide() ? list_width : QWIDGETSIZE_MAX);
   side_->set_whole(!wide());
   fit_list();
+  if (fit_concerns_) {
+    fit_concerns_();
+  }
 }
 
 }  // namespace touchstone::client

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 
 #include "client/api/connection_status.h"
 #include "client/models/follow_up.h"
@@ -86,6 +87,7 @@ class FollowUpPage : public QWidget {
   LinkButton* finding_audit_ = nullptr;
   ActionForm* form_ = nullptr;
   ConcernsView* concerns_ = nullptr;
+  std::function<void()> fit_concerns_;  ///< Gives them the height that they need at this width.
   QVBoxLayout* whole_ = nullptr;
   QBoxLayout* columns_ = nullptr;
   bool to_card_ = false;  ///< The card of `wanted_` gets the keyboard once it is there.
