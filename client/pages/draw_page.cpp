@@ -129,6 +129,9 @@ QWidget* DrawPage::build_row() {
   column->addWidget(verdicts_);
   auditor_ = new QComboBox;
   auditor_->setAccessibleName(tr("Auditor"));
+  // Not as wide as the longest name with what it says: the proposal needs the room.
+  auditor_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  auditor_->setMinimumContentsLength(20);
   assign_ = plain_button(tr("Give it to this auditor"));
   drop_ = plain_button({});
   override_ = plain_button(tr("Let it stand…"));
