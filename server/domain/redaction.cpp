@@ -369,4 +369,16 @@ std::string personal_data_summary(std::string_view text) {
   return summary;
 }
 
+std::string without_personal_data(std::string_view text) {
+  std::string kept;
+  std::size_t from = 0;
+  for (const PersonalData& found : find_personal_data(text)) {
+    kept += text.substr(from, found.offset - from);
+    kept += "[left out]";
+    from = found.offset + found.length;
+  }
+  kept += text.substr(from);
+  return kept;
+}
+
 }  // namespace touchstone::domain

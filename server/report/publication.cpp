@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/report/publication.h"
 
-#include "server/domain/redaction.h"
 #include "server/domain/words.h"
 #include "server/report/html.h"
 #include "server/report/published.h"
@@ -65,16 +64,6 @@ Cell share_cell(const std::optional<Share>& share, bool hidden) {
               "\" height=\"18\" viewBox=\"0 0 " + size + " 18\">" + axis + "<rect x=\"1\" y=\"2\" width=\"" +
               svg_number(width) + "\" height=\"14\" fill=\"#12436D\"/></svg>",
           "strong"};
-}
-
-std::string without_names(const std::string& text) {
-  std::string kept;
-  std::size_t from = 0;
-  for (const auto& found : domain::find_personal_data(text)) {
-    kept += text.substr(from, found.offset - from) + "[left out]";
-    from = found.offset + found.length;
-  }
-  return kept + text.substr(from);
 }
 
 domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,

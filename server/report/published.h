@@ -48,8 +48,6 @@ class Published {
 
 /// The bar of a share as a cell; where the share is hidden no bar is drawn, not even in outline.
 Cell share_cell(const std::optional<domain::Share>& share, bool hidden);
-/// A text without what may name somebody.
-std::string without_names(const std::string& text);
 
 Section published_overview(const Published& published);
 Section published_outcome(const Published& published);

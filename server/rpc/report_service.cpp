@@ -29,16 +29,13 @@ Result<ReportSource> read_source(const Read& read, store::Forms& forms, const v1
   return read_report_source(read, forms, request.name(), request.publication());
 }
 
-/// What earlier publication copies printed. Copies are made anew and not kept, so none is known; the copy then takes
-/// every earlier month of its own analysis as published by the same rules.
-std::vector<domain::PublishedFigure> published_before() { return {}; }
-
 /// The publication copy; else the page that was kept with a version, or one made now.
 Result<std::string> render(const ReportSource& source, bool publication) {
   if (!publication && !source.page.empty()) return source.page;
   if (!publication) return report::render_html(source.analysis, source.settings, source.commentary);
   // No statement is marked as chosen for publication yet and no quotation as released: none is printed.
-  return report::render_publication(source.analysis, source.settings, {}, {}, published_before());
+  // Earlier copies are not kept either: every earlier month of the analysis counts as published by the same rules.
+  return report::render_publication(source.analysis, source.settings);
 }
 
 const char* making_words(v1::RenderReportRequest::Format format) {

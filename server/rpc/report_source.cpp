@@ -24,24 +24,13 @@ namespace {
 using domain::Error;
 using domain::Result;
 
-/// A reason as the report prints it: what may tell who somebody is is left out.
-std::string printed(const std::string& reason) {
-  std::string text;
-  std::size_t from = 0;
-  for (const auto& found : domain::find_personal_data(reason)) {
-    text += reason.substr(from, found.offset - from) + "[left out]";
-    from = found.offset + found.length;
-  }
-  return text + reason.substr(from);
-}
-
 /// Where independence was overridden, of the areas that the caller sees.
 std::vector<report::ReportException> read_exceptions(const Read& read, const std::string& cycle_id) {
   const auto visible = domain::visible_areas(read.caller.roles);
   std::vector<report::ReportException> exceptions;
   for (const auto& row : store::list_overrides(read.tx, read.organisation(), cycle_id)) {
     if (seen(visible, row.area_code)) {
-      exceptions.push_back({row.area_code, row.words, printed(row.reason), row.approver_name});
+      exceptions.push_back({row.area_code, row.words, domain::without_personal_data(row.reason), row.approver_name});
     }
   }
   return exceptions;
@@ -79,7 +68,7 @@ Result<report::ReportRevision> revision_of(const Read& read, const NamedReportVe
   if (!before) return before.error();
   return report::ReportRevision{domain::version_label(revised->version),
                                 domain::date_words(store::today_in(read.tx, read.caller.time_zone)),
-                                printed(version.why), report::report_changes(*before, now)};
+                                domain::without_personal_data(version.why), report::report_changes(*before, now)};
 }
 
 }  // namespace
