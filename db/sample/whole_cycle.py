@@ -115,15 +115,17 @@ class WholeCycle:
 
     def case_list(self):
         """The list as the case system has it, and the cases that are audited this month."""
-        with tempfile.NamedTemporaryFile("w", suffix=".csv", newline="", encoding="utf-8") as file:
-            file.write((HERE / "case-list.csv").read_text(encoding="utf-8"))
-            month = json.loads((HERE / "current-month.json").read_text(encoding="utf-8"))
-            csv.writer(file, lineterminator="\n").writerows(
-                [row["case_reference"], row["service_area"], row["team"], row["practitioner"], "", "2025-03-03", ""]
-                for row in month["allocations"])
-            file.flush()
+        month = json.loads((HERE / "current-month.json").read_text(encoding="utf-8"))
+        with tempfile.TemporaryDirectory() as folder:
+            # The council is shown the file's name, so it is a name, not a random one.
+            listed = pathlib.Path(folder) / "case-list.csv"
+            with open(listed, "w", newline="", encoding="utf-8") as file:
+                file.write((HERE / "case-list.csv").read_text(encoding="utf-8"))
+                csv.writer(file, lineterminator="\n").writerows(
+                    [row["case_reference"], row["service_area"], row["team"], row["practitioner"], "", "2025-03-03", ""]
+                    for row in month["allocations"])
             columns = [word for field, column in COLUMNS.items() for word in ("--column", f"{field}={column}")]
-            self.lead.run("cases", "import", file.name, "--whole-list", *columns)
+            self.lead.run("cases", "import", str(listed), "--whole-list", *columns)
 
     def auditors(self):
         """Whose team is whose, how many audits they take, and who is away."""
