@@ -143,15 +143,15 @@ void BoardListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
 }
 
 QSize BoardListDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
-  const QFontMetrics metrics{font_of(TextSize::Normal, index.column() == BoardModel::Case)};
-  int width = metrics.horizontalAdvance(index.data().toString()) + 2 * cell_margin;
+  int width = QFontMetrics{font_of(TextSize::Normal)}.horizontalAdvance(index.data().toString()) + 2 * cell_margin;
   if (index.column() == BoardModel::Chosen) {
     width = 32;
   } else if (index.column() == BoardModel::State) {
     width += 22;
   } else if (index.column() == BoardModel::Case) {
     const QFontMetrics small{font_of(TextSize::Small)};
-    width = qMax(width, small.horizontalAdvance(index.data(BoardModel::PlaceRole).toString()) + 2 * cell_margin + 2);
+    width = qMax(least_width(index),
+                 small.horizontalAdvance(index.data(BoardModel::PlaceRole).toString()) + 2 * cell_margin + 2);
   }
   return {width, two_lines()};
 }

@@ -132,7 +132,8 @@ class Client:
             raise
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, _kind=None, error=None, _trace=None):
+        how = self._end_of_silence() if isinstance(error, Unanswered) else ""
         if self.process and self.process.poll() is None:
             self.process.terminate()
             try:
@@ -140,6 +141,16 @@ class Client:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+        if how:
+            raise Trouble(f"{error}; {how}") from error
+
+    def _end_of_silence(self):
+        """What became of a client that did not answer, and its last words."""
+        try:
+            how = f"the client ended with status {self.process.wait(5)}"
+        except subprocess.TimeoutExpired:
+            how = "the client still runs"
+        return f"{how}; it said: {self.said()[-1500:]}"
 
     # ---- the process
 

@@ -38,6 +38,20 @@ class MonthPlaceTest : public QObject {
     QVERIFY(qobject_cast<BoardTable*>(focus()) != nullptr);
   }
 
+  void cases_without_a_team_keep_their_reference_whole_in_a_narrow_list() {
+    MonthDesk desk;
+    auto rows = example::month();
+    for (auto& row : rows) {
+      row.team.clear();
+    }
+    desk.enter(rows);
+    desk.place.resize(700, 728);
+    QTest::qWait(20);
+    const auto* list = desk.place.findChild<BoardTable*>();
+    const int reference = QFontMetrics{font_of(TextSize::Normal, true)}.horizontalAdvance(rows.first().case_reference);
+    QVERIFY(list->columnWidth(BoardModel::Case) > reference);
+  }
+
   void tab_comes_by_every_control_of_the_page() {
     MonthDesk desk;
     desk.enter();
