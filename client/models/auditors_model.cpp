@@ -8,6 +8,8 @@ namespace touchstone::client {
 namespace {
 
 QString year_date(const QDate& day) { return day.toString(QStringLiteral("d MMMM yyyy")); }
+/// "3 Nov 2026", for a narrow column.
+QString short_day(const QDate& day) { return day_and_month(day) + day.toString(QStringLiteral(" yyyy")); }
 
 }  // namespace
 
@@ -154,8 +156,8 @@ QString AuditorsModel::cell(const DrawAuditor& auditor, int column) const {
     }
     default:
       return !auditor.accredited_until.isValid() ? QString{}
-             : auditor.accreditation_lapsed      ? tr("Lapsed on %1").arg(lapsed_day(auditor))
-                                                 : tr("Until %1").arg(lapsed_day(auditor));
+             : auditor.accreditation_lapsed      ? tr("Lapsed on %1").arg(short_day(auditor.accredited_until))
+                                                 : tr("Until %1").arg(short_day(auditor.accredited_until));
   }
 }
 

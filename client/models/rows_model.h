@@ -46,7 +46,7 @@ class RowsModel : public QAbstractTableModel {
       return {};
     }
     const QString cell = rows_[index.row()].cells.value(index.column());
-    if (role == Qt::DisplayRole) {
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
       return cell;
     }
     if (role == Qt::AccessibleTextRole) {

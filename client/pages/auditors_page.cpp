@@ -78,7 +78,7 @@ AuditorsPage::AuditorsPage(AuditorsModel& model, QWidget* parent)
   column->addWidget(bar_);
   column->addWidget(facts_);
   auto* halves = new FlowGrid{2, 420, 12};
-  halves->set_stretches({3, 2});
+  halves->set_stretches({5, 3});
   halves->set_widgets({build_list(), card_ = build_card()});
   column->addWidget(halves, 1);
   follow_model();
@@ -94,7 +94,7 @@ QWidget* AuditorsPage::build_list() {
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   auto* header = table_->horizontalHeader();
   header->setSectionResizeMode(QHeaderView::ResizeToContents);
-  header->setSectionResizeMode(AuditorsModel::Name, QHeaderView::Stretch);
+  header->setSectionResizeMode(AuditorsModel::Team, QHeaderView::Stretch);  // the card has it whole
   table_->setMinimumHeight(260);
   column->addWidget(table_, 1);
   return card;

@@ -19,12 +19,17 @@ namespace touchstone::client {
 
 namespace {
 
-QTableView* table_of_rows(const QString& name, RowsModel& rows) {
+constexpr int imported_file = 2;  // the columns of the two tables
+constexpr int changed_now = 3;
+
+/// `giving`: the column that gives way when there is too little room; its cells say the whole when pointed at.
+QTableView* table_of_rows(const QString& name, RowsModel& rows, int giving) {
   auto* table = chart_table(name);
   table->setModel(&rows);
   table->setItemDelegate(new ChartRowDelegate{table});
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table->horizontalHeader()->setSectionResizeMode(giving, QHeaderView::Stretch);
   table->setMinimumHeight(220);
   return table;
 }
@@ -116,14 +121,14 @@ QWidget* CaseListPage::build_imports() {
   none_ = new Words{tr("No case list is loaded yet.")};
   none_->setContentsMargins(15, 0, 15, 12);
   imports->addWidget(none_);
-  imports_ = table_of_rows(tr("Imports so far"), model_.imports());
+  imports_ = table_of_rows(tr("Imports so far"), model_.imports(), imported_file);
   imports->addWidget(imports_, 1);
   auto* right = new Card;
   auto* changes = pane_column(right, {1, 12, 1, 1}, 8);
   changes_title_ = heading({}, TextSize::Section);
   changes_title_->setContentsMargins(15, 0, 15, 0);
   changes->addWidget(changes_title_);
-  changes_ = table_of_rows(tr("What it changed"), model_.changes());
+  changes_ = table_of_rows(tr("What it changed"), model_.changes(), changed_now);
   changes->addWidget(changes_, 1);
   both->set_widgets({left, right});
   return both;

@@ -15,10 +15,10 @@
 #include "client/pages/re_audit_card.h"
 #include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/fitted_scroll.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/keys.h"
 #include "client/widgets/pane.h"
-#include "client/widgets/steady_scroll.h"
 #include "client/widgets/work_line.h"
 
 namespace touchstone::client {
@@ -76,48 +76,6 @@ class FollowUpDelegate : public ChartRowDelegate {
 
 }  // namespace
 
-/// Where the card stands. Beside the list it scrolls for itself; under the list it is as high as the card, and the page
-/// scrolls.
-class FollowUpPage::CardArea : public SteadyScroll {
- public:
-  explicit CardArea(QWidget* content) {
-    setWidget(content);
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFocusPolicy(Qt::NoFocus);
-  }
-
-  void set_whole(bool whole) {
-    whole_ = whole;
-    fit();
-  }
-  QSize sizeHint() const override { return {SteadyScroll::sizeHint().width(), minimumSizeHint().height()}; }
-  bool eventFilter(QObject* watched, QEvent* event) override {
-    const bool answered = SteadyScroll::eventFilter(watched, event);
-    if (watched == widget() && event->type() == QEvent::LayoutRequest) {
-      fit();
-    }
-    return answered;
-  }
-
- protected:
-  void resizeEvent(QResizeEvent* event) override {
-    SteadyScroll::resizeEvent(event);
-    fit();
-  }
-
- private:
-  void fit() {
-    const int wanted = whole_ ? qMax(widget()->heightForWidth(width()), widget()->minimumSizeHint().height()) : 0;
-    if (wanted != minimumHeight()) {
-      setMinimumHeight(wanted);
-    }
-  }
-
-  bool whole_ = false;
-};
-
 FollowUpPage::FollowUpPage(FollowUp& follow_up, ConnectionStatus& connection, QWidget* parent)
     : QWidget{parent},
       follow_up_{follow_up},
@@ -148,7 +106,7 @@ FollowUpPage::FollowUpPage(FollowUp& follow_up, ConnectionStatus& connection, QW
   side->addWidget(re_audit_);
   side->addWidget(build_finding());
   side->addStretch(1);
-  side_ = new CardArea{right};
+  side_ = new FittedScroll{right};
   columns_ = new QHBoxLayout;
   columns_->setSpacing(10);
   columns_->addWidget(build_list(), 0);
@@ -166,21 +124,18 @@ FollowUpPage::FollowUpPage(FollowUp& follow_up, ConnectionStatus& connection, QW
 }
 
 void FollowUpPage::show_concerns(ConcernModel& concerns) {
-  static constexpr int most_height =
-      320;  // Two clocks; what more there is scrolls, so that the actions keep their room.
+  // Two clocks; what more there is scrolls, so that the actions keep their room.
+  static constexpr int most_height = 320;
   concerns_ = new ConcernsView{concerns};
-  auto* area = scrolled(concerns_);
+  auto* area = new FittedScroll{concerns_};
   area->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   area->setAccessibleName(tr("Open concerns"));
+  area->set_most_height(most_height);
   whole_->insertWidget(1, area);
-  fit_concerns_ = [this, area, &concerns] {
-    area->setVisible(!concerns.concerns().isEmpty());
-    const int wrapped = concerns_->heightForWidth(area->viewport()->width());
-    area->setFixedHeight(qBound(80, wrapped > 0 ? wrapped : concerns_->sizeHint().height(), most_height));
-  };
-  connect(&concerns, &ConcernModel::changed, area, [this] { fit_concerns_(); });
+  const auto show = [area, &concerns] { area->setVisible(!concerns.concerns().isEmpty()); };
+  connect(&concerns, &ConcernModel::changed, area, show);
   connect(concerns_, &ConcernsView::audit_wanted, this, &FollowUpPage::audit_wanted);
-  fit_concerns_();
+  show();
 }
 
 QWidget* FollowUpPage::build_head() {
@@ -472,11 +427,9 @@ void FollowUpPage::resizeEvent(QResizeEvent* event) {
   QWidget* left = list_card_->parentWidget();
   left->setMinimumWidth(wide() ? list_width : 0);
   left->setMaximumWidth(wide() ? list_width : QWIDGETSIZE_MAX);
-  side_->set_whole(!wide());
+  // Beside the list the card scrolls for itself; under it it is as high as what is in it, and the page scrolls.
+  side_->set_most_height(wide() ? 0 : QWIDGETSIZE_MAX);
   fit_list();
-  if (fit_concerns_) {
-    fit_concerns_();
-  }
 }
 
 }  // namespace touchstone::client

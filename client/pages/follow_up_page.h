@@ -19,6 +19,7 @@ namespace touchstone::client {
 class ActionForm;
 class ConcernModel;
 class ConcernsView;
+class FittedScroll;
 class LoopCard;
 class ReAuditCard;
 
@@ -51,7 +52,6 @@ class FollowUpPage : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  class CardArea;
   QWidget* build_head();
   QWidget* build_list();
   QWidget* build_finding();
@@ -77,7 +77,7 @@ class FollowUpPage : public QWidget {
   Card* list_card_;
   Card* nothing_;
   Words* nothing_words_;
-  CardArea* side_;
+  FittedScroll* side_;
   LoopCard* loop_;
   ReAuditCard* re_audit_;
   Card* finding_;
@@ -87,7 +87,6 @@ class FollowUpPage : public QWidget {
   LinkButton* finding_audit_ = nullptr;
   ActionForm* form_ = nullptr;
   ConcernsView* concerns_ = nullptr;
-  std::function<void()> fit_concerns_;  ///< Gives them the height that they need at this width.
   QVBoxLayout* whole_ = nullptr;
   QBoxLayout* columns_ = nullptr;
   bool to_card_ = false;  ///< The card of `wanted_` gets the keyboard once it is there.

@@ -64,21 +64,23 @@ def statements_of(server, call, named):
     return found[0]
 
 
-def pgbench_script(transaction, audit_id, request_id, organisation_id):
+def pgbench_script(transaction, audit_id, request_id, organisation_id, token_hashes):
     """The transaction as a pgbench script and the variables it needs. Its audit and its request are numbered: audit
-    `first` + client * `share` + 1 and so on; every other value stays what it was."""
+    `first` + client * `share` + 1 and so on; each client asks with its own of the `token_hashes` (hexadecimal); every
+    other value stays what it was."""
     audit = "lpad(:audit, 32, '0')"
     request = "('f' || lpad(:audit, 31, '0'))"
     own = {audit_id: f"{audit}::uuid", f"audits/{audit_id}": f"('audits/' || {audit})", request_id: f"{request}::uuid",
            organisation_id + request_id: f"('{organisation_id}' || {request})"}
+    hashes = ", ".join(f"'\\x{digest}'::bytea" for digest in token_hashes)
     lines = [r"\set done :done + 1", r"\set audit :first + :client_id * :share + :done - 1"]
     variables = {"done": "0"}
     for place, statement in enumerate(transaction):
         values = statement["parameters"] or []
 
         def text_of(found, place=place, values=values, statement=statement):
-            if statement["name"] == "select_session" and found[1] == "4":
-                return "true"  # one session for the audits of all: row security must let it reach them
+            if statement["name"] == "select_session" and found[1] == "2":
+                return f"(ARRAY[{hashes}])[:client_id::integer + 1]"
             value = values[int(found[1]) - 1]
             if not value:
                 return "NULL" if value is None else "''"  # pgbench knows no empty variable
