@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <grpcpp/support/client_callback.h>
+
 #include <QFutureWatcher>
 #include <QPromise>
 #include <algorithm>
