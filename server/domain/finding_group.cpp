@@ -20,10 +20,11 @@ constexpr std::size_t share_of_words_above = 3;  ///< In `share_of_words_below`,
 constexpr std::size_t share_of_words_below = 5;
 constexpr std::size_t fewest_words = 2;
 
-constexpr std::array<std::string_view, 41> words_of_little_weight{
-    "a",     "an",   "and",  "are", "as",  "at",   "be",   "been", "by",    "case", "for",  "from", "had",  "has",
-    "have",  "in",   "is",   "it",  "its", "no",   "not",  "of",   "on",    "or",   "so",   "that", "the",  "their",
+constexpr std::array<std::string_view, 39> words_of_little_weight{
+    "a",     "an",   "and",  "are", "as",  "at",   "be",   "been", "by",    "case", "for",  "from", "had",
+    "has",   "have", "in",   "is",  "it",  "its",  "of",   "on",   "or",    "so",   "that", "the",  "their",
     "there", "they", "this", "to",  "was", "well", "were", "when", "which", "who",  "will", "with", "would"};
+constexpr std::array<std::string_view, 5> words_that_deny{"no", "not", "never", "none", "without"};
 
 /// The words of a text in lower case, without those of little weight; a plural counts as its singular.
 std::set<std::string> weighty_words(std::string_view text) {
@@ -33,8 +34,7 @@ std::set<std::string> weighty_words(std::string_view text) {
     if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
     const bool light =
         std::find(words_of_little_weight.begin(), words_of_little_weight.end(), word) != words_of_little_weight.end();
-    // "no" and "not" turn a sentence round: they weigh.
-    if (!word.empty() && (!light || word == "no" || word == "not")) words.insert(word);
+    if (!word.empty() && !light) words.insert(word);
     word.clear();
   };
   for (const char c : text) {
@@ -53,6 +53,7 @@ std::set<std::string> weighty_words(std::string_view text) {
 struct Candidate {
   FindingOfArea of;
   std::vector<std::size_t> words;
+  bool denies = false;  ///< "Visits were not written up": close in words to its contrary.
   bool taken = false;
 };
 
@@ -66,7 +67,9 @@ std::size_t shared_words(const Candidate& left, const Candidate& right) {
 bool near_identical(const Candidate& left, const Candidate& right) {
   const FindingOfArea& a = left.of;
   const FindingOfArea& b = right.of;
-  if (a.finding->kind != b.finding->kind || a.finding->theme != b.finding->theme) return false;
+  if (a.finding->kind != b.finding->kind || a.finding->theme != b.finding->theme || left.denies != right.denies) {
+    return false;
+  }
   const std::size_t shared = shared_words(left, right);
   const std::size_t all = left.words.size() + right.words.size() - shared;
   return shared >= fewest_words && shared * share_of_words_below >= all * share_of_words_above;
@@ -104,8 +107,10 @@ std::vector<Candidate> candidates_of(const MonthlyAnalysis& analysis, const Comm
           left_out(finding, commentary.choices)) {
         continue;
       }
-      candidates.push_back({{area.figures.code, &finding}, {}});
       texts.push_back(weighty_words(finding.text));
+      const bool denies = std::any_of(words_that_deny.begin(), words_that_deny.end(),
+                                      [&](std::string_view word) { return texts.back().contains(std::string{word}); });
+      candidates.push_back({{area.figures.code, &finding}, {}, denies});
       for (const std::string& word : texts.back()) ++used[word];
     }
   }
