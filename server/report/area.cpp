@@ -18,6 +18,8 @@ using domain::CycleCounts;
 using domain::Grade;
 using domain::Share;
 
+constexpr std::size_t questions_named = 3;
+
 std::string returned_words(std::int64_t completed, std::int64_t due) {
   if (completed == due) {
     if (due == 1) return "The only audit came back";
@@ -149,7 +151,8 @@ std::string not_returned_html(Context& context, const AreaAnalysis& area) {
   return fill("area_none", data);
 }
 
-/// "“Visit in timescale” (all 6) and “Supervision” (all 5)": the questions that every applicable answer agrees on.
+/// "“Visit in timescale” (all 6), “Supervision” (all 5) and 4 other questions": those that every applicable answer
+/// agrees on, record checks first.
 std::string agreed_on(Context& context, const AreaFigures& figures, const std::string& direction) {
   std::vector<std::string> parts;
   const auto add = [&](const std::string& family, const std::vector<domain::AnswerCounts>& questions) {
@@ -165,6 +168,11 @@ std::string agreed_on(Context& context, const AreaFigures& figures, const std::s
   };
   add("focus5.", figures.focus5);
   add("question.", figures.questions);
+  if (parts.size() > questions_named) {
+    const std::size_t others = parts.size() - questions_named;
+    parts.resize(questions_named);
+    parts.push_back(std::to_string(others) + (others == 1 ? " other question" : " other questions"));
+  }
   return domain::list_words(parts);
 }
 

@@ -84,14 +84,16 @@ TEST(FactFigures, TellARunOfTheSameLengthWithOtherSharesApart) {
 }
 
 TEST(Decision, WordsBelongToAnEditedFactAndToNoOther) {
-  EXPECT_TRUE(check_decision(FactChoice::Edited, "Fewer audits came back."));
-  EXPECT_TRUE(check_decision(FactChoice::Edited, std::string(1000, 'x')));
-  EXPECT_FALSE(check_decision(FactChoice::Edited, std::string(1001, 'x')));
-  EXPECT_FALSE(check_decision(FactChoice::Edited, " "));
-  EXPECT_FALSE(check_decision(FactChoice::Edited, "One line.\nAnother."));
-  EXPECT_FALSE(check_decision(FactChoice::Accepted, "Words."));
-  EXPECT_TRUE(check_decision(FactChoice::Dropped, ""));
-  EXPECT_EQ(check_decision(FactChoice::Dropped, "Words.").error().fields.at(0).field, "fact_decision.sentence");
+  const auto analysis = analysis_of(good_months({{5, 10}}));
+  EXPECT_TRUE(check_decision(FactChoice::Edited, "Fewer audits came back.", {}, analysis));
+  EXPECT_TRUE(check_decision(FactChoice::Edited, std::string(1000, 'x'), {}, analysis));
+  EXPECT_FALSE(check_decision(FactChoice::Edited, std::string(1001, 'x'), {}, analysis));
+  EXPECT_FALSE(check_decision(FactChoice::Edited, " ", {}, analysis));
+  EXPECT_FALSE(check_decision(FactChoice::Edited, "One line.\nAnother.", {}, analysis));
+  EXPECT_FALSE(check_decision(FactChoice::Accepted, "Words.", {}, analysis));
+  EXPECT_TRUE(check_decision(FactChoice::Dropped, "", {}, analysis));
+  EXPECT_EQ(check_decision(FactChoice::Dropped, "Words.", {}, analysis).error().fields.at(0).field,
+            "fact_decision.sentence");
 }
 
 std::vector<std::string> texts(const MonthlyAnalysis& analysis) {
