@@ -189,7 +189,8 @@ void add_decision(CLI::App& group, Context& context, const std::string& name, co
             ->required();
         one.add_option("--confirmed", options.confirmed,
                        "A stretch that looks as if it identified somebody and does not; may be repeated")
-            ->type_name("TEXT");
+            ->type_name("TEXT")
+            ->allow_extra_args(false);
       },
       [&context, choice](const FactOptions& options) { decide(context, options, choice); });
   add_format(*command, context);

@@ -332,7 +332,8 @@ void declare_confirmed(CLI::App& command, Options& options) {
   command
       .add_option("--confirmed", options.confirmed,
                   "A stretch that looks as if it identified somebody and does not; may be repeated")
-      ->type_name("TEXT");
+      ->type_name("TEXT")
+      ->allow_extra_args(false);
 }
 
 void declare_sentence(CLI::App& command, SentenceOptions& options) {
@@ -421,7 +422,8 @@ void declare_group(CLI::App& command, GroupOptions& options) {
 CLI::Option* declare_findings(CLI::App& command, GroupOptions& options) {
   return command
       .add_option("--finding", options.findings, "A finding of it, as findings list names it; may be repeated")
-      ->type_name("AUDIT/NUMBER");
+      ->type_name("AUDIT/NUMBER")
+      ->allow_extra_args(false);
 }
 
 void add_finding_group_commands(CLI::App& app, Context& context) {
