@@ -5,6 +5,7 @@
 #include "client/cli/command.h"
 #include "client/cli/names.h"
 #include "client/cli/output.h"
+#include "client/cli/report_words_commands.h"
 #include "touchstone/v1/analysis_service.grpc.pb.h"
 #include "touchstone/v1/commentary_service.grpc.pb.h"
 
@@ -18,6 +19,7 @@ struct FactOptions {
   std::string period;
   std::string key;
   std::string sentence;
+  std::vector<std::string> confirmed;
 };
 
 struct FindingOptions {
@@ -41,7 +43,9 @@ std::vector<Column> fact_columns() {
 Row fact_row(const v1::FactDecision& decision, const std::string& sentence) {
   return {decision.fact_key(),
           word_of(decision.decision()),
-          decision.sentence().empty() ? sentence : decision.sentence(),
+          decision.sentence().empty()           ? sentence
+          : decision.printed_sentence().empty() ? decision.sentence()
+                                                : decision.printed_sentence(),
           decision.figures_changed(),
           decision.no_longer_holds(),
           decision.decided_by_display_name(),
@@ -90,9 +94,34 @@ void decide(const Context& context, const FactOptions& options, v1::FactDecision
   request.mutable_fact_decision()->set_fact_key(options.key);
   request.mutable_fact_decision()->set_decision(choice);
   request.mutable_fact_decision()->set_sentence(options.sentence);
+  for (const auto& text : options.confirmed) request.mutable_fact_decision()->add_confirmed_texts(text);
   const auto decided = caller.change(&CommentaryStub::DecideFact, request);
   print_record(context.environment.out, context.chosen_format(), fact_columns(),
                fact_row(decided, decided.decided_on_sentence()));
+}
+
+void confirm_fact(const Context& context, const FactOptions& options) {
+  const Caller caller{context, Token::Session};
+  v1::ConfirmFactDecisionRequest request;
+  request.set_parent(cycle_name(options.programme, options.period));
+  request.set_fact_key(options.key);
+  for (const auto& decision : decisions_of(caller, request.parent())) {
+    if (decision.fact_key() == options.key) request.set_etag(decision.etag());
+  }
+  const auto confirmed = caller.change(&CommentaryStub::ConfirmFactDecision, request);
+  print_record(context.environment.out, context.chosen_format(), fact_columns(),
+               fact_row(confirmed, confirmed.decided_on_sentence()));
+}
+
+void show_fact(const Context& context, const FactOptions& options) {
+  const Caller caller{context, Token::Session};
+  v1::GetFactSentenceRequest request;
+  request.set_parent(cycle_name(options.programme, options.period));
+  request.set_fact_key(options.key);
+  const auto shown = caller.read(&CommentaryStub::GetFactSentence, request);
+  print_record(context.environment.out, context.chosen_format(),
+               {{"factKey", "Fact"}, {"sentence", "Sentence"}, {"withReferences", "With references"}},
+               {shown.fact_key(), shown.sentence(), shown.sentence_with_references()});
 }
 
 std::vector<Column> finding_columns() {
@@ -155,11 +184,30 @@ void add_decision(CLI::App& group, Context& context, const std::string& name, co
         add_cycle(one, options.programme, options.period);
         one.add_option("FACT", options.key, "The fact, as facts list names it")->type_name("")->required();
         if (choice != v1::FactDecision::DECISION_EDITED) return;
-        one.add_option("--sentence", options.sentence, "The unit's words")->type_name("WORDS")->required();
+        one.add_option("--sentence", options.sentence, "The unit's words; {REFERENCE} is printed as that figure")
+            ->type_name("WORDS")
+            ->required();
+        one.add_option("--confirmed", options.confirmed,
+                       "A stretch that looks as if it identified somebody and does not; may be repeated")
+            ->type_name("TEXT")
+            ->allow_extra_args(false);
       },
       [&context, choice](const FactOptions& options) { decide(context, options, choice); });
   add_format(*command, context);
   add_request_id(*command, context);
+}
+
+CLI::App* add_named_fact(CLI::App& group, Context& context, const std::string& name, const std::string& help,
+                         void (*action)(const Context&, const FactOptions&)) {
+  auto* command = add_command_with<FactOptions>(
+      group, context, name, help,
+      [](CLI::App& one, FactOptions& options) {
+        add_cycle(one, options.programme, options.period);
+        one.add_option("FACT", options.key, "The fact, as facts list names it")->type_name("")->required();
+      },
+      [&context, action](const FactOptions& options) { action(context, options); });
+  add_format(*command, context);
+  return command;
 }
 
 void add_choice_of_finding(CLI::App& group, Context& context, const std::string& name, const std::string& help,
@@ -194,6 +242,15 @@ void add_commentary_commands(CLI::App& app, Context& context) {
                v1::FactDecision::DECISION_EDITED);
   add_decision(*facts, context, "drop", "Leave a fact out of the report", v1::FactDecision::DECISION_DROPPED);
   add_decision(*facts, context, "undecide", "Take a decision back", v1::FactDecision::DECISION_UNSPECIFIED);
+  add_request_id(*add_named_fact(*facts, context, "confirm",
+                                 "Say that a fact whose figures changed was looked at again", confirm_fact),
+                 context);
+  add_named_fact(*facts, context, "show", "Show the sentence of a fact, also with its figures as references",
+                 show_fact);
+  add_named_fact(*facts, context, "history", "List who wrote which words of a fact when",
+                 [](const Context& of, const FactOptions& options) {
+                   print_fact_wordings(of, cycle_name(options.programme, options.period), options.key);
+                 });
 
   auto* findings = add_group(app, "findings", "Which findings of a cycle stand in its report");
   add_format(*add_command_with<FindingOptions>(

@@ -25,13 +25,18 @@ std::vector<std::string> unconfirmed_kinds(std::string_view text, const std::vec
 
 }  // namespace
 
+std::optional<FieldProblem> identifying_text(const std::string& field, std::string_view text,
+                                             const std::vector<std::string>& confirmed) {
+  const auto kinds = unconfirmed_kinds(text, confirmed);
+  if (kinds.empty()) return std::nullopt;
+  return FieldProblem{field, "This text seems to contain " + list_words(kinds) +
+                                 ". Take it out, or confirm that it does not identify a child or family"};
+}
+
 std::vector<FieldProblem> identifying_texts(const AuditContent& content, const Form& form) {
   std::vector<FieldProblem> problems;
   const auto check = [&](const std::string& field, std::string_view text) {
-    const auto kinds = unconfirmed_kinds(text, content.confirmed_texts);
-    if (kinds.empty()) return;
-    problems.push_back({field, "This text seems to contain " + list_words(kinds) +
-                                   ". Take it out, or confirm that it does not identify a child or family"});
+    if (auto problem = identifying_text(field, text, content.confirmed_texts)) problems.push_back(*std::move(problem));
   };
   for (const Answer& answer : content.answers) {
     const Question* question = find_question(form, answer.question_key);

@@ -18,6 +18,8 @@ using domain::CycleCounts;
 using domain::Grade;
 using domain::Share;
 
+constexpr std::size_t questions_named = 3;
+
 std::string returned_words(std::int64_t completed, std::int64_t due) {
   if (completed == due) {
     if (due == 1) return "The only audit came back";
@@ -126,9 +128,16 @@ std::string none_returned_heading(const Context& context, const std::string& cod
          " returned none";
 }
 
+void set_own_words(Context& context, const AreaAnalysis& area, Data& data) {
+  const std::string own = context.section_words(domain::ReportSection::Area, area.figures.code);
+  data.set("own", own);
+  data.set("has_own", !own.empty());
+}
+
 std::string not_returned_html(Context& context, const AreaAnalysis& area) {
   const CycleCounts& counts = area.figures.counts;
   Data data;
+  set_own_words(context, area, data);
   data.set("lead", lead(area));
   data.set("completed", "0 of " + std::to_string(counts.allocated - counts.exempt));
   data.set("reasons", reasons(area));
@@ -140,6 +149,56 @@ std::string not_returned_html(Context& context, const AreaAnalysis& area) {
   data.set("case_holding", area.figures.case_holding && !area.figures.focus5.empty());
   data.set("focus5", area.figures.focus5.empty() ? "" : answers_table(context, area, AnswerKind::Focus5));
   return fill("area_none", data);
+}
+
+/// "“Visit in timescale” (all 6), “Supervision” (all 5) and 4 other questions": those that every applicable answer
+/// agrees on, record checks first.
+std::string agreed_on(Context& context, const AreaFigures& figures, const std::string& direction) {
+  std::vector<std::string> parts;
+  const auto add = [&](const std::string& family, const std::vector<domain::AnswerCounts>& questions) {
+    for (const domain::AnswerCounts& question : questions) {
+      const std::string measure = family + question.key + "@" + figures.code;
+      const domain::Fact* fact = context.fact("unanimous", measure);
+      if (fact == nullptr || fact->direction != direction) continue;
+      if (context.told("unanimous", measure) == nullptr) continue;
+      const std::int64_t all = question.share().denominator;
+      parts.push_back("“" + measure_title(context, measure) + "” (" +
+                      (all == 2 ? "both" : "all " + std::to_string(all)) + ")");
+    }
+  };
+  add("focus5.", figures.focus5);
+  add("question.", figures.questions);
+  if (parts.size() > questions_named) {
+    const std::size_t others = parts.size() - questions_named;
+    parts.resize(questions_named);
+    parts.push_back(std::to_string(others) + (others == 1 ? " other question" : " other questions"));
+  }
+  return domain::list_words(parts);
+}
+
+/// What the area's answers say in one paragraph, and how many came back the month before; begun in one of three ways,
+/// so that neighbouring pages do not read alike. Empty where there is nothing to say.
+std::string draft(Context& context, const AreaAnalysis& area, std::size_t index) {
+  const AreaFigures& figures = area.figures;
+  const std::string yes = agreed_on(context, figures, "yes");
+  const std::string no = agreed_on(context, figures, "no");
+  std::string words;
+  if (!yes.empty()) {
+    words = index % 3 == 0   ? "Every applicable answer was yes for " + yes + "."
+            : index % 3 == 1 ? "The answer was yes wherever it applied for " + yes + "."
+                             : "Auditors answered yes in each case where it applied for " + yes + ".";
+  }
+  if (!no.empty()) {
+    words += (words.empty() ? "Every applicable answer was no for " : " It was no each time for ") + no + ".";
+  }
+  const AreaFigures* before = Context::area_in(context.previous(), figures.code);
+  const Share then =
+      before == nullptr ? Share{} : Share{before->counts.completed, before->counts.allocated - before->counts.exempt};
+  if (then.defined() && context.told("change", "completion@" + figures.code, context.previous()->period) != nullptr) {
+    words += (words.empty() ? "In " : " In ") + context.name_of(context.previous()->period) + " " +
+             domain::count_words(then) + (then.denominator == 1 ? " audit came back." : " audits came back.");
+  }
+  return words;
 }
 
 std::string practice_html(Context& context, const AreaAnalysis& area) {
@@ -167,11 +226,15 @@ std::string practice_html(Context& context, const AreaAnalysis& area) {
   return fill("area_practice", data);
 }
 
-std::string returned_html(Context& context, const AreaAnalysis& area) {
+std::string returned_html(Context& context, const AreaAnalysis& area, std::size_t index) {
   const AreaFigures& figures = area.figures;
   const CycleCounts& counts = figures.counts;
   const std::string small = caution(counts.completed);
   Data data;
+  const std::string drafted = draft(context, area, index);
+  data.set("draft", drafted);
+  data.set("drafted", !drafted.empty());
+  set_own_words(context, area, data);
   data.set("lead", lead(area));
   data.set("completed", std::to_string(counts.completed) + " of " + std::to_string(counts.allocated - counts.exempt));
   data.set("discussed", std::to_string(counts.discussions_held) + " of " + std::to_string(counts.completed));
@@ -192,7 +255,7 @@ std::string returned_html(Context& context, const AreaAnalysis& area) {
 Section area_section(Context& context, std::size_t index) {
   const AreaAnalysis& area = context.analysis().areas.at(index);
   const std::string html =
-      area.figures.counts.completed == 0 ? not_returned_html(context, area) : returned_html(context, area);
+      area.figures.counts.completed == 0 ? not_returned_html(context, area) : returned_html(context, area, index);
   return {"area-" + std::to_string(index + 1), area_title(area), html, true};
 }
 

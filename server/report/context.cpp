@@ -29,6 +29,11 @@ std::vector<MonthSlot> slots_of_year(const domain::MonthlyAnalysis& analysis) {
   return slots;
 }
 
+/// What is printed of a decision's words; reports that were kept before words could name figures hold only these.
+const std::string& printed_words(const domain::FactDecision& decision) {
+  return decision.printed.empty() ? decision.sentence : decision.printed;
+}
+
 }  // namespace
 
 Context::Context(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
@@ -81,7 +86,7 @@ bool Context::may_tell(const Fact& fact) {
   if (decision != nullptr && decision->choice == domain::FactChoice::Dropped) return false;
   const bool first = told_.insert(key).second;
   if (decision == nullptr || decision->choice == domain::FactChoice::Accepted) return true;
-  if (first) own_words_due_.push_back(decision->sentence);
+  if (first) own_words_due_.push_back(printed_words(*decision));
   return false;
 }
 
@@ -109,9 +114,38 @@ std::vector<std::string> Context::further_points() {
     const std::string key = domain::fact_key(fact);
     const auto* decision = decision_of(key);
     if (decision == nullptr || decision->choice == domain::FactChoice::Dropped || !told_.insert(key).second) continue;
-    points.push_back(decision->choice == domain::FactChoice::Edited ? decision->sentence : fact.sentence);
+    points.push_back(decision->choice == domain::FactChoice::Edited ? printed_words(*decision) : fact.sentence);
   }
   return points;
+}
+
+std::string Context::section_words(domain::ReportSection section, std::string_view area) const {
+  std::string words;
+  for (const auto& sentence : commentary_.sentences) {
+    if (sentence.section != section || sentence.area != area) continue;
+    words += (words.empty() ? "" : " ") + sentence.printed;
+  }
+  return words;
+}
+
+std::vector<std::string> Context::also_found_in(const std::string& words, std::string_view area) const {
+  std::vector<std::string> codes;
+  for (const domain::FindingGroup& group : commentary_.groups) {
+    if (group.text != words) continue;
+    for (const domain::AreaAnalysis& other : analysis_.areas) {
+      const auto stands = [&](const domain::AnalysisFinding& finding) {
+        return finding.text == words &&
+               std::any_of(group.findings.begin(), group.findings.end(), [&](const domain::GroupedFinding& grouped) {
+                 return grouped.audit_id == finding.audit_id && grouped.index == finding.index;
+               });
+      };
+      const bool known = std::find(codes.begin(), codes.end(), other.figures.code) != codes.end();
+      if (!known && other.figures.code != area && std::any_of(other.findings.begin(), other.findings.end(), stands)) {
+        codes.push_back(other.figures.code);
+      }
+    }
+  }
+  return codes;
 }
 
 const domain::ControlChart* Context::chart(std::string_view measure) const {

@@ -58,6 +58,10 @@ class Context {
   std::string own_words();
   /// Sentences of facts that the unit wants told and no paragraph so far has.
   std::vector<std::string> further_points();
+  /// The unit's own sentences of a section as they are printed, one after the other; empty without one.
+  std::string section_words(domain::ReportSection section, std::string_view area = {}) const;
+  /// The codes of other areas for which a finding in these words of a group stands too, in the configured order.
+  std::vector<std::string> also_found_in(const std::string& words, std::string_view area) const;
   const domain::ControlChart* chart(std::string_view measure) const;
 
   /// Figures and tables number through the report in the order of its pages.

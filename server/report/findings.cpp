@@ -94,9 +94,17 @@ std::string findings_html(const std::vector<PrintedFinding>& good, const std::ve
 }
 
 std::string area_findings_html(const Context& context, const AreaAnalysis& area) {
+  const auto of_kind = [&](const std::string& kind) {
+    auto printed = printed_findings(area, kind, false, false);
+    for (PrintedFinding& finding : printed) {
+      const auto areas = context.also_found_in(finding.text, area.figures.code);
+      if (areas.empty()) continue;
+      finding.references += (finding.references.empty() ? "also in " : "; also in ") + domain::list_words(areas);
+    }
+    return printed;
+  };
   Data data;
-  data.set("findings", findings_html(printed_findings(area, "good_practice", false, false),
-                                     printed_findings(area, "improvement", false, false)));
+  data.set("findings", findings_html(of_kind("good_practice"), of_kind("improvement")));
   const std::size_t about_theme = theme_findings(area);
   data.set("has_theme", about_theme > 0);
   data.set("theme", context.analysis().theme);

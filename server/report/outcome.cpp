@@ -171,6 +171,29 @@ std::string commentary(Context& context) {
   return words;
 }
 
+/// "Compared with August (38 audits completed), 2 more were outstanding (2, after none)." Empty without a change to
+/// tell.
+std::string count_changes(Context& context) {
+  const auto* previous = context.previous();
+  if (previous == nullptr || context.analysis().grades.total() == 0) return {};
+  const GradeCounts before = domain::total_grades(*previous);
+  if (before.total() == 0) return {};
+  std::vector<std::string> parts;
+  for (const Grade grade : domain::all_grades) {
+    const Fact* fact = context.told("count_change", measure_of(grade), previous->period);
+    if (fact == nullptr) continue;
+    const std::int64_t now = context.analysis().grades.of(grade);
+    const std::int64_t then = before.of(grade);
+    const std::int64_t size = now > then ? now - then : then - now;
+    const auto number = [](std::int64_t count) { return count == 0 ? std::string{"none"} : std::to_string(count); };
+    parts.push_back(std::to_string(size) + (now > then ? " more " : " fewer ") + grade_verb(grade, size) + " (" +
+                    number(now) + ", after " + number(then) + ")");
+  }
+  if (parts.empty()) return {};
+  return "Compared with " + context.name_of(previous->period) + " (" + domain::audits(before.total()) +
+         " completed), " + domain::list_words(parts) + ".";
+}
+
 std::string columns_heading(Context& context) {
   if (context.analysis().grades.total() < domain::percentage_base) return "Grades by month";
   const Fact* run = context.told("majority_run", measure_of(Grade::Good));
@@ -244,6 +267,12 @@ Section outcome_section(Context& context) {
   const std::string words = commentary(context);
   data.set("commentary", words);
   data.set("commented", !words.empty());
+  const std::string changes = count_changes(context);
+  data.set("changes", changes);
+  data.set("changed", !changes.empty());
+  const std::string own = context.section_words(domain::ReportSection::Outcome);
+  data.set("own", own);
+  data.set("has_own", !own.empty());
   data.set("columns_heading", columns_heading(context));
   const int number = context.next_number();
   data.set("caption",

@@ -372,6 +372,9 @@ Section overview_section(Context& context) {
   for (const std::string& point : context.further_points()) points.push_back(Data{"point", point});
   data.set("has_points", points.is_non_empty_list());
   data.set("points", points);
+  const std::string own = context.section_words(domain::ReportSection::Overview);
+  data.set("own", own);
+  data.set("has_own", !own.empty());
   data.set("figures", figures);
   data.set("figures_note", key_figures_note(context));
   data.set("has_areas", !context.analysis().areas.empty());

@@ -287,12 +287,16 @@ void visit(A& archive, Of<ReportSettings> auto& value) {
 
 template <typename A>
 void visit(A& archive, Of<domain::FactDecision> auto& value) {
-  auto& [fact_key, choice, sentence, decided_on_sentence, decided_on_figures] = value;
+  auto& [fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
+         printed] = value;
   archive("factKey", fact_key);
   archive("choice", choice);
   archive("sentence", sentence);
   archive("decidedOnSentence", decided_on_sentence);
   archive("decidedOnFigures", decided_on_figures);
+  archive.later("decidedOnPrinted", decided_on_printed);
+  archive.later("confirmedTexts", confirmed_texts);
+  archive.later("printed", printed);
 }
 
 template <typename A>
@@ -304,10 +308,40 @@ void visit(A& archive, Of<domain::FindingChoice> auto& value) {
 }
 
 template <typename A>
+void visit(A& archive, Of<domain::SectionSentence> auto& value) {
+  auto& [id, section, area, text, confirmed_printed, confirmed_texts, printed] = value;
+  archive("id", id);
+  archive("section", section);
+  archive("area", area);
+  archive("text", text);
+  archive("confirmedPrinted", confirmed_printed);
+  archive("confirmedTexts", confirmed_texts);
+  archive("printed", printed);
+}
+
+template <typename A>
+void visit(A& archive, Of<domain::GroupedFinding> auto& value) {
+  auto& [audit_id, index, text] = value;
+  archive("audit", audit_id);
+  archive("index", index);
+  archive("text", text);
+}
+
+template <typename A>
+void visit(A& archive, Of<domain::FindingGroup> auto& value) {
+  auto& [id, text, findings] = value;
+  archive("id", id);
+  archive("text", text);
+  archive("findings", findings);
+}
+
+template <typename A>
 void visit(A& archive, Of<domain::Commentary> auto& value) {
-  auto& [decisions, choices] = value;
+  auto& [decisions, choices, sentences, groups] = value;
   archive("decisions", decisions);
   archive("choices", choices);
+  archive.later("sentences", sentences);
+  archive.later("groups", groups);
 }
 
 template <typename A>
@@ -324,6 +358,11 @@ class Writer {
   void operator()(const char* key, const T& value) {
     json_[key] = written(value);
   }
+  /// A field that snapshots of an earlier program do not have.
+  template <typename T>
+  void later(const char* key, const T& value) {
+    json_[key] = written(value);
+  }
 
   template <typename T>
   static Json written(const T& value) {
@@ -335,6 +374,8 @@ class Writer {
       return std::chrono::duration_cast<std::chrono::nanoseconds>(value.time_since_epoch()).count();
     } else if constexpr (std::same_as<T, domain::FactChoice>) {
       return std::string{domain::fact_choice_key(value)};
+    } else if constexpr (std::same_as<T, domain::ReportSection>) {
+      return std::string{domain::report_section_key(value)};
     } else if constexpr (Shape<T>::optional) {
       return value ? written(*value) : Json{};
     } else if constexpr (Shape<T>::list) {
@@ -360,6 +401,10 @@ class Reader {
   void operator()(const char* key, T& value) {
     take(json_.at(key), value);
   }
+  template <typename T>
+  void later(const char* key, T& value) {
+    if (const auto found = json_.find(key); found != json_.end()) take(*found, value);
+  }
 
   template <typename T>
   static void take(const Json& json, T& value) {
@@ -372,6 +417,8 @@ class Reader {
           std::chrono::duration_cast<domain::Time::duration>(std::chrono::nanoseconds{json.get<std::int64_t>()})};
     } else if constexpr (std::same_as<T, domain::FactChoice>) {
       value = domain::fact_choice_from(json.get<std::string>()).value();
+    } else if constexpr (std::same_as<T, domain::ReportSection>) {
+      value = domain::report_section_from(json.get<std::string>()).value();
     } else if constexpr (Shape<T>::optional) {
       value.reset();
       if (!json.is_null()) take(json, value.emplace());

@@ -49,14 +49,54 @@ std::string lead(const Context& context, const Totals& all) {
          " of the " + std::to_string(areas) + (areas == 1 ? " service area." : " service areas.");
 }
 
-std::string theme_findings(const Context& context, const std::string& quotations) {
-  std::vector<PrintedFinding> good;
-  std::vector<PrintedFinding> improvement;
+/// The findings of a kind about the theme: one that says the same in several areas, as those of a group do, once.
+std::vector<PrintedFinding> findings_of_kind(const Context& context, const std::string& kind) {
+  std::vector<PrintedFinding> all;
   for (const AreaAnalysis& area : context.analysis().areas) {
-    for (auto& finding : printed_findings(area, "good_practice", true, true)) good.push_back(std::move(finding));
-    for (auto& finding : printed_findings(area, "improvement", true, true)) improvement.push_back(std::move(finding));
+    for (auto& finding : printed_findings(area, kind, true, true)) {
+      const auto same =
+          std::find_if(all.begin(), all.end(), [&](const auto& before) { return before.text == finding.text; });
+      if (same == all.end()) {
+        all.push_back(std::move(finding));
+      } else {
+        same->references += "; " + finding.references;
+      }
+    }
   }
+  return all;
+}
+
+std::string theme_findings(const Context& context, const std::string& quotations) {
+  const auto good = findings_of_kind(context, "good_practice");
+  const auto improvement = findings_of_kind(context, "improvement");
   return good.empty() && improvement.empty() ? quotations : findings_html(good, improvement, quotations);
+}
+
+/// "Good practice was recorded in BIT and SWF, areas for improvement in YPS. C&FF completed audits and recorded none."
+std::string sources_words(const Context& context) {
+  std::vector<std::string> good;
+  std::vector<std::string> improvement;
+  std::vector<std::string> silent;
+  for (const AreaAnalysis& area : context.analysis().areas) {
+    const bool praised = theme_count(area, "good_practice") > 0;
+    const bool lacking = theme_count(area, "improvement") > 0;
+    if (praised) good.push_back(area.figures.code);
+    if (lacking) improvement.push_back(area.figures.code);
+    if (!praised && !lacking && area.figures.counts.completed > 0) silent.push_back(area.figures.code);
+  }
+  std::vector<std::string> parts;
+  if (!good.empty()) parts.push_back("good practice was recorded in " + domain::list_words(good));
+  if (!improvement.empty()) {
+    parts.push_back((good.empty() ? "areas for improvement were recorded in " : "areas for improvement in ") +
+                    domain::list_words(improvement));
+  }
+  std::string words;
+  for (const std::string& part : parts) words += (words.empty() ? "" : ", ") + part;
+  if (!words.empty()) words = domain::capitalised(words) + ".";
+  if (!words.empty() && !silent.empty()) {
+    words += " " + domain::list_words(silent) + " completed audits and recorded none.";
+  }
+  return words;
 }
 
 std::string sources_table(Context& context, const Totals& all) {
@@ -88,15 +128,20 @@ std::optional<Section> theme_section(Context& context) {
   const Totals all = totals(context);
   const std::string quotations = quotations_html(context);
   const bool found = all.good + all.improvement > 0;
-  if (theme.empty() && !found && quotations.empty()) return std::nullopt;
+  const std::string own = context.section_words(domain::ReportSection::Theme);
+  if (theme.empty() && !found && quotations.empty() && own.empty()) return std::nullopt;
   Data data;
+  data.set("sources_words", sources_words(context));
+  data.set("own", own);
+  data.set("has_own", !own.empty());
   data.set("themed", !theme.empty() || found);
   data.set("lead", lead(context, all));
   data.set("findings", theme_findings(context, quotations));
   data.set("found", found);
   data.set("sources", found ? sources_table(context, all) : "");
-  return Section{"theme", theme.empty() ? (found ? "Theme of the month" : "Quotations") : "Theme: " + theme,
-                 fill("theme", data)};
+  return Section{
+      "theme", theme.empty() ? (found || quotations.empty() ? "Theme of the month" : "Quotations") : "Theme: " + theme,
+      fill("theme", data)};
 }
 
 }  // namespace touchstone::report

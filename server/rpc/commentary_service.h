@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "server/domain/commentary.h"
 #include "server/rpc/frame.h"
 #include "server/store/cycle_repository.h"
@@ -25,13 +29,66 @@ class CommentaryService final : public v1::CommentaryService::CallbackService {
                                                v1::ListFindingChoicesResponse* response) override;
   grpc::ServerUnaryReactor* ChooseFinding(grpc::CallbackServerContext* context, const v1::ChooseFindingRequest* request,
                                           v1::FindingChoice* response) override;
+  grpc::ServerUnaryReactor* ConfirmFactDecision(grpc::CallbackServerContext* context,
+                                                const v1::ConfirmFactDecisionRequest* request,
+                                                v1::FactDecision* response) override;
+  grpc::ServerUnaryReactor* GetFactSentence(grpc::CallbackServerContext* context,
+                                            const v1::GetFactSentenceRequest* request,
+                                            v1::FactSentence* response) override;
+
+  // In report_words.cpp.
+  grpc::ServerUnaryReactor* ListFigureReferences(grpc::CallbackServerContext* context,
+                                                 const v1::ListFigureReferencesRequest* request,
+                                                 v1::ListFigureReferencesResponse* response) override;
+  grpc::ServerUnaryReactor* RenderSentence(grpc::CallbackServerContext* context,
+                                           const v1::RenderSentenceRequest* request,
+                                           v1::RenderSentenceResponse* response) override;
+  grpc::ServerUnaryReactor* ListSectionSentences(grpc::CallbackServerContext* context,
+                                                 const v1::ListSectionSentencesRequest* request,
+                                                 v1::ListSectionSentencesResponse* response) override;
+  grpc::ServerUnaryReactor* AddSectionSentence(grpc::CallbackServerContext* context,
+                                               const v1::AddSectionSentenceRequest* request,
+                                               v1::SectionSentence* response) override;
+  grpc::ServerUnaryReactor* EditSectionSentence(grpc::CallbackServerContext* context,
+                                                const v1::EditSectionSentenceRequest* request,
+                                                v1::SectionSentence* response) override;
+  grpc::ServerUnaryReactor* ConfirmSectionSentence(grpc::CallbackServerContext* context,
+                                                   const v1::ConfirmSectionSentenceRequest* request,
+                                                   v1::SectionSentence* response) override;
+  grpc::ServerUnaryReactor* RemoveSectionSentence(grpc::CallbackServerContext* context,
+                                                  const v1::RemoveSectionSentenceRequest* request,
+                                                  v1::SectionSentence* response) override;
+  grpc::ServerUnaryReactor* ListWordings(grpc::CallbackServerContext* context, const v1::ListWordingsRequest* request,
+                                         v1::ListWordingsResponse* response) override;
+
+  // In finding_groups.cpp.
+  grpc::ServerUnaryReactor* ListFindingGroups(grpc::CallbackServerContext* context,
+                                              const v1::ListFindingGroupsRequest* request,
+                                              v1::ListFindingGroupsResponse* response) override;
+  grpc::ServerUnaryReactor* AddFindingGroup(grpc::CallbackServerContext* context,
+                                            const v1::AddFindingGroupRequest* request,
+                                            v1::FindingGroup* response) override;
+  grpc::ServerUnaryReactor* EditFindingGroup(grpc::CallbackServerContext* context,
+                                             const v1::EditFindingGroupRequest* request,
+                                             v1::FindingGroup* response) override;
+  grpc::ServerUnaryReactor* RemoveFindingGroup(grpc::CallbackServerContext* context,
+                                               const v1::RemoveFindingGroupRequest* request,
+                                               v1::FindingGroup* response) override;
+  grpc::ServerUnaryReactor* ListFindingGroupSuggestions(grpc::CallbackServerContext* context,
+                                                        const v1::ListFindingGroupSuggestionsRequest* request,
+                                                        v1::ListFindingGroupSuggestionsResponse* response) override;
 
  private:
   Frame& frame_;
   store::Forms& forms_;
 };
 
-/// What was decided about a cycle, for its report.
+/// Whether a fact is the caller's to see: an overall one, or one of their areas.
+bool sees_fact(const std::optional<std::vector<std::string>>& visible_areas, const std::string& fact_key);
+domain::Error no_such_finding();
+domain::Error no_such_finding_group();
+
+/// What was decided and written about a cycle, for its report.
 domain::Commentary read_commentary(const Read& read, const std::string& cycle_id);
 
 }  // namespace touchstone::rpc

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "server/domain/finding_group.h"
 #include "server/domain/redaction.h"
 #include "server/identity/token.h"
 #include "server/report/changes.h"
@@ -91,7 +92,9 @@ Result<report::Snapshot> live_report(const Read& read, store::Forms& forms, cons
   auto analysis = analyse_cycle(read, forms, cycle_name);
   if (!analysis) return analysis.error();
   auto commentary = read_commentary(read, cycle->cycle.cycle_id);
+  domain::print_commentary(commentary, *analysis);
   domain::keep_chosen_findings(*analysis, commentary.choices);
+  domain::apply_groups(*analysis, commentary.groups);
   const auto organisation = store::find_organisation(read.tx, read.organisation());
   return report::Snapshot{
       *std::move(analysis),

@@ -218,6 +218,9 @@ Result<domain::ReportVersion> freeze(const Change& change, store::Forms& forms, 
   if (!next) return next;
   auto snapshot = live_draft(change, forms, named);
   if (!snapshot) return snapshot.error();
+  if (auto looked_at = domain::check_nothing_flagged(snapshot->commentary, snapshot->analysis); !looked_at) {
+    return looked_at.error();
+  }
   snapshot->settings.frozen = true;
   store::add_report_snapshot(change.tx, change.organisation(), named.row, report::write_snapshot(*snapshot));
   return next;
@@ -234,6 +237,9 @@ Result<domain::ReportVersion> sign_off(const Change& change, NamedReportVersion&
   if (!next) return next;
   auto snapshot = kept_report(change, named.row);
   if (!snapshot) return snapshot.error();
+  if (auto looked_at = domain::check_nothing_flagged(snapshot->commentary, snapshot->analysis); !looked_at) {
+    return looked_at.error();
+  }
   snapshot->settings.version_words = domain::version_words(*next);
   named.row.signatory = change.caller.actor();
   store::add_report_document(change.tx, change.organisation(), named.row,

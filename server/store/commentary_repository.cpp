@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/commentary_repository.h"
 
+#include "server/store/audit_json.h"
 #include "server/store/statement.h"
 
 namespace touchstone::store {
@@ -11,10 +12,13 @@ FactDecisionRow read_decision(const pqxx::row& row) {
   FactDecisionRow read;
   read.fact_key = row["fact_key"].as<std::string>();
   if (!row["choice"].is_null()) {
-    read.decision =
-        domain::FactDecision{read.fact_key, domain::fact_choice_from(row["choice"].as<std::string>()).value(),
-                             row["sentence"].as<std::string>(), row["decided_on_sentence"].as<std::string>(),
-                             row["decided_on_figures"].as<std::string>()};
+    read.decision = domain::FactDecision{read.fact_key,
+                                         domain::fact_choice_from(row["choice"].as<std::string>()).value(),
+                                         row["sentence"].as<std::string>(),
+                                         row["decided_on_sentence"].as<std::string>(),
+                                         row["decided_on_figures"].as<std::string>(),
+                                         row["decided_on_printed"].as<std::string>(),
+                                         texts_from_json(row["confirmed_texts"].as<std::string>())};
   }
   read.decided_by = row["decided_by"].as<std::string>();
   read.decided_at = row["decided_at"].as<std::string>();
@@ -34,8 +38,8 @@ FindingChoiceRow read_choice(const pqxx::row& row) {
 }  // namespace
 
 const Statement select_fact_decisions{"select_fact_decisions", R"sql(
-  SELECT fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_by,
-         extract(epoch FROM decided_at)::bigint AS decided_at, version
+  SELECT fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
+         decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
     FROM fact_decision
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
@@ -59,8 +63,8 @@ const Statement begin_fact_decision{"begin_fact_decision", R"sql(
 )sql"};
 
 const Statement select_fact_decision_for_update{"select_fact_decision_for_update", R"sql(
-  SELECT fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_by,
-         extract(epoch FROM decided_at)::bigint AS decided_at, version
+  SELECT fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
+         decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
     FROM fact_decision
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
@@ -77,12 +81,12 @@ FactDecisionRow lock_fact_decision(pqxx::transaction_base& tx, const std::string
 const Statement update_fact_decision{"update_fact_decision", R"sql(
   UPDATE fact_decision
      SET choice = $4::fact_choice, sentence = $5, decided_on_sentence = $6, decided_on_figures = $7, decided_by = $8,
-         decided_at = now(), version = version + 1
+         decided_on_printed = $9, confirmed_texts = $10::jsonb, decided_at = now(), version = version + 1
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
      AND fact_key = $3
-  RETURNING fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_by,
-            extract(epoch FROM decided_at)::bigint AS decided_at, version
+  RETURNING fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
+            decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
 )sql"};
 
 FactDecisionRow save_fact_decision(pqxx::transaction_base& tx, const std::string& organisation_id,
@@ -92,7 +96,24 @@ FactDecisionRow save_fact_decision(pqxx::transaction_base& tx, const std::string
   const auto choice =
       decision ? std::optional{std::string{domain::fact_choice_key(decision->choice)}} : std::optional<std::string>{};
   return read_decision(run(tx, update_fact_decision, organisation_id, cycle_id, fact_key, choice, words.sentence,
-                           words.decided_on_sentence, words.decided_on_figures, decided_by)[0]);
+                           words.decided_on_sentence, words.decided_on_figures, decided_by, words.decided_on_printed,
+                           texts_to_json(words.confirmed_texts))[0]);
+}
+
+const Statement update_confirmed_fact{"update_confirmed_fact", R"sql(
+  UPDATE fact_decision
+     SET decided_on_sentence = $4, decided_on_figures = $5, decided_on_printed = $6, version = version + 1
+   WHERE organisation_id = $1
+     AND audit_cycle_id = $2
+     AND fact_key = $3
+  RETURNING fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
+            decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
+)sql"};
+
+FactDecisionRow confirm_fact_decision(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                      const std::string& cycle_id, const domain::FactDecision& decision) {
+  return read_decision(run(tx, update_confirmed_fact, organisation_id, cycle_id, decision.fact_key,
+                           decision.decided_on_sentence, decision.decided_on_figures, decision.decided_on_printed)[0]);
 }
 
 const Statement select_finding_choices{"select_finding_choices", R"sql(

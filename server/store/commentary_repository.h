@@ -31,6 +31,10 @@ FactDecisionRow save_fact_decision(pqxx::transaction_base& tx, const std::string
                                    const std::string& cycle_id, const std::string& fact_key,
                                    const std::optional<domain::FactDecision>& decision, const std::string& decided_by);
 
+/// Writes what a locked decision was looked at again with: sentence, figures and what was printed. Who decided stays.
+FactDecisionRow confirm_fact_decision(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                      const std::string& cycle_id, const domain::FactDecision& decision);
+
 /// A choice as it stands, likewise.
 struct FindingChoiceRow {
   std::string audit_id;

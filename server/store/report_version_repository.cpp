@@ -154,12 +154,29 @@ const Statement select_sentence_writers{"select_sentence_writers", R"sql(
                          FROM event
                         WHERE organisation_id = d.organisation_id
                           AND stream = 'auditCycles/' || d.audit_cycle_id || '/facts/' || d.fact_key
+                          AND kind = 'fact.decided'
                         ORDER BY sequence DESC
                         LIMIT 1) e
    WHERE d.organisation_id = $1
      AND d.audit_cycle_id = $2
      AND d.choice = 'edited'
-   ORDER BY e.actor
+   UNION
+  SELECT w.by_actor
+    FROM wording w
+    JOIN section_sentence s ON s.organisation_id = w.organisation_id AND w.subject = 'sectionSentences/' || s.sentence_id
+   WHERE w.organisation_id = $1
+     AND w.audit_cycle_id = $2
+     AND w.deed = 'written'
+     AND NOT s.removed
+   UNION
+  SELECT w.by_actor
+    FROM wording w
+    JOIN finding_group g ON g.organisation_id = w.organisation_id AND w.subject = 'findingGroups/' || g.finding_group_id
+   WHERE w.organisation_id = $1
+     AND w.audit_cycle_id = $2
+     AND w.deed = 'written'
+     AND NOT g.removed
+   ORDER BY actor
 )sql"};
 
 std::vector<std::string> sentence_writers(pqxx::transaction_base& tx, const std::string& organisation_id,

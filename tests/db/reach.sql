@@ -77,7 +77,7 @@ BEGIN
     RETURN CASE WHEN who.council
                   OR who.audit AND n.by_column IS NOT NULL
                   OR n.name IN ('listed_case', 'case_import_change') AND who.areas LIKE '%' || pg_temp.id('a', 1) || '%'
-                  OR n.name IN ('case_import', 'report_version') AND who.areas NOT IN ('', '{}')
+                  OR n.name IN ('case_import', 'report_version', 'finding_group', 'wording') AND who.areas NOT IN ('', '{}')
                 THEN rows ELSE 0 END || ' rows';
 END
 $$;

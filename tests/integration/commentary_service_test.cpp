@@ -71,6 +71,75 @@ class CommentaryServiceTest : public WorkTest {
     const auto met = expect_ok(server->call(&Stub::ListFindingChoices, request, council.qa_lead.token));
     return {met.finding_choices().begin(), met.finding_choices().end()};
   }
+  using Sentence = v1::SectionSentence;
+  Answer<Sentence> write(const std::string& text, Sentence::Section section = Sentence::SECTION_OVERVIEW,
+                         const std::string& area = {}, const std::string& after = {},
+                         const std::vector<std::string>& confirmed = {}) {
+    v1::AddSectionSentenceRequest request;
+    request.set_parent(cycle_name("2023-09"));
+    auto* sentence = request.mutable_section_sentence();
+    sentence->set_section(section);
+    sentence->set_service_area_code(area);
+    sentence->set_text(text);
+    for (const auto& stretch : confirmed) sentence->add_confirmed_texts(stretch);
+    request.set_after(after);
+    request.set_request_id(request_id());
+    return server->call(&Stub::AddSectionSentence, request, council.qa_officer.token);
+  }
+  Answer<Sentence> reword(const Sentence& sentence, const std::string& text, const Somebody& caller) {
+    v1::EditSectionSentenceRequest request;
+    request.set_name(sentence.name());
+    request.set_text(text);
+    request.set_etag(sentence.etag());
+    request.set_request_id(request_id());
+    return server->call(&Stub::EditSectionSentence, request, caller.token);
+  }
+  Answer<Sentence> confirm(const Sentence& sentence) {
+    v1::ConfirmSectionSentenceRequest request;
+    request.set_name(sentence.name());
+    request.set_etag(sentence.etag());
+    request.set_request_id(request_id());
+    return server->call(&Stub::ConfirmSectionSentence, request, council.qa_lead.token);
+  }
+  std::vector<Sentence> sentences() {
+    v1::ListSectionSentencesRequest request;
+    request.set_parent(cycle_name("2023-09"));
+    const auto met = expect_ok(server->call(&Stub::ListSectionSentences, request, council.qa_officer.token));
+    return {met.section_sentences().begin(), met.section_sentences().end()};
+  }
+  /// "written by X: words" of each, the oldest first.
+  std::vector<std::string> history(v1::ListWordingsRequest request) {
+    request.set_parent(cycle_name("2023-09"));
+    std::vector<std::string> lines;
+    const auto met = expect_ok(server->call(&Stub::ListWordings, request, council.qa_officer.token));
+    for (const auto& wording : met.wordings()) {
+      const char* deed = wording.deed() == v1::Wording::DEED_WRITTEN     ? "written"
+                         : wording.deed() == v1::Wording::DEED_CONFIRMED ? "confirmed"
+                                                                         : "removed";
+      lines.push_back(std::string{deed} + " by " + wording.by_display_name() + ": " + wording.text());
+    }
+    return lines;
+  }
+  /// A completed audit of an area with one finding.
+  v1::Audit with_finding(const std::string& reference, const std::string& area, const std::string& text) {
+    auto audit = filled_in(read(allocate(reference, "2023-09", area)));
+    audit.mutable_findings(0)->set_text(text);
+    return expect_ok(submit(audit, council.practice_manager));
+  }
+  Answer<v1::FindingGroup> group(const std::string& text, const std::vector<v1::Audit>& audits) {
+    v1::AddFindingGroupRequest request;
+    request.set_parent(cycle_name("2023-09"));
+    request.mutable_finding_group()->set_text(text);
+    for (const auto& audit : audits) request.mutable_finding_group()->add_findings()->set_audit(audit.name());
+    request.set_request_id(request_id());
+    return server->call(&Stub::AddFindingGroup, request, council.qa_officer.token);
+  }
+  std::vector<v1::FindingGroup> groups() {
+    v1::ListFindingGroupsRequest request;
+    request.set_parent(cycle_name("2023-09"));
+    const auto met = expect_ok(server->call(&Stub::ListFindingGroups, request, council.qa_officer.token));
+    return {met.finding_groups().begin(), met.finding_groups().end()};
+  }
   std::string report() {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{60});
@@ -261,6 +330,232 @@ TEST_F(CommentaryServiceTest, WhatIsNoFindingIsRefused) {
             "NOT_FOUND FINDING_NOT_FOUND")
       << "it is another cycle's";
   EXPECT_EQ(fields_of(choose(first_.name(), 0, static_cast<Finding::Choice>(7)).status), "finding_choice.choice");
+}
+
+TEST_F(CommentaryServiceTest, AnEditedFactNamesFiguresThatThePageShowsAsTheyAre) {
+  const auto made = expect_ok(decide(completion_change, Fact::DECISION_EDITED, "We got {completed} of {allocated}."));
+  EXPECT_EQ(made.printed_sentence(), "We got 5 of 6.");
+  EXPECT_THAT(report(), HasSubstr("We got 5 of 6."));
+  submitted("CD900920", "2023-09");
+  const auto listed = decisions();
+  ASSERT_EQ(listed.size(), 1);
+  EXPECT_EQ(listed[0].printed_sentence(), "We got 6 of 7.");
+  EXPECT_TRUE(listed[0].figures_changed());
+  EXPECT_THAT(report(), HasSubstr("We got 6 of 7."));
+
+  v1::ConfirmFactDecisionRequest request;
+  request.set_parent(cycle_name("2023-09"));
+  request.set_fact_key(completion_change);
+  request.set_etag(made.etag());
+  request.set_request_id(request_id());
+  const auto confirmed = expect_ok(server->call(&Stub::ConfirmFactDecision, request, council.qa_lead.token));
+  EXPECT_FALSE(confirmed.figures_changed());
+  EXPECT_NE(confirmed.etag(), made.etag());
+  EXPECT_EQ(confirmed.decided_by_display_name(), council.qa_officer.display_name);
+  v1::ListWordingsRequest words;
+  words.set_fact_key(completion_change);
+  EXPECT_THAT(
+      history(words),
+      ::testing::ElementsAre("written by " + council.qa_officer.display_name + ": We got {completed} of {allocated}.",
+                             "confirmed by " + council.qa_lead.display_name + ": We got {completed} of {allocated}."));
+}
+
+TEST_F(CommentaryServiceTest, WordsThatNameNoFigureOfTheMonthAreRefusedWithTheirPlace) {
+  EXPECT_EQ(decide(completion_change, Fact::DECISION_EDITED, "We got {complete}.").outcome(),
+            "INVALID_ARGUMENT FIGURE_REFERENCE_UNKNOWN");
+  const auto refused = write("We got {complete}.");
+  EXPECT_EQ(refused.outcome(), "INVALID_ARGUMENT FIGURE_REFERENCE_UNKNOWN");
+  EXPECT_EQ(fields_of(refused.status), "section_sentence.text");
+  EXPECT_EQ(write("Call 07700 900123.").outcome(), "INVALID_ARGUMENT TEXT_MAY_IDENTIFY");
+  expect_ok(write("Call 07700 900123.", Sentence::SECTION_OVERVIEW, {}, {}, {"07700 900123"}));
+}
+
+TEST_F(CommentaryServiceTest, EveryReferenceThatIsListedIsPrintedAsItsValue) {
+  v1::ListFigureReferencesRequest request;
+  request.set_parent(cycle_name("2023-09"));
+  request.set_page_size(1000);
+  request.set_filter("C&FF");
+  const auto met = expect_ok(server->call(&Stub::ListFigureReferences, request, council.qa_officer.token));
+  ASSERT_GT(met.figure_references_size(), 20);
+  for (const auto& each : met.figure_references()) {
+    v1::RenderSentenceRequest render;
+    render.set_parent(cycle_name("2023-09"));
+    render.set_text("x {" + each.reference() + "}");
+    EXPECT_EQ(expect_ok(server->call(&Stub::RenderSentence, render, council.qa_officer.token)).printed_text(),
+              "x " + each.value());
+    if (HasFailure()) break;
+  }
+}
+
+TEST_F(CommentaryServiceTest, AFactIsGivenWithItsFiguresAsReferences) {
+  v1::GetFactSentenceRequest request;
+  request.set_parent(cycle_name("2023-09"));
+  request.set_fact_key(completion_change);
+  const auto met = expect_ok(server->call(&Stub::GetFactSentence, request, council.qa_officer.token));
+  EXPECT_EQ(met.sentence(), sentence_of("change", "completion"));
+  EXPECT_THAT(met.sentence_with_references(), HasSubstr("{completion}"));
+  request.set_fact_key("change/completion/2001-01");
+  EXPECT_EQ(server->call(&Stub::GetFactSentence, request, council.qa_officer.token).outcome(),
+            "NOT_FOUND FACT_NOT_FOUND");
+}
+
+TEST_F(CommentaryServiceTest, SentencesOfTheUnitsOwnStandInTheirSectionsInTheirOrder) {
+  const auto first = expect_ok(write("First we say this."));
+  const auto third = expect_ok(write("Then that."));
+  const auto second = expect_ok(write("Between them {completed}.", Sentence::SECTION_OVERVIEW, {}, first.name()));
+  expect_ok(write("Of the grades.", Sentence::SECTION_OUTCOME));
+  expect_ok(write("Of the area.", Sentence::SECTION_AREA, "C&FF"));
+  expect_ok(write("Of the theme.", Sentence::SECTION_THEME));
+  const auto text = report();
+  EXPECT_THAT(text, HasSubstr("First we say this. Between them 5. Then that."));
+  for (const char* words : {"Of the grades.", "Of the area.", "Of the theme."}) EXPECT_THAT(text, HasSubstr(words));
+  std::vector<std::string> texts;
+  for (const auto& sentence : sentences()) texts.push_back(sentence.text());
+  EXPECT_THAT(texts, ::testing::ElementsAre("First we say this.", "Between them {completed}.", "Then that.",
+                                            "Of the grades.", "Of the area.", "Of the theme."));
+
+  v1::EditSectionSentenceRequest move;
+  move.set_name(third.name());
+  move.set_move(v1::EditSectionSentenceRequest::MOVE_FIRST);
+  move.set_etag(third.etag());
+  move.set_request_id(request_id());
+  expect_ok(server->call(&Stub::EditSectionSentence, move, council.qa_officer.token));
+  EXPECT_EQ(sentences()[0].name(), third.name());
+  EXPECT_EQ(sentences()[1].etag(), first.etag()) << "others are not touched";
+  EXPECT_EQ(sentences()[2].etag(), second.etag());
+
+  v1::RemoveSectionSentenceRequest remove;
+  remove.set_name(first.name());
+  remove.set_etag(first.etag());
+  remove.set_request_id(request_id());
+  EXPECT_TRUE(expect_ok(server->call(&Stub::RemoveSectionSentence, remove, council.qa_officer.token)).removed());
+  EXPECT_THAT(report(), Not(HasSubstr("First we say this.")));
+  EXPECT_EQ(reword(first, "Again.", council.qa_officer).outcome(), "NOT_FOUND SENTENCE_NOT_FOUND");
+}
+
+TEST_F(CommentaryServiceTest, OfTwoWhoRewordASentenceTheSecondGetsTheNewestToMerge) {
+  const auto sentence = expect_ok(write("We say this."));
+  const auto other = expect_ok(write("And that."));
+  const auto newer = expect_ok(reword(sentence, "We say more.", council.qa_lead));
+  const auto late = reword(sentence, "We say less.", council.qa_officer);
+  EXPECT_EQ(late.outcome(), "ABORTED ETAG_MISMATCH");
+  EXPECT_EQ(metadata_of(late.status, "etag"), newer.etag());
+  EXPECT_EQ(metadata_of(late.status, "text"), "We say more.");
+  EXPECT_EQ(metadata_of(late.status, "by"), council.qa_lead.display_name);
+  expect_ok(reword(other, "And that too.", council.qa_officer));
+  v1::ListWordingsRequest words;
+  words.set_section_sentence(sentence.name());
+  EXPECT_THAT(history(words), ::testing::ElementsAre("written by " + council.qa_officer.display_name + ": We say this.",
+                                                     "written by " + council.qa_lead.display_name + ": We say more."));
+}
+
+TEST_F(CommentaryServiceTest, ASentenceWhoseFigureChangesShowsTheNewOneUntilItIsLookedAtAgain) {
+  const auto sentence = expect_ok(write("We got {completed}."));
+  const auto other = expect_ok(write("Nothing is named."));
+  submitted("CD900921", "2023-09");
+  auto listed = sentences();
+  ASSERT_EQ(listed.size(), 2);
+  EXPECT_EQ(listed[0].printed_text(), "We got 6.");
+  EXPECT_EQ(listed[0].confirmed_printed_text(), "We got 5.");
+  EXPECT_TRUE(listed[0].figures_changed());
+  EXPECT_FALSE(listed[1].figures_changed());
+  EXPECT_FALSE(expect_ok(confirm(sentence)).figures_changed());
+  EXPECT_FALSE(sentences()[0].figures_changed());
+  EXPECT_EQ(events("sentence.confirmed"), 1);
+}
+
+TEST_F(CommentaryServiceTest, ASentenceThatNamesAFigureWithoutAValueCannotBeConfirmed) {
+  const auto audit = with_finding("CD900922", "BIT", "The genogram was drawn together.");
+  const auto sentence = expect_ok(write("BIT: {grade.good@BIT}."));
+  expect_ok(send_back(audit, "Say more.", council.qa_officer));
+  const auto listed = sentences();
+  ASSERT_EQ(listed.size(), 1);
+  EXPECT_TRUE(listed[0].no_longer_holds());
+  EXPECT_EQ(listed[0].missing_references(0), "grade.good@BIT");
+  EXPECT_EQ(listed[0].printed_text(), "BIT: –.");
+  EXPECT_EQ(confirm(sentence).outcome(), "FAILED_PRECONDITION NO_LONGER_HOLDS");
+  EXPECT_FALSE(expect_ok(reword(sentence, "BIT returned nothing.", council.qa_officer)).no_longer_holds());
+}
+
+TEST_F(CommentaryServiceTest, AQaOfficerOfOneAreaWritesInItsSectionOnly) {
+  const auto of_all = expect_ok(write("Of the month."));
+  const auto of_another = expect_ok(write("Of the area.", Sentence::SECTION_AREA, "C&FF"));
+  allocate("CD900923", "2023-09", "BIT");
+  council.qa_officer = add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT");
+  EXPECT_EQ(write("Of the month.").outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(write("Of the area.", Sentence::SECTION_AREA, "C&FF").outcome(), "NOT_FOUND SERVICE_AREA_NOT_FOUND");
+  EXPECT_EQ(reword(of_another, "Mine.", council.qa_officer).outcome(), "NOT_FOUND SENTENCE_NOT_FOUND");
+  EXPECT_EQ(reword(of_all, "Mine.", council.qa_officer).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  expect_ok(write("Of ours.", Sentence::SECTION_AREA, "BIT"));
+  EXPECT_EQ(sentences().size(), 2) << "those of the month and of their area";
+}
+
+TEST_F(CommentaryServiceTest, FindingsOfAGroupArePrintedInItsWordsAndKeepTheirAudits) {
+  const auto bit = with_finding("CD900924", "BIT", "The plan names who does what by when.");
+  const auto cff = with_finding("CD900925", "C&FF", "Plans name who does what and by when.");
+  v1::ListFindingGroupSuggestionsRequest ask;
+  ask.set_parent(cycle_name("2023-09"));
+  const auto suggested = expect_ok(server->call(&Stub::ListFindingGroupSuggestions, ask, council.qa_officer.token));
+  ASSERT_EQ(suggested.finding_group_suggestions_size(), 1);
+  EXPECT_EQ(suggested.finding_group_suggestions(0).findings_size(), 2);
+
+  const auto made = expect_ok(group("Plans say who does what by when.", {bit, cff}));
+  EXPECT_EQ(made.kind(), "good_practice");
+  const auto text = report();
+  EXPECT_THAT(text, HasSubstr("Plans say who does what by when."));
+  EXPECT_THAT(text, Not(HasSubstr("The plan names who does what by when.")));
+  EXPECT_THAT(text, HasSubstr("also in "));
+  ASSERT_EQ(groups().size(), 1);
+  std::vector<std::string> originals;
+  for (const auto& finding : groups()[0].findings()) originals.push_back(finding.text());
+  EXPECT_THAT(originals, ::testing::UnorderedElementsAre("The plan names who does what by when.",
+                                                         "Plans name who does what and by when."));
+  EXPECT_EQ(expect_ok(server->call(&Stub::ListFindingGroupSuggestions, ask, council.qa_officer.token))
+                .finding_group_suggestions_size(),
+            0);
+  const auto again = group("Another wording.", {bit});
+  EXPECT_EQ(again.outcome(), "ALREADY_EXISTS FINDING_GROUPED");
+  EXPECT_EQ(metadata_of(again.status, "finding_group"), made.name());
+
+  v1::RemoveFindingGroupRequest remove;
+  remove.set_name(made.name());
+  remove.set_etag(made.etag());
+  remove.set_request_id(request_id());
+  expect_ok(server->call(&Stub::RemoveFindingGroup, remove, council.qa_officer.token));
+  EXPECT_THAT(report(), HasSubstr("The plan names who does what by when."));
+  EXPECT_TRUE(groups().empty());
+  expect_ok(group("Another wording.", {bit}));
+}
+
+TEST_F(CommentaryServiceTest, AWordingStandsForTheTextThatItWasWrittenFor) {
+  const auto audit = with_finding("CD900926", "BIT", "The plan is clear.");
+  expect_ok(group("Plans are clear.", {audit}));
+  auto back = expect_ok(send_back(audit, "Say more.", council.qa_officer));
+  back.mutable_findings(0)->set_text("The plan is vague.");
+  expect_ok(submit(back, council.practice_manager));
+  ASSERT_EQ(groups().size(), 1);
+  EXPECT_TRUE(groups()[0].findings(0).text_changed());
+  const auto text = report();
+  EXPECT_THAT(text, HasSubstr("The plan is vague."));
+  EXPECT_THAT(text, Not(HasSubstr("Plans are clear.")));
+}
+
+TEST_F(CommentaryServiceTest, AWordingNamesNobodyAndAQaOfficerOfOneAreaChangesItForNoOther) {
+  const auto bit = with_finding("CD900927", "BIT", "The plan is clear.");
+  EXPECT_EQ(group("Call 07700 900123.", {bit}).outcome(), "INVALID_ARGUMENT TEXT_MAY_IDENTIFY");
+  EXPECT_EQ(group("Plans are clear.", {}).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(group("Plans are clear.", {bit, bit}).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  const auto made = expect_ok(group("Plans are clear.", {bit, first_}));
+  council.qa_officer = add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT");
+  EXPECT_EQ(group("Ours.", {first_}).outcome(), "NOT_FOUND FINDING_NOT_FOUND");
+  ASSERT_EQ(groups().size(), 1);
+  EXPECT_EQ(groups()[0].findings_size(), 1) << "of their area";
+  v1::RemoveFindingGroupRequest remove;
+  remove.set_name(made.name());
+  remove.set_etag(made.etag());
+  remove.set_request_id(request_id());
+  EXPECT_EQ(server->call(&Stub::RemoveFindingGroup, remove, council.qa_officer.token).outcome(),
+            "PERMISSION_DENIED ROLE_REQUIRED");
 }
 
 }  // namespace

@@ -162,6 +162,43 @@ TEST_F(ReportVersionServiceTest, WhoWroteASentenceOfItDoesNotSignItOff) {
   expect_ok(step(version, StepRequest::STEP_SIGN_OFF, add_somebody(*server, council, v1::ROLE_QA_LEAD)));
 }
 
+TEST_F(ReportVersionServiceTest, SignOffWaitsUntilEverySentenceWhoseFiguresChangedWasLookedAtAgain) {
+  v1::AddSectionSentenceRequest add;
+  add.set_parent(cycle_name("2023-09"));
+  add.mutable_section_sentence()->set_section(v1::SectionSentence::SECTION_OVERVIEW);
+  add.mutable_section_sentence()->set_text("We got {completed} of {allocated}.");
+  add.set_request_id(request_id());
+  const auto sentence =
+      expect_ok(server->call(&v1::CommentaryService::Stub::AddSectionSentence, add, council.qa_officer.token));
+  const auto draft = expect_ok(begin(council.qa_officer));
+  late_audit_comes_in();
+  const auto refused = step(draft, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer);
+  EXPECT_EQ(refused.outcome(), "FAILED_PRECONDITION SENTENCES_FLAGGED");
+  EXPECT_EQ(metadata_of(refused.status, "count"), "1");
+  EXPECT_EQ(metadata_of(refused.status, "sentences"), sentence.name());
+
+  v1::ConfirmSectionSentenceRequest confirm;
+  confirm.set_name(sentence.name());
+  confirm.set_etag(sentence.etag());
+  confirm.set_request_id(request_id());
+  expect_ok(server->call(&v1::CommentaryService::Stub::ConfirmSectionSentence, confirm, council.qa_lead.token));
+  auto version = expect_ok(step(draft, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  version = expect_ok(step(version, StepRequest::STEP_SIGN_OFF, council.qa_lead));
+  EXPECT_THAT(tests::PageReader{page(version.name(), council.qa_officer)}.text(), HasSubstr("We got 2 of 2."));
+}
+
+TEST_F(ReportVersionServiceTest, WhoWroteASentenceOfTheUnitsOwnDoesNotSignItOff) {
+  v1::AddSectionSentenceRequest add;
+  add.set_parent(cycle_name("2023-09"));
+  add.mutable_section_sentence()->set_section(v1::SectionSentence::SECTION_OUTCOME);
+  add.mutable_section_sentence()->set_text("The grades speak for themselves.");
+  add.set_request_id(request_id());
+  expect_ok(server->call(&v1::CommentaryService::Stub::AddSectionSentence, add, council.qa_lead.token));
+  const auto version = for_sign_off();
+  EXPECT_EQ(step(version, StepRequest::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
+  expect_ok(step(version, StepRequest::STEP_SIGN_OFF, add_somebody(*server, council, v1::ROLE_QA_LEAD)));
+}
+
 TEST_F(ReportVersionServiceTest, FiguresAreLiveInADraftAndStayFromTheMomentThatSignOffWasAskedFor) {
   const auto draft = expect_ok(begin(council.qa_officer));
   EXPECT_THAT(totals(page(draft.name(), council.qa_officer)), ElementsAre("All areas", "", "2", "1", "1"));

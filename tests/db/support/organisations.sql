@@ -77,6 +77,16 @@ BEGIN
     INSERT INTO finding_choice (organisation_id, audit_id, finding_index, in_report) VALUES (org, audit, 0, true);
     INSERT INTO fact_decision (organisation_id, audit_cycle_id, fact_key, choice, sentence)
     VALUES (org, cycle, 'change/completion/2023-08', 'edited', 'Fewer audits came back.');
+    INSERT INTO section_sentence (organisation_id, audit_cycle_id, section, service_area_id, position, text,
+                                  confirmed_printed, written_by_name)
+    VALUES (org, cycle, 'area', area, 1, 'Audits returned: {completed@BIT}.', 'Audits returned: 3.', 'Alex Example');
+    INSERT INTO finding_group (organisation_id, finding_group_id, audit_cycle_id, text, member_count, written_by_name)
+    VALUES (org, pg_temp.id(letter, 12), cycle, 'Plans say who does what.', 1, 'Alex Example');
+    INSERT INTO finding_group_member (organisation_id, audit_id, finding_index, finding_group_id, original_text)
+    VALUES (org, audit, 0, pg_temp.id(letter, 12), 'The plan names who does what by when.');
+    INSERT INTO wording (organisation_id, audit_cycle_id, subject, number, deed, text, printed_text, by_actor, by_name)
+    VALUES (org, cycle, 'facts/change/completion/2023-08', 1, 'written', 'Fewer audits came back.',
+            'Fewer audits came back.', 'people/' || person, 'Alex Example');
     INSERT INTO moderation (organisation_id, audit_id, state, moderator, moderator_name)
     VALUES (org, audit, 'taken', 'people/' || person, 'Alex Example');
     INSERT INTO challenge (organisation_id, audit_id, disputed_grade, raised_by, raised_by_name, reason, raised_at)

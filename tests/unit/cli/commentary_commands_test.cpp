@@ -208,5 +208,128 @@ TEST_F(CommentaryCommands, WordsAndTheHistoryOfAnAreaAreListed) {
   EXPECT_EQ(bench.run({"areas", "history", "NOWHERE"}).status, 1);
 }
 
+TEST_F(CommentaryCommands, AConfirmationCarriesTheEtagLastRead) {
+  v1::ConfirmFactDecisionRequest asked;
+  bench.script.confirm_fact = [&](const v1::ConfirmFactDecisionRequest& request, v1::FactDecision& answer) {
+    asked = request;
+    answer.set_fact_key(request.fact_key());
+    return grpc::Status::OK;
+  };
+  ASSERT_EQ(bench.run(of_september({"facts", "confirm", "change/completion/2023-08"})).status, 0);
+  EXPECT_EQ(asked.etag(), "v3");
+}
+
+TEST_F(CommentaryCommands, ASentenceIsAddedToItsSectionBehindAnother) {
+  v1::AddSectionSentenceRequest asked;
+  bench.script.add_sentence = [&](const v1::AddSectionSentenceRequest& request, v1::SectionSentence& answer) {
+    asked = request;
+    answer = request.section_sentence();
+    answer.set_printed_text("We got 27.");
+    return grpc::Status::OK;
+  };
+  const auto met = bench.run(
+      of_september({"sentences", "add", "We got {completed}."},
+                   {"--section", "area", "--area", "BIT", "--after", "7", "--confirmed", "We", "--format", "json"}));
+  ASSERT_EQ(met.status, 0) << met.err;
+  EXPECT_EQ(asked.parent(), "programmes/practice-managers/auditCycles/2023-09");
+  EXPECT_EQ(asked.section_sentence().section(), v1::SectionSentence::SECTION_AREA);
+  EXPECT_EQ(asked.section_sentence().service_area_code(), "BIT");
+  EXPECT_EQ(asked.section_sentence().text(), "We got {completed}.");
+  EXPECT_EQ(asked.section_sentence().confirmed_texts(0), "We");
+  EXPECT_EQ(asked.after(), "sectionSentences/7");
+  EXPECT_EQ(json::parse(met.out)["printed"], "We got 27.");
+  EXPECT_EQ(bench.run(of_september({"sentences", "add", "Words."}, {"--section", "cover"})).status, 2);
+}
+
+TEST_F(CommentaryCommands, ASentenceIsRewordedWithTheEtagLastRead) {
+  bench.script.sentences = [](const auto&, v1::ListSectionSentencesResponse& page) {
+    auto* sentence = page.add_section_sentences();
+    sentence->set_name("sectionSentences/7");
+    sentence->set_etag("v2");
+    return grpc::Status::OK;
+  };
+  v1::EditSectionSentenceRequest asked;
+  bench.script.edit_sentence = [&](const v1::EditSectionSentenceRequest& request, v1::SectionSentence& answer) {
+    asked = request;
+    answer.set_name(request.name());
+    return grpc::Status::OK;
+  };
+  ASSERT_EQ(bench.run(of_september({"sentences", "edit", "7"}, {"--words", "Others.", "--first"})).status, 0);
+  EXPECT_EQ(asked.name(), "sectionSentences/7");
+  EXPECT_EQ(asked.etag(), "v2");
+  EXPECT_EQ(asked.text(), "Others.");
+  EXPECT_EQ(asked.move(), v1::EditSectionSentenceRequest::MOVE_FIRST);
+  EXPECT_EQ(bench.run(of_september({"sentences", "edit", "7"}, {"--first", "--after", "8"})).status, 2);
+}
+
+TEST_F(CommentaryCommands, ReferencesAreListedWithTheirValues) {
+  bench.script.references = [](const v1::ListFigureReferencesRequest& request, v1::ListFigureReferencesResponse& page) {
+    auto* reference = page.add_figure_references();
+    reference->set_reference("completion");
+    reference->set_value("79% (27 of 34)");
+    reference->set_description(request.filter());
+    return grpc::Status::OK;
+  };
+  const auto met = bench.run(of_september({"references", "list"}, {"--filter", "compl", "--format", "json"}));
+  ASSERT_EQ(met.status, 0) << met.err;
+  EXPECT_EQ(json::parse(met.out)[0]["value"], "79% (27 of 34)");
+  EXPECT_EQ(json::parse(met.out)[0]["description"], "compl");
+}
+
+TEST_F(CommentaryCommands, TheHistoryOfAFactTellsWhoWroteWhat) {
+  bench.script.wordings = [](const v1::ListWordingsRequest& request, v1::ListWordingsResponse& page) {
+    auto* wording = page.add_wordings();
+    wording->set_number(1);
+    wording->set_deed(v1::Wording::DEED_WRITTEN);
+    wording->set_text(request.fact_key());
+    wording->set_by_display_name("Robin Example");
+    return grpc::Status::OK;
+  };
+  const auto met = bench.run(of_september({"facts", "history", "extreme/completion/"}, {"--format", "json"}));
+  ASSERT_EQ(met.status, 0) << met.err;
+  EXPECT_EQ(json::parse(met.out)[0]["deed"], "written");
+  EXPECT_EQ(json::parse(met.out)[0]["text"], "extreme/completion/");
+}
+
+TEST_F(CommentaryCommands, AGroupNamesItsFindingsByAuditAndNumber) {
+  v1::AddFindingGroupRequest asked;
+  bench.script.add_finding_group = [&](const v1::AddFindingGroupRequest& request, v1::FindingGroup& answer) {
+    asked = request;
+    answer = request.finding_group();
+    return grpc::Status::OK;
+  };
+  ASSERT_EQ(
+      bench.run(of_september({"finding-groups", "add", "Plans are clear."}, {"--finding", "1/2", "--finding", "3/1"}))
+          .status,
+      0);
+  ASSERT_EQ(asked.finding_group().findings_size(), 2);
+  EXPECT_EQ(asked.finding_group().findings(0).audit(), "audits/1");
+  EXPECT_EQ(asked.finding_group().findings(0).finding_index(), 1);
+  EXPECT_EQ(asked.finding_group().findings(1).finding_index(), 0);
+  EXPECT_EQ(bench.run(of_september({"finding-groups", "add", "Words."}, {"--finding", "1"})).status, 2);
+  EXPECT_EQ(bench.run(of_september({"finding-groups", "add", "Words."}, {"--finding", "1/0"})).status, 2);
+}
+
+TEST_F(CommentaryCommands, AGroupKeepsItsFindingsWhenOnlyItsWordsChange) {
+  bench.script.finding_groups = [](const auto&, v1::ListFindingGroupsResponse& page) {
+    auto* group = page.add_finding_groups();
+    group->set_name("findingGroups/9");
+    group->set_text("Old words.");
+    group->set_etag("v4");
+    group->add_findings()->set_audit("audits/1");
+    return grpc::Status::OK;
+  };
+  v1::EditFindingGroupRequest asked;
+  bench.script.edit_finding_group = [&](const v1::EditFindingGroupRequest& request, v1::FindingGroup& answer) {
+    asked = request;
+    answer = request.finding_group();
+    return grpc::Status::OK;
+  };
+  ASSERT_EQ(bench.run(of_september({"finding-groups", "edit", "9"}, {"--words", "New words."})).status, 0);
+  EXPECT_EQ(asked.etag(), "v4");
+  EXPECT_EQ(asked.finding_group().text(), "New words.");
+  ASSERT_EQ(asked.finding_group().findings_size(), 1);
+}
+
 }  // namespace
 }  // namespace touchstone::cli::test

@@ -65,6 +65,16 @@ struct Script {
   std::function<grpc::Status(const v1::DecideFactRequest&, v1::FactDecision&)> decide_fact;
   std::function<grpc::Status(const v1::ListFindingChoicesRequest&, v1::ListFindingChoicesResponse&)> finding_choices;
   std::function<grpc::Status(const v1::ChooseFindingRequest&, v1::FindingChoice&)> choose_finding;
+  std::function<grpc::Status(const v1::ConfirmFactDecisionRequest&, v1::FactDecision&)> confirm_fact;
+  std::function<grpc::Status(const v1::GetFactSentenceRequest&, v1::FactSentence&)> fact_sentence;
+  std::function<grpc::Status(const v1::ListFigureReferencesRequest&, v1::ListFigureReferencesResponse&)> references;
+  std::function<grpc::Status(const v1::ListSectionSentencesRequest&, v1::ListSectionSentencesResponse&)> sentences;
+  std::function<grpc::Status(const v1::AddSectionSentenceRequest&, v1::SectionSentence&)> add_sentence;
+  std::function<grpc::Status(const v1::EditSectionSentenceRequest&, v1::SectionSentence&)> edit_sentence;
+  std::function<grpc::Status(const v1::ListWordingsRequest&, v1::ListWordingsResponse&)> wordings;
+  std::function<grpc::Status(const v1::ListFindingGroupsRequest&, v1::ListFindingGroupsResponse&)> finding_groups;
+  std::function<grpc::Status(const v1::AddFindingGroupRequest&, v1::FindingGroup&)> add_finding_group;
+  std::function<grpc::Status(const v1::EditFindingGroupRequest&, v1::FindingGroup&)> edit_finding_group;
   std::function<grpc::Status(const v1::UpdatePersonRequest&, v1::Person&)> update_person;
   std::function<grpc::Status(const v1::ListSpellingWordsRequest&, v1::ListSpellingWordsResponse&)> spelling_words;
   std::function<grpc::Status(const v1::AddSpellingWordRequest&, v1::SpellingWord&)> add_spelling_word;
@@ -199,6 +209,46 @@ class FakeCommentaries : public v1::CommentaryService::Service {
   }
   grpc::Status ChooseFinding(grpc::ServerContext* c, const v1::ChooseFindingRequest* q, v1::FindingChoice* a) override {
     return play(script_, *c, script_.choose_finding, *q, *a);
+  }
+  grpc::Status ConfirmFactDecision(grpc::ServerContext* c, const v1::ConfirmFactDecisionRequest* q,
+                                   v1::FactDecision* a) override {
+    return play(script_, *c, script_.confirm_fact, *q, *a);
+  }
+  grpc::Status GetFactSentence(grpc::ServerContext* c, const v1::GetFactSentenceRequest* q,
+                               v1::FactSentence* a) override {
+    return play(script_, *c, script_.fact_sentence, *q, *a);
+  }
+  grpc::Status ListFigureReferences(grpc::ServerContext* c, const v1::ListFigureReferencesRequest* q,
+                                    v1::ListFigureReferencesResponse* a) override {
+    return play(script_, *c, script_.references, *q, *a);
+  }
+  grpc::Status ListSectionSentences(grpc::ServerContext* c, const v1::ListSectionSentencesRequest* q,
+                                    v1::ListSectionSentencesResponse* a) override {
+    return play(script_, *c, script_.sentences, *q, *a);
+  }
+  grpc::Status AddSectionSentence(grpc::ServerContext* c, const v1::AddSectionSentenceRequest* q,
+                                  v1::SectionSentence* a) override {
+    return play(script_, *c, script_.add_sentence, *q, *a);
+  }
+  grpc::Status EditSectionSentence(grpc::ServerContext* c, const v1::EditSectionSentenceRequest* q,
+                                   v1::SectionSentence* a) override {
+    return play(script_, *c, script_.edit_sentence, *q, *a);
+  }
+  grpc::Status ListWordings(grpc::ServerContext* c, const v1::ListWordingsRequest* q,
+                            v1::ListWordingsResponse* a) override {
+    return play(script_, *c, script_.wordings, *q, *a);
+  }
+  grpc::Status ListFindingGroups(grpc::ServerContext* c, const v1::ListFindingGroupsRequest* q,
+                                 v1::ListFindingGroupsResponse* a) override {
+    return play(script_, *c, script_.finding_groups, *q, *a);
+  }
+  grpc::Status AddFindingGroup(grpc::ServerContext* c, const v1::AddFindingGroupRequest* q,
+                               v1::FindingGroup* a) override {
+    return play(script_, *c, script_.add_finding_group, *q, *a);
+  }
+  grpc::Status EditFindingGroup(grpc::ServerContext* c, const v1::EditFindingGroupRequest* q,
+                                v1::FindingGroup* a) override {
+    return play(script_, *c, script_.edit_finding_group, *q, *a);
   }
 
  private:

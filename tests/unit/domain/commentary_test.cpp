@@ -84,14 +84,16 @@ TEST(FactFigures, TellARunOfTheSameLengthWithOtherSharesApart) {
 }
 
 TEST(Decision, WordsBelongToAnEditedFactAndToNoOther) {
-  EXPECT_TRUE(check_decision(FactChoice::Edited, "Fewer audits came back."));
-  EXPECT_TRUE(check_decision(FactChoice::Edited, std::string(1000, 'x')));
-  EXPECT_FALSE(check_decision(FactChoice::Edited, std::string(1001, 'x')));
-  EXPECT_FALSE(check_decision(FactChoice::Edited, " "));
-  EXPECT_FALSE(check_decision(FactChoice::Edited, "One line.\nAnother."));
-  EXPECT_FALSE(check_decision(FactChoice::Accepted, "Words."));
-  EXPECT_TRUE(check_decision(FactChoice::Dropped, ""));
-  EXPECT_EQ(check_decision(FactChoice::Dropped, "Words.").error().fields.at(0).field, "fact_decision.sentence");
+  const auto analysis = analysis_of(good_months({{5, 10}}));
+  EXPECT_TRUE(check_decision(FactChoice::Edited, "Fewer audits came back.", {}, analysis));
+  EXPECT_TRUE(check_decision(FactChoice::Edited, std::string(1000, 'x'), {}, analysis));
+  EXPECT_FALSE(check_decision(FactChoice::Edited, std::string(1001, 'x'), {}, analysis));
+  EXPECT_FALSE(check_decision(FactChoice::Edited, " ", {}, analysis));
+  EXPECT_FALSE(check_decision(FactChoice::Edited, "One line.\nAnother.", {}, analysis));
+  EXPECT_FALSE(check_decision(FactChoice::Accepted, "Words.", {}, analysis));
+  EXPECT_TRUE(check_decision(FactChoice::Dropped, "", {}, analysis));
+  EXPECT_EQ(check_decision(FactChoice::Dropped, "Words.", {}, analysis).error().fields.at(0).field,
+            "fact_decision.sentence");
 }
 
 std::vector<std::string> texts(const MonthlyAnalysis& analysis) {
@@ -126,6 +128,106 @@ TEST(ChosenFindings, OnePutInByChoiceStandsForItsAreaAndKind) {
   EXPECT_THAT(texts(analysis), ElementsAre("b", "c")) << "areas for improvement are not touched";
   EXPECT_NE(find_finding(analysis, "1", 1), nullptr);
   EXPECT_EQ(find_finding(analysis, "1", 0), nullptr);
+}
+
+/// September with so many audits completed of ten, all good.
+MonthlyAnalysis completed_of_ten(std::int64_t completed) {
+  return analysis_of({month_of({2023, 8}, 8, 10), month_of({2023, 9}, completed, 10)});
+}
+
+FactDecision edited(const MonthlyAnalysis& analysis, const std::string& words) {
+  const auto& fact = *find_fact(analysis, "change/completion/2023-08");
+  FactDecision decision{"change/completion/2023-08", FactChoice::Edited, words, fact.sentence, fact_figures(fact)};
+  decision.decided_on_printed = print_words(words, analysis).text;
+  return decision;
+}
+
+SectionSentence own(const MonthlyAnalysis& analysis, const std::string& words) {
+  return {"1", ReportSection::Overview, "", words, print_words(words, analysis).text};
+}
+
+TEST(WordsState, ShowsTheNewFigureAndAsksToLookAgain) {
+  const auto before = completed_of_ten(5);
+  const auto sentence = own(before, "We got {completion}.");
+  EXPECT_FALSE(words_state(sentence, before).figures_changed);
+  const auto now = words_state(sentence, completed_of_ten(6));
+  EXPECT_EQ(now.printed.text, "We got 6 of 10.");
+  EXPECT_TRUE(now.figures_changed);
+  EXPECT_FALSE(now.no_longer_holds);
+  EXPECT_TRUE(check_confirmable(now));
+  EXPECT_FALSE(words_state(own(before, "Nothing is named."), completed_of_ten(6)).figures_changed);
+}
+
+TEST(WordsState, OfAnEditedFactLooksAtItsNumbersAndAtTheFiguresThatItNames) {
+  const auto before = completed_of_ten(5);
+  EXPECT_FALSE(words_state(edited(before, "Half came back."), before).figures_changed);
+  EXPECT_TRUE(words_state(edited(before, "Half came back."), completed_of_ten(6)).figures_changed);
+  auto discussed = before;
+  discussed.history.back().areas[0].counts.discussions_held = 3;
+  const auto words = edited(before, "Half came back, {discussionsHeld} talked through.");
+  EXPECT_TRUE(words_state(words, discussed).figures_changed) << "the fact is the same, what it names is not";
+}
+
+TEST(WordsState, OfAFigureWithoutAValueOrAFactOrAreaThatIsGoneNoLongerHolds) {
+  const auto before = completed_of_ten(5);
+  const auto none = completed_of_ten(0);
+  const auto met = words_state(own(before, "Good were {grade.good}."), none);
+  EXPECT_TRUE(met.no_longer_holds);
+  EXPECT_FALSE(met.figures_changed);
+  EXPECT_THAT(met.printed.missing, ElementsAre("grade.good"));
+  const auto refused = check_confirmable(met);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason, "NO_LONGER_HOLDS");
+  auto gone = edited(before, "Half came back.");
+  gone.fact_key = "change/completion/2001-01";
+  EXPECT_TRUE(words_state(gone, before).no_longer_holds);
+  auto elsewhere = own(before, "Words.");
+  elsewhere.section = ReportSection::Area;
+  elsewhere.area = "BIT";
+  EXPECT_TRUE(words_state(elsewhere, before).no_longer_holds);
+  elsewhere.area = "SWF";
+  EXPECT_FALSE(words_state(elsewhere, before).no_longer_holds);
+}
+
+TEST(FlaggedSentences, AreNamedAndBarSignOff) {
+  const auto before = completed_of_ten(5);
+  Commentary commentary;
+  commentary.decisions = {edited(before, "Half came back.")};
+  commentary.sentences = {own(before, "We got {completion}."), own(before, "Nothing is named.")};
+  commentary.sentences[1].id = "2";
+  EXPECT_TRUE(check_nothing_flagged(commentary, before));
+  const auto refused = check_nothing_flagged(commentary, completed_of_ten(6));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason, "SENTENCES_FLAGGED");
+  EXPECT_EQ(refused.error().metadata.at("count"), "2");
+  EXPECT_EQ(refused.error().metadata.at("sentences"), "facts/change/completion/2023-08\nsectionSentences/1");
+  commentary.decisions[0].choice = FactChoice::Dropped;
+  EXPECT_THAT(flagged_sentences(commentary, completed_of_ten(6)), ElementsAre("sectionSentences/1"))
+      << "what is not in the report needs no second look";
+}
+
+TEST(FlaggedSentences, OfWordsFromBeforeTheyCouldNameFiguresAreNone) {
+  const auto analysis = completed_of_ten(5);
+  auto decision = edited(analysis, "Half came back.");
+  decision.decided_on_printed = "";
+  EXPECT_FALSE(words_state(decision, analysis).figures_changed);
+}
+
+TEST(CheckedWords, AreOneLineWithKnownFiguresThatNameNobody) {
+  const auto analysis = completed_of_ten(5);
+  const auto reason = [&](const std::string& words, const std::vector<std::string>& confirmed = {}) {
+    const auto met = check_words("text", words, confirmed, analysis);
+    return met ? "printed: " + met->text : met.error().reason;
+  };
+  EXPECT_EQ(reason("We got {completion}."), "printed: We got 5 of 10.");
+  EXPECT_EQ(reason(""), "FIELD_INVALID");
+  EXPECT_EQ(reason("Two\nlines."), "FIELD_INVALID");
+  EXPECT_EQ(reason(std::string(1001, 'a')), "FIELD_INVALID");
+  EXPECT_EQ(reason("We got {all}."), "FIGURE_REFERENCE_UNKNOWN");
+  EXPECT_EQ(reason("Call 07700 900123."), "TEXT_MAY_IDENTIFY");
+  EXPECT_EQ(reason("Call 07700 900123.", {"07700 900123"}), "printed: Call 07700 900123.");
+  EXPECT_FALSE(check_plain_words("text", "Call 07700 900123.", {}));
+  EXPECT_TRUE(check_plain_words("text", "Plans {name} who does what.", {})) << "it names no figure";
 }
 
 }  // namespace

@@ -46,6 +46,16 @@ Snapshot full() {
   commentary.decisions.back().choice = domain::FactChoice::Dropped;
   commentary.decisions.back().sentence = "";
   commentary.choices.push_back({"0b7c9e52", 3, true});
+  commentary.decisions.front().sentence = "In our words: {completion}.";
+  commentary.decisions.front().decided_on_printed = "In our words: 79% (27 of 34).";
+  commentary.decisions.front().confirmed_texts = {"our words"};
+  commentary.sentences = {
+      {"5e1f", domain::ReportSection::Overview, "", "We add {completed}.", "We add 27.", {}, "We add 27."},
+      {"5e20", domain::ReportSection::Outcome, "", "Of the grades.", "Of the grades.", {}, "Of the grades."},
+      {"5e21", domain::ReportSection::Area, "BIT", "BIT did well.", "BIT did well.", {"BIT"}, "BIT did well."},
+      {"5e22", domain::ReportSection::Theme, "", "On the theme.", "On the theme.", {}, "On the theme."}};
+  commentary.groups = {{"60a1", "Plans are clear.", {{"0b7c9e52", 4, "The plan is clear."}}}};
+  domain::print_commentary(commentary, analysis);
   return snapshot;
 }
 
@@ -74,6 +84,46 @@ TEST(Snapshot, IsTheSameBytesHoweverOftenItIsWritten) {
   const auto written = write_snapshot(full());
   EXPECT_EQ(write_snapshot(*read_snapshot(written)), written);
   EXPECT_THAT(written, AllOf(HasSubstr("\"format\":1"), Not(HasSubstr("\n"))));
+}
+
+TEST(Snapshot, KeepsTheUnitsWordsAsTheyWerePrinted) {
+  const auto snapshot = full();
+  const auto read = read_snapshot(write_snapshot(snapshot));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->commentary.decisions, snapshot.commentary.decisions);
+  EXPECT_EQ(read->commentary.sentences, snapshot.commentary.sentences);
+  EXPECT_EQ(read->commentary.groups, snapshot.commentary.groups);
+  const auto text = PageReader{page_of(*read)}.text();
+  for (const char* words : {"We add 27.", "Of the grades.", "BIT did well.", "On the theme."}) {
+    EXPECT_THAT(text, HasSubstr(words));
+  }
+  EXPECT_THAT(text, AllOf(HasSubstr("In our words: 79% (27 of 34)."), Not(HasSubstr("{completion}"))));
+}
+
+TEST(Snapshot, FromBeforeThereWereSentencesOfTheUnitsOwnIsReadAndPrintsItsWords) {
+  auto snapshot = sample();
+  const auto& fact = snapshot.analysis.facts.front();
+  snapshot.commentary.decisions.push_back(
+      {domain::fact_key(fact), domain::FactChoice::Edited, "In our words.", fact.sentence, domain::fact_figures(fact)});
+  auto written = write_snapshot(snapshot);
+  for (const std::string& later :
+       {std::string{"\"sentences\":[]"}, std::string{"\"groups\":[]"}, std::string{"\"printed\":\"\""},
+        std::string{"\"decidedOnPrinted\":\"\""}, std::string{"\"confirmedTexts\":[]"}}) {
+    auto at = written.find(later);
+    ASSERT_NE(at, std::string::npos) << later;
+    auto length = later.size();
+    if (written[at - 1] == ',') {
+      --at;
+      ++length;
+    } else {
+      ++length;  // the comma behind it
+    }
+    written.erase(at, length);
+  }
+  const auto read = read_snapshot(written);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(page_of(*read), page_of(snapshot));
+  EXPECT_THAT(PageReader{page_of(*read)}.text(), HasSubstr("In our words."));
 }
 
 TEST(Snapshot, OfAFormThatIsNotKnownIsRefused) {
