@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Deploy touchstone:report_settings to pg
--- requires: organisation
+-- requires: report_version
 
 BEGIN;
 
@@ -21,5 +21,9 @@ COMMENT ON COLUMN organisation.accent IS 'The colour of headings and panels in r
 COMMENT ON COLUMN organisation.logo IS 'For the covers of reports, as it was checked and written anew.';
 COMMENT ON COLUMN organisation.scheduled_drafts IS 'Whether drafts of monthly reports are begun on the first working day of the next month.';
 COMMENT ON COLUMN organisation.report_settings_version IS 'Rises by one with every change of what reports say of the council and look like; the etag is made from it.';
+
+-- Drafts that are begun on their day have no person behind them.
+COMMENT ON COLUMN event.actor IS 'people/{uuid}, serviceTokens/{uuid}, operator or schedule.';
+COMMENT ON COLUMN report_version.writers IS 'people/{uuid}, serviceTokens/{uuid} or schedule: who began it, asked for sign-off or wrote a sentence of it.';
 
 COMMIT;
