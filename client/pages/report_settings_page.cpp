@@ -38,7 +38,7 @@ ReportSettingsPage::ReportSettingsPage(ReportSettingsModel& model, QWidget* pare
       logo_words_{new Words},
       logo_field_{new QWidget},
       logo_labelled_{nullptr},
-      drafts_{new QCheckBox{tr("Begin last month’s draft on the first working day of a month")}},
+      drafts_{new QCheckBox{tr("Begin drafts on the first working day")}},
       no_logo_{plain_button(tr("No logo"))},
       table_{chart_table(tr("Who is told when a report is published"))},
       nobody_{new Words{tr("Nobody is told yet.")}},
@@ -96,17 +96,25 @@ QWidget* ReportSettingsPage::build_look() {
   for (const auto& line : std::as_const(lines_)) {
     column->addWidget(line.labelled);
   }
-  auto* logo = new QHBoxLayout{logo_field_};
+  auto* logo = new QVBoxLayout{logo_field_};
   logo->setContentsMargins(0, 0, 0, 0);
-  logo->setSpacing(8);
+  logo->setSpacing(6);
+  logo->addWidget(logo_words_);
+  auto* logo_buttons = new QHBoxLayout;
+  logo_buttons->setSpacing(8);
   auto* choose = plain_button(tr("Choose a logo…"));
   logo_field_->setFocusProxy(choose);
-  logo->addWidget(choose);
-  logo->addWidget(no_logo_);
-  logo->addWidget(logo_words_, 1);
+  logo_buttons->addWidget(choose);
+  logo_buttons->addWidget(no_logo_);
+  logo_buttons->addStretch(1);
+  logo->addLayout(logo_buttons);
   logo_labelled_ = new Labelled{tr("Logo"), logo_field_, tr("SVG or PNG, at most 200 KiB")};
   column->addWidget(logo_labelled_);
   column->addWidget(drafts_);
+  auto* drafts_words =
+      new Words{tr("Of last month’s report, for every monthly programme; QA leads are told by mail."), TextSize::Small};
+  drafts_words->setWordWrap(true);
+  column->addWidget(drafts_words);
   auto* save_button = primary_button(tr("Save"));
   column->addWidget(save_button, 0, Qt::AlignLeft);
   column->addStretch(1);

@@ -8,6 +8,7 @@
 #include <pugixml.hpp>
 #include <regex>
 #include <sstream>
+#include <utility>
 
 #include "server/domain/text.h"
 
@@ -126,6 +127,11 @@ std::size_t end_of_png(std::string_view file) {
     if (kind == "IEND") return at;
   }
   return 0;
+}
+
+domain::Error too_large(std::string field, std::size_t bytes) {
+  return domain::invalid(std::move(field), "has " + std::to_string(bytes) + " bytes; at most " +
+                                               std::to_string(largest_logo) + " are taken");
 }
 
 Result<Logo> read_png(std::string_view field, std::string_view file) {
@@ -291,7 +297,9 @@ Result<Logo> read_svg(std::string_view field, std::string_view file) {
   if (copier.drawn() == 0) return domain::invalid(name, "draws nothing that can be taken");
   std::ostringstream written;
   made.save(written, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-  return Logo{"image/svg+xml", written.str()};
+  auto svg_text = written.str();
+  if (svg_text.size() > largest_logo) return too_large(name, svg_text.size());
+  return Logo{"image/svg+xml", std::move(svg_text)};
 }
 
 std::string base64(std::string_view bytes) {
@@ -312,10 +320,7 @@ std::string base64(std::string_view bytes) {
 }  // namespace
 
 Result<Logo> read_logo(std::string_view field, std::string_view file) {
-  if (file.size() > largest_logo) {
-    return domain::invalid(std::string{field}, "has " + std::to_string(file.size()) + " bytes; at most " +
-                                                   std::to_string(largest_logo) + " are taken");
-  }
+  if (file.size() > largest_logo) return too_large(std::string{field}, file.size());
   return file.substr(0, png_signature.size()) == png_signature ? read_png(field, file) : read_svg(field, file);
 }
 
