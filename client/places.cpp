@@ -74,12 +74,14 @@ struct CouncilDesk : QObject {
         council{rooms.organisation},
         forms{rooms.forms, rooms.analysis, rooms.cycles,
               FormFile{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/forms")}},
-        programmes{rooms.planning, rooms.forms} {}
+        programmes{rooms.planning, rooms.forms},
+        report_settings{rooms.report_settings} {}
 
   PeopleModel people;
   CouncilModel council;
   FormEditor forms;
   ProgrammeModel programmes;
+  ReportSettingsModel report_settings;
 };
 
 /// The models behind Good practice.
@@ -307,6 +309,7 @@ QWidget* make_people(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   auto* page = new PeopleFormsPlace{desk->people, desk->council, desk->forms, rooms.connection, administrator, parent};
   desk->setParent(page);
   page->add_programmes(desk->programmes);
+  page->add_reports(desk->report_settings);
   QObject::connect(page, &PeopleFormsPlace::said, window,
                    [&window](const QString& words) { window->notice(words, {}); });
   QObject::connect(window, &MainWindow::refresh_wanted, page, &PeopleFormsPlace::refresh);

@@ -56,7 +56,7 @@ struct Config {
     std::string from;                        ///< The address that mails come from.
     std::string user;                        ///< Empty: no authentication.
     std::string password_file;               ///< Secret, with `user`.
-    std::vector<std::string> organisations;  ///< Codes of the councils whose people are reminded.
+    std::vector<std::string> organisations;  ///< Codes of the councils that mails and scheduled drafts are for.
     std::string link;                        ///< A line of text that opens the client; may be empty.
     int digest_hour = 8;                     ///< 0 to 23, by the council's clock.
     int due_soon_days = 3;

@@ -37,6 +37,7 @@
 #include "server/rpc/re_audit_service.h"
 #include "server/rpc/reminder_service.h"
 #include "server/rpc/report_service.h"
+#include "server/rpc/scheduled_drafts.h"
 #include "server/rpc/server_service.h"
 #include "server/rpc/session_service.h"
 #include "server/rpc/unknown_method.h"
@@ -118,20 +119,29 @@ domain::ReminderPolicy reminder_policy(const Config::Mail& mail) {
   return {mail.digest_hour, mail.due_soon_days, mail.escalate_days};
 }
 
-/// The job that reminds people by mail; none when no mail server is named.
-std::unique_ptr<mail::ReminderJob> reminder_job(const Config& config) {
-  const auto& given = config.mail;
-  if (given.host.empty()) return nullptr;
+/// Hands mails to the council's mail server; empty when none is named.
+mail::Send mail_sender(const Config::Mail& given) {
+  if (given.host.empty()) return {};
   using Tls = mail::SmtpSettings::Tls;
   const mail::SmtpSettings smtp{
       given.host, given.port, given.tls == "always" ? Tls::Always : given.tls == "none" ? Tls::None : Tls::StartTls,
       given.from, given.user, given.password_file.empty() ? "" : read_secret(given.password_file)};
+  return [smtp](const mail::Message& message, const std::string& id) {
+    mail::send_by_smtp(smtp, message, std::chrono::system_clock::now(), id);
+  };
+}
+
+/// The job that sends mails and begins drafts on their day, for the councils that are named; none when none is.
+std::unique_ptr<mail::ReminderJob> reminder_job(const Config& config) {
+  const auto& given = config.mail;
+  if (given.organisations.empty()) return nullptr;
   return std::make_unique<mail::ReminderJob>(
-      config.database.conninfo, mail::ReminderSettings{given.organisations, reminder_policy(given), given.link},
-      [smtp](const mail::Message& message, const std::string& id) {
-        mail::send_by_smtp(smtp, message, std::chrono::system_clock::now(), id);
-      },
-      [](const mail::ReminderRun& run) {
+      config.database.conninfo,
+      mail::ReminderSettings{given.organisations, reminder_policy(given), given.link, rpc::begin_scheduled_drafts},
+      mail_sender(given), [](const mail::ReminderRun& run) {
+        if (run.begun > 0) {
+          rpc::log(rpc::LogLevel::Info, "scheduled drafts", {{"begun", std::to_string(run.begun)}});
+        }
         if (run.sent + run.failed == 0 && run.trouble.empty()) return;
         rpc::log(
             run.trouble.empty() ? rpc::LogLevel::Info : rpc::LogLevel::Warning, "reminders",

@@ -9,6 +9,7 @@
 #include "client/pages/forms_page.h"
 #include "client/pages/people_page.h"
 #include "client/pages/programmes_page.h"
+#include "client/pages/report_settings_page.h"
 #include "client/pages/words_page.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/common.h"
@@ -92,6 +93,15 @@ void PeopleFormsPlace::add_programmes(ProgrammeModel& programmes) {
   programmes_->refresh();
 }
 
+void PeopleFormsPlace::add_reports(ReportSettingsModel& settings) {
+  report_settings_ = &settings;
+  auto* page = new ReportSettingsPage{settings};
+  stack_->addWidget(page);
+  tabs_->addTab(tr("Reports"));
+  connect(page, &ReportSettingsPage::said, this, &PeopleFormsPlace::said);
+  settings.refresh();
+}
+
 void PeopleFormsPlace::show_part(int index) {
   stack_->setCurrentIndex(index);
   stack_->updateGeometry();
@@ -104,6 +114,9 @@ void PeopleFormsPlace::refresh() {
   editor_.refresh();
   if (programmes_ != nullptr) {
     programmes_->refresh();
+  }
+  if (report_settings_ != nullptr) {
+    report_settings_->refresh();
   }
 }
 

@@ -8,6 +8,7 @@
 #include "client/models/form_editor.h"
 #include "client/models/people_model.h"
 #include "client/models/programme_model.h"
+#include "client/models/report_settings_model.h"
 
 class QStackedWidget;
 
@@ -19,18 +20,20 @@ class PeoplePage;
 class TabStrip;
 class WordsPage;
 
-/// The place "People and forms": people, areas and teams, the council’s own words, forms.
+/// The place "People and forms": people, areas and teams, the council’s own words, forms, programmes, reports.
 class PeopleFormsPlace : public QWidget {
   Q_OBJECT
 
  public:
-  enum Tab { People, Areas, Words, Forms, Programmes };
+  enum Tab { People, Areas, Words, Forms, Programmes, Reports };
 
   PeopleFormsPlace(PeopleModel& people, CouncilModel& council, FormEditor& editor, ConnectionStatus& connection,
                    bool administrator, QWidget* parent = nullptr);
 
   /// Adds the part "Programmes".
   void add_programmes(ProgrammeModel& programmes);
+  /// Adds the part "Reports", after it.
+  void add_reports(ReportSettingsModel& settings);
   void refresh();
   void show_tab(Tab tab);
 
@@ -45,6 +48,7 @@ class PeopleFormsPlace : public QWidget {
   CouncilModel& council_;
   FormEditor& editor_;
   ProgrammeModel* programmes_ = nullptr;
+  ReportSettingsModel* report_settings_ = nullptr;
   TabStrip* tabs_;
   QStackedWidget* stack_;
   PeoplePage* people_page_;

@@ -44,14 +44,6 @@ std::vector<std::string> lines_of(const OwedCounts& counts, const std::string& o
   return lines;
 }
 
-Mail mail_of(const std::string& subject, const Recipient& to, const std::string& words, const std::string& council,
-             const std::string& link) {
-  std::string body = "Dear " + to.display_name + ",\n\n" + words + "\nOpen Touchstone to see more.\n";
-  if (!link.empty()) body += link + "\n";
-  body += "\n" + council + "\n\nThis message was sent by Touchstone. It never holds details of a case.\n";
-  return {subject, body};
-}
-
 }  // namespace
 
 std::vector<Digest> digests_for(const std::vector<Recipient>& recipients, const std::vector<OwedWork>& work,
@@ -90,6 +82,14 @@ std::vector<ConcernAlert> concern_alerts(const std::vector<Recipient>& recipient
 
 std::string digest_key(const Date& day) { return "digest " + to_string(day); }
 
+Mail letter(const std::string& subject, const std::string& display_name, const std::string& words,
+            const std::string& council, const std::string& link) {
+  std::string body = "Dear " + display_name + ",\n\n" + words + "\nOpen Touchstone to see more.\n";
+  if (!link.empty()) body += link + "\n";
+  body += "\n" + council + "\n\nThis message was sent by Touchstone. It never holds details of a case.\n";
+  return {subject, body};
+}
+
 Mail digest_mail(const Digest& digest, const ReminderPolicy& policy, const std::string& council,
                  const std::string& link) {
   std::vector<std::string> lines;
@@ -100,33 +100,34 @@ Mail digest_mail(const Digest& digest, const ReminderPolicy& policy, const std::
   for (auto& line : lines_of(digest.actions, "action", "actions", policy)) lines.push_back(std::move(line));
   std::string words = "today there is in Touchstone for you:\n\n";
   for (const auto& line : lines) words += "- " + line + "\n";
-  return mail_of("Touchstone: " + lines.front() + (lines.size() > 1 ? ", and more" : ""), digest.to, words, council,
-                 link);
+  return letter("Touchstone: " + lines.front() + (lines.size() > 1 ? ", and more" : ""), digest.to.display_name, words,
+                council, link);
 }
 
 Mail thanks_mail(const Recipient& to, const std::string& sender, const std::string& words, const std::string& council,
                  const std::string& link) {
-  return mail_of("Touchstone: thank you for good practice", to,
-                 "an audit found good practice in your work, and " + sender + " thanks you for it:\n\n" + words + "\n",
-                 council, link);
+  return letter("Touchstone: thank you for good practice", to.display_name,
+                "an audit found good practice in your work, and " + sender + " thanks you for it:\n\n" + words + "\n",
+                council, link);
 }
 
 Mail concern_mail(const ConcernAlert& alert, const std::string& council, const std::string& link) {
   if (alert.hours_left < 0) {
-    return mail_of("Touchstone: a child may be unsafe", alert.to,
-                   "a concern that a child may be unsafe was raised in your area. Its clock is running: acknowledge it "
-                   "under Concerns.\n",
-                   council, link);
+    return letter("Touchstone: a child may be unsafe", alert.to.display_name,
+                  "a concern that a child may be unsafe was raised in your area. Its clock is running: acknowledge it "
+                  "under Concerns.\n",
+                  council, link);
   }
   if (alert.hours_left == 0) {
-    return mail_of("Touchstone: the time for a concern is over", alert.to,
-                   "a concern that a child may be unsafe in your area is still open, and its time is over.\n", council,
-                   link);
+    return letter("Touchstone: the time for a concern is over", alert.to.display_name,
+                  "a concern that a child may be unsafe in your area is still open, and its time is over.\n", council,
+                  link);
   }
-  return mail_of("Touchstone: " + counted(alert.hours_left, "hour", "hours") + " left for a concern", alert.to,
-                 "a concern that a child may be unsafe in your area is still open. " +
-                     counted(alert.hours_left, "hour is", "hours are") + " left.\n",
-                 council, link);
+  return letter("Touchstone: " + counted(alert.hours_left, "hour", "hours") + " left for a concern",
+                alert.to.display_name,
+                "a concern that a child may be unsafe in your area is still open. " +
+                    counted(alert.hours_left, "hour is", "hours are") + " left.\n",
+                council, link);
 }
 
 }  // namespace touchstone::domain

@@ -81,7 +81,10 @@ struct Mail {
   std::string subject;
   std::string body;
 };
-/// `link`: what opens the client, a line of text; may be empty.
+/// A mail with its greeting, words, what opens the client and the council under them. `link`: lines of text that open
+/// the client; may be empty.
+Mail letter(const std::string& subject, const std::string& display_name, const std::string& words,
+            const std::string& council, const std::string& link);
 Mail digest_mail(const Digest& digest, const ReminderPolicy& policy, const std::string& council,
                  const std::string& link);
 /// Words of thanks go into it as they are: they name nobody and no case. `sender`: the name of who thanks.

@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/domain/report_schedule.h"
 #include "server/store/organisation_repository.h"
 #include "server/store/reminder_repository.h"
+#include "server/store/report_address_repository.h"
+#include "server/store/report_version_repository.h"
 #include "server/store/thanks_repository.h"
 #include "server/store/transaction.h"
 
@@ -18,44 +21,112 @@ using domain::Result;
 constexpr std::chrono::minutes interval{1};
 constexpr int most_failures_in_a_row = 3;
 
-/// A mail that was claimed, with what it is noted under.
+/// A mail that was claimed, with how what became of it is noted.
 struct Claimed {
-  std::string person_id;
-  std::string subject_key;
+  std::string id;
   Message message;
+  std::function<void(pqxx::transaction_base&, bool sent)> settle;
 };
 
-std::vector<Claimed> claim_due(pqxx::transaction_base& tx, const store::Organisation& council,
-                               const ReminderSettings& settings, domain::Time now) {
-  const auto& id = council.organisation_id;
+/// What a turn came to before anything is sent.
+struct Turn {
   std::vector<Claimed> claimed;
-  const auto claim = [&](const domain::Recipient& to, const std::string& key, const auto& mail) {
-    if (!store::claim_reminder(tx, id, to.person_id, key, now)) return;
-    const domain::Mail words = mail();
-    claimed.push_back({to.person_id, key, {to.email, words.subject, words.body}});
-  };
-  const auto recipients = store::list_recipients(tx, id);
-  const auto concerns = store::list_open_concerns(tx, id);
-  for (const auto& alert : domain::concern_alerts(recipients, concerns, now)) {
-    claim(alert.to, alert.subject_key,
-          [&] { return domain::concern_mail(alert, council.display_name, settings.link); });
+  int begun = 0;
+};
+
+/// The mails of one look at a council.
+class Claims {
+ public:
+  Claims(pqxx::transaction_base& tx, const store::Organisation& council, const ReminderSettings& settings,
+         domain::Time now)
+      : tx_{tx}, council_{council}, settings_{settings}, now_{now}, recipients_{store::list_recipients(tx, id())} {}
+
+  /// What goes out at any hour.
+  void claim_urgent() {
+    for (const auto& alert : domain::concern_alerts(recipients_, concerns_, now_)) {
+      claim(alert.to, alert.subject_key,
+            [&] { return domain::concern_mail(alert, council_.display_name, settings_.link); });
+    }
+    for (const auto& thanks : store::list_unsent_thanks(tx_, id())) {
+      const auto to = std::find_if(recipients_.begin(), recipients_.end(),
+                                   [&](const auto& one) { return one.person_id == thanks.practitioner_id; });
+      if (to == recipients_.end()) continue;
+      claim(*to, "thanks/" + thanks.thanks_id, [&] {
+        return domain::thanks_mail(*to, thanks.sent_by_name, thanks.words, council_.display_name, settings_.link);
+      });
+    }
+    for (const auto& due : store::list_due_report_mails(tx_, id(), now_)) claim(due);
   }
-  for (const auto& thanks : store::list_unsent_thanks(tx, id)) {
-    const auto to = std::find_if(recipients.begin(), recipients.end(),
-                                 [&](const auto& one) { return one.person_id == thanks.practitioner_id; });
-    if (to == recipients.end()) continue;
-    claim(*to, "thanks/" + thanks.thanks_id, [&] {
-      return domain::thanks_mail(*to, thanks.sent_by_name, thanks.words, council.display_name, settings.link);
-    });
+
+  /// What waits for its hour.
+  void claim_daily(const domain::Date& today) {
+    const auto work = store::list_owed_work(tx_, id());
+    for (const auto& digest : domain::digests_for(recipients_, work, concerns_, today, settings_.policy)) {
+      claim(digest.to, domain::digest_key(today),
+            [&] { return domain::digest_mail(digest, settings_.policy, council_.display_name, settings_.link); });
+    }
+    for (const auto& draft : store::list_drafts_begun_by(tx_, id(), domain::schedule_actor, now_)) {
+      for (const auto& to : recipients_) {
+        if (!domain::holds_for(to.roles, domain::Role::QaLead, {})) continue;
+        claim(to, domain::draft_key(draft.programme_code, draft.period), [&] {
+          return domain::scheduled_draft_mail(to, draft.programme_display_name, draft.period, council_.display_name,
+                                              settings_.link);
+        });
+      }
+    }
   }
-  const auto moment = store::council_moment(tx, id, now);
-  if (moment.hour < settings.policy.digest_hour) return claimed;
-  const auto work = store::list_owed_work(tx, id);
-  for (const auto& digest : domain::digests_for(recipients, work, concerns, moment.day, settings.policy)) {
-    claim(digest.to, domain::digest_key(moment.day),
-          [&] { return domain::digest_mail(digest, settings.policy, council.display_name, settings.link); });
+
+  std::vector<Claimed> take() { return std::move(claimed_); }
+
+ private:
+  const std::string& id() const { return council_.organisation_id; }
+
+  template <typename Words>
+  void claim(const domain::Recipient& to, const std::string& key, const Words& words) {
+    if (!store::claim_reminder(tx_, id(), to.person_id, key, now_)) return;
+    const domain::Mail mail = words();
+    claimed_.push_back({to.person_id,
+                        {to.email, mail.subject, mail.body},
+                        [organisation = id(), person = to.person_id, key, now = now_](auto& tx, bool sent) {
+                          store::settle_reminder(tx, organisation, person, key, sent, now);
+                        }});
   }
-  return claimed;
+
+  void claim(const store::DueReportMail& due) {
+    store::begin_report_mail(tx_, id(), due.mail, now_);
+    const auto mail = domain::published_report_mail(due.mail.to, due.report, settings_.link);
+    claimed_.push_back({due.mail.cycle_id + "." + std::to_string(due.mail.number),
+                        {due.mail.to.email, mail.subject, mail.body},
+                        [organisation = id(), told = due.mail, now = now_](auto& tx, bool sent) {
+                          store::settle_report_mail(tx, organisation, told, sent, now);
+                        }});
+  }
+
+  pqxx::transaction_base& tx_;
+  const store::Organisation& council_;
+  const ReminderSettings& settings_;
+  const domain::Time now_;
+  const std::vector<domain::Recipient> recipients_;
+  const std::vector<domain::OpenConcern> concerns_{store::list_open_concerns(tx_, id())};
+  std::vector<Claimed> claimed_{};
+};
+
+/// Begins drafts and claims mails; of mails nothing when there is no mail server.
+Turn take_turn(pqxx::transaction_base& tx, const store::Organisation& council, const ReminderSettings& settings,
+               domain::Time now, bool mails) {
+  Turn turn;
+  if (!store::take_reminder_turn(tx, council.organisation_id)) return turn;
+  const auto moment = store::council_moment(tx, council.organisation_id, now);
+  const bool hour_has_come = moment.hour >= settings.policy.digest_hour;
+  if (hour_has_come && settings.begin_drafts) {
+    turn.begun = settings.begin_drafts(tx, council.organisation_id, moment.day, now);
+  }
+  if (!mails) return turn;
+  Claims claims{tx, council, settings, now};
+  claims.claim_urgent();
+  if (hour_has_come) claims.claim_daily(moment.day);
+  turn.claimed = claims.take();
+  return turn;
 }
 
 std::optional<store::Organisation> find_council(store::ConnectionPool& pool, const std::string& code) {
@@ -82,18 +153,18 @@ ReminderRun remind(store::ConnectionPool& pool, const std::string& organisation_
   store::Scope scope;
   scope.organisation_id = council->organisation_id;
   scope.whole_council = true;
-  const auto claimed =
-      store::in_transaction(pool, scope, [&](pqxx::transaction_base& tx) -> Result<std::vector<Claimed>> {
-        if (!store::take_reminder_turn(tx, council->organisation_id)) return std::vector<Claimed>{};
-        return claim_due(tx, *council, settings, now);
-      });
+  const bool mails = static_cast<bool>(send);
+  const auto turn = store::in_transaction(pool, scope, [&](pqxx::transaction_base& tx) -> Result<Turn> {
+    return take_turn(tx, *council, settings, now, mails);
+  });
+  run.begun = turn->begun;
   int failed_in_a_row = 0;
-  for (const auto& one : *claimed) {
+  for (const auto& one : turn->claimed) {
     // A mail server that is away is away for the rest as well; they are tried again later.
     bool sent = failed_in_a_row < most_failures_in_a_row;
     try {
       if (sent)
-        send(one.message, council->organisation_id + "." + one.person_id + "." +
+        send(one.message, council->organisation_id + "." + one.id + "." +
                               std::to_string(now.time_since_epoch().count()) + "." +
                               std::to_string(run.sent + run.failed));
     } catch (const std::exception& failure) {
@@ -101,7 +172,7 @@ ReminderRun remind(store::ConnectionPool& pool, const std::string& organisation_
       run.trouble = failure.what();
     }
     const auto settled = store::in_transaction(pool, scope, [&](pqxx::transaction_base& tx) -> Result<domain::Done> {
-      store::settle_reminder(tx, council->organisation_id, one.person_id, one.subject_key, sent, now);
+      one.settle(tx, sent);
       return domain::Done{};
     });
     static_cast<void>(settled);  // It refuses nothing.
@@ -135,7 +206,7 @@ void ReminderJob::go_on_until_stopped() {
         told_(remind(pool_, organisation, settings_, std::chrono::system_clock::now(), send_));
       } catch (const std::exception&) {
         // A database message may quote a record: what it says is not told on.
-        told_({organisation, 0, 0, "the database did not answer"});
+        told_({organisation, 0, 0, "the database did not answer", 0});
       }
     }
     std::unique_lock lock{mutex_};

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <pqxx/pqxx>
 #include <string>
 #include <thread>
 #include <vector>
@@ -19,6 +20,9 @@ struct ReminderSettings {
   std::vector<std::string> organisations;  ///< Their codes.
   domain::ReminderPolicy policy;
   std::string link;  ///< A line of text that opens the client; may be empty.
+  /// Begins the drafts of reports that are due on a day of the council's calendar; returns how many. May be empty.
+  std::function<int(pqxx::transaction_base&, const std::string& organisation_id, const domain::Date&, domain::Time)>
+      begin_drafts{};
 };
 
 /// What one look at an organisation came to.
@@ -27,13 +31,15 @@ struct ReminderRun {
   int sent = 0;
   int failed = 0;
   std::string trouble;  ///< Why the last one failed, or why nothing was looked at; empty: nothing did.
+  int begun = 0;        ///< Drafts of reports.
 };
 
-/// Hands a mail over; throws when it is not taken. `id` is unique for the mail.
+/// Hands a mail over; throws when it is not taken. `id` is unique for the mail. Empty: there is no mail server.
 using Send = std::function<void(const Message&, const std::string& id)>;
 
-/// Sends what is due at `now` for one organisation: alerts of concerns at once, digests from their hour on. Does
-/// nothing while another copy of the server is at it. What is sent is noted first, so that nothing goes out twice.
+/// Does what is due at `now` for one organisation: alerts of concerns, thanks and the links of published reports go out
+/// at once; digests, and drafts of reports that are begun on their day, wait for their hour. Does nothing while another
+/// copy of the server is at it. What is sent is noted first, so that nothing goes out twice.
 ReminderRun remind(store::ConnectionPool& pool, const std::string& organisation_code, const ReminderSettings& settings,
                    domain::Time now, const Send& send);
 

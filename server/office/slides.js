@@ -18,7 +18,7 @@ global.Date = class extends RealDate {
 
 const PptxGenJS = require('pptxgenjs');
 
-const INK = '0B0C0C', GREY = '484949', RULE = 'D5D7D9', BLUE = '12436D', TINT = 'EAF0F5';
+const INK = '0B0C0C', GREY = '484949', RULE = 'D5D7D9', ACCENT = plan.accent, TINT = 'EAF0F5';
 const FONT = 'Noto Sans';
 const LEFT = 0.6, WIDTH = 12.13, TOP = 1.75, BOTTOM = 6.75;
 
@@ -39,7 +39,7 @@ function master(deck) {
       furniture(plan.marking || ' ', 5.9, 1.6, 'center'),
       furniture(`${plan.kind}, ${plan.period}`, 7.6, 4.4, 'right'),
       { line: { x: LEFT, y: 6.98, w: WIDTH, h: 0, line: { color: RULE, width: 0.75 } } },
-      { placeholder: { options: text({ name: 'title', type: 'title', x: LEFT, y: 0.45, w: WIDTH, h: 1.1, fontSize: 24, bold: true, color: BLUE, align: 'left', valign: 'middle', fit: 'shrink' }), text: '' } },
+      { placeholder: { options: text({ name: 'title', type: 'title', x: LEFT, y: 0.45, w: WIDTH, h: 1.1, fontSize: 24, bold: true, color: ACCENT, align: 'left', valign: 'middle', fit: 'shrink' }), text: '' } },
     ],
     slideNumber: { x: 12.2, y: 7.05, w: 0.6, h: 0.25, fontFace: FONT, fontSize: 10, color: GREY, align: 'right' },
   });
@@ -50,7 +50,11 @@ function cover(deck) {
   slide.addText(plan.programme, { placeholder: 'title' });
   const lines = [plan.kind + ', ' + plan.period, plan.organisation, plan.unit, plan.theme].filter(Boolean);
   slide.addText(lines.map((line, i) => ({ text: line, options: { breakLine: true, bold: i === 0, fontSize: i === 0 ? 22 : 18 } })),
-    text({ x: LEFT, y: 1.9, w: WIDTH, h: 2.2, valign: 'top', paraSpaceAfter: 6 }));
+    text({ x: LEFT, y: 1.9, w: WIDTH - (plan.logo ? plan.logo.width + 0.3 : 0), h: 2.2, valign: 'top', paraSpaceAfter: 6 }));
+  if (plan.logo) {
+    const { data, width, height, words } = plan.logo;
+    slide.addImage({ data, x: LEFT + WIDTH - width, y: 1.9, w: width, h: height, altText: words });
+  }
   slide.addText(plan.about.flatMap(([term, words]) => [
     { text: term + ': ', options: { bold: true } }, { text: words, options: { breakLine: true } }]),
   text({ x: LEFT, y: 4.4, w: WIDTH, h: 2.2, fontSize: 16, valign: 'top', paraSpaceAfter: 4 }));
@@ -60,7 +64,7 @@ function cards(slide, figures) {
   const across = 3, gap = 0.35, wide = (WIDTH - gap * (across - 1)) / across, tall = 2.4;
   figures.forEach((figure, i) => {
     const x = LEFT + (i % across) * (wide + gap), y = TOP + 0.1 + Math.floor(i / across) * tall;
-    slide.addShape('line', { x, y, w: wide, h: 0, line: { color: BLUE, width: 3 } });
+    slide.addShape('line', { x, y, w: wide, h: 0, line: { color: ACCENT, width: 3 } });
     slide.addText([
       { text: figure.title, options: { breakLine: true, fontSize: 16 } },
       { text: figure.value, options: { fontSize: 40, bold: true } },

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/contrast.h"
 #include "server/report/html.h"
 #include "server/report/report.h"
 #include "server/report/revision.h"
@@ -27,6 +28,11 @@ std::string page_furniture(const Context& context, const std::string& kind) {
          "cover{@top-left{content:none}@top-center{content:none}@top-right{content:none}@bottom-left{content:\"\"}}";
 }
 
+/// The council's colour in place of the standard blue; nothing for what is no colour.
+std::string accent_style(const std::string& accent) {
+  return domain::is_colour(accent) ? ":root{--blue:#" + accent + "}" : "";
+}
+
 Data contents(const std::vector<Section>& sections, bool service_area) {
   Data list{Data::type::list};
   for (const Section& section : sections) {
@@ -53,7 +59,12 @@ std::string document_html(const Context& context, const std::vector<Section>& se
     pages.push_back(page);
   }
   Data data;
-  data.set("style", std::string{template_text("report.css")} + page_furniture(context, words.kind));
+  data.set("style", std::string{template_text("report.css")} + accent_style(settings.look.accent) +
+                        page_furniture(context, words.kind));
+  data.set("accented", !settings.look.accent.empty());
+  data.set("accent", settings.look.accent);
+  data.set("has_logo", !settings.look.logo.empty());
+  data.set("logo", settings.look.logo);
   data.set("kind", words.kind);
   data.set("readers", words.readers);
   data.set("organisation", settings.organisation_name);

@@ -11,7 +11,6 @@ namespace {
 
 using domain::Share;
 
-constexpr const char* marking = "OFFICIAL";
 constexpr double widest_bar = 96;
 
 }  // namespace
@@ -79,7 +78,7 @@ domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& an
         {{"figure", figures.proof().cell}}};
   }
   ReportSettings own = settings;
-  own.marking = marking;
+  own.marking = settings.look.publication_marking;
   own.revision = {};                    // a changed figure, or why it changed, may uncover a hidden one
   const domain::Commentary no_words{};  // What the unit wrote was written for readers who see every number.
   Context context{analysis, own, no_words};

@@ -44,6 +44,14 @@ struct ReportRevision {
   std::vector<ReportChange> changes{};
 };
 
+/// What a council's reports look like beside the words of `ReportSettings`.
+struct ReportLook {
+  std::string
+      accent;        ///< Of headings and panels, six hexadecimal digits; empty: the standard blue. Grades keep theirs.
+  std::string logo;  ///< A data: address; empty: none.
+  std::string publication_marking = "OFFICIAL";
+};
+
 /// What a report says about itself, beside its figures. All of it is printed as text, never as markup.
 struct ReportSettings {
   std::string organisation_name;      ///< "Northmere City Council".
@@ -59,6 +67,7 @@ struct ReportSettings {
   domain::VoiceFigures voices{};  ///< Heard about the month's completed audits; nothing is said when there are none.
   bool frozen = false;            ///< An audit that comes in later changes a revision, not this report.
   ReportRevision revision{};
+  ReportLook look{};
 };
 
 /// The monthly analysis report as one HTML file that loads nothing and runs nothing. Works for any month: the first

@@ -267,9 +267,17 @@ void visit(A& archive, Of<ReportRevision> auto& value) {
 }
 
 template <typename A>
+void visit(A& archive, Of<ReportLook> auto& value) {
+  auto& [accent, logo, publication_marking] = value;
+  archive("accent", accent);
+  archive("logo", logo);
+  archive("publicationMarking", publication_marking);
+}
+
+template <typename A>
 void visit(A& archive, Of<ReportSettings> auto& value) {
   auto& [organisation_name, unit_name, marking, version_words, time_zone, as_at_words, sample, concerns, exceptions,
-         draws, voices, frozen, revision] = value;
+         draws, voices, frozen, revision, look] = value;
   archive("organisationName", organisation_name);
   archive("unitName", unit_name);
   archive("marking", marking);
@@ -283,6 +291,7 @@ void visit(A& archive, Of<ReportSettings> auto& value) {
   archive("voices", voices);
   archive("frozen", frozen);
   archive("revision", revision);
+  archive.if_there("look", look);
 }
 
 template <typename A>
@@ -365,6 +374,11 @@ class Writer {
   }
 
   template <typename T>
+  void if_there(const char* key, const T& value) {
+    (*this)(key, value);
+  }
+
+  template <typename T>
   static Json written(const T& value) {
     if constexpr (std::is_arithmetic_v<T> || std::same_as<T, std::string>) {
       return value;
@@ -404,6 +418,12 @@ class Reader {
   template <typename T>
   void later(const char* key, T& value) {
     if (const auto found = json_.find(key); found != json_.end()) take(*found, value);
+  }
+
+  /// What snapshots did not have at first stays as it is by default.
+  template <typename T>
+  void if_there(const char* key, T& value) {
+    if (json_.contains(key)) (*this)(key, value);
   }
 
   template <typename T>

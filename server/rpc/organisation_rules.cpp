@@ -39,6 +39,11 @@ std::vector<std::string> area_codes(pqxx::transaction_base& tx, const std::strin
   return codes;
 }
 
+domain::Result<domain::Done> may_settle_for_council(const domain::Roles& roles) {
+  if (domain::manages_people(roles)) return domain::Done{};
+  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+}
+
 Error name_taken(std::string message) { return {Error::Kind::AlreadyExists, "NAME_TAKEN", std::move(message)}; }
 
 Error no_such_service_area() {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "server/domain/person.h"
 #include "server/domain/result.h"
 #include "server/store/organisation_repository.h"
 
@@ -19,6 +20,10 @@ domain::Result<domain::Done> check_team(const store::Team& team);
 
 /// The codes of all service areas, in the configured order.
 std::vector<std::string> area_codes(pqxx::transaction_base& tx, const std::string& organisation_id);
+
+/// What holds for the whole council is settled by administrators and QA leads, not by those of one area. Refuses:
+/// ROLE_REQUIRED.
+domain::Result<domain::Done> may_settle_for_council(const domain::Roles& roles);
 
 domain::Error name_taken(std::string message);
 domain::Error no_such_service_area();

@@ -59,6 +59,18 @@ class OrganisationService final : public v1::OrganisationService::CallbackServic
   grpc::ServerUnaryReactor* RemoveSpellingWord(grpc::CallbackServerContext* context,
                                                const v1::RemoveSpellingWordRequest* request,
                                                v1::SpellingWord* response) override;
+  grpc::ServerUnaryReactor* GetReportSettings(grpc::CallbackServerContext* context,
+                                              const v1::GetReportSettingsRequest* request,
+                                              v1::ReportSettings* response) override;
+  grpc::ServerUnaryReactor* UpdateReportSettings(grpc::CallbackServerContext* context,
+                                                 const v1::UpdateReportSettingsRequest* request,
+                                                 v1::ReportSettings* response) override;
+  grpc::ServerUnaryReactor* ListReportAddresses(grpc::CallbackServerContext* context,
+                                                const v1::ListReportAddressesRequest* request,
+                                                v1::ListReportAddressesResponse* response) override;
+  grpc::ServerUnaryReactor* ReplaceReportAddresses(grpc::CallbackServerContext* context,
+                                                   const v1::ReplaceReportAddressesRequest* request,
+                                                   v1::ReplaceReportAddressesResponse* response) override;
 
  private:
   using Founded = domain::Result<v1::CreateOrganisationResponse>;

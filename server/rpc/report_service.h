@@ -31,6 +31,9 @@ class ReportService final : public v1::ReportService::CallbackService {
   grpc::ServerUnaryReactor* StepReportVersion(grpc::CallbackServerContext* context,
                                               const v1::StepReportVersionRequest* request,
                                               v1::ReportVersion* response) override;
+  grpc::ServerUnaryReactor* ListReportMails(grpc::CallbackServerContext* context,
+                                            const v1::ListReportMailsRequest* request,
+                                            v1::ListReportMailsResponse* response) override;
 
  private:
   Frame& frame_;

@@ -8,6 +8,7 @@
 #include "server/domain/redaction.h"
 #include "server/identity/token.h"
 #include "server/report/changes.h"
+#include "server/report/logo.h"
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/concern_service.h"
@@ -17,6 +18,7 @@
 #include "server/store/audit_repository.h"
 #include "server/store/draw_repository.h"
 #include "server/store/organisation_repository.h"
+#include "server/store/report_settings_repository.h"
 
 namespace touchstone::rpc {
 
@@ -48,6 +50,11 @@ std::vector<report::ReportDraw> read_draws(const Read& read, const std::string& 
   }
   std::reverse(draws.begin(), draws.end());
   return draws;
+}
+
+report::ReportLook read_look(const Read& read) {
+  const auto settings = store::find_report_settings(read.tx, read.organisation());
+  return {settings.accent, report::data_uri({settings.logo_media_type, settings.logo}), settings.publication_marking};
 }
 
 /// Bytes that are no longer what they were when they were kept are shown to nobody.
@@ -96,13 +103,15 @@ Result<report::Snapshot> live_report(const Read& read, store::Forms& forms, cons
   domain::keep_chosen_findings(*analysis, commentary.choices);
   domain::apply_groups(*analysis, commentary.groups);
   const auto organisation = store::find_organisation(read.tx, read.organisation());
-  return report::Snapshot{
+  report::Snapshot snapshot{
       *std::move(analysis),
       {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
        organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample,
        read_concern_figures(read, cycle->cycle.cycle_id), read_exceptions(read, cycle->cycle.cycle_id),
        read_draws(read, cycle->cycle.cycle_id), read_voice_figures(read, cycle->cycle.cycle_id)},
       std::move(commentary)};
+  snapshot.settings.look = read_look(read);
+  return snapshot;
 }
 
 Result<report::Snapshot> live_draft(const Read& read, store::Forms& forms, const NamedReportVersion& named) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/domain/audit.h"
+#include "server/domain/report_schedule.h"
 #include "server/domain/report_version_workflow.h"
 #include "server/report/report.h"
 #include "server/rpc/convert.h"
@@ -11,7 +12,10 @@
 #include "server/rpc/page.h"
 #include "server/rpc/report_service.h"
 #include "server/rpc/report_source.h"
+#include "server/rpc/scheduled_drafts.h"
 #include "server/store/audit_repository.h"
+#include "server/store/report_address_repository.h"
+#include "server/store/report_settings_repository.h"
 
 namespace touchstone::rpc {
 
@@ -77,7 +81,8 @@ void leave_out_reasons(v1::ReportVersion& message) {
   message.clear_withdraw_reason();
 }
 
-v1::ReportVersion proto_of(const Read& read, const NamedReportVersion& named) {
+/// What is the same for whoever asks.
+v1::ReportVersion version_itself(const NamedReportVersion& named) {
   const auto& row = named.row;
   const auto& version = row.version;
   const auto cycle = cycle_name(named.cycle.programme_code, named.cycle.cycle.period);
@@ -91,12 +96,18 @@ v1::ReportVersion proto_of(const Read& read, const NamedReportVersion& named) {
   message.set_reason(version.why);
   if (row.revised_by != 0) message.set_revised_by(report_version_name(cycle, row.revised_by));
   write_version_steps(version, message);
+  message.set_etag(domain::etag_of(row.revision));
+  return message;
+}
+
+v1::ReportVersion proto_of(const Read& read, const NamedReportVersion& named) {
+  auto message = version_itself(named);
+  const auto& version = named.row.version;
   for (const auto event :
        domain::allowed_events(domain::report_version_workflow(), domain::report_version_state_key(version.state),
                               domain::report_version_part(version, version_party(read.caller)))) {
     message.add_allowed_events(std::string{event});
   }
-  message.set_etag(domain::etag_of(row.revision));
   if (domain::reads_published_only(read.caller.roles)) leave_out_reasons(message);
   return message;
 }
@@ -180,22 +191,30 @@ Result<domain::Done> may_write_reports(const identity::Caller& caller) {
   return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
 }
 
-Result<v1::ReportVersion> create_version(const Change& change, const std::string& parent) {
-  if (auto allowed = may_write_reports(change.caller); !allowed) return allowed.error();
-  const auto cycle = lock_cycle_of_versions(change, parent, "parent");
-  if (!cycle) return cycle.error();
-  if (cycle->cycle.state == domain::CycleState::Planned) {
+/// The first version of a locked cycle's report, or the next after all were withdrawn.
+Result<domain::ReportVersion> first_version(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                            const store::CycleRow& cycle, std::string actor,
+                                            domain::ReportVersionStep begun) {
+  if (cycle.cycle.state == domain::CycleState::Planned) {
     return Error{Error::Kind::WrongState,
                  "STATE_DOES_NOT_ALLOW",
                  "This cycle is planned; it would have to be open or closed for that.",
                  {},
                  {{"state", "planned"}}};
   }
-  const auto versions = store::list_report_versions(change.tx, change.organisation(), cycle->cycle.cycle_id);
-  if (const auto* other = barring(versions, 0)) return version_exists(*cycle, *other);
-  return add_version(change, *cycle,
-                     domain::begin_version(next_version_number(versions), change.caller.actor(),
-                                           {change.caller.display_name, change.now}));
+  const auto versions = store::list_report_versions(tx, organisation_id, cycle.cycle.cycle_id);
+  if (const auto* other = barring(versions, 0)) return version_exists(cycle, *other);
+  return domain::begin_version(next_version_number(versions), std::move(actor), std::move(begun));
+}
+
+Result<v1::ReportVersion> create_version(const Change& change, const std::string& parent) {
+  if (auto allowed = may_write_reports(change.caller); !allowed) return allowed.error();
+  const auto cycle = lock_cycle_of_versions(change, parent, "parent");
+  if (!cycle) return cycle.error();
+  auto version = first_version(change.tx, change.organisation(), *cycle, change.caller.actor(),
+                               {change.caller.display_name, change.now});
+  if (!version) return version.error();
+  return add_version(change, *cycle, *std::move(version));
 }
 
 Result<v1::ReportVersion> revise(const Change& change, const NamedReportVersion& named, const std::string& reason) {
@@ -247,6 +266,16 @@ Result<domain::ReportVersion> sign_off(const Change& change, NamedReportVersion&
   return next;
 }
 
+/// Notes in the same transaction who is to be told.
+Result<domain::ReportVersion> publish(const Change& change, const NamedReportVersion& named, std::string_view part,
+                                      const domain::ReportVersionStep& taken) {
+  auto next = domain::publish_version(named.row.version, part, taken);
+  if (next) {
+    store::queue_report_mails(change.tx, change.organisation(), named.row.cycle_id, next->number, change.now);
+  }
+  return next;
+}
+
 Result<domain::ReportVersion> version_after(const Change& change, store::Forms& forms, NamedReportVersion& named,
                                             const VersionStep& request) {
   const auto& version = named.row.version;
@@ -260,7 +289,7 @@ Result<domain::ReportVersion> version_after(const Change& change, store::Forms& 
     case VersionStep::STEP_SIGN_OFF:
       return sign_off(change, named, part);
     case VersionStep::STEP_PUBLISH:
-      return domain::publish_version(version, part, taken);
+      return publish(change, named, part, taken);
     case VersionStep::STEP_WITHDRAW:
       return domain::withdraw_version(version, part, taken);
     default:
@@ -325,6 +354,30 @@ Result<v1::ListReportVersionsResponse> list_versions(const Read& read, const v1:
 }
 
 }  // namespace
+
+int begin_scheduled_drafts(pqxx::transaction_base& tx, const std::string& organisation_id, const domain::Date& today,
+                           domain::Time now) {
+  const auto period = domain::month_to_draft(today);
+  if (!period || !store::find_report_settings(tx, organisation_id).scheduled_drafts) return 0;
+  int begun = 0;
+  for (const auto& programme : store::list_programmes(tx, organisation_id)) {
+    if (programme.cadence != domain::Cadence::Monthly) continue;
+    auto cycle = store::lock_cycle(tx, organisation_id, programme.code, *period);
+    // Whoever withdrew a draft does not get it again by itself.
+    if (!cycle || !store::list_report_versions(tx, organisation_id, cycle->cycle.cycle_id).empty()) continue;
+    auto version = first_version(tx, organisation_id, *cycle, domain::schedule_actor, {domain::schedule_name, now});
+    if (!version) continue;  // Its cycle is planned.
+    const auto id = cycle->cycle.cycle_id;
+    const NamedReportVersion named{*std::move(cycle), {id, *std::move(version)}};
+    store::add_report_version(tx, organisation_id, named.row);
+    const auto message = version_itself(named);
+    store::add_event(
+        tx, organisation_id,
+        {message.name(), domain::schedule_actor, "report_version.begun", {}, {}, version_event_json(message)});
+    ++begun;
+  }
+  return begun;
+}
 
 grpc::ServerUnaryReactor* ReportService::CreateReportVersion(grpc::CallbackServerContext* context,
                                                              const v1::CreateReportVersionRequest* request,

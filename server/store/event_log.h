@@ -15,7 +15,7 @@ namespace touchstone::store {
 /// A change to write down; its place in the chain and its hash are given by the database.
 struct NewEvent {
   std::string stream;  ///< The record, e.g. "audits/{uuid}".
-  std::string actor;   ///< "people/{uuid}", "serviceTokens/{uuid}" or "operator".
+  std::string actor;   ///< "people/{uuid}", "serviceTokens/{uuid}", "operator" or "schedule".
   std::string kind;    ///< e.g. "audit.submitted".
   std::optional<std::string> request_id;
   std::optional<std::string> before;  ///< JSON.

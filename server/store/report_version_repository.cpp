@@ -147,6 +147,28 @@ std::int64_t save_report_version(pqxx::transaction_base& tx, const std::string& 
       .as<std::int64_t>();
 }
 
+const Statement select_drafts_begun_by{"select_drafts_begun_by", R"sql(
+  SELECT p.code, p.display_name, y.period
+    FROM report_version v
+    JOIN audit_cycle y ON y.organisation_id = v.organisation_id AND y.audit_cycle_id = v.audit_cycle_id
+    JOIN programme p ON p.organisation_id = y.organisation_id AND p.programme_id = y.programme_id
+   WHERE v.organisation_id = $1
+     AND v.writers[1] = $2
+     AND v.begun_at > to_timestamp($3::numeric / 1000000) - interval '7 days'
+     AND v.state <> 'withdrawn'
+   ORDER BY p.code, y.period
+)sql"};
+
+std::vector<BegunDraft> list_drafts_begun_by(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                             const std::string& actor, domain::Time now) {
+  std::vector<BegunDraft> drafts;
+  for (const auto& row : run(tx, select_drafts_begun_by, organisation_id, actor, microseconds_of(now))) {
+    drafts.push_back({row["code"].as<std::string>(), row["display_name"].as<std::string>(),
+                      domain::period_from(row["period"].as<std::string>().substr(0, 7)).value()});
+  }
+  return drafts;
+}
+
 const Statement select_sentence_writers{"select_sentence_writers", R"sql(
   SELECT DISTINCT e.actor
     FROM fact_decision d

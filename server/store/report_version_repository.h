@@ -31,6 +31,16 @@ void add_report_version(pqxx::transaction_base& tx, const std::string& organisat
 std::int64_t save_report_version(pqxx::transaction_base& tx, const std::string& organisation_id,
                                  const ReportVersionRow& row);
 
+/// A draft that somebody, as events name them, began.
+struct BegunDraft {
+  std::string programme_code;
+  std::string programme_display_name;
+  domain::Period period;
+};
+/// First drafts of the last week, but for withdrawn ones.
+std::vector<BegunDraft> list_drafts_begun_by(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                             const std::string& actor, domain::Time now);
+
 /// Who wrote the sentences that stand edited in a cycle's commentary, as events name them.
 std::vector<std::string> sentence_writers(pqxx::transaction_base& tx, const std::string& organisation_id,
                                           const std::string& cycle_id);

@@ -10,10 +10,11 @@ CREATE TEMP TABLE append_only (name) AS
            ('case_import'), ('case_import_change'), ('report_snapshot'), ('report_document'), ('wording');
 
 -- What the server may delete from: what an auditor is still writing, comments that others replace, roles that are taken
--- away, guesses that are over, words that are taken out, findings that leave a group.
+-- away, guesses that are over, words that are taken out, findings that leave a group, addresses that nobody is told at any
+-- more.
 CREATE TEMP TABLE deletable (name) AS
     VALUES ('answer'), ('audit_comment'), ('finding'), ('person_role'), ('sign_in_guess'), ('spelling_word'),
-           ('voice'), ('finding_group_member');
+           ('voice'), ('finding_group_member'), ('report_address');
 
 -- What everybody of a council may read as far as row security goes: names, forms, settings and what calls need before they
 -- know who asks. None holds what an audit says; an event and a request carry no free text of it.
@@ -24,7 +25,7 @@ CREATE TEMP TABLE council_wide (name) AS
            ('programme'), ('audit_cycle'), ('spelling_word'), ('fact_decision'), ('moderation_setting'), ('calibration'),
            ('calibration_auditor'), ('accreditation'), ('follow_up_rule'), ('concern_setting'), ('measure'), ('reminder'), ('case_columns'),
            ('auditor'), ('auditor_absence'), ('draw_settings'), ('event'), ('request_log'), ('learning_event'),
-           ('learning_event_area'), ('section_sentence');
+           ('learning_event_area'), ('section_sentence'), ('report_address'), ('report_mail');
 
 CREATE TEMP TABLE rule (number serial, name text PRIMARY KEY, sentence text NOT NULL, offenders text NOT NULL);
 INSERT INTO rule (name, sentence, offenders) VALUES

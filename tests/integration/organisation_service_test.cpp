@@ -277,5 +277,72 @@ TEST_F(SpellingTest, TheWordsOfOneCouncilAreNotAnothers) {
   EXPECT_THAT(words(), ::testing::Not(::testing::Contains("Northmere")));
 }
 
+class ReportSettingsTest : public OrganisationServiceTest {
+ protected:
+  v1::ReportSettings settings() {
+    return *server->call(&Stub::GetReportSettings, v1::GetReportSettingsRequest{}, council.qa_officer.token);
+  }
+  Answer<v1::ReportSettings> change(const v1::ReportSettings& wanted, const std::vector<std::string>& paths,
+                                    const Somebody& caller) {
+    v1::UpdateReportSettingsRequest request;
+    *request.mutable_report_settings() = wanted;
+    for (const auto& path : paths) request.mutable_update_mask()->add_paths(path);
+    request.set_request_id(request_id());
+    return server->call(&Stub::UpdateReportSettings, request, caller.token);
+  }
+};
+
+TEST_F(ReportSettingsTest, AreTheStandardOnesAtFirst) {
+  const auto first = settings();
+  EXPECT_EQ(first.marking(), "OFFICIAL-SENSITIVE");
+  EXPECT_EQ(first.publication_marking(), "OFFICIAL");
+  EXPECT_EQ(first.accent(), "");
+  EXPECT_EQ(first.logo(), "");
+  EXPECT_FALSE(first.scheduled_drafts());
+}
+
+TEST_F(ReportSettingsTest, ChangeAsTheMaskSaysAndTheNameEverywhere) {
+  auto wanted = settings();
+  wanted.set_display_name("Southmere County Council");
+  wanted.set_accent("#1A5276");
+  wanted.set_marking("never taken");
+  wanted.set_logo("<svg viewBox=\"0 0 9 9\" onload=\"x()\"><script>x()</script><rect width=\"9\" height=\"9\"/></svg>");
+  const auto changed = change(wanted, {"display_name", "accent", "logo"}, council.administrator);
+  ASSERT_EQ(changed.outcome(), "OK");
+  EXPECT_EQ(changed->accent(), "#1a5276");
+  EXPECT_EQ(changed->marking(), "OFFICIAL-SENSITIVE");
+  EXPECT_EQ(changed->logo_media_type(), "image/svg+xml");
+  EXPECT_EQ(changed->logo().find("script"), std::string::npos);
+  EXPECT_EQ(changed->logo().find("onload"), std::string::npos);
+  EXPECT_EQ(settings().SerializeAsString(), changed->SerializeAsString());
+  EXPECT_EQ(
+      server->call(&Stub::GetOrganisation, v1::GetOrganisationRequest{}, council.board_reader.token)->display_name(),
+      "Southmere County Council");
+  EXPECT_EQ(change(wanted, {"accent"}, council.qa_lead).outcome(), "ABORTED ETAG_MISMATCH");
+  wanted = settings();
+  wanted.clear_logo();
+  wanted.clear_accent();
+  const auto cleared = change(wanted, {"accent", "logo"}, council.qa_lead);
+  ASSERT_EQ(cleared.outcome(), "OK");
+  EXPECT_EQ(cleared->logo_media_type(), "");
+  EXPECT_EQ(settings().logo(), "");
+}
+
+TEST_F(ReportSettingsTest, ThatCannotBeReadOrAreNoLogoAreRefusedByField) {
+  const auto refused = [&](const char* path, const auto& set) {
+    auto wanted = settings();
+    set(wanted);
+    const auto answer = change(wanted, {path}, council.qa_lead);
+    EXPECT_EQ(answer.outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+    return fields_of(answer.status);
+  };
+  EXPECT_EQ(refused("accent", [](auto& s) { s.set_accent("#28a197"); }), "report_settings.accent");
+  EXPECT_EQ(refused("logo", [](auto& s) { s.set_logo("GIF89a"); }), "report_settings.logo");
+  EXPECT_EQ(refused("marking", [](auto& s) { s.set_marking(""); }), "report_settings.marking");
+  EXPECT_EQ(refused("code", [](auto&) {}), "update_mask");
+  const auto of_bit = add_somebody(*server, council, v1::ROLE_QA_LEAD, "BIT");
+  EXPECT_EQ(change(settings(), {"marking"}, of_bit).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+}
+
 }  // namespace
 }  // namespace touchstone::test

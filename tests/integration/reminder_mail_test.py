@@ -73,6 +73,42 @@ class ReminderMails(unittest.TestCase):
             sent = {row["email"]: row["sendTime"] for row in lead.data("reminders", "preview")}
             self.assertTrue(sent["priya@northmere.example"])
 
+    def test_each_report_address_gets_one_mail_with_the_link_of_a_published_report(self):
+        with MailSink() as sink, RunningServer(settings=settings(sink, digest_hour=23)) as server:
+            lead = server.lead
+            other = server.add_person("Sam Hollis", "sam.hollis@northmere.example", "qa_lead")
+            lead.well("report-addresses", "add", "board@northmere.example", "--name", "The board")
+            lead.well("report-addresses", "add", "director@northmere.example", "--name", "Dana Ames", "--internal")
+            month = ["--programme", PROGRAMME, "--period", "2023-09"]
+            lead.well("cycles", "create", *month, "--theme", "Reunifications", "--due", "2023-09-28")
+            lead.well("cycles", "open", *month)
+            lead.well("report-versions", "create", *month)
+            lead.well("report-versions", "submit", "1", *month)
+            other.well("report-versions", "sign-off", "1", *month)
+            sink.refuses = True
+            other.well("report-versions", "publish", "1", *month)
+            server.restart()  # It looks at its start, then once a minute.
+
+            def states():
+                return {row["email"]: row["state"] for row in lead.data("report-addresses", "mails", "1", *month)}
+            wait_until(lambda: set(states().values()) == {"failed"}, 30, "the failures")
+            sink.refuses = False
+            server.sql("UPDATE report_mail SET last_at = last_at - interval '11 minutes'")
+            server.restart()
+            wait_until(lambda: set(states().values()) == {"sent"}, 30, "the mails")
+            server.restart()
+            time.sleep(2)
+
+            taken = {message["to"][0]: message for message in sink.taken()}
+            self.assertEqual(len(sink.taken()), 2)
+            self.assertEqual(set(taken), {"board@northmere.example", "director@northmere.example"})
+            for message in taken.values():
+                self.assertIn(f"touchstone://{ORGANISATION}/cycles/{PROGRAMME}/2023-09/analysis", message["text"])
+                self.assertNotIn("<html", message["raw"].decode())
+            self.assertIn("publication copy", taken["board@northmere.example"]["text"])
+            self.assertIn("internal report", taken["director@northmere.example"]["text"])
+            self.assertNotIn("board@northmere.example", server.log())
+
     def test_a_mail_server_that_refuses_is_said_in_the_log_and_stops_nothing(self):
         with MailSink() as sink, RunningServer(settings=settings(sink)) as server:
             sink.refuses = True

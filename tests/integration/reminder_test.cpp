@@ -4,17 +4,22 @@
 #include <stdexcept>
 
 #include "server/mail/reminder_job.h"
+#include "server/rpc/scheduled_drafts.h"
 #include "tests/support/audit_work.h"
 #include "touchstone/v1/allocation_service.pb.h"
 #include "touchstone/v1/common.pb.h"
 #include "touchstone/v1/concern_service.grpc.pb.h"
 #include "touchstone/v1/learning_service.grpc.pb.h"
+#include "touchstone/v1/organisation_service.grpc.pb.h"
 #include "touchstone/v1/reminder_service.grpc.pb.h"
+#include "touchstone/v1/report_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::Contains;
+using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -163,6 +168,240 @@ TEST_F(ReminderTest, ThanksGoOutOnceWithoutAnythingOfTheCase) {
   const auto listed =
       expect_ok(server->call(&v1::LearningService::Stub::ListThanks, v1::ListThanksRequest{}, council.qa_lead.token));
   EXPECT_TRUE(listed.thanks(0).has_mail_time());
+}
+
+using Organisations = v1::OrganisationService::Stub;
+using Reports = v1::ReportService::Stub;
+using Step = v1::StepReportVersionRequest;
+
+/// Two addresses, and reports that go their way.
+class ReportMailTest : public ReminderTest {
+ protected:
+  void SetUp() override {
+    ReminderTest::SetUp();
+    settings_.policy.digest_hour = 24;  // never, so that no digest is among the mails
+    replace({{"sam.hollis@northmere.example", true}, {"board@northmere.example", false}});
+  }
+
+  v1::ListReportAddressesResponse addresses() {
+    return expect_ok(
+        server->call(&Organisations::ListReportAddresses, v1::ListReportAddressesRequest{}, council.qa_officer.token));
+  }
+  void replace(const std::vector<std::pair<std::string, bool>>& wanted) {
+    v1::ReplaceReportAddressesRequest request;
+    for (const auto& [email, internal] : wanted) {
+      auto* address = request.add_report_addresses();
+      address->set_email(email);
+      address->set_display_name("Reader of " + email);
+      address->set_internal(internal);
+    }
+    request.set_etag(addresses().etag());
+    request.set_request_id(request_id());
+    expect_ok(server->call(&Organisations::ReplaceReportAddresses, request, council.administrator.token));
+  }
+
+  Answer<v1::ReportVersion> step(const v1::ReportVersion& version, Step::Step taken, const Somebody& caller,
+                                 const std::string& reason = {}) {
+    Step request;
+    request.set_name(version.name());
+    request.set_etag(version.etag());
+    request.set_step(taken);
+    request.set_reason(reason);
+    request.set_request_id(request_id());
+    return server->call(&Reports::StepReportVersion, request, caller.token);
+  }
+  v1::ReportVersion published() {
+    v1::CreateReportVersionRequest request;
+    request.set_parent(cycle_name("2023-09"));
+    request.set_request_id(request_id());
+    auto version = expect_ok(server->call(&Reports::CreateReportVersion, request, council.qa_officer.token));
+    version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+    version = expect_ok(step(version, Step::STEP_SIGN_OFF, council.qa_lead));
+    return expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
+  }
+  Answer<v1::ListReportMailsResponse> mails(const v1::ReportVersion& version, const Somebody& caller) {
+    v1::ListReportMailsRequest request;
+    request.set_parent(version.name());
+    return server->call(&Reports::ListReportMails, request, caller.token);
+  }
+  std::vector<v1::ReportMail::State> states(const v1::ReportVersion& version) {
+    std::vector<v1::ReportMail::State> states;
+    for (const auto& mail : expect_ok(mails(version, council.administrator)).report_mails()) {
+      states.push_back(mail.state());
+    }
+    return states;
+  }
+
+  const domain::Time now_ = std::chrono::system_clock::now();
+};
+
+TEST_F(ReportMailTest, EachAddressGetsOneMailWithTheLinkAndNeverTheContent) {
+  EXPECT_EQ(remind(now_).sent, 0);
+  const auto version = published();
+  EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_DUE));
+  EXPECT_EQ(remind(now_ + 1min).sent, 2);
+  ASSERT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example", "board@northmere.example"));
+  for (const auto& mail : mails_) {
+    EXPECT_THAT(mail.body, HasSubstr("touchstone://" + council.code + "/cycles/practice-managers/2023-09/analysis"));
+    EXPECT_THAT(mail.body,
+                HasSubstr(mail.to == "board@northmere.example" ? "the publication copy" : "internal report"));
+    EXPECT_THAT(mail.body, Not(HasSubstr("CD900429")));
+    EXPECT_THAT(mail.body, Not(HasSubstr("%")));
+  }
+  EXPECT_EQ(remind(now_ + 2min).sent, 0);
+  EXPECT_EQ(remind(now_ + 48h).sent, 0);
+  EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_SENT));
+}
+
+TEST_F(ReportMailTest, WhoComesOntoTheListLaterIsNotToldOfWhatWasPublishedBefore) {
+  published();
+  replace({{"late@northmere.example", false}});
+  EXPECT_EQ(remind(now_ + 1min).sent, 2);
+  EXPECT_THAT(addressees(), Not(Contains("late@northmere.example")));
+}
+
+TEST_F(ReportMailTest, WhatTheMailServerRefusesIsShownAndTriedAgain) {
+  const auto version = published();
+  refuses_ = true;
+  EXPECT_EQ(remind(now_ + 1min).failed, 2);
+  EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_FAILED));
+  EXPECT_EQ(remind(now_ + 5min).failed, 0) << "too early";
+  refuses_ = false;
+  EXPECT_EQ(remind(now_ + 12min).sent, 2);
+  const auto listed = expect_ok(mails(version, council.qa_officer));
+  EXPECT_EQ(listed.report_mails(0).attempts(), 2);
+  EXPECT_TRUE(listed.report_mails(0).has_last_time());
+}
+
+TEST_F(ReportMailTest, WhatIsWithdrawnOrAWeekOldIsNotToldOf) {
+  const auto version = published();
+  EXPECT_EQ(remind(now_ + 8 * 24h).sent, 0);
+  expect_ok(step(version, Step::STEP_WITHDRAW, council.qa_lead, "A figure is wrong."));
+  EXPECT_EQ(remind(now_ + 1min).sent, 0);
+  EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_DUE));
+}
+
+TEST_F(ReportMailTest, TheMailsAreSeenByWhoSeesTheWholeCouncil) {
+  const auto version = published();
+  const auto of_bit = add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT");
+  EXPECT_EQ(mails(version, of_bit).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(mails(version, council.board_reader).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  auto missing = version;
+  missing.set_name(cycle_name("2023-09") + "/reportVersions/9");
+  EXPECT_EQ(mails(missing, council.administrator).outcome(), "NOT_FOUND REPORT_VERSION_NOT_FOUND");
+}
+
+TEST_F(ReportMailTest, TheListIsReplacedAsItWasRead) {
+  const auto before = addresses();
+  ASSERT_THAT(before.report_addresses(), SizeIs(2));
+  replace({{" Board@Northmere.example ", true}});
+  const auto after = addresses();
+  ASSERT_THAT(after.report_addresses(), SizeIs(1));
+  EXPECT_EQ(after.report_addresses(0).email(), "board@northmere.example");
+  v1::ReplaceReportAddressesRequest request;
+  request.set_etag(before.etag());
+  request.set_request_id(request_id());
+  EXPECT_EQ(server->call(&Organisations::ReplaceReportAddresses, request, council.qa_lead.token).outcome(),
+            "ABORTED ETAG_MISMATCH");
+  request.set_etag(after.etag());
+  request.add_report_addresses()->set_email("nowhere");
+  const auto refused = server->call(&Organisations::ReplaceReportAddresses, request, council.qa_lead.token);
+  EXPECT_EQ(refused.outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(fields_of(refused.status), "report_addresses[0].email, report_addresses[0].display_name");
+  const auto of_bit = add_somebody(*server, council, v1::ROLE_QA_LEAD, "BIT");
+  EXPECT_EQ(server->call(&Organisations::ReplaceReportAddresses, request, of_bit.token).outcome(),
+            "PERMISSION_DENIED ROLE_REQUIRED");
+}
+
+/// Drafts that are begun on their day. Monday, 2 October 2023 is the first working day of its month.
+class ScheduledDraftTest : public ReportMailTest {
+ protected:
+  void SetUp() override {
+    ReportMailTest::SetUp();
+    settings_.policy.digest_hour = 8;
+    settings_.begin_drafts = rpc::begin_scheduled_drafts;
+  }
+
+  void want_drafts() {
+    v1::UpdateReportSettingsRequest request;
+    *request.mutable_report_settings() = expect_ok(
+        server->call(&Organisations::GetReportSettings, v1::GetReportSettingsRequest{}, council.qa_lead.token));
+    request.mutable_report_settings()->set_scheduled_drafts(true);
+    request.mutable_update_mask()->add_paths("scheduled_drafts");
+    request.set_request_id(request_id());
+    expect_ok(server->call(&Organisations::UpdateReportSettings, request, council.qa_lead.token));
+  }
+  std::vector<v1::ReportVersion> versions() {
+    v1::ListReportVersionsRequest request;
+    request.set_parent(cycle_name("2023-09"));
+    const auto page = expect_ok(server->call(&Reports::ListReportVersions, request, council.qa_lead.token));
+    return {page.report_versions().begin(), page.report_versions().end()};
+  }
+  /// Who was told of a draft.
+  std::vector<std::string> told() const {
+    std::vector<std::string> to;
+    for (const auto& mail : mails_) {
+      if (mail.subject.find("draft report") != std::string::npos) to.push_back(mail.to);
+    }
+    return to;
+  }
+
+  const domain::Time first_working_day_ = due_day + 4 * 24h;
+};
+
+TEST_F(ScheduledDraftTest, IsBegunOnTheFirstWorkingDayFromItsHourOnAndQaLeadsAreToldOnce) {
+  want_drafts();
+  EXPECT_EQ(remind(first_working_day_ - 24h).begun, 0) << "a Sunday";
+  EXPECT_EQ(remind(first_working_day_ - 3h).begun, 0) << "it is 7 o'clock";
+  EXPECT_EQ(remind(first_working_day_).begun, 1);
+  ASSERT_THAT(versions(), SizeIs(1));
+  EXPECT_EQ(versions()[0].state(), v1::ReportVersion::STATE_DRAFT);
+  EXPECT_EQ(versions()[0].author_display_name(), "Touchstone, as scheduled");
+  EXPECT_THAT(told(), UnorderedElementsAre(council.qa_lead.email));
+  EXPECT_EQ(remind(first_working_day_ + 1min).begun, 0);
+  EXPECT_EQ(remind(first_working_day_ + 24h).begun, 0);
+  EXPECT_THAT(told(), SizeIs(1));
+}
+
+TEST_F(ScheduledDraftTest, IsBegunWithoutAMailServerToo) {
+  want_drafts();
+  EXPECT_EQ(mail::remind(server->pool(), council.code, settings_, first_working_day_, {}).begun, 1);
+  EXPECT_THAT(versions(), SizeIs(1));
+}
+
+TEST_F(ScheduledDraftTest, IsNotBegunUnlessItIsWantedOrWhenThereIsAVersion) {
+  EXPECT_EQ(remind(first_working_day_).begun, 0);
+  want_drafts();
+  v1::CreateReportVersionRequest request;
+  request.set_parent(cycle_name("2023-09"));
+  request.set_request_id(request_id());
+  const auto version = expect_ok(server->call(&Reports::CreateReportVersion, request, council.qa_officer.token));
+  EXPECT_EQ(remind(first_working_day_).begun, 0);
+  expect_ok(step(version, Step::STEP_WITHDRAW, council.qa_officer, "Too early."));
+  EXPECT_EQ(remind(first_working_day_).begun, 0) << "who withdrew it does not get it again by itself";
+  EXPECT_THAT(told(), IsEmpty());
+}
+
+TEST_F(ScheduledDraftTest, OfAPlannedCycleIsNotBegun) {
+  plan_cycle("2023-10");
+  want_drafts();
+  EXPECT_EQ(remind(first_working_day_ + 30 * 24h).begun, 0) << "Wednesday, 1 November";
+}
+
+TEST_F(ScheduledDraftTest, IsSignedOffByALeadWhoWroteNothingOfIt) {
+  want_drafts();
+  remind(first_working_day_);
+  const auto asked = expect_ok(step(versions().at(0), Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  EXPECT_EQ(step(asked, Step::STEP_SIGN_OFF, council.qa_officer).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  const auto signed_off = expect_ok(step(asked, Step::STEP_SIGN_OFF, council.qa_lead));
+  EXPECT_EQ(signed_off.label(), "1.0");
+}
+
+TEST_F(ScheduledDraftTest, ThatALeadAskedSignOffForIsSignedOffByAnother) {
+  want_drafts();
+  remind(first_working_day_);
+  const auto asked = expect_ok(step(versions().at(0), Step::STEP_REQUEST_SIGN_OFF, council.qa_lead));
+  EXPECT_EQ(step(asked, Step::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
 }
 
 }  // namespace

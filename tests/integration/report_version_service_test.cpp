@@ -6,6 +6,7 @@
 #include "touchstone/v1/allocation_service.pb.h"
 #include "touchstone/v1/commentary_service.grpc.pb.h"
 #include "touchstone/v1/common.pb.h"
+#include "touchstone/v1/organisation_service.grpc.pb.h"
 #include "touchstone/v1/report_service.grpc.pb.h"
 
 namespace touchstone::test {
@@ -359,6 +360,26 @@ TEST_F(ReportVersionServiceTest, AMalformedRequestIsRefused) {
   EXPECT_EQ(begin(council.qa_officer, "2023-10").outcome(), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
   EXPECT_EQ(begin(add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT")).outcome(),
             "PERMISSION_DENIED ROLE_REQUIRED");
+}
+
+TEST_F(ReportVersionServiceTest, KeepsTheLookItHadWhenSignOffWasAskedFor) {
+  const auto look_with = [&](const std::string& accent) {
+    using Organisations = v1::OrganisationService::Stub;
+    v1::UpdateReportSettingsRequest request;
+    *request.mutable_report_settings() = expect_ok(
+        server->call(&Organisations::GetReportSettings, v1::GetReportSettingsRequest{}, council.qa_lead.token));
+    request.mutable_report_settings()->set_accent(accent);
+    request.mutable_update_mask()->add_paths("accent");
+    request.set_request_id(request_id());
+    expect_ok(server->call(&Organisations::UpdateReportSettings, request, council.qa_lead.token));
+  };
+  look_with("#7b1fa2");
+  auto version = for_sign_off();
+  look_with("#1a5276");
+  EXPECT_THAT(page(cycle_name("2023-09"), council.qa_officer), HasSubstr("--blue:#1a5276"));
+  EXPECT_THAT(page(version.name(), council.qa_officer), HasSubstr("--blue:#7b1fa2"));
+  version = expect_ok(step(version, StepRequest::STEP_SIGN_OFF, council.qa_lead));
+  EXPECT_THAT(page(version.name(), council.qa_officer), HasSubstr("--blue:#7b1fa2"));
 }
 
 }  // namespace

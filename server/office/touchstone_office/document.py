@@ -8,11 +8,11 @@ from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Emu, Mm, Pt, RGBColor
 
 from touchstone_office import word_parts as parts
-from touchstone_office.drawings import pictures, size_of
-from touchstone_office.looks import BLUE, FONT, INK, PANEL, RULE, SECONDARY
+from touchstone_office.drawings import fitted, logo_picture, pictures, size_of
+from touchstone_office.looks import FONT, INK, PANEL, RULE, SECONDARY
 from touchstone_office.model import (Bullets, Definitions, Figure, Heading, KeyFigures, Panel, Paragraph, Quotation,
                                      Strip, Table)
-from touchstone_office.packing import repack
+from touchstone_office.packing import repack, with_accent
 from touchstone_office.word_tables import add_table, drawings_of
 
 _TEXT_WIDTH = Mm(174)
@@ -34,13 +34,13 @@ def _style(document, name, size, colour, bold=False, before=0.0, after=4.0):
     return style
 
 
-def _styles(document):
+def _styles(document, accent):
     parts.set_language(document.styles, _LANGUAGE)
     normal = _style(document, "Normal", 12, INK, after=6)
     normal.paragraph_format.line_spacing = 1.3
     for name, size, before, after in (("Title", 30, 4, 8), ("Subtitle", 16, 0, 4), ("Heading 1", 22, 0, 6),
                                       ("Heading 2", 14, 10, 4), ("Heading 3", 12, 8, 3)):
-        style = _style(document, name, size, BLUE if name in ("Title", "Heading 1") else INK, name != "Subtitle", before,
+        style = _style(document, name, size, accent if name in ("Title", "Heading 1") else INK, name != "Subtitle", before,
                        after)
         style.paragraph_format.keep_with_next = True
         style.paragraph_format.line_spacing = 1.1
@@ -72,7 +72,7 @@ class _Writer:
         self.images = pictures([d for section in report.sections for block in section.all_blocks()
                                 for d in (drawings_of(block) if isinstance(block, Table) else
                                           [x.svg for x in block.drawings] if isinstance(block, Figure) else [])])
-        _styles(self.document)
+        _styles(self.document, report.accent)
         self._properties()
         self._furniture()
 
@@ -116,6 +116,10 @@ class _Writer:
         report = self.report
         if report.marking:
             self.paragraph(report.marking, "Label").runs[0].bold = True
+        if report.logo:
+            picture = logo_picture(report.logo)
+            width, height = fitted(picture, Mm(80), Mm(17))
+            parts.describe(self.document.add_picture(io.BytesIO(picture), Emu(int(width)), Emu(int(height))), "")
         for words in (report.organisation, report.unit):
             if words:
                 self.paragraph(words, "Subtitle")
@@ -125,7 +129,7 @@ class _Writer:
         if report.theme:
             self.paragraph(report.theme, "Subtitle")
         rule = self.paragraph("", "Table Gap")
-        parts.paragraph_border(rule, "bottom", BLUE, 24, 1)
+        parts.paragraph_border(rule, "bottom", report.accent, 24, 1)
         self.pairs(report.about)
         self.paragraph("Contents", "Subtitle").runs[0].bold = True
         for number, section in enumerate(report.sections, 1):
@@ -167,12 +171,12 @@ class _Writer:
                 paragraph = self.runs(inner, "Panel")
             elif isinstance(inner, Bullets):
                 for text, _ in inner.items:
-                    parts.panel(self.paragraph("• " + text, "Panel"), PANEL, BLUE)
+                    parts.panel(self.paragraph("• " + text, "Panel"), PANEL, self.report.accent)
                 continue
             else:
                 self.block(inner)
                 continue
-            parts.panel(paragraph, PANEL, BLUE)
+            parts.panel(paragraph, PANEL, self.report.accent)
         self.paragraph("", "Table Gap")
 
     def key_figures(self, block):
@@ -194,7 +198,7 @@ class _Writer:
 
     @staticmethod
     def _key_figure(cell, figure):
-        parts.cell_borders(cell, top=(BLUE, 24))
+        parts.cell_borders(cell, top=(self.report.accent, 24))
         cell.paragraphs[0].add_run(figure.title).font.size = Pt(10)
         value = cell.add_paragraph(style="Key Figure")
         number = value.add_run(figure.value)
@@ -248,7 +252,7 @@ class _Writer:
 
     def quotation(self, block):
         paragraph = self.paragraph(block.text, "Quote")
-        parts.paragraph_border(paragraph, "left", BLUE, 24, 8)
+        parts.paragraph_border(paragraph, "left", self.report.accent, 24, 8)
         source = self.paragraph(block.source + (". " + block.badge if block.badge else ""), "Note")
         paragraph.paragraph_format.keep_with_next = True
         source.paragraph_format.space_after = Pt(8)
@@ -279,4 +283,4 @@ def document(report):
             writer.block(block)
     file = io.BytesIO()
     writer.document.save(file)
-    return repack(file.getvalue(), report.moment)
+    return repack(file.getvalue(), report.moment, lambda name, data: with_accent(name, data, report.accent))

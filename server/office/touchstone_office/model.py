@@ -183,6 +183,8 @@ class Report:
     moment: datetime.datetime
     about: list  # (term, words)
     sections: list
+    logo: str = ""  # A data: address; empty: none.
+    accent: str = "12436D"  # The colour of headings and panels.
 
     def tables(self):
         return [table for section in self.sections for table in section.tables()]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Zip files that are the same, byte for byte, whenever the same report is packed."""
 import io
+import re
 import zipfile
 
 
@@ -28,3 +29,10 @@ def repack(content, moment, change=lambda name, data: data):
         entries = [(name, packed.read(name)) for name in packed.namelist() if not name.endswith("/")]
     entries = [(name, repack(data, moment) if data[:4] == b"PK\x03\x04" else data) for name, data in entries]
     return pack([(name, change(name, data)) for name, data in entries], moment)
+
+
+def with_accent(name, data, accent):
+    """An entry; of a theme, with the report's accent as its first one."""
+    if not re.fullmatch(r"(word|ppt)/theme/theme\d+\.xml", name):
+        return data
+    return re.sub(rb'(<a:accent1>\s*<a:srgbClr val=")[0-9A-Fa-f]{6}(")', b"\\g<1>" + accent.encode() + b"\\g<2>", data)

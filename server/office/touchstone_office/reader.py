@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from touchstone_office.looks import BLUE
 from touchstone_office.model import (Bullets, Cell, Column, Definitions, Drawing, Figure, Heading, KeyFigure,
                                      KeyFigures, Limits, Panel, Paragraph, Quotation, Report, ReportError, Row, Section,
                                      Share, Strip, Table)
@@ -14,6 +15,8 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "December")
 _NUMBER = re.compile(r"^(?:Figure and table|Table|Figure) (\d+)\b")
 _MOST_COLUMNS = 200
+_COLOUR = re.compile("[0-9a-f]{6}")
+_LOGO = re.compile("data:image/(png|svg\\+xml);base64,[A-Za-z0-9+/=]+")
 
 
 def read_report(html):
@@ -34,7 +37,19 @@ def read_report(html):
                   period=_words(cover, "p", "period"), organisation=_words(cover, "p", "organisation"),
                   unit=_words(cover, "p", "unit"), theme=_words(cover, "p", "theme"),
                   marking=_words(cover, "p", "marking"), version=words.get("Version", ""), as_at=as_at, moment=moment,
-                  about=about, sections=sections)
+                  about=about, sections=sections, logo=_logo(cover), accent=_accent(cover))
+
+
+def _accent(cover):
+    colour = cover.get("data-accent")
+    return colour.upper() if _COLOUR.fullmatch(colour) else BLUE
+
+
+def _logo(cover):
+    """The council's logo: data in the page itself, never an address."""
+    picture = cover.first("img", "logo")
+    source = picture.get("src") if picture is not None else ""
+    return source if _LOGO.fullmatch(source) else ""
 
 
 def _words(node, tag, name=None):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The report as slides: what stands on each is decided here, slides.js draws it."""
+import base64
 import html
 import json
 import os
@@ -8,9 +9,10 @@ import shutil
 import subprocess
 
 from touchstone_office.charts import chart_of
+from touchstone_office.drawings import fitted, logo_picture
 from touchstone_office.looks import MARKS
 from touchstone_office.model import Bullets, Figure, Heading, KeyFigures, Panel, Paragraph, ReportError, Strip, Table
-from touchstone_office.packing import repack
+from touchstone_office.packing import repack, with_accent
 
 _SECONDS = 60
 _FOLDER = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
@@ -212,7 +214,18 @@ def plan(report):
     return {"title": report.title, "kind": report.kind, "programme": report.programme, "period": report.period,
             "organisation": report.organisation, "unit": report.unit, "theme": report.theme,
             "marking": report.marking, "version": report.version, "asAt": report.as_at, "about": report.about,
-            "moment": report.moment.strftime("%Y-%m-%dT%H:%M:00Z"), "slides": slides}
+            "moment": report.moment.strftime("%Y-%m-%dT%H:%M:00Z"), "accent": report.accent, "logo": _logo(report),
+            "slides": slides}
+
+
+def _logo(report):
+    """The logo on the cover, its size in inches; nothing without one."""
+    if not report.logo:
+        return None
+    picture = logo_picture(report.logo)
+    width, height = fitted(picture, 3.2, 0.9)
+    return {"data": "image/png;base64," + base64.b64encode(picture).decode(), "width": width, "height": height,
+            "words": "Logo of " + report.organisation}
 
 
 def _dash_limits(chart):
@@ -227,8 +240,8 @@ def _dash_limits(chart):
     return re.sub("<c:ser>.*?</c:ser>", dashed, chart, flags=re.S) if "<c:lineChart>" in chart else chart
 
 
-def _mend(captions):
-    """British English, and words for tables, which pptxgenjs cannot give."""
+def _mend(captions, accent):
+    """British English, the accent of the theme, and words for tables, which pptxgenjs cannot give."""
     marks = {html.escape(name): words for name, words in captions.items()}
 
     def change(name, data):
@@ -236,7 +249,7 @@ def _mend(captions):
             return data
         if name.startswith("ppt/charts/chart"):
             data = _dash_limits(data.decode("utf-8")).encode("utf-8")
-        text = data.decode("utf-8").replace('lang="en-US"', 'lang="en-GB"')
+        text = with_accent(name, data, accent).decode("utf-8").replace('lang="en-US"', 'lang="en-GB"')
         for mark, words in marks.items():
             text = text.replace('name="%s"' % mark, 'name="%s" descr="%s"' % (mark, html.escape(words)))
         return text.encode("utf-8")
@@ -260,4 +273,4 @@ def slides(report):
     if done.returncode != 0 or done.stdout[:4] != b"PK\x03\x04":
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise ReportError("the slides could not be made: " + (reason[-1] if reason else "node gave no reason")[:200])
-    return repack(done.stdout, report.moment, _mend(captions))
+    return repack(done.stdout, report.moment, _mend(captions, report.accent))

@@ -131,6 +131,10 @@ BEGIN
     VALUES (org, cycle, 2, 1, '{"format":1}', sha256('{"format":1}'));
     INSERT INTO report_document (organisation_id, audit_cycle_id, number, content, digest)
     VALUES (org, cycle, 2, '<!DOCTYPE html>', sha256('<!DOCTYPE html>'));
+    INSERT INTO report_address (organisation_id, email, display_name, internal)
+    VALUES (org, 'board@example.invalid', 'The board', false);
+    INSERT INTO report_mail (organisation_id, audit_cycle_id, number, email, display_name, internal, queued_at)
+    VALUES (org, cycle, 2, 'board@example.invalid', 'The board', false, now());
     INSERT INTO audit_exemption (organisation_id, audit_id, reason, approver_id, requested_by)
     VALUES (org, audit, 'The case moved away.', person, 'Quinn Example');
     INSERT INTO case_import (organisation_id, case_import_id, imported_by, whole_list, row_count, added_count,

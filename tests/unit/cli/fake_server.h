@@ -88,6 +88,12 @@ struct Script {
   std::function<grpc::Status(const v1::GetReportVersionRequest&, v1::ReportVersion&)> get_report_version;
   std::function<grpc::Status(const v1::ListReportVersionsRequest&, v1::ListReportVersionsResponse&)> report_versions;
   std::function<grpc::Status(const v1::StepReportVersionRequest&, v1::ReportVersion&)> step_report_version;
+  std::function<grpc::Status(const v1::ListReportMailsRequest&, v1::ListReportMailsResponse&)> report_mails;
+  std::function<grpc::Status(v1::ReportSettings&)> report_settings;
+  std::function<grpc::Status(const v1::UpdateReportSettingsRequest&, v1::ReportSettings&)> update_report_settings;
+  std::function<grpc::Status(v1::ListReportAddressesResponse&)> report_addresses;
+  std::function<grpc::Status(const v1::ReplaceReportAddressesRequest&, v1::ReplaceReportAddressesResponse&)>
+      replace_report_addresses;
   std::function<grpc::Status(const v1::CreateOrganisationRequest&, v1::CreateOrganisationResponse&)>
       create_organisation;
   std::function<grpc::Status(const v1::VerifyEventsRequest&, v1::VerifyEventsResponse&)> verify_events;
@@ -308,6 +314,10 @@ class FakeReports : public v1::ReportService::Service {
                                  v1::ReportVersion* r) override {
     return play(script_, *c, script_.step_report_version, *q, *r);
   }
+  grpc::Status ListReportMails(grpc::ServerContext* c, const v1::ListReportMailsRequest* q,
+                               v1::ListReportMailsResponse* r) override {
+    return play(script_, *c, script_.report_mails, *q, *r);
+  }
 
  private:
   Script& script_;
@@ -327,6 +337,22 @@ class FakeOrganisations : public v1::OrganisationService::Service {
   grpc::Status AddSpellingWord(grpc::ServerContext* c, const v1::AddSpellingWordRequest* q,
                                v1::SpellingWord* a) override {
     return play(script_, *c, script_.add_spelling_word, *q, *a);
+  }
+  grpc::Status GetReportSettings(grpc::ServerContext* c, const v1::GetReportSettingsRequest*,
+                                 v1::ReportSettings* a) override {
+    return play(script_, *c, script_.report_settings, *a);
+  }
+  grpc::Status UpdateReportSettings(grpc::ServerContext* c, const v1::UpdateReportSettingsRequest* q,
+                                    v1::ReportSettings* a) override {
+    return play(script_, *c, script_.update_report_settings, *q, *a);
+  }
+  grpc::Status ListReportAddresses(grpc::ServerContext* c, const v1::ListReportAddressesRequest*,
+                                   v1::ListReportAddressesResponse* a) override {
+    return play(script_, *c, script_.report_addresses, *a);
+  }
+  grpc::Status ReplaceReportAddresses(grpc::ServerContext* c, const v1::ReplaceReportAddressesRequest* q,
+                                      v1::ReplaceReportAddressesResponse* a) override {
+    return play(script_, *c, script_.replace_report_addresses, *q, *a);
   }
   grpc::Status ListServiceAreas(grpc::ServerContext* c, const v1::ListServiceAreasRequest* q,
                                 v1::ListServiceAreasResponse* a) override {

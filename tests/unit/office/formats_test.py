@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The report in the other formats, made from a page of HTML and read back."""
+import base64
 import csv
 import io
 import re
@@ -39,6 +40,12 @@ href="file:///etc/passwd" width="5" height="5" fill="#28A197"/><image href="http
 <td class="num">–</td></tr></tbody></table></div></div></section></main></body></html>""" % HOSTILE
 
 
+SVG_LOGO = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20" viewBox="0 0 60 20">'
+                            b'<rect width="60" height="20" fill="#aa0000"/></svg>').decode()
+LOOK = PAGE.replace('<header class="cover">', '<header class="cover" data-accent="1a5276"><img class="logo" alt="" '
+                    'src="data:image/svg+xml;base64,%s">' % SVG_LOGO)
+
+
 def everything():
     return {"docx": document, "pptx": slides, "xlsx": workbook, "csv": csv_zip}
 
@@ -56,6 +63,27 @@ class Reading(unittest.TestCase):
 
     def test_the_as_at_moment_is_the_one_the_report_prints(self):
         self.assertEqual(read_report(PAGE).moment.isoformat(), "2023-10-09T17:00:00")
+
+
+class TheCouncilsLook(unittest.TestCase):
+    def test_the_accent_and_the_logo_are_read_from_the_page_and_nothing_else_is(self):
+        report = read_report(LOOK)
+        self.assertEqual(report.accent, "1A5276")
+        self.assertTrue(report.logo.endswith(SVG_LOGO))
+        self.assertEqual(read_report(PAGE).accent, "12436D")
+        for source in ("http://evil.example/a.png", "file:///etc/passwd", "data:text/html;base64,AAAA"):
+            page = re.sub('src="data:[^"]+"', 'src="%s"' % source, LOOK).replace("1a5276", "red;}")
+            self.assertEqual((read_report(page).logo, read_report(page).accent), ("", "12436D"))
+
+    def test_documents_and_slides_have_the_accent_in_their_theme_and_the_logo_on_their_cover(self):
+        for word, folder in (("docx", "word"), ("pptx", "ppt")):
+            with self.subTest(word), zipfile.ZipFile(io.BytesIO(everything()[word](read_report(LOOK)))) as packed:
+                themes = [n for n in packed.namelist() if re.fullmatch(folder + r"/theme/theme\d+\.xml", n)]
+                self.assertTrue(themes)
+                for name in themes:
+                    self.assertRegex(packed.read(name), rb'<a:accent1>\s*<a:srgbClr val="1A5276"')
+                pictures = [packed.read(n) for n in packed.namelist() if n.startswith(folder + "/media/")]
+                self.assertTrue(any(picture.startswith(b"\x89PNG") for picture in pictures))
 
 
 class Neutralising(unittest.TestCase):

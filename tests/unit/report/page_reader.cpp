@@ -9,7 +9,7 @@ namespace touchstone::tests {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> void_tags{"meta", "br", "link"};
+constexpr std::array<std::string_view, 4> void_tags{"meta", "br", "link", "img"};
 
 std::string unescaped(std::string text) {
   // Ampersands last: "&amp;lt;" is the text "&lt;".

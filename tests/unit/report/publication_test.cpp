@@ -38,6 +38,17 @@ TEST(PublicationCopy, IsWellFormedAndMarkedForThePublic) {
   EXPECT_THAT(page.text(), HasSubstr("Accessibility statement"));
 }
 
+TEST(PublicationCopy, HasTheMarkingAndTheLookOfTheCouncil) {
+  auto settings = tests::sample_settings();
+  settings.look = {"7b1fa2", "data:image/png;base64,AAAA", "PUBLIC DOCUMENT"};
+  const auto made = render_publication(tests::sample_analysis(), settings, {}, {});
+
+  ASSERT_TRUE(made);
+  EXPECT_THAT(PageReader{*made}.text(), HasSubstr("PUBLIC DOCUMENT"));
+  EXPECT_THAT(*made, HasSubstr("data-accent=\"7b1fa2\""));
+  EXPECT_THAT(*made, HasSubstr("data:image/png;base64,AAAA"));
+}
+
 TEST(PublicationCopy, NamesNoCaseAndNoFindingOfAnAudit) {
   const std::string& html = september();
 

@@ -195,5 +195,33 @@ TEST_F(SeptemberReport, SaysThatItIsADraftAndOfInventedPeople) {
   EXPECT_THAT(page().text(), HasSubstr("Council, cases, findings and quotations are invented"));
 }
 
+TEST(CouncilsLook, IsTheStandardBlueWithoutALogoAtFirst) {
+  const auto html = render_html(tests::sample_analysis(), tests::sample_settings());
+  EXPECT_THAT(html, Not(HasSubstr("<img")));
+  EXPECT_THAT(html, Not(HasSubstr("data-accent")));
+}
+
+TEST(CouncilsLook, PutsTheAccentIntoHeadingsAndPanelsAndLeavesGradesTheirColours) {
+  auto settings = tests::sample_settings();
+  settings.look.accent = "7b1fa2";
+  settings.look.logo = "data:image/png;base64,AAAA";
+  const auto html = render_html(tests::sample_analysis(), settings);
+  const auto plain = render_html(tests::sample_analysis(), tests::sample_settings());
+  EXPECT_EQ(PageReader{html}.fault(), "");
+  EXPECT_THAT(html, AllOf(HasSubstr(":root{--blue:#7b1fa2}"), HasSubstr("data-accent=\"7b1fa2\""),
+                          HasSubstr("<img class=\"logo\" src=\"data:image/png;base64,AAAA\" alt=\"\">")));
+  const auto drawn = [](const std::string& page) { return page.substr(page.find("<main>")); };
+  EXPECT_EQ(drawn(html), drawn(plain)) << "charts and words are the same";
+}
+
+TEST(CouncilsLook, LetsNothingOutOfItsPlace) {
+  auto settings = tests::sample_settings();
+  settings.look.accent = "red}</style><script>x()</script>";
+  settings.look.logo = "data:\" onerror=\"x()";
+  const auto html = render_html(tests::sample_analysis(), settings);
+  EXPECT_EQ(PageReader{html}.fault(), "");
+  EXPECT_THAT(html, AllOf(Not(HasSubstr("<script")), Not(HasSubstr("\" onerror"))));
+}
+
 }  // namespace
 }  // namespace touchstone::report

@@ -38,6 +38,7 @@ Snapshot full() {
   settings.draws = {{"7", "2 September 2023", 120, 34}};
   settings.voices = {27, 4, {1, 2, 3, 4, 5}};
   settings.frozen = true;
+  settings.look = {"1a5276", "data:image/png;base64,AAAA", "PUBLIC"};
   settings.revision = {"1.0", "16 October 2023", "An audit came late.", {{"BIT, audits completed", "3", "4"}}};
   for (const auto& fact : {analysis.facts.front(), analysis.facts.back()}) {
     commentary.decisions.push_back({domain::fact_key(fact), domain::FactChoice::Edited, "In our words.", fact.sentence,
@@ -124,6 +125,19 @@ TEST(Snapshot, FromBeforeThereWereSentencesOfTheUnitsOwnIsReadAndPrintsItsWords)
   ASSERT_TRUE(read);
   EXPECT_EQ(page_of(*read), page_of(snapshot));
   EXPECT_THAT(PageReader{page_of(*read)}.text(), HasSubstr("In our words."));
+}
+
+TEST(Snapshot, FromBeforeCouncilsHadALookIsReadWithTheStandardOne) {
+  auto written = write_snapshot(full());
+  const auto begin = written.find("\"look\":{");
+  ASSERT_NE(begin, std::string::npos);
+  written.erase(begin, written.find("},", begin) + 2 - begin);
+  const auto read = read_snapshot(written);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->settings.look.accent, "");
+  EXPECT_EQ(read->settings.look.logo, "");
+  EXPECT_EQ(read->settings.look.publication_marking, "OFFICIAL");
+  EXPECT_EQ(read->settings.revision.of, "1.0");
 }
 
 TEST(Snapshot, OfAFormThatIsNotKnownIsRefused) {
