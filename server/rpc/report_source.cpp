@@ -85,6 +85,14 @@ Result<NamedReportVersion> find_named_version(const Read& read, const std::strin
   return NamedReportVersion{*std::move(cycle), *std::move(row)};
 }
 
+report::ReportSettings live_settings(const Read& read, const std::string& version_words) {
+  const auto organisation = store::find_organisation(read.tx, read.organisation());
+  return {organisation->display_name, organisation->unit_name,
+          organisation->marking,      version_words,
+          organisation->time_zone,    store::moment_words(read.tx, organisation->time_zone),
+          organisation->sample};
+}
+
 Result<report::Snapshot> live_report(const Read& read, store::Forms& forms, const std::string& cycle_name) {
   const auto cycle = find_named_cycle(read, cycle_name);
   if (!cycle) return cycle.error();
@@ -92,14 +100,12 @@ Result<report::Snapshot> live_report(const Read& read, store::Forms& forms, cons
   if (!analysis) return analysis.error();
   auto commentary = read_commentary(read, cycle->cycle.cycle_id);
   domain::keep_chosen_findings(*analysis, commentary.choices);
-  const auto organisation = store::find_organisation(read.tx, read.organisation());
-  return report::Snapshot{
-      *std::move(analysis),
-      {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
-       organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample,
-       read_concern_figures(read, cycle->cycle.cycle_id), read_exceptions(read, cycle->cycle.cycle_id),
-       read_draws(read, cycle->cycle.cycle_id), read_voice_figures(read, cycle->cycle.cycle_id)},
-      std::move(commentary)};
+  auto settings = live_settings(read, "Draft, not signed off");
+  settings.concerns = read_concern_figures(read, cycle->cycle.cycle_id);
+  settings.exceptions = read_exceptions(read, cycle->cycle.cycle_id);
+  settings.draws = read_draws(read, cycle->cycle.cycle_id);
+  settings.voices = read_voice_figures(read, cycle->cycle.cycle_id);
+  return report::Snapshot{*std::move(analysis), std::move(settings), std::move(commentary)};
 }
 
 Result<report::Snapshot> live_draft(const Read& read, store::Forms& forms, const NamedReportVersion& named) {
