@@ -31,8 +31,9 @@ struct BoardLine {
   std::string good_practice;
   std::string improvement;
 };
-/// The highlights as a table; points that are too long for one page of so many areas end in "…".
-std::string highlights_table(Context& context, const std::vector<BoardLine>& lines);
+/// The highlights as a table; points that are too long for one page of so many areas end in "…". `closing`: the end of
+/// its note.
+std::string highlights_table(Context& context, const std::vector<BoardLine>& lines, const std::string& closing);
 
 /// The bar of a share, on a scale of which 100% is the full width.
 std::string board_bar(Mark mark, const domain::Share& share);

@@ -34,7 +34,7 @@ struct Room {
   std::size_t areas;
   std::size_t characters;
 };
-constexpr std::array<Room, 3> rooms{{{9, 90}, {13, 62}, {1000, 34}}};
+constexpr std::array<Room, 3> rooms{{{6, 88}, {10, 58}, {17, 30}}};
 
 std::string measure_of(Grade grade) { return "grade." + std::string{domain::grade_measure(grade)}; }
 
@@ -89,9 +89,11 @@ Data cards(const Context& context) {
   Data list{Data::type::list};
   list.push_back(
       plain_card("Allocated", std::to_string(analysis.overview.allocated), areas_words(analysis.areas.size()), before));
-  for (const char* measure : {"completion", "discussion", "grade.inadequate"}) {
-    list.push_back(key_figure(context, measure));
-  }
+  list.push_back(key_figure(context, "completion"));
+  Data discussed = key_figure(context, "discussion");
+  discussed.set("title", "Discussed");
+  list.push_back(discussed);
+  list.push_back(key_figure(context, "grade.inadequate"));
   return list;
 }
 
@@ -117,15 +119,14 @@ std::string grades_table(Context& context) {
   const CycleFigures* previous = context.previous();
   const GradeCounts past = previous != nullptr ? domain::total_grades(*previous) : GradeCounts{};
   Table table;
-  table.caption = "Figure and table " + std::to_string(context.next_number()) +
-                  ": share of completed audits by grade, " + context.period() + " (" + domain::audits(grades.total()) +
-                  ")";
+  table.caption = "Figure and table " + std::to_string(context.next_number()) + ": completed audits by grade, " +
+                  context.period() + " (" + domain::audits(grades.total()) + ")";
   table.columns = {{"Grade"},
                    {context.month(), "draw", "Share, " + context.month()},
                    {"Audits", "num", "Audits, " + context.month(), "row"}};
   if (previous != nullptr) {
     const std::string before = context.name_of(previous->period);
-    table.caption += ", and change on " + before + " (" + std::to_string(past.total()) + ") in percentage points";
+    table.caption += ", and change on " + before + " (" + std::to_string(past.total()) + ")";
     table.columns.push_back({before, "num", "Share, " + before});
     table.columns.push_back({"Change", "num", "Change from " + before + ", percentage points"});
   }
@@ -215,7 +216,7 @@ std::string point(Context& context, const AreaAnalysis& area, bool good) {
   return words.empty() ? "None recorded" : words;
 }
 
-std::string highlights(Context& context) {
+std::string highlights(Context& context, const std::string& closing) {
   std::vector<BoardLine> lines;
   for (const AreaAnalysis& area : context.analysis().areas) {
     const auto& counts = area.figures.counts;
@@ -223,7 +224,7 @@ std::string highlights(Context& context) {
     lines.push_back({area.figures.code, share.defined() ? n_of(share) : "Exempt", share_data(share),
                      point(context, area, true), point(context, area, false)});
   }
-  return highlights_table(context, lines);
+  return highlights_table(context, lines, closing);
 }
 
 }  // namespace
@@ -232,7 +233,7 @@ std::string board_bar(Mark mark, const Share& share) {
   return axis_bar(mark, share.defined() ? widest_bar * share.value() : 0);
 }
 
-std::string highlights_table(Context& context, const std::vector<BoardLine>& lines) {
+std::string highlights_table(Context& context, const std::vector<BoardLine>& lines, const std::string& closing) {
   const auto room =
       std::find_if(rooms.begin(), rooms.end(), [&](const Room& one) { return lines.size() <= one.areas; });
   const std::size_t most = room == rooms.end() ? rooms.back().characters : room->characters;
@@ -246,7 +247,7 @@ std::string highlights_table(Context& context, const std::vector<BoardLine>& lin
                            {shortened(line.good_practice, most)},
                            {shortened(line.improvement, most)}}});
   }
-  table.note = "Completed: audits completed of audits due. With so few audits areas should not be ranked.";
+  table.note = "Completed: audits completed of audits due. With so few audits areas should not be ranked. " + closing;
   table.look = "dense highlights";
   return table_html(table);
 }
@@ -277,8 +278,8 @@ std::string render_board_page(const domain::MonthlyAnalysis& analysis, const Rep
                                         : "Grades of the " + std::to_string(completed) + " audits completed";
   parts.grades = grades_table(context);
   parts.note = note(context);
-  parts.highlights = analysis.areas.empty() ? "" : highlights(context);
-  parts.closing = "How the figures are counted stands at the end of the monthly analysis report.";
+  parts.closing = "Longer points and how the figures are counted stand in the monthly analysis report.";
+  parts.highlights = analysis.areas.empty() ? "" : highlights(context, parts.closing);
   return board_document(context, {.kind = "Board page", .readers = readers, .style = "board.css"}, parts);
 }
 

@@ -60,9 +60,8 @@ std::string published_grades(const Published& published) {
   const auto* previous = context.previous();
   const std::string before = previous != nullptr ? domain::to_string(previous->period) : "";
   Table table;
-  table.caption = "Figure and table " + std::to_string(context.next_number()) +
-                  ": share of completed audits by grade, " + context.period() + " (" +
-                  published.text(published.month(), "", "completed") + " audits)";
+  table.caption = "Figure and table " + std::to_string(context.next_number()) + ": completed audits by grade, " +
+                  context.period() + " (" + published.text(published.month(), "", "completed") + " audits)";
   table.columns = {{"Grade"},
                    {context.month(), "draw", "Share, " + context.month()},
                    {"Audits", "num", "Audits, " + context.month(), "row"}};
@@ -98,7 +97,7 @@ std::string published_point(const Published& published, const std::string& area,
   return "None published";
 }
 
-std::string published_highlights(const Published& published) {
+std::string published_highlights(const Published& published, const std::string& closing) {
   std::vector<BoardLine> lines;
   for (const auto& area : published.context().analysis().areas) {
     const std::string& code = area.figures.code;
@@ -110,7 +109,7 @@ std::string published_highlights(const Published& published) {
                      share ? share_data(*share) : "", published_point(published, code, true),
                      published_point(published, code, false)});
   }
-  return lines.empty() ? "" : highlights_table(published.context(), lines);
+  return lines.empty() ? "" : highlights_table(published.context(), lines, closing);
 }
 
 }  // namespace
@@ -133,8 +132,8 @@ domain::Result<std::string> render_board_publication(const domain::MonthlyAnalys
   parts.grades = published_grades(published);
   parts.note = "[c] stands for a number from 1 to " + std::to_string(rules.upper_bound) +
                ", or for another number or share from which one could be worked out. 0 is shown as 0.";
-  parts.highlights = published_highlights(published);
   parts.closing = "How the figures are counted, and what is hidden, stands in the publication copy of the month.";
+  parts.highlights = published_highlights(published, parts.closing);
   return board_document(context, {.kind = "Board page, publication copy", .readers = "Everybody", .style = "board.css"},
                         parts);
 }
