@@ -155,8 +155,9 @@ domain::Result<std::string> render_roll_up_publication(const Window& window, con
                    "it has a single month with audits, or it could not be proven that no hidden figure of a "
                    "month can be worked out from it.");
   }
-  domain::MonthlyAnalysis quarter = analysis;
+  domain::MonthlyAnalysis quarter = analysis;  // For names and labels: the theme and the areas' pages are the month's.
   quarter.theme.clear();
+  quarter.areas.clear();
   const ReportSettings own = settings_of_publication(settings);
   const domain::Commentary no_words{};
   const PublicationContent no_content{};
