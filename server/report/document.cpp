@@ -47,7 +47,8 @@ Data document_data(const Context& context, const DocumentWords& words) {
   const std::string period = words.period.empty() ? context.period() : words.period;
   Data data;
   const std::string_view own_style = words.style.empty() ? std::string_view{} : template_text(words.style);
-  data.set("style", std::string{template_text("report.css")} + page_furniture(context, words.kind, period) +
+  data.set("style", std::string{template_text("report.css")} +
+                        page_furniture(context, words.kind, words.running.empty() ? period : words.running) +
                         std::string{own_style});
   data.set("kind", words.kind);
   data.set("readers", words.readers);

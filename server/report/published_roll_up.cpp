@@ -170,6 +170,7 @@ domain::Result<std::string> render_roll_up_publication(const Window& window, con
                        {.kind = "Roll-up report, publication copy",
                         .readers = "Everybody",
                         .period = domain::window_words(window),
+                        .running = domain::window_name(window),
                         .contents = domain::window_name(window)});
 }
 

@@ -387,6 +387,7 @@ std::string render_roll_up(const RollUp& roll_up, const domain::MonthlyAnalysis&
   return document_html(context, sections,
                        {.kind = "Roll-up report",
                         .period = domain::window_words(roll_up.window),
+                        .running = domain::window_name(roll_up.window),
                         .contents = domain::window_name(roll_up.window)});
 }
 

@@ -32,6 +32,7 @@ struct DocumentWords {
   std::string kind = "Monthly analysis report";
   std::string readers = "Heads of service, service managers and the QA unit. Not for publication";
   std::string period{};                ///< What it is about; empty: the month of the analysis.
+  std::string running{};               ///< The same in the running head; empty: likewise.
   std::string contents = "The month";  ///< Over the contents that are not of one service area.
   std::string style{};                 ///< The name of a style sheet after that of all reports; empty: none.
 };

@@ -147,8 +147,7 @@ Result<RollUpSource> read_roll_up_source(const Read& read, store::Forms& forms,
   input.theme_findings = store::count_theme_findings(read.tx, read.organisation(), programme->programme_id,
                                                      domain::first_month(*window), domain::last_month(*window));
   input.learning = read_learning(read);
-  return RollUpSource{domain::roll_up(std::move(input)), *std::move(analysis),
-                      live_settings(read, "Counted now, not signed off")};
+  return RollUpSource{domain::roll_up(std::move(input)), *std::move(analysis), live_settings(read, "Not signed off")};
 }
 
 }  // namespace touchstone::rpc
