@@ -59,7 +59,9 @@ std::string completion_words(const RollUp& roll_up) {
   const Share share = completion_share(roll_up.counts);
   if (roll_up.counts.allocated == 0) return "No audits were allocated.";
   if (!share.defined()) return "All audits allocated were exempt.";
-  std::string words = "Completion was " + domain::share_words(share);
+  std::string words = share.denominator >= domain::percentage_base
+                          ? "Completion was " + domain::share_words(share)
+                          : "Auditors completed " + domain::count_words(share) + " audits";
   if (roll_up.before) {
     const Share then = completion_share(roll_up.before->counts);
     if (then.defined())
@@ -83,7 +85,7 @@ std::string grade_sentences(const RollUp& roll_up) {
   const Share now = better_share(grades);
   const Share then = better_share(roll_up.before->grades);
   if (!then.defined()) return words;
-  return words + " Good or outstanding together came to " + domain::share_words(now) +
+  return words + " Good or outstanding: " + domain::share_words(now) +
          domain::compared_words("good_or_better", now, then, window_in_sentence(roll_up.before->window)) + ".";
 }
 
