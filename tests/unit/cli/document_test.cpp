@@ -323,7 +323,7 @@ TEST_F(Report, ARollUpIsAskedForOfAQuarterOrAYearOfTheCalendarOrTheAccounts) {
     writer.Write(part);
     return grpc::Status::OK;
   };
-  const auto run = [&](std::vector<std::string> window) {
+  const auto run = [&](const std::vector<std::string>& window) {
     std::vector<std::string> words{"rollup", "--programme", "practice-managers", "--format",
                                    "html",   "-o",          target.string()};
     words.insert(words.end(), window.begin(), window.end());
@@ -346,7 +346,7 @@ TEST_F(Report, ARollUpIsAskedForOfAQuarterOrAYearOfTheCalendarOrTheAccounts) {
 }
 
 TEST_F(Report, ARollUpWithoutOneWindowIsAMistakeOfUse) {
-  const auto status = [&](std::vector<std::string> window) {
+  const auto status = [&](const std::vector<std::string>& window) {
     std::vector<std::string> words{"rollup", "--programme", "practice-managers", "--format",
                                    "html",   "-o",          target.string()};
     words.insert(words.end(), window.begin(), window.end());

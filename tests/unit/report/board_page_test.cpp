@@ -129,7 +129,8 @@ TEST(BoardPage, DoesNotTellAFactThatTheUnitDropped) {
   const auto analysis = tests::sample_analysis();
   domain::Commentary commentary;
   for (const auto& fact : analysis.facts) {
-    if (fact.kind == "absence") commentary.decisions.push_back({domain::fact_key(fact), domain::FactChoice::Dropped});
+    if (fact.kind == "absence")
+      commentary.decisions.push_back({domain::fact_key(fact), domain::FactChoice::Dropped, {}, {}, {}});
   }
   const PageReader page{render_board_page(analysis, tests::sample_settings(), commentary)};
   EXPECT_THAT(page.text(), HasSubstr("67% good or outstanding, none inadequate"));
