@@ -19,21 +19,25 @@ struct Arrival {
   grpc::Status status;
 };
 
+class Rendering;
+/// Begins one of the calls that stream a document; holds its request, which lives as long as the stream.
+using BeginRendering = std::function<void(v1::ReportService::Stub&, grpc::ClientContext&, Rendering&)>;
+
 /// The stream of one report. Runs on threads of gRPC, does nothing but fill the arrival; deleted
 /// with the calls that have ended.
 class Rendering final : public grpc::ClientReadReactor<v1::RenderReportResponse> {
  public:
-  Rendering(Connection& connection, v1::RenderReportRequest request, std::shared_ptr<Arrival> arrival)
+  Rendering(Connection& connection, BeginRendering begin, std::shared_ptr<Arrival> arrival)
       : calls_(connection.calls()),
         stub_(v1::ReportService::NewStub(connection.channel())),
-        request_(std::move(request)),
+        begin_(std::move(begin)),
         arrival_(std::move(arrival)) {
     connection.prepare(context_, connection.deadline(CallKind::Report));
   }
 
   void start() {
     calls_->begin(&context_);
-    stub_->async()->RenderReport(&context_, &request_, this);
+    begin_(*stub_, context_, *this);
     StartRead(&part_);
     StartCall();
   }
@@ -60,7 +64,7 @@ class Rendering final : public grpc::ClientReadReactor<v1::RenderReportResponse>
   std::shared_ptr<CallsUnderWay> calls_;
   std::unique_ptr<v1::ReportService::Stub> stub_;
   grpc::ClientContext context_;
-  v1::RenderReportRequest request_;
+  BeginRendering begin_;
   v1::RenderReportResponse part_;
   std::shared_ptr<Arrival> arrival_;
 };
@@ -95,44 +99,99 @@ Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arriva
   return answer->future();
 }
 
-}  // namespace
+v1::RenderReportRequest::Format proto_of(ReportFormat format) {
+  switch (format) {
+    case ReportFormat::Html:
+      return v1::RenderReportRequest::FORMAT_HTML;
+    case ReportFormat::Pdf:
+      return v1::RenderReportRequest::FORMAT_PDF;
+    case ReportFormat::Docx:
+      return v1::RenderReportRequest::FORMAT_DOCX;
+    case ReportFormat::Pptx:
+      return v1::RenderReportRequest::FORMAT_PPTX;
+    case ReportFormat::Xlsx:
+      return v1::RenderReportRequest::FORMAT_XLSX;
+    case ReportFormat::Csv:
+      return v1::RenderReportRequest::FORMAT_CSV;
+  }
+  return v1::RenderReportRequest::FORMAT_UNSPECIFIED;
+}
 
-Answered<QByteArray> GrpcReportGateway::render(const QString& audit_cycle, ReportFormat format,
-                                               std::function<void(const QString&)> progress) {
-  if (connection_.channel() == nullptr) {
+v1::ReportWindow proto_of(const ReportWindow& window) {
+  v1::ReportWindow message;
+  message.set_year(window.year);
+  message.set_quarter(window.quarter);
+  switch (window.kind) {
+    case ReportWindow::Kind::CalendarQuarter:
+      message.set_kind(v1::ReportWindow::KIND_CALENDAR_QUARTER);
+      break;
+    case ReportWindow::Kind::CalendarYear:
+      message.set_kind(v1::ReportWindow::KIND_CALENDAR_YEAR);
+      break;
+    case ReportWindow::Kind::FinancialYear:
+      message.set_kind(v1::ReportWindow::KIND_FINANCIAL_YEAR);
+      break;
+  }
+  return message;
+}
+
+Answered<QByteArray> stream(Connection& connection, BeginRendering begin,
+                            std::function<void(const QString&)> progress) {
+  if (connection.channel() == nullptr) {
     QPromise<Outcome<QByteArray>> answer;
     answer.start();
     answer.addResult(Outcome<QByteArray>::failed(failure_of({grpc::StatusCode::UNAVAILABLE, "no server"})));
     answer.finish();
     return answer.future();
   }
-  v1::RenderReportRequest request;
-  request.set_name(audit_cycle.toStdString());
-  switch (format) {
-    case ReportFormat::Html:
-      request.set_format(v1::RenderReportRequest::FORMAT_HTML);
-      break;
-    case ReportFormat::Pdf:
-      request.set_format(v1::RenderReportRequest::FORMAT_PDF);
-      break;
-    case ReportFormat::Docx:
-      request.set_format(v1::RenderReportRequest::FORMAT_DOCX);
-      break;
-    case ReportFormat::Pptx:
-      request.set_format(v1::RenderReportRequest::FORMAT_PPTX);
-      break;
-    case ReportFormat::Xlsx:
-      request.set_format(v1::RenderReportRequest::FORMAT_XLSX);
-      break;
-    case ReportFormat::Csv:
-      request.set_format(v1::RenderReportRequest::FORMAT_CSV);
-      break;
-  }
   auto arrival = std::make_shared<Arrival>();
   arrival->words.start();
-  auto answer = follow(connection_, arrival, std::move(progress));
-  (new Rendering(connection_, std::move(request), arrival))->start();
+  auto answer = follow(connection, arrival, std::move(progress));
+  (new Rendering(connection, std::move(begin), arrival))->start();
   return answer;
+}
+
+}  // namespace
+
+Answered<QByteArray> GrpcReportGateway::render(const QString& audit_cycle, ReportFormat format,
+                                               std::function<void(const QString&)> progress) {
+  const auto request = std::make_shared<v1::RenderReportRequest>();
+  request->set_name(audit_cycle.toStdString());
+  request->set_format(proto_of(format));
+  return stream(
+      connection_,
+      [request](v1::ReportService::Stub& stub, grpc::ClientContext& context, Rendering& rendering) {
+        stub.async()->RenderReport(&context, request.get(), &rendering);
+      },
+      std::move(progress));
+}
+
+Answered<QByteArray> GrpcReportGateway::render_board_page(const QString& audit_cycle, ReportFormat format,
+                                                          std::function<void(const QString&)> progress) {
+  const auto request = std::make_shared<v1::RenderBoardPageRequest>();
+  request->set_name(audit_cycle.toStdString());
+  request->set_format(proto_of(format));
+  return stream(
+      connection_,
+      [request](v1::ReportService::Stub& stub, grpc::ClientContext& context, Rendering& rendering) {
+        stub.async()->RenderBoardPage(&context, request.get(), &rendering);
+      },
+      std::move(progress));
+}
+
+Answered<QByteArray> GrpcReportGateway::render_roll_up(const QString& programme, const ReportWindow& window,
+                                                       ReportFormat format,
+                                                       std::function<void(const QString&)> progress) {
+  const auto request = std::make_shared<v1::RenderRollUpRequest>();
+  request->set_parent(programme.toStdString());
+  *request->mutable_window() = proto_of(window);
+  request->set_format(proto_of(format));
+  return stream(
+      connection_,
+      [request](v1::ReportService::Stub& stub, grpc::ClientContext& context, Rendering& rendering) {
+        stub.async()->RenderRollUp(&context, request.get(), &rendering);
+      },
+      std::move(progress));
 }
 
 }  // namespace touchstone::client

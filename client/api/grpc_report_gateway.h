@@ -13,6 +13,10 @@ class GrpcReportGateway final : public ReportGateway {
 
   Answered<QByteArray> render(const QString& audit_cycle, ReportFormat format,
                               std::function<void(const QString&)> progress) override;
+  Answered<QByteArray> render_board_page(const QString& audit_cycle, ReportFormat format,
+                                         std::function<void(const QString&)> progress) override;
+  Answered<QByteArray> render_roll_up(const QString& programme, const ReportWindow& window, ReportFormat format,
+                                      std::function<void(const QString&)> progress) override;
 
  private:
   Connection& connection_;

@@ -10,6 +10,16 @@ namespace touchstone::client {
 
 enum class ReportFormat { Html, Pdf, Docx, Pptx, Xlsx, Csv };
 
+/// The months of a roll-up.
+struct ReportWindow {
+  enum class Kind { CalendarQuarter, CalendarYear, FinancialYear };
+  Kind kind = Kind::CalendarYear;
+  int year = 0;     ///< In which it begins.
+  int quarter = 0;  ///< 1 to 4 of a quarter; else 0.
+
+  bool operator==(const ReportWindow&) const = default;
+};
+
 /// Reports, made on the server.
 class ReportGateway {
  public:
@@ -22,6 +32,12 @@ class ReportGateway {
   /// not called after the answer.
   virtual Answered<QByteArray> render(const QString& audit_cycle, ReportFormat format,
                                       std::function<void(const QString&)> progress) = 0;
+  /// The month on one page, likewise.
+  virtual Answered<QByteArray> render_board_page(const QString& audit_cycle, ReportFormat format,
+                                                 std::function<void(const QString&)> progress) = 0;
+  /// A quarter or a year of `programmes/{code}`, likewise.
+  virtual Answered<QByteArray> render_roll_up(const QString& programme, const ReportWindow& window, ReportFormat format,
+                                              std::function<void(const QString&)> progress) = 0;
 };
 
 }  // namespace touchstone::client

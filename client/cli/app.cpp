@@ -49,6 +49,8 @@ void describe(CLI::App& app, Context& context) {
   add_voice_commands(app, context);
   add_reminder_commands(app, context);
   add_report_command(app, context);
+  add_board_command(app, context);
+  add_roll_up_command(app, context);
   add_report_version_commands(app, context);
   add_report_words_commands(app, context);
   add_report_address_commands(app, context);

@@ -78,6 +78,8 @@ void add_reminder_commands(CLI::App& app, Context& context);
 void add_spelling_commands(CLI::App& app, Context& context);
 void add_progress_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);
+void add_board_command(CLI::App& app, Context& context);
+void add_roll_up_command(CLI::App& app, Context& context);
 void add_report_version_commands(CLI::App& app, Context& context);
 void add_report_words_commands(CLI::App& app, Context& context);
 void add_report_address_commands(CLI::App& app, Context& context);

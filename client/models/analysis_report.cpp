@@ -28,23 +28,68 @@ QString AnalysisReport::file_ending(ReportFormat format) {
   return {};
 }
 
-QString AnalysisReport::file_name(const QString& audit_cycle, ReportFormat format) {
-  return tr("Monthly analysis %1").arg(audit_cycle.section(QLatin1Char('/'), -1)) + QLatin1Char('.') +
-         file_ending(format);
+ReportWindow AnalysisReport::window_of(const QString& audit_cycle, ReportKind kind) {
+  const QString period = audit_cycle.section(QLatin1Char('/'), -1);
+  const int year = period.section(QLatin1Char('-'), 0, 0).toInt();
+  const int month = period.section(QLatin1Char('-'), 1, 1).toInt();
+  if (kind == ReportKind::Quarter) {
+    return {ReportWindow::Kind::CalendarQuarter, year, (month + 2) / 3};
+  }
+  if (kind == ReportKind::FinancialYear) {
+    return {ReportWindow::Kind::FinancialYear, month < 4 ? year - 1 : year, 0};  // it begins in April
+  }
+  return {ReportWindow::Kind::CalendarYear, year, 0};
 }
 
-void AnalysisReport::start(const QString& audit_cycle, ReportFormat format, const QString& path) {
+QString AnalysisReport::file_name(const QString& audit_cycle, ReportFormat format, ReportKind kind) {
+  const QString period = audit_cycle.section(QLatin1Char('/'), -1);
+  const auto window = window_of(audit_cycle, kind);
+  const auto roll_up = [](const QString& months) { return tr("Roll-up %1").arg(months); };
+  QString name;
+  switch (kind) {
+    case ReportKind::Month:
+      name = tr("Monthly analysis %1").arg(period);
+      break;
+    case ReportKind::BoardPage:
+      name = tr("Board page %1").arg(period);
+      break;
+    case ReportKind::Quarter:
+      name = roll_up(QStringLiteral("%1-Q%2").arg(window.year).arg(window.quarter));
+      break;
+    case ReportKind::CalendarYear:
+      name = roll_up(QString::number(window.year));
+      break;
+    case ReportKind::FinancialYear:
+      name = roll_up(QStringLiteral("%1-%2").arg(window.year).arg((window.year + 1) % 100, 2, 10, QLatin1Char('0')));
+      break;
+  }
+  return name + QLatin1Char('.') + file_ending(format);
+}
+
+Answered<QByteArray> AnalysisReport::ask(const QString& audit_cycle, ReportFormat format, ReportKind kind) {
+  const QPointer<AnalysisReport> self{this};
+  const auto progress = [self](const QString& words) {
+    if (self) {
+      Q_EMIT self->progressed(words);
+    }
+  };
+  if (kind == ReportKind::Month) {
+    return gateway_.render(audit_cycle, format, progress);
+  }
+  if (kind == ReportKind::BoardPage) {
+    return gateway_.render_board_page(audit_cycle, format, progress);
+  }
+  const QString programme = audit_cycle.section(QLatin1Char('/'), 0, 1);
+  return gateway_.render_roll_up(programme, window_of(audit_cycle, kind), format, progress);
+}
+
+void AnalysisReport::start(const QString& audit_cycle, ReportFormat format, const QString& path, ReportKind kind) {
   if (running_) {
     return;
   }
   running_ = true;
   Q_EMIT progressed(tr("Asking the server for the report"));
-  const QPointer<AnalysisReport> self{this};
-  auto answer = gateway_.render(audit_cycle, format, [self](const QString& words) {
-    if (self) {
-      Q_EMIT self->progressed(words);
-    }
-  });
+  auto answer = ask(audit_cycle, format, kind);
   when_answered(answer, this, [this, path](const Outcome<QByteArray>& outcome) {
     running_ = false;
     if (outcome.failure) {

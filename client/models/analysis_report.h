@@ -7,6 +7,9 @@
 
 namespace touchstone::client {
 
+/// What is made of the month on show: its report, its board page, or the roll-up of the quarter or year it lies in.
+enum class ReportKind { Month, BoardPage, Quarter, CalendarYear, FinancialYear };
+
 /// Makes the report of a month on the server and writes it to a file, one at a time.
 class AnalysisReport : public QObject {
   Q_OBJECT
@@ -15,12 +18,14 @@ class AnalysisReport : public QObject {
   explicit AnalysisReport(ReportGateway& gateway, QObject* parent = nullptr);
 
   /// A file that is there is replaced only when the whole report has come.
-  void start(const QString& audit_cycle, ReportFormat format, const QString& path);
+  void start(const QString& audit_cycle, ReportFormat format, const QString& path, ReportKind kind = ReportKind::Month);
   bool running() const { return running_; }
   /// "pdf"; CSV files come as "zip".
   static QString file_ending(ReportFormat format);
-  /// "Monthly analysis 2023-09.pdf".
-  static QString file_name(const QString& audit_cycle, ReportFormat format);
+  /// "Monthly analysis 2023-09.pdf", "Board page 2023-09.pdf", "Roll-up 2023-Q3.pdf", "Roll-up 2023-24.pdf".
+  static QString file_name(const QString& audit_cycle, ReportFormat format, ReportKind kind = ReportKind::Month);
+  /// The quarter or year in which a month lies; only of a roll-up.
+  static ReportWindow window_of(const QString& audit_cycle, ReportKind kind);
 
  Q_SIGNALS:
   void progressed(const QString& words);
@@ -29,6 +34,7 @@ class AnalysisReport : public QObject {
   void failed(const QString& words);
 
  private:
+  Answered<QByteArray> ask(const QString& audit_cycle, ReportFormat format, ReportKind kind);
   void write(const QByteArray& content, const QString& path);
 
   ReportGateway& gateway_;

@@ -167,6 +167,11 @@ void AnalysisPage::build_export_menu() {
   menu->addAction(tr("Every table as a workbook (Excel)…"), this, [this] { ask_for_file(ReportFormat::Xlsx); });
   menu->addAction(tr("Every table as CSV files (zip)…"), this, [this] { ask_for_file(ReportFormat::Csv); });
   menu->addSeparator();
+  add_document(*menu, tr("Board page of the month"), ReportKind::BoardPage);
+  add_document(*menu, tr("Roll-up of the quarter"), ReportKind::Quarter);
+  add_document(*menu, tr("Roll-up of the calendar year"), ReportKind::CalendarYear);
+  add_document(*menu, tr("Roll-up of the financial year"), ReportKind::FinancialYear);
+  menu->addSeparator();
   menu->addAction(tr("Table of this tab (CSV)…"), this, [this] {
     const QString words = view()->file_words().replace(QLatin1Char('/'), QLatin1Char('-'));
     sheets_->ask_for_csv(QStringLiteral("%1 %2.csv").arg(words, model_.analysed().section(QLatin1Char('/'), -1)));
@@ -178,6 +183,15 @@ void AnalysisPage::build_export_menu() {
   copy_->setFocusPolicy(Qt::TabFocus);
   connect(copy_, &QPushButton::clicked, sheets_, &SheetActions::copy);
   month_->setMenu(new QMenu{month_});
+}
+
+void AnalysisPage::add_document(QMenu& menu, const QString& title, ReportKind kind) {
+  auto* formats = menu.addMenu(title);
+  for (const auto format : {ReportFormat::Html, ReportFormat::Pdf, ReportFormat::Docx, ReportFormat::Pptx,
+                            ReportFormat::Xlsx, ReportFormat::Csv}) {
+    formats->addAction(file_kind(format) + QStringLiteral("…"), this,
+                       [this, format, kind] { ask_for_file(format, kind); });
+  }
 }
 
 AnalysisView* AnalysisPage::view() const { return views_[tabs_->currentIndex()]; }
@@ -251,15 +265,15 @@ QString AnalysisPage::file_kind(ReportFormat format) {
   return {};
 }
 
-void AnalysisPage::ask_for_file(ReportFormat format) {
+void AnalysisPage::ask_for_file(ReportFormat format, ReportKind kind) {
   ask_where_to_save(this,
                     {tr("Save the report as"), file_kind(format), AnalysisReport::file_ending(format),
-                     AnalysisReport::file_name(model_.chosen(), format)},
-                    [this, format](const QString& path) { export_report(format, path); });
+                     AnalysisReport::file_name(model_.chosen(), format, kind)},
+                    [this, format, kind](const QString& path) { export_report(format, path, kind); });
 }
 
-void AnalysisPage::export_report(ReportFormat format, const QString& path) {
-  report_.start(model_.chosen(), format, path);
+void AnalysisPage::export_report(ReportFormat format, const QString& path, ReportKind kind) {
+  report_.start(model_.chosen(), format, path, kind);
 }
 
 void AnalysisPage::choose(const QString& audit_cycle) { model_.choose(audit_cycle); }

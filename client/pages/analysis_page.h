@@ -14,6 +14,7 @@
 #include "client/widgets/sheet_actions.h"
 #include "client/widgets/undo_bar.h"
 
+class QMenu;
 class QStackedWidget;
 
 namespace touchstone::client {
@@ -43,8 +44,8 @@ class AnalysisPage : public QWidget {
   void show_tables(bool tables);
   /// Shows the tab with this number, in the order of the strip.
   void show_tab(int tab);
-  /// Makes the report and writes it to `path`.
-  void export_report(ReportFormat format, const QString& path);
+  /// Makes the report, or another document of the month, and writes it to `path`.
+  void export_report(ReportFormat format, const QString& path, ReportKind kind = ReportKind::Month);
   /// Copies, prints and writes what is on show.
   SheetActions& sheets() { return *sheets_; }
 
@@ -61,6 +62,8 @@ class AnalysisPage : public QWidget {
   void add_tabs();
   void add_tab(AnalysisView* view, const QString& name);
   void build_export_menu();
+  /// Adds a menu of every format in which a document comes.
+  void add_document(QMenu& menu, const QString& title, ReportKind kind);
   void follow_report();
   void show_facts();
   void show_months();
@@ -68,7 +71,7 @@ class AnalysisPage : public QWidget {
   void show_connection();
   /// What the save dialogue calls a format.
   static QString file_kind(ReportFormat format);
-  void ask_for_file(ReportFormat format);
+  void ask_for_file(ReportFormat format, ReportKind kind = ReportKind::Month);
 
   void open(const FigureRef& figure);
   void follow_sheets();

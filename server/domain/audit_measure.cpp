@@ -31,12 +31,6 @@ Share sum(const AuditMeasure& measure, const std::vector<MeasureCount>& counted,
   return {with, static_cast<std::int64_t>(managers.size())};
 }
 
-bool meets(const AuditMeasure& measure, const Share& share) {
-  const auto has = share.numerator * 100;
-  const auto wants = measure.target_percent * share.denominator;
-  return measure.direction == MeasureDirection::AtLeast ? has >= wants : has <= wants;
-}
-
 /// Whether one share is nearer to the target than another, both being short of it. Compared as whole numbers.
 bool nearer(const AuditMeasure& measure, const Share& share, const Share& before) {
   const auto now = share.numerator * before.denominator;
@@ -117,6 +111,17 @@ std::vector<PeriodShare> counted_by_month(const AuditMeasure& measure, const std
   return months;
 }
 
+Share counted_between(const AuditMeasure& measure, const std::vector<MeasureCount>& counted, const Period& first,
+                      const Period& last) {
+  return sum(measure, counted, month_number(first), month_number(last));
+}
+
+bool meets_target(const AuditMeasure& measure, const Share& share) {
+  const auto has = share.numerator * 100;
+  const auto wants = measure.target_percent * share.denominator;
+  return measure.direction == MeasureDirection::AtLeast ? has >= wants : has <= wants;
+}
+
 MeasureReading read_measure(const AuditMeasure& measure, const std::vector<MeasureCount>& counted, const Date& today) {
   MeasureReading reading;
   const auto newest =
@@ -128,7 +133,7 @@ MeasureReading read_measure(const AuditMeasure& measure, const std::vector<Measu
   reading.last = newest->period;
   reading.share = sum(measure, counted, first, last);
   reading.before = sum(measure, counted, first - measure.window_months, first - 1);
-  if (meets(measure, reading.share)) {
+  if (meets_target(measure, reading.share)) {
     reading.state = MeasureState::Reached;
   } else if (today <= measure.target_on &&
              (!reading.before.defined() || nearer(measure, reading.share, reading.before))) {

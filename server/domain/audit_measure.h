@@ -76,6 +76,12 @@ struct MeasureCount {
 };
 /// In the measure's unit: what was counted in each month, in their order.
 std::vector<PeriodShare> counted_by_month(const AuditMeasure& measure, const std::vector<MeasureCount>& counted);
+/// In the measure's unit: what was counted from one month to another, both included. A manager with audits in several
+/// months is one.
+Share counted_between(const AuditMeasure& measure, const std::vector<MeasureCount>& counted, const Period& first,
+                      const Period& last);
+/// Whether a defined share meets the target, unrounded.
+bool meets_target(const AuditMeasure& measure, const Share& share);
 /// `counted`: in the order of months. Reached: the share meets the target, unrounded. On the way: its
 /// date has not passed, and the share is nearer to the target than in the window before, or nothing was counted then.
 /// Off the way: else.

@@ -11,7 +11,7 @@ namespace touchstone::report {
 namespace {
 
 /// The running head and foot of the printed pages. Margin boxes are artifacts in the tagged PDF.
-std::string page_furniture(const Context& context, const std::string& kind) {
+std::string page_furniture(const Context& context, const std::string& kind, const std::string& period) {
   const ReportSettings& settings = context.settings();
   const auto box = [](const char* name, const std::string& content) {
     return std::string{"@"} + name + "{content:" + content + "}";
@@ -20,7 +20,7 @@ std::string page_furniture(const Context& context, const std::string& kind) {
   const std::string page = "\"Page \" counter(page) \" of \" counter(pages)";
   const std::string foot = box("bottom-left", css_string(version)) +
                            box("bottom-center", css_string(settings.marking)) + box("bottom-right", page);
-  return "@page{" + box("top-left", css_string(kind + ", " + context.period())) +
+  return "@page{" + box("top-left", css_string(kind + ", " + period)) +
          box("top-center", css_string(settings.marking)) +
          box("top-right", css_string(context.analysis().programme_display_name + ". " + settings.version_words)) +
          foot + "}" +
@@ -47,20 +47,15 @@ Data contents(const std::vector<Section>& sections, bool service_area) {
 
 }  // namespace
 
-std::string document_html(const Context& context, const std::vector<Section>& sections, const DocumentWords& words) {
+Data document_data(const Context& context, const DocumentWords& words) {
   const auto& analysis = context.analysis();
   const ReportSettings& settings = context.settings();
-  Data pages{Data::type::list};
-  for (const Section& section : sections) {
-    Data page;
-    page.set("id", section.id);
-    page.set("title", section.title);
-    page.set("html", section.html);
-    pages.push_back(page);
-  }
+  const std::string period = words.period.empty() ? context.period() : words.period;
   Data data;
+  const std::string_view own_style = words.style.empty() ? std::string_view{} : template_text(words.style);
   data.set("style", std::string{template_text("report.css")} + accent_style(settings.look.accent) +
-                        page_furniture(context, words.kind));
+                        page_furniture(context, words.kind, words.running.empty() ? period : words.running) +
+                        std::string{own_style});
   data.set("accented", !settings.look.accent.empty());
   data.set("accent", settings.look.accent);
   data.set("has_logo", !settings.look.logo.empty());
@@ -72,18 +67,33 @@ std::string document_html(const Context& context, const std::vector<Section>& se
   data.set("marking", settings.marking);
   data.set("marked", !settings.marking.empty());
   data.set("programme", analysis.programme_display_name);
-  data.set("period", context.period());
+  data.set("period", period);
   data.set("theme", analysis.theme);
   data.set("themed", !analysis.theme.empty());
   data.set("version", settings.version_words);
   data.set("as_at", settings.as_at_words);
   data.set("frozen", settings.frozen);
   data.set("sample", settings.sample);
+  return data;
+}
+
+std::string document_html(const Context& context, const std::vector<Section>& sections, const DocumentWords& words) {
+  const ReportSettings& settings = context.settings();
+  Data pages{Data::type::list};
+  for (const Section& section : sections) {
+    Data page;
+    page.set("id", section.id);
+    page.set("title", section.title);
+    page.set("html", section.html);
+    pages.push_back(page);
+  }
+  Data data = document_data(context, words);
   data.set("revised", !settings.revision.of.empty());
   data.set("revision", revision_html(settings.revision));
+  data.set("contents_head", words.contents);
   data.set("month_contents", contents(sections, false));
   data.set("area_contents", contents(sections, true));
-  data.set("has_areas", !analysis.areas.empty());
+  data.set("has_areas", !context.analysis().areas.empty());
   data.set("sections", pages);
   return fill("document", data);
 }

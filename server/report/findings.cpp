@@ -71,7 +71,10 @@ std::vector<PrintedFinding> printed_findings(const AreaAnalysis& area, const std
                                    [&](const auto& p) { return p.text == finding.text && p.source == finding.source; });
     if (same == printed.end()) {
       printed.push_back({finding.text, finding.source, finding.case_reference});
-    } else if (!finding.case_reference.empty()) {
+      continue;
+    }
+    ++same->times;
+    if (!finding.case_reference.empty()) {
       same->references += (same->references.empty() ? "" : ", ") + finding.case_reference;
     }
   }

@@ -13,6 +13,7 @@ struct PrintedFinding {
   std::string text;
   std::string source;      ///< Of a quotation.
   std::string references;  ///< "CD900114, CD900158, SWF".
+  int times = 1;           ///< In how many audits it was written.
 };
 
 /// The findings of a kind in one area, in their order. `theme` chooses those of the cycle's theme or the others.

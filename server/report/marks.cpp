@@ -141,6 +141,13 @@ std::string square_svg(Mark mark, double x, double y, double size) {
   return svg;
 }
 
+std::string axis_bar(Mark mark, double width) {
+  return "<svg class=\"bar\" aria-hidden=\"true\" focusable=\"false\" width=\"" + svg_number(width + 2) +
+         "\" height=\"22\" viewBox=\"0 0 " + svg_number(width + 2) +
+         " 22\"><path d=\"M0.5 0V22\" stroke=\"#0B0C0C\"/>" + (width > 0 ? bar_svg(mark, 1, 3, width, 16) : "") +
+         "</svg>";
+}
+
 std::string row_drawing(const std::vector<Run>& runs, std::int64_t largest_category, std::int64_t largest_total) {
   std::string content;
   double x = 0;

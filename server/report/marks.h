@@ -34,6 +34,9 @@ std::string square_svg(Mark mark, double x, double y, double size);
 /// One mark as a bar, as SVG elements.
 std::string bar_svg(Mark mark, double x, double y, double width, double height);
 
+/// A bar of that width from its axis, hidden from screen readers; without a width the axis alone.
+std::string axis_bar(Mark mark, double width);
+
 /// The drawing of a table row, hidden from screen readers: squares while the largest category of the table is at most
 /// 10, else bars on the scale on which `total` is the full width.
 std::string row_drawing(const std::vector<Run>& runs, std::int64_t largest_category, std::int64_t largest_total);

@@ -2,8 +2,7 @@
 #include <algorithm>
 
 #include "server/report/column_chart.h"
-#include "server/report/figure_data.h"
-#include "server/report/html.h"
+#include "server/report/grade_table.h"
 #include "server/report/marks.h"
 #include "server/report/phrases.h"
 #include "server/report/sections.h"
@@ -18,8 +17,6 @@ using domain::Fact;
 using domain::Grade;
 using domain::GradeCounts;
 using domain::Share;
-
-constexpr double widest_bar = 130;
 
 std::string measure_of(Grade grade) { return "grade." + std::string{domain::grade_measure(grade)}; }
 
@@ -53,75 +50,13 @@ std::string counts_heading(const GradeCounts& grades) {
   return words;
 }
 
-Cell change_cell(const Share& now, const Share& then) {
-  if (!now.defined() || !then.defined()) return {"–"};
-  if (now.denominator < domain::few_audits || then.denominator < domain::few_audits) return {"–"};
-  const double change = domain::point_change(now, then);
-  const std::string words =
-      domain::rounded_points(change) == 0 ? "Same" : (change > 0 ? "▲ " : "▼ ") + domain::points(change);
-  return {words, "", "", points_data(change)};
-}
-
-Cell share_cell(const Share& share) {
-  const bool few = share.denominator < domain::few_audits;
-  return {few ? "–" : domain::percent(share), "", "", share_data(share)};
-}
-
-std::string bar(Mark mark, std::int64_t count, std::int64_t most) {
-  const double width = most == 0 ? 0 : widest_bar * static_cast<double>(count) / static_cast<double>(most);
-  return "<svg class=\"bar\" aria-hidden=\"true\" focusable=\"false\" width=\"" + svg_number(width + 2) +
-         "\" height=\"22\" viewBox=\"0 0 " + svg_number(width + 2) +
-         " 22\"><path d=\"M0.5 0V22\" stroke=\"#0B0C0C\"/>" + (count > 0 ? bar_svg(mark, 1, 3, width, 16) : "") +
-         "</svg>";
-}
-
-Row grade_row(const std::string& head, std::int64_t now, std::int64_t total, const GradeCounts* before,
-              std::int64_t then, std::string drawing) {
-  Row row{head, {{std::to_string(now), std::move(drawing), "count"}, share_cell({now, total})}};
-  if (before != nullptr) {
-    const Share past{then, before->total()};
-    row.cells.push_back({std::to_string(then)});
-    row.cells.push_back(share_cell(past));
-    row.cells.push_back(change_cell({now, total}, past));
+std::string grades_of_month(Context& context) {
+  std::optional<GradesOf> before;
+  if (const auto* previous = context.previous()) {
+    const std::string name = context.name_of(previous->period);
+    before = GradesOf{name, name, domain::total_grades(*previous)};
   }
-  return row;
-}
-
-std::string grades_table(Context& context) {
-  const GradeCounts& grades = context.analysis().grades;
-  const auto* previous = context.previous();
-  const GradeCounts past = previous != nullptr ? domain::total_grades(*previous) : GradeCounts{};
-  const GradeCounts* before = previous != nullptr ? &past : nullptr;
-  std::int64_t most = 0;
-  for (const Grade grade : domain::all_grades) most = std::max(most, grades.of(grade));
-
-  Table table;
-  table.caption = "Figure and table " + std::to_string(context.next_number()) + ": completed audits by grade, " +
-                  context.period() + " (" + domain::audits(grades.total()) + ")";
-  const std::string of_month = ", " + context.month();
-  table.columns = {{"Grade"},
-                   {context.month() + ", audits", "draw", "Audits" + of_month, "row"},
-                   {"Share", "num", "Share" + of_month}};
-  if (before != nullptr) {
-    table.caption += ", beside " + context.name_of(previous->period) + " (" + std::to_string(past.total()) + ")";
-    const std::string before_name = context.name_of(previous->period);
-    table.columns.push_back({before_name + ", audits", "num", "Audits, " + before_name});
-    table.columns.push_back({"Share", "num", "Share, " + before_name});
-    table.columns.push_back({"Change", "num", "Change from " + before_name + ", percentage points"});
-  }
-  for (const Grade grade : domain::all_grades) {
-    table.rows.push_back(grade_row(domain::capitalised(std::string{domain::grade_words(grade)}), grades.of(grade),
-                                   grades.total(), before, past.of(grade),
-                                   bar(mark_of(grade), grades.of(grade), most)));
-    table.rows.back().mark = mark_key(mark_of(grade));
-  }
-  Row total = grade_row("Good or outstanding", grades.outstanding + grades.good, grades.total(), before,
-                        past.outstanding + past.good, bar(Mark::Solid, 0, 1));
-  total.look = "total";
-  table.rows.push_back(std::move(total));
-  table.look = "grades";
-  table.chart = "bar";
-  return table_html(table);
+  return grades_table(context, {context.month(), context.period(), context.analysis().grades}, before);
 }
 
 std::string extreme_sentence(Context& context, Grade grade) {
@@ -214,9 +149,9 @@ Row month_row(const Context& context, const MonthSlot& slot) {
   const GradeCounts grades = domain::total_grades(*slot.figures);
   row.cells.push_back({std::to_string(grades.total())});
   for (const Grade grade : domain::all_grades) row.cells.push_back({std::to_string(grades.of(grade))});
-  row.cells.push_back(share_cell({grades.good, grades.total()}));
-  row.cells.push_back(share_cell({grades.requires_improvement, grades.total()}));
-  row.cells.push_back(share_cell({grades.outstanding + grades.good, grades.total()}));
+  row.cells.push_back(whole_share_cell({grades.good, grades.total()}));
+  row.cells.push_back(whole_share_cell({grades.requires_improvement, grades.total()}));
+  row.cells.push_back(whole_share_cell({grades.outstanding + grades.good, grades.total()}));
   return row;
 }
 
@@ -263,7 +198,7 @@ Section outcome_section(Context& context) {
   Data data;
   data.set("lead", lead(context));
   data.set("heading", counts_heading(context.analysis().grades));
-  data.set("grades", grades_table(context));
+  data.set("grades", grades_of_month(context));
   const std::string words = commentary(context);
   data.set("commentary", words);
   data.set("commented", !words.empty());

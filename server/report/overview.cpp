@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <cstdlib>
 
-#include "server/report/figure_data.h"
+#include "server/report/key_figures.h"
 #include "server/report/marks.h"
 #include "server/report/phrases.h"
 #include "server/report/sections.h"
@@ -117,10 +116,10 @@ std::string signal_sentence(const Context& context, const std::vector<const Fact
   std::vector<std::string> parts;
   std::vector<std::string> measures;
   for (const Fact* signal : signals) {
-    const domain::ControlChart* chart = context.chart(signal->measure);
-    if (chart == nullptr || chart->points.empty()) continue;
+    const std::string words = signal_words(context, *signal);
+    if (words.empty()) continue;
+    parts.push_back(words);
     const std::string title = lower_first(measure_title(context, signal->measure));
-    parts.push_back(title + " (" + rule_words(signal->rule, above_average(*chart, chart->points.back())) + ")");
     if (std::find(measures.begin(), measures.end(), title) == measures.end()) measures.push_back(title);
   }
   if (parts.size() <= signals_spelt_out) return "control charts give a signal for " + domain::list_words(parts);
@@ -152,82 +151,6 @@ std::string trend_sentence(Context& context) {
   const std::string none =
       "each " + context.month() + " figure is within its limits for month-to-month variation, so no trend is claimed.";
   return words.empty() ? domain::capitalised(none) : words + ", but " + none;
-}
-
-/// "▲ 7 points on August (63%)", "Same as August (79%)", "August: 6 of 8" where a base is small.
-std::string share_change(const Context& context, const std::string& measure, const Share& now,
-                         const domain::CycleFigures* cycle) {
-  if (cycle == nullptr) return {};
-  const std::string month = context.name_of(cycle->period);
-  const Share then = domain::share_of(*cycle, measure);
-  if (!then.defined()) return month + ": no value";
-  if (!now.defined() || now.denominator < domain::percentage_base || then.denominator < domain::percentage_base) {
-    return month + ": " + n_of(then);
-  }
-  const Fact* fact = context.fact("change", measure, cycle->period);
-  const double change = fact != nullptr && fact->change ? *fact->change : domain::point_change(now, then);
-  if (domain::rounded_points(change) == 0) return "Same as " + month + " (" + domain::percent(then) + ")";
-  return (change > 0 ? "▲ " : "▼ ") + domain::points(change) + " on " + month + " (" + domain::percent(then) + ")";
-}
-
-/// "▲ 2 audits on August (none)".
-std::string count_change(const Context& context, const std::string& measure, const Share& now,
-                         const domain::CycleFigures* cycle) {
-  if (cycle == nullptr) return {};
-  const std::string month = context.name_of(cycle->period);
-  const Share then = domain::share_of(*cycle, measure);
-  if (!then.defined()) return month + ": no value";
-  const std::string before = then.numerator == 0 ? "none" : std::to_string(then.numerator);
-  const std::int64_t change = now.numerator - then.numerator;
-  if (change == 0) return "Same as " + month + " (" + before + ")";
-  return (change > 0 ? "▲ " : "▼ ") + domain::audits(std::abs(change)) + " on " + month + " (" + before + ")";
-}
-
-/// What else the facts say of a measure, in few words; for completion the month before the previous one.
-std::string second_line(const Context& context, const std::string& measure, const Share& now) {
-  if (const Fact* absence = context.fact("absence", measure))
-    return "None for " + std::to_string(absence->cycles.value_or(0)) + " months";
-  if (now.denominator >= domain::percentage_base) {
-    if (const Fact* run = context.fact("majority_run", measure))
-      return "Over half for " + std::to_string(run->cycles.value_or(0)) + " months";
-    const Fact* extreme = context.fact("extreme", measure);
-    if (extreme != nullptr && now.numerator >= domain::few_audits)
-      return domain::capitalised(extreme->direction) + " this year";
-  }
-  if (measure == "completion") return share_change(context, measure, now, context.before_previous());
-  return {};
-}
-
-Data key_figure(const Context& context, const std::string& measure) {
-  const auto& history = context.analysis().history;
-  const Share share = history.empty() ? Share{} : domain::share_of(history.back(), measure);
-  const bool grade = measure.rfind("grade.", 0) == 0;
-  const bool count_leads =
-      share.denominator < domain::percentage_base || (grade && share.numerator < domain::few_audits);
-  Data data;
-  data.set("title", measure_title(context, measure));
-  data.set("data", share_data(share));
-  if (!share.defined()) {
-    data.set("value", "–");
-    data.set("base", grade || measure == "discussion" ? "no audit completed" : "no audit due");
-  } else if (count_leads) {
-    data.set("value", std::to_string(share.numerator));
-    const bool shown = share.denominator >= domain::percentage_base && share.numerator > 0;
-    data.set("base", "of " + std::to_string(share.denominator) + (shown ? " (" + domain::percent(share) + ")" : ""));
-  } else {
-    data.set("value", domain::percent(share));
-    data.set("base", n_of(share));
-  }
-  Data lines{Data::type::list};
-  const bool counts = grade && count_leads && share.defined();
-  const std::string first = counts ? count_change(context, measure, share, context.previous())
-                                   : share_change(context, measure, share, context.previous());
-  for (const std::string& line :
-       {first.empty() ? "No earlier month to compare with" : first, second_line(context, measure, share)}) {
-    if (!line.empty()) lines.push_back(Data{"line", line});
-  }
-  data.set("lines", lines);
-  return data;
 }
 
 std::string key_figures_note(const Context& context) {

@@ -137,6 +137,13 @@ bool above_average(const domain::ControlChart& chart, const domain::ControlChart
   return chart.centre && point.share.value() > *chart.centre;
 }
 
+std::string signal_words(const Context& context, const domain::Fact& signal) {
+  const domain::ControlChart* chart = context.chart(signal.measure);
+  if (chart == nullptr || chart->points.empty()) return {};
+  return lower_first(measure_title(context, signal.measure)) + " (" +
+         rule_words(signal.rule, above_average(*chart, chart->points.back())) + ")";
+}
+
 std::string run_words(const domain::Fact& run) {
   if (run.run.empty()) return "for the last " + std::to_string(run.cycles.value_or(0)) + " months";
   if (run.run.size() == 2) {

@@ -44,6 +44,9 @@ std::string rule_words(const std::string& rule, bool above);
 /// Whether a point lies above its chart's average.
 bool above_average(const domain::ControlChart& chart, const domain::ControlChart::Point& point);
 
+/// A signal of a control chart with its rule: "good (above the upper limit)"; empty without its chart.
+std::string signal_words(const Context& context, const domain::Fact& signal);
+
 /// "for the second month (55%, then 59%)", "for the last 4 months (52% to 60%)".
 std::string run_words(const domain::Fact& majority_run);
 /// ", after 39% to 47% from January to July": the months of this year before a majority run.

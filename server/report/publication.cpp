@@ -65,21 +65,27 @@ Cell share_cell(const std::optional<Share>& share, bool hidden) {
           "strong"};
 }
 
+std::optional<domain::Error> not_proven(const domain::DisclosureProof& proof) {
+  if (proof) return std::nullopt;
+  return domain::Error{domain::Error::Kind::WrongState,
+                       "PUBLICATION_NOT_PROVEN",
+                       "The publication copy is not released: of “" + proof.cell + "” " + proof.words + ".",
+                       {},
+                       {{"figure", proof.cell}}};
+}
+
+ReportSettings settings_of_publication(ReportSettings settings) {
+  settings.marking = settings.look.publication_marking;
+  settings.revision = {};  // a changed figure, or why it changed, may uncover a hidden one
+  return settings;
+}
+
 domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
                                                const domain::DisclosureRules& rules, const PublicationContent& content,
                                                const std::vector<domain::PublishedFigure>& before) {
   const auto figures = domain::publication_figures(analysis, rules, before);
-  if (!figures.proof()) {
-    return domain::Error{
-        domain::Error::Kind::WrongState,
-        "PUBLICATION_NOT_PROVEN",
-        "The publication copy is not released: of “" + figures.proof().cell + "” " + figures.proof().words + ".",
-        {},
-        {{"figure", figures.proof().cell}}};
-  }
-  ReportSettings own = settings;
-  own.marking = settings.look.publication_marking;
-  own.revision = {};                    // a changed figure, or why it changed, may uncover a hidden one
+  if (auto refusal = not_proven(figures.proof())) return *refusal;
+  const ReportSettings own = settings_of_publication(settings);
   const domain::Commentary no_words{};  // What the unit wrote was written for readers who see every number.
   Context context{analysis, own, no_words};
   const Published published{context, figures, rules, content};

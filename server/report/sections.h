@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/report/context.h"
+#include "server/report/template.h"
 
 namespace touchstone::report {
 
@@ -30,7 +31,15 @@ Section counting_section(Context& context);
 struct DocumentWords {
   std::string kind = "Monthly analysis report";
   std::string readers = "Heads of service, service managers and the QA unit. Not for publication";
+  std::string period{};                ///< What it is about; empty: the month of the analysis.
+  std::string running{};               ///< The same in the running head; empty: likewise.
+  std::string contents = "The month";  ///< Over the contents that are not of one service area.
+  std::string style{};                 ///< The name of a style sheet after that of all reports; empty: none.
 };
+
+/// What the page of every kind of document says of itself, its style sheet with the running head and foot of the
+/// printed pages among it.
+Data document_data(const Context& context, const DocumentWords& words);
 
 /// The document around the sections: cover with contents, furniture, styles.
 std::string document_html(const Context& context, const std::vector<Section>& sections,

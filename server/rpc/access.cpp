@@ -190,6 +190,8 @@ const std::vector<MethodAccess>& access_table() {
       {"MeasureService/RetireMeasure", Access::Roles, qa_unit},
       {"ReminderService/ListReminders", Access::Roles, qa_and_managers},
       {"ReportService/RenderReport", Access::Roles, readers_of_reports, false, of_the_council},
+      {"ReportService/RenderBoardPage", Access::Roles, readers_of_reports, false, of_the_council},
+      {"ReportService/RenderRollUp", Access::Roles, readers_of_figures, false, of_the_council},
       {"ReportService/CreateReportVersion", Access::Roles, qa_unit},
       {"ReportService/GetReportVersion", Access::Roles, readers_of_reports, false, of_the_council},
       {"ReportService/ListReportVersions", Access::Roles, readers_of_reports},

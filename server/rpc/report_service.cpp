@@ -1,33 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rpc/report_service.h"
 
-#include <deque>
+#include <memory>
 
+#include "server/report/board_page.h"
 #include "server/report/publication.h"
 #include "server/report/report.h"
+#include "server/report/roll_up.h"
 #include "server/rpc/report_source.h"
+#include "server/rpc/roll_up_source.h"
 
 namespace touchstone::rpc {
 
 namespace {
 
-using domain::Error;
 using domain::Result;
-
-constexpr const char* method = "ReportService/RenderReport";
-constexpr std::size_t chunk_bytes = 256UL * 1024;
-
-Result<ReportSource> read_source(const Read& read, store::Forms& forms, const v1::RenderReportRequest& request) {
-  if (request.format() == v1::RenderReportRequest::FORMAT_UNSPECIFIED ||
-      !v1::RenderReportRequest::Format_IsValid(request.format())) {
-    return Error{Error::Kind::Invalid,
-                 "FORMAT_NOT_OFFERED",
-                 "Reports are made as html, pdf, docx, pptx, xlsx and csv.",
-                 {},
-                 {{"offered", "html,pdf,docx,pptx,xlsx,csv"}}};
-  }
-  return read_report_source(read, forms, request.name(), request.publication());
-}
 
 /// The publication copy; else the page that was kept with a version, or one made now.
 Result<std::string> render(const ReportSource& source, bool publication) {
@@ -38,139 +25,52 @@ Result<std::string> render(const ReportSource& source, bool publication) {
   return report::render_publication(source.analysis, source.settings);
 }
 
-const char* making_words(v1::RenderReportRequest::Format format) {
-  switch (format) {
-    case v1::RenderReportRequest::FORMAT_DOCX:
-      return "Making the document";
-    case v1::RenderReportRequest::FORMAT_PPTX:
-      return "Making the slides";
-    case v1::RenderReportRequest::FORMAT_XLSX:
-      return "Making the workbook";
-    case v1::RenderReportRequest::FORMAT_CSV:
-      return "Making the CSV files";
-    default:
-      return "Making the PDF";
-  }
+/// The board page of the same month or version; a signed version's is made from what was kept with it.
+Result<std::string> render_board(const ReportSource& source, bool publication) {
+  if (!publication) return report::render_board_page(source.analysis, source.settings, source.commentary);
+  return report::render_board_publication(source.analysis, source.settings);
 }
 
-/// One report under way: a worker makes it, messages go out one after the other.
-class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportResponse> {
- public:
-  ReportCall(Frame& frame, store::Forms& forms, WorkerPool& documents, const report::PdfEngine& pdf,
-             const report::OfficeEngine& office, grpc::CallbackServerContext& context,
-             const v1::RenderReportRequest& request)
-      : frame_{frame}, forms_{forms}, pdf_{pdf}, office_{office}, call_{method, context}, request_{request} {
-    const bool taken =
-        documents.submit([this] { finish(Frame::guarded(call_, [this](const Call&) { return make(); })); });
-    if (!taken) Finish(Frame::busy());
-  }
+Result<std::string> render_window(const RollUpSource& source, bool publication) {
+  if (!publication) return report::render_roll_up(source.roll_up, source.analysis, source.settings);
+  return report::render_roll_up_publication(source.roll_up.window, source.analysis, source.settings);
+}
 
-  void OnWriteDone(bool ok) override {
-    const std::lock_guard lock{mutex_};
-    waiting_.pop_front();
-    if (!ok) {
-      gone_ = true;
-      waiting_.clear();
-    }
-    go_on();
-  }
-
-  void OnDone() override { delete this; }
-
- private:
-  grpc::Status make() {
-    say("Counting the figures");
-    ReportSource source;
-    auto status = frame_.as_caller<ReportSource>(
-        call_, {}, source, [this](const Read& read) { return read_source(read, forms_, request_); });
-    if (!status.ok()) return status;
-    say("Writing the report");
-    auto file = render(source, request_.publication());
-    if (!file) return to_status(file.error());
-    if (request_.format() != v1::RenderReportRequest::FORMAT_HTML) {
-      say(making_words(request_.format()));
-      const auto left = call_.time_left();
-      if (!left) return to_status(left.error());
-      file = converted(*file, *left);
-      if (!file) return to_status(file.error());
-    }
-    for (std::size_t at = 0; at < file->size(); at += chunk_bytes) {
-      v1::RenderReportResponse message;
-      message.set_chunk(file->substr(at, chunk_bytes));
-      send(std::move(message));
-    }
-    return grpc::Status::OK;
-  }
-
-  /// The report in the format asked for, made from its HTML.
-  Result<std::string> converted(const std::string& html, std::chrono::milliseconds left) const {
-    switch (request_.format()) {
-      case v1::RenderReportRequest::FORMAT_DOCX:
-        return report::render_office(html, report::OfficeFormat::Document, office_, left);
-      case v1::RenderReportRequest::FORMAT_PPTX:
-        return report::render_office(html, report::OfficeFormat::Slides, office_, left);
-      case v1::RenderReportRequest::FORMAT_XLSX:
-        return report::render_office(html, report::OfficeFormat::Workbook, office_, left);
-      case v1::RenderReportRequest::FORMAT_CSV:
-        return report::render_office(html, report::OfficeFormat::Tables, office_, left);
-      default:
-        return report::render_pdf(html, pdf_, left);
-    }
-  }
-
-  void say(const char* progress) {
-    v1::RenderReportResponse message;
-    message.set_progress(progress);
-    send(std::move(message));
-  }
-
-  void send(v1::RenderReportResponse message) {
-    const std::lock_guard lock{mutex_};
-    if (gone_) return;
-    waiting_.push_back(std::move(message));
-    if (waiting_.size() == 1) StartWrite(&waiting_.front());
-  }
-
-  /// Called once, on the worker: says what it came to when all is written, or leaves that to the last write.
-  void finish(grpc::Status status) {
-    {
-      const std::lock_guard lock{mutex_};
-      if (!waiting_.empty()) {
-        status_ = std::move(status);
-        return;
-      }
-    }
-    // Nothing is being written, so nobody else comes here; and with Finish this may be gone, the lock included.
-    Finish(status);
-  }
-
-  /// Sends what waits; when nothing does and the work is done, says so. Called with the lock held.
-  void go_on() {
-    if (!waiting_.empty()) {
-      StartWrite(&waiting_.front());
-    } else if (status_) {
-      Finish(*status_);
-    }
-  }
-
-  Frame& frame_;
-  store::Forms& forms_;
-  const report::PdfEngine& pdf_;
-  const report::OfficeEngine& office_;
-  const Call call_;
-  const v1::RenderReportRequest request_;
-  std::mutex mutex_;
-  std::deque<v1::RenderReportResponse> waiting_;  ///< The first one is being written.
-  bool gone_ = false;                             ///< The client does not listen any more.
-  std::optional<grpc::Status> status_;
-};
+/// What is read, handed on to be written once the transaction is over.
+template <typename Source>
+Result<WriteHtml> written_from(Result<Source> source, bool publication,
+                               Result<std::string> (*write)(const Source&, bool)) {
+  if (!source) return source.error();
+  const auto read = std::make_shared<const Source>(*std::move(source));
+  return WriteHtml{[read, publication, write] { return write(*read, publication); }};
+}
 
 }  // namespace
 
 grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderReport(
     grpc::CallbackServerContext* context, const v1::RenderReportRequest* request) {
-  return new ReportCall{frame_,  forms_,   documents_, pdf_,
-                        office_, *context, *request};  // NOLINT: deletes itself in OnDone
+  return stream_document(makers_, "ReportService/RenderReport", *context, request->format(),
+                         [this, asked = *request](const Read& read) {
+                           return written_from(read_report_source(read, forms_, asked.name(), asked.publication()),
+                                               asked.publication(), render);
+                         });
+}
+
+grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderBoardPage(
+    grpc::CallbackServerContext* context, const v1::RenderBoardPageRequest* request) {
+  return stream_document(makers_, "ReportService/RenderBoardPage", *context, request->format(),
+                         [this, asked = *request](const Read& read) {
+                           return written_from(read_report_source(read, forms_, asked.name(), asked.publication()),
+                                               asked.publication(), render_board);
+                         });
+}
+
+grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderRollUp(
+    grpc::CallbackServerContext* context, const v1::RenderRollUpRequest* request) {
+  return stream_document(
+      makers_, "ReportService/RenderRollUp", *context, request->format(), [this, asked = *request](const Read& read) {
+        return written_from(read_roll_up_source(read, forms_, asked), asked.publication(), render_window);
+      });
 }
 
 }  // namespace touchstone::rpc

@@ -93,6 +93,16 @@ Result<NamedReportVersion> find_named_version(const Read& read, const std::strin
   return NamedReportVersion{*std::move(cycle), *std::move(row)};
 }
 
+report::ReportSettings live_settings(const Read& read, const std::string& version_words) {
+  const auto organisation = store::find_organisation(read.tx, read.organisation());
+  report::ReportSettings settings{organisation->display_name, organisation->unit_name,
+                                  organisation->marking,      version_words,
+                                  organisation->time_zone,    store::moment_words(read.tx, organisation->time_zone),
+                                  organisation->sample};
+  settings.look = read_look(read);
+  return settings;
+}
+
 Result<report::Snapshot> live_report(const Read& read, store::Forms& forms, const std::string& cycle_name) {
   const auto cycle = find_named_cycle(read, cycle_name);
   if (!cycle) return cycle.error();
@@ -102,16 +112,12 @@ Result<report::Snapshot> live_report(const Read& read, store::Forms& forms, cons
   domain::print_commentary(commentary, *analysis);
   domain::keep_chosen_findings(*analysis, commentary.choices);
   domain::apply_groups(*analysis, commentary.groups);
-  const auto organisation = store::find_organisation(read.tx, read.organisation());
-  report::Snapshot snapshot{
-      *std::move(analysis),
-      {organisation->display_name, organisation->unit_name, organisation->marking, "Draft, not signed off",
-       organisation->time_zone, store::moment_words(read.tx, organisation->time_zone), organisation->sample,
-       read_concern_figures(read, cycle->cycle.cycle_id), read_exceptions(read, cycle->cycle.cycle_id),
-       read_draws(read, cycle->cycle.cycle_id), read_voice_figures(read, cycle->cycle.cycle_id)},
-      std::move(commentary)};
-  snapshot.settings.look = read_look(read);
-  return snapshot;
+  auto settings = live_settings(read, "Draft, not signed off");
+  settings.concerns = read_concern_figures(read, cycle->cycle.cycle_id);
+  settings.exceptions = read_exceptions(read, cycle->cycle.cycle_id);
+  settings.draws = read_draws(read, cycle->cycle.cycle_id);
+  settings.voices = read_voice_figures(read, cycle->cycle.cycle_id);
+  return report::Snapshot{*std::move(analysis), std::move(settings), std::move(commentary)};
 }
 
 Result<report::Snapshot> live_draft(const Read& read, store::Forms& forms, const NamedReportVersion& named) {

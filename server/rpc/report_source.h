@@ -25,6 +25,9 @@ struct NamedReportVersion {
 /// is not the caller's to see.
 domain::Result<NamedReportVersion> find_named_version(const Read& read, const std::string& name);
 
+/// What every document of figures of now says of itself: the council, its marking, and as at when.
+report::ReportSettings live_settings(const Read& read, const std::string& version_words);
+
 /// What the report of a cycle is made from now. Refuses AUDIT_CYCLE_NOT_FOUND.
 domain::Result<report::Snapshot> live_report(const Read& read, store::Forms& forms, const std::string& cycle_name);
 /// The same as a draft of a version: with its words and what it changes.

@@ -167,6 +167,43 @@ std::vector<ActionRow> list_actions(pqxx::transaction_base& tx, const std::strin
   return rows;
 }
 
+// One that was opened again after it was accepted counts as never accepted: its day is not kept.
+const Statement count_actions_of_programme{"count_actions_of_programme", R"sql(
+  SELECT sa.code AS area_code,
+         count(*) FILTER (WHERE d.made_on < $3::date
+                            AND (d.accepted_on IS NULL OR d.accepted_on >= $3::date)) AS at_start,
+         count(*) FILTER (WHERE d.made_on >= $3::date) AS opened,
+         count(*) FILTER (WHERE d.accepted_on BETWEEN $3::date AND $4::date) AS accepted,
+         count(*) FILTER (WHERE x.due_on < $4::date
+                            AND (d.accepted_on IS NULL OR d.accepted_on > $4::date)) AS overdue
+    FROM organisation o
+    JOIN audit_cycle y ON y.organisation_id = o.organisation_id AND y.programme_id = $2
+    JOIN audit a ON a.organisation_id = y.organisation_id AND a.audit_cycle_id = y.audit_cycle_id
+    JOIN action x ON x.organisation_id = a.organisation_id AND x.audit_id = a.audit_id
+    JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id
+   CROSS JOIN LATERAL (
+     SELECT (x.created_at AT TIME ZONE o.time_zone)::date AS made_on,
+            CASE WHEN x.state = 'accepted' THEN (x.answered_at AT TIME ZONE o.time_zone)::date END AS accepted_on
+   ) d
+   WHERE o.organisation_id = $1
+     AND d.made_on <= $4::date
+   GROUP BY sa.code, sa.position
+   ORDER BY sa.position, sa.code
+)sql"};
+
+std::vector<domain::ActionCounts> count_actions(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                const std::string& programme_id, const domain::Date& first,
+                                                const domain::Date& last) {
+  std::vector<domain::ActionCounts> counts;
+  for (const auto& row : run(tx, count_actions_of_programme, organisation_id, programme_id, domain::to_string(first),
+                             domain::to_string(last))) {
+    counts.push_back({row["area_code"].as<std::string>(), row["at_start"].as<std::int64_t>(),
+                      row["opened"].as<std::int64_t>(), row["accepted"].as<std::int64_t>(),
+                      row["overdue"].as<std::int64_t>()});
+  }
+  return counts;
+}
+
 // An action answers a finding when it is about a finding of its audit in the same words: findings may change places
 // when an audit comes in again.
 const Statement select_open_findings{"select_open_findings", R"sql(

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/domain/action.h"
+#include "server/domain/roll_up.h"
 
 namespace touchstone::store {
 
@@ -64,6 +65,12 @@ std::vector<ActionRow> list_actions(pqxx::transaction_base& tx, const std::strin
                                     const ActionFilter& filter);
 /// The rank of a listed action.
 std::string rank_of(const domain::Action& action, const domain::Date& today);
+
+/// What became of the actions of a programme's audits from one day to another, both included, by the council's
+/// calendar: by area in the configured order, areas without an action left out.
+std::vector<domain::ActionCounts> count_actions(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                const std::string& programme_id, const domain::Date& first,
+                                                const domain::Date& last);
 
 /// An area for improvement that no action answers.
 struct OpenFindingRow {

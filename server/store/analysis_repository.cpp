@@ -314,6 +314,36 @@ domain::AnalysisInput count_analysis(pqxx::transaction_base& tx, const std::stri
   return input;
 }
 
+const Statement count_findings_of_themes{"count_findings_of_themes", R"sql(
+  SELECT y.period,
+         count(*) FILTER (WHERE n.kind = 'good_practice') AS good_practice,
+         count(*) FILTER (WHERE n.kind = 'improvement') AS improvement
+    FROM audit_cycle y
+    JOIN audit a ON a.organisation_id = y.organisation_id AND a.audit_cycle_id = y.audit_cycle_id
+    JOIN finding n ON n.organisation_id = a.organisation_id AND n.audit_id = a.audit_id
+   WHERE y.organisation_id = $1
+     AND y.programme_id = $2
+     AND y.period BETWEEN $3::date AND $4::date
+     AND y.state <> 'planned'
+     AND a.state IN ('submitted', 'accepted')
+     AND n.theme
+     AND n.kind <> 'quotation'
+   GROUP BY y.period
+   ORDER BY y.period
+)sql"};
+
+std::vector<domain::ThemeFindings> count_theme_findings(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                        const std::string& programme_id, const domain::Period& first,
+                                                        const domain::Period& last) {
+  std::vector<domain::ThemeFindings> findings;
+  for (const auto& row :
+       run(tx, count_findings_of_themes, organisation_id, programme_id, first_day(first), first_day(last))) {
+    findings.push_back({domain::period_from(row["period"].as<std::string>().substr(0, 7)).value(),
+                        row["good_practice"].as<std::int64_t>(), row["improvement"].as<std::int64_t>()});
+  }
+  return findings;
+}
+
 const Statement count_progress_groups{"count_progress_groups", R"sql(
   SELECT sa.code, l.team_name, p.display_name AS auditor,
          count(*) AS allocated,

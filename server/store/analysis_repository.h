@@ -7,6 +7,7 @@
 
 #include "server/domain/analysis.h"
 #include "server/domain/form.h"
+#include "server/domain/roll_up.h"
 #include "server/store/cycle_repository.h"
 
 namespace touchstone::store {
@@ -15,6 +16,12 @@ namespace touchstone::store {
 /// 35 cycles before it. One aggregate query a figure family.
 domain::AnalysisInput count_analysis(pqxx::transaction_base& tx, const std::string& organisation_id,
                                      const CycleRow& cycle, const domain::Form& form);
+
+/// Findings about the themes of a programme's cycles from one month to another, both included, in completed audits; by
+/// month, months without one left out.
+std::vector<domain::ThemeFindings> count_theme_findings(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                        const std::string& programme_id, const domain::Period& first,
+                                                        const domain::Period& last);
 
 /// How far a group of audits has come.
 struct ProgressCount {

@@ -176,6 +176,8 @@ const std::map<std::string, std::string> matrix{
     {"MeasureService/RetireMeasure", "-OL---"},
     {"ReminderService/ListReminders", "-OL--A"},
     {"ReportService/RenderReport", "-OLHB-"},
+    {"ReportService/RenderBoardPage", "-OLHB-"},
+    {"ReportService/RenderRollUp", "-OLH--"},
     {"ReportService/CreateReportVersion", "-OL---"},
     {"ReportService/GetReportVersion", "-OLHB-"},
     {"ReportService/ListReportVersions", "-OLHB-"},

@@ -38,8 +38,40 @@ class ReportServiceTest : public WorkTest {
     v1::RenderReportRequest request;
     request.set_name(cycle_name(period));
     request.set_format(format);
-    const auto stub = v1::ReportService::NewStub(server->channel());
-    const auto reader = stub->RenderReport(&context, request);
+    return received(v1::ReportService::NewStub(server->channel())->RenderReport(&context, request));
+  }
+  Rendered board_page(const std::string& period, const Somebody& caller, bool publication = false) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{60});
+    context.AddMetadata("authorization", "Bearer " + caller.token);
+    v1::RenderBoardPageRequest request;
+    request.set_name(cycle_name(period));
+    request.set_format(v1::RenderReportRequest::FORMAT_HTML);
+    request.set_publication(publication);
+    return received(v1::ReportService::NewStub(server->channel())->RenderBoardPage(&context, request));
+  }
+  Rendered roll_up(const v1::ReportWindow& window, const Somebody& caller, bool publication = false,
+                   const std::string& programme = "programmes/practice-managers") {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{60});
+    context.AddMetadata("authorization", "Bearer " + caller.token);
+    v1::RenderRollUpRequest request;
+    request.set_parent(programme);
+    *request.mutable_window() = window;
+    request.set_format(v1::RenderReportRequest::FORMAT_HTML);
+    request.set_publication(publication);
+    return received(v1::ReportService::NewStub(server->channel())->RenderRollUp(&context, request));
+  }
+  static v1::ReportWindow window_of(v1::ReportWindow::Kind kind, int year, int quarter = 0) {
+    v1::ReportWindow window;
+    window.set_kind(kind);
+    window.set_year(year);
+    window.set_quarter(quarter);
+    return window;
+  }
+
+ private:
+  static Rendered received(const std::unique_ptr<grpc::ClientReader<v1::RenderReportResponse>>& reader) {
     Rendered rendered;
     for (v1::RenderReportResponse part; reader->Read(&part);) {
       if (part.has_chunk()) rendered.file += part.chunk();
@@ -115,6 +147,76 @@ TEST_F(ReportServiceTest, AMonthWithNothingCompletedHasAReportAllTheSame) {
   const auto returned = render("2023-11", v1::RenderReportRequest::FORMAT_HTML, council.qa_officer);
   EXPECT_EQ(outcome_of(returned.status), "OK");
   EXPECT_EQ(tests::PageReader{returned.file}.fault(), "");
+}
+
+TEST_F(ReportServiceTest, TheBoardPageSaysTheSameAsTheReportOnOnePage) {
+  const auto made = board_page("2023-09", council.qa_officer);
+  ASSERT_EQ(outcome_of(made.status), "OK");
+  const tests::PageReader page{made.file};
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), ::testing::HasSubstr("2 of 3 completed"));
+  const auto rows = page.rows("one point of good practice and one for improvement an area");
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_THAT(rows, ::testing::Contains(ElementsAre(
+                        "BIT", "1 of 2", "Drawings helped the child to say what home means.", ::testing::_)));
+  EXPECT_THAT(made.file, Not(::testing::HasSubstr("CD900111")));
+}
+
+TEST_F(ReportServiceTest, ABoardPageIsRefusedWhereTheReportIs) {
+  EXPECT_EQ(outcome_of(board_page("2022-09", council.qa_officer).status), "NOT_FOUND AUDIT_CYCLE_NOT_FOUND");
+  EXPECT_EQ(outcome_of(board_page("2023-09", council.practice_manager).status), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(outcome_of(board_page("2023-09", {}).status), "UNAUTHENTICATED NOT_SIGNED_IN");
+}
+
+TEST_F(ReportServiceTest, ARollUpSumsTheMonthsOfItsWindowAndNamesThoseThatAreMissing) {
+  open_cycle("2023-07");
+  submitted("CD900121", "2023-07", "BIT");
+  allocate("CD900122", "2023-07", "BIT");
+  open_cycle("2023-06");
+  submitted("CD900123", "2023-06", "BIT");
+
+  const auto made = roll_up(window_of(v1::ReportWindow::KIND_CALENDAR_QUARTER, 2023, 3), council.qa_officer);
+
+  ASSERT_EQ(outcome_of(made.status), "OK");
+  const tests::PageReader page{made.file};
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), ::testing::HasSubstr("August 2023 has no audit cycle and is missing."));
+  const auto rows = page.rows("audits and grades by month, July to September 2023");
+  ASSERT_EQ(rows.size(), 4U);
+  EXPECT_THAT(rows.back(), ElementsAre("All months", "5", "3", "60%", "1", "2", "0", "0", "–"));
+  EXPECT_THAT(page.text(), ::testing::HasSubstr("quarter 2 of 2023"));
+}
+
+TEST_F(ReportServiceTest, AFinancialYearBeginsInApril) {
+  open_cycle("2023-03");
+  submitted("CD900124", "2023-03", "BIT");
+
+  const auto made = roll_up(window_of(v1::ReportWindow::KIND_FINANCIAL_YEAR, 2023), council.head_of_service);
+
+  ASSERT_EQ(outcome_of(made.status), "OK");
+  const tests::PageReader page{made.file};
+  EXPECT_THAT(page.text(), ::testing::HasSubstr("Financial year 2023/24, April 2023 to March 2024"));
+  EXPECT_EQ(page.rows("audits and grades by month").back().at(1), "3");
+}
+
+TEST_F(ReportServiceTest, ARollUpIsRefusedWithoutAMonthOrAWindowOrToWhoMayNotReadIt) {
+  const auto quarter = window_of(v1::ReportWindow::KIND_CALENDAR_QUARTER, 2023, 3);
+  const auto outcome = [&](const v1::ReportWindow& window) {
+    return outcome_of(roll_up(window, council.qa_officer).status);
+  };
+  EXPECT_EQ(outcome(window_of(v1::ReportWindow::KIND_CALENDAR_YEAR, 2021)), "NOT_FOUND NO_CYCLE_IN_WINDOW");
+  EXPECT_EQ(outcome(window_of(v1::ReportWindow::KIND_CALENDAR_QUARTER, 2023, 5)), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(outcome(window_of(v1::ReportWindow::KIND_CALENDAR_YEAR, 2023, 1)), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(outcome({}), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(outcome_of(roll_up(quarter, council.qa_officer, false, "programmes/none").status),
+            "NOT_FOUND PROGRAMME_NOT_FOUND");
+  EXPECT_EQ(outcome_of(roll_up(quarter, council.practice_manager).status), "PERMISSION_DENIED ROLE_REQUIRED");
+}
+
+TEST_F(ReportServiceTest, AYearIsNotPublishedBecauseItOverlapsItsQuarters) {
+  const auto made = roll_up(window_of(v1::ReportWindow::KIND_CALENDAR_YEAR, 2023), council.qa_officer, true);
+  EXPECT_EQ(outcome_of(made.status), "FAILED_PRECONDITION PUBLICATION_NOT_PROVEN");
+  EXPECT_EQ(made.file, "");
 }
 
 TEST_F(ReportServiceTest, ClientsThatGoAwayInTheMiddleLeaveNothingBehind) {

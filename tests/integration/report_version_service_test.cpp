@@ -85,6 +85,23 @@ class ReportVersionServiceTest : public WorkTest {
     EXPECT_EQ(fault_of(status), "");
     return status.ok() ? file : outcome_of(status);
   }
+  /// The board page of a cycle or a version, or what the refusal says.
+  std::string board_page(const std::string& name, const Somebody& caller, bool publication = false) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{60});
+    context.AddMetadata("authorization", "Bearer " + caller.token);
+    v1::RenderBoardPageRequest request;
+    request.set_name(name);
+    request.set_format(v1::RenderReportRequest::FORMAT_HTML);
+    request.set_publication(publication);
+    const auto stub = v1::ReportService::NewStub(server->channel());
+    const auto reader = stub->RenderBoardPage(&context, request);
+    std::string file;
+    for (v1::RenderReportResponse part; reader->Read(&part);) file += part.chunk();
+    const auto status = reader->Finish();
+    EXPECT_EQ(fault_of(status), "");
+    return status.ok() ? file : outcome_of(status);
+  }
   static std::vector<std::string> totals(const std::string& html) {
     const auto rows = tests::PageReader{html}.rows("audits allocated, completed and not completed by service area");
     return rows.empty() ? std::vector<std::string>{} : rows.back();
@@ -224,6 +241,27 @@ TEST_F(ReportVersionServiceTest, ThePageOfASignedVersionIsTheSameBytesWhateverHa
   const auto shown = expect_ok(get(version, council.qa_officer));
   EXPECT_EQ(shown.page_sha256(), identity::hex(identity::sha256(before)));
   EXPECT_EQ(shown.snapshot_sha256().size(), 64U);
+}
+
+TEST_F(ReportVersionServiceTest, TheBoardPageOfASignedVersionIsMadeFromWhatWasKeptWithIt) {
+  const auto version = signed_off();
+  const auto signed_page = board_page(version.name(), council.qa_officer);
+  EXPECT_THAT(tests::PageReader{signed_page}.text(), HasSubstr(version.words()));
+
+  late_audit_comes_in();
+
+  EXPECT_EQ(board_page(version.name(), council.qa_officer), signed_page);
+  const auto live = board_page(cycle_name("2023-09"), council.qa_officer);
+  EXPECT_THAT(tests::PageReader{live}.text(), HasSubstr("Draft, not signed off"));
+  EXPECT_NE(tests::PageReader{live}.rows("one point of good practice"),
+            tests::PageReader{signed_page}.rows("one point of good practice"));
+}
+
+TEST_F(ReportVersionServiceTest, BoardReadersGetTheBoardPageThatIsMadeFromThePublicationCopy) {
+  const auto version = published();
+  EXPECT_EQ(board_page(version.name(), council.board_reader), "PERMISSION_DENIED PUBLICATION_COPY_ONLY");
+  EXPECT_EQ(board_page(cycle_name("2023-09"), council.board_reader, true), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_THAT(board_page(version.name(), council.board_reader, true), HasSubstr("Board page, publication copy"));
 }
 
 TEST_F(ReportVersionServiceTest, ARevisionListsWhatChangedFromWhatToWhatAndWhy) {

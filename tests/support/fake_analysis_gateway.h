@@ -144,8 +144,26 @@ class FakeReportGateway final : public ReportGateway {
     tell = std::move(progress);
     return report.call();
   }
+  Answered<QByteArray> render_board_page(const QString& audit_cycle, ReportFormat format,
+                                         std::function<void(const QString&)> progress) override {
+    board_page_of = audit_cycle;
+    asked_format = format;
+    tell = std::move(progress);
+    return report.call();
+  }
+  Answered<QByteArray> render_roll_up(const QString& programme, const ReportWindow& window, ReportFormat format,
+                                      std::function<void(const QString&)> progress) override {
+    roll_up_of = programme;
+    asked_window = window;
+    asked_format = format;
+    tell = std::move(progress);
+    return report.call();
+  }
 
   QString asked_for;
+  QString board_page_of;
+  QString roll_up_of;
+  ReportWindow asked_window;
   ReportFormat asked_format = ReportFormat::Html;
   std::function<void(const QString&)> tell;
   Waiting<QByteArray> report;

@@ -202,6 +202,36 @@ class AnalysisPagesTest : public QObject {
     QCOMPARE(reports_->asked_for, september_2023_name);
   }
 
+  void the_board_page_and_the_roll_ups_of_the_month_on_show_are_offered() {
+    const auto page = analysis_page(september_2023());
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("board.pdf"));
+
+    page->export_report(ReportFormat::Pdf, path, ReportKind::BoardPage);
+    reports_->report.answer("%PDF");
+    QTRY_VERIFY(words_of(*page).contains(QStringLiteral("The report is saved.")));
+    QCOMPARE(reports_->board_page_of, september_2023_name);
+
+    page->export_report(ReportFormat::Pdf, path, ReportKind::Quarter);
+    reports_->report.answer("%PDF");
+    QCOMPARE(reports_->roll_up_of, practice_managers);
+    QCOMPARE(reports_->asked_window, (ReportWindow{ReportWindow::Kind::CalendarQuarter, 2023, 3}));
+  }
+
+  void a_roll_up_is_of_the_quarter_or_year_in_which_the_month_lies() {
+    const auto january = QStringLiteral("programmes/practice-managers/auditCycles/2024-01");
+    QCOMPARE(AnalysisReport::window_of(january, ReportKind::FinancialYear),
+             (ReportWindow{ReportWindow::Kind::FinancialYear, 2023, 0}));
+    QCOMPARE(AnalysisReport::window_of(january, ReportKind::Quarter),
+             (ReportWindow{ReportWindow::Kind::CalendarQuarter, 2024, 1}));
+    QCOMPARE(AnalysisReport::file_name(january, ReportFormat::Pdf, ReportKind::FinancialYear),
+             QStringLiteral("Roll-up 2023-24.pdf"));
+    QCOMPARE(AnalysisReport::file_name(september_2023_name, ReportFormat::Csv, ReportKind::Quarter),
+             QStringLiteral("Roll-up 2023-Q3.zip"));
+    QCOMPARE(AnalysisReport::file_name(september_2023_name, ReportFormat::Html, ReportKind::BoardPage),
+             QStringLiteral("Board page 2023-09.html"));
+  }
+
   void a_refused_report_leaves_the_old_file_alone() {
     const auto page = analysis_page(september_2023());
     const QTemporaryDir folder;

@@ -292,6 +292,75 @@ TEST_F(Report, SaysNothingOfItsProgressWhenItIsQuick) {
   EXPECT_THAT(report("html").err, IsEmpty());
 }
 
+TEST_F(Report, TheBoardPageIsAskedForOfAMonthOrAVersion) {
+  v1::RenderBoardPageRequest asked;
+  bench.script.board = [&](const auto& request, auto& writer) {
+    asked = request;
+    v1::RenderReportResponse part;
+    part.set_chunk("<html>");
+    writer.Write(part);
+    return grpc::Status::OK;
+  };
+  std::vector<std::string> words{"board", "--programme", "practice-managers", "--period", "2023-09", "--format",
+                                 "pdf",   "-o",          target.string()};
+
+  ASSERT_EQ(bench.run(words).status, 0);
+  EXPECT_EQ(asked.name(), "programmes/practice-managers/auditCycles/2023-09");
+  EXPECT_EQ(asked.format(), v1::RenderReportRequest::FORMAT_PDF);
+  EXPECT_EQ(content_of(target), "<html>");
+  words.insert(words.end(), {"--version", "2", "--publication"});
+  ASSERT_EQ(bench.run(words).status, 0);
+  EXPECT_EQ(asked.name(), "programmes/practice-managers/auditCycles/2023-09/reportVersions/2");
+  EXPECT_TRUE(asked.publication());
+}
+
+TEST_F(Report, ARollUpIsAskedForOfAQuarterOrAYearOfTheCalendarOrTheAccounts) {
+  v1::RenderRollUpRequest asked;
+  bench.script.roll_up = [&](const auto& request, auto& writer) {
+    asked = request;
+    v1::RenderReportResponse part;
+    part.set_chunk("<html>");
+    writer.Write(part);
+    return grpc::Status::OK;
+  };
+  const auto run = [&](const std::vector<std::string>& window) {
+    std::vector<std::string> words{"rollup", "--programme", "practice-managers", "--format",
+                                   "html",   "-o",          target.string()};
+    words.insert(words.end(), window.begin(), window.end());
+    return bench.run(words);
+  };
+  const auto window = [&] {
+    return v1::ReportWindow::Kind_Name(asked.window().kind()) + " " + std::to_string(asked.window().year()) + " " +
+           std::to_string(asked.window().quarter());
+  };
+
+  ASSERT_EQ(run({"--quarter", "2023-Q3"}).status, 0);
+  EXPECT_EQ(asked.parent(), "programmes/practice-managers");
+  EXPECT_EQ(window(), "KIND_CALENDAR_QUARTER 2023 3");
+  ASSERT_EQ(run({"--year", "2023"}).status, 0);
+  EXPECT_EQ(window(), "KIND_CALENDAR_YEAR 2023 0");
+  ASSERT_EQ(run({"--financial-year", "2023"}).status, 0);
+  EXPECT_EQ(window(), "KIND_FINANCIAL_YEAR 2023 0");
+  ASSERT_EQ(run({"--financial-year", "2023", "--financial-quarter", "4"}).status, 0);
+  EXPECT_EQ(window(), "KIND_FINANCIAL_QUARTER 2023 4");
+}
+
+TEST_F(Report, ARollUpWithoutOneWindowIsAMistakeOfUse) {
+  const auto status = [&](const std::vector<std::string>& window) {
+    std::vector<std::string> words{"rollup", "--programme", "practice-managers", "--format",
+                                   "html",   "-o",          target.string()};
+    words.insert(words.end(), window.begin(), window.end());
+    return bench.run(words).status;
+  };
+  EXPECT_EQ(status({}), 2);
+  EXPECT_EQ(status({"--quarter", "2023-Q5"}), 2);
+  EXPECT_EQ(status({"--quarter", "2023-09"}), 2);
+  EXPECT_EQ(status({"--quarter", "2023-Q3", "--year", "2023"}), 2);
+  EXPECT_EQ(status({"--year", "2023", "--financial-year", "2023"}), 2);
+  EXPECT_EQ(status({"--financial-quarter", "1"}), 2);
+  EXPECT_FALSE(fs::exists(target));
+}
+
 TEST(Events, ARootPrintedTodayIsReadBackTomorrow) {
   Bench bench;
   v1::EventRoot printed;

@@ -84,6 +84,8 @@ struct Script {
   std::function<grpc::Status(const std::string&, const v1::ImportReturnsRequest::Options&, v1::ImportReturnsResponse&)>
       import;
   std::function<grpc::Status(const v1::RenderReportRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> report;
+  std::function<grpc::Status(const v1::RenderBoardPageRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> board;
+  std::function<grpc::Status(const v1::RenderRollUpRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> roll_up;
   std::function<grpc::Status(const v1::CreateReportVersionRequest&, v1::ReportVersion&)> create_report_version;
   std::function<grpc::Status(const v1::GetReportVersionRequest&, v1::ReportVersion&)> get_report_version;
   std::function<grpc::Status(const v1::ListReportVersionsRequest&, v1::ListReportVersionsResponse&)> report_versions;
@@ -296,6 +298,14 @@ class FakeReports : public v1::ReportService::Service {
   grpc::Status RenderReport(grpc::ServerContext* c, const v1::RenderReportRequest* q,
                             grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
     return play(script_, *c, script_.report, *q, *writer);
+  }
+  grpc::Status RenderBoardPage(grpc::ServerContext* c, const v1::RenderBoardPageRequest* q,
+                               grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
+    return play(script_, *c, script_.board, *q, *writer);
+  }
+  grpc::Status RenderRollUp(grpc::ServerContext* c, const v1::RenderRollUpRequest* q,
+                            grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
+    return play(script_, *c, script_.roll_up, *q, *writer);
   }
 
   grpc::Status CreateReportVersion(grpc::ServerContext* c, const v1::CreateReportVersionRequest* q,

@@ -195,6 +195,23 @@ class FakeServer : public v1::AuditService::Service,
     return grpc::Status::OK;
   }
 
+  grpc::Status RenderBoardPage(grpc::ServerContext*, const v1::RenderBoardPageRequest* request,
+                               grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
+    v1::RenderReportResponse part;
+    part.set_chunk("board page of " + request->name());
+    writer->Write(part);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status RenderRollUp(grpc::ServerContext*, const v1::RenderRollUpRequest* request,
+                            grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
+    v1::RenderReportResponse part;
+    part.set_chunk(request->parent() + " " + v1::ReportWindow::Kind_Name(request->window().kind()) + " " +
+                   std::to_string(request->window().year()) + " " + std::to_string(request->window().quarter()));
+    writer->Write(part);
+    return grpc::Status::OK;
+  }
+
   std::string authorization() {
     const std::lock_guard lock(mutex_);
     return authorization_;
@@ -578,6 +595,20 @@ class GrpcGatewayTest : public QObject {
     QVERIFY(answer.value.has_value());
     QCOMPARE(*answer.value, QByteArray("<html></html>"));
     QCOMPARE(words, QStringList({QStringLiteral("Counting"), QStringLiteral("Writing the page")}));
+  }
+
+  void a_board_page_and_a_roll_up_come_as_a_report_does() {
+    GrpcReportGateway reports(*connection_);
+
+    const auto board = wait_for(reports.render_board_page(september, ReportFormat::Html, {}));
+    const auto quarter =
+        wait_for(reports.render_roll_up(QStringLiteral("programmes/practice-managers"),
+                                        {ReportWindow::Kind::CalendarQuarter, 2023, 3}, ReportFormat::Html, {}));
+
+    QVERIFY(board.value.has_value());
+    QCOMPARE(*board.value, QByteArray("board page of ") + september.toUtf8());
+    QVERIFY(quarter.value.has_value());
+    QCOMPARE(*quarter.value, QByteArray("programmes/practice-managers KIND_CALENDAR_QUARTER 2023 3"));
   }
 
   void a_report_that_cannot_be_made_is_refused_with_its_reason() {
