@@ -175,6 +175,8 @@ const std::vector<MethodAccess>& access_table() {
       {"ReportService/GetReportVersion", Access::Roles, readers_of_reports, false, of_the_council},
       {"ReportService/ListReportVersions", Access::Roles, readers_of_reports},
       {"ReportService/StepReportVersion", Access::Roles, qa_unit},
+      {"ReportService/RenderAreaPack", Access::Roles, readers_of_figures},
+      {"ReportService/MakeInspectionPack", Access::Roles, qa_unit},
       {"EventService/VerifyEvents", Access::Roles, managers},
       {"EventService/GetEventRoot", Access::Roles, managers},
       {"ServerService/GetServerStatus", Access::Everybody},

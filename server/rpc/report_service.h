@@ -31,6 +31,10 @@ class ReportService final : public v1::ReportService::CallbackService {
   grpc::ServerUnaryReactor* StepReportVersion(grpc::CallbackServerContext* context,
                                               const v1::StepReportVersionRequest* request,
                                               v1::ReportVersion* response) override;
+  grpc::ServerWriteReactor<v1::RenderReportResponse>* RenderAreaPack(grpc::CallbackServerContext* context,
+                                                                     const v1::RenderAreaPackRequest* request) override;
+  grpc::ServerWriteReactor<v1::RenderReportResponse>* MakeInspectionPack(
+      grpc::CallbackServerContext* context, const v1::MakeInspectionPackRequest* request) override;
 
  private:
   Frame& frame_;
