@@ -74,6 +74,10 @@ struct Script {
   std::function<grpc::Status(const std::string&, const v1::ImportReturnsRequest::Options&, v1::ImportReturnsResponse&)>
       import;
   std::function<grpc::Status(const v1::RenderReportRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> report;
+  std::function<grpc::Status(const v1::RenderAreaPackRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)>
+      area_pack;
+  std::function<grpc::Status(const v1::MakeInspectionPackRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)>
+      inspection_pack;
   std::function<grpc::Status(const v1::CreateReportVersionRequest&, v1::ReportVersion&)> create_report_version;
   std::function<grpc::Status(const v1::GetReportVersionRequest&, v1::ReportVersion&)> get_report_version;
   std::function<grpc::Status(const v1::ListReportVersionsRequest&, v1::ListReportVersionsResponse&)> report_versions;
@@ -240,6 +244,14 @@ class FakeReports : public v1::ReportService::Service {
   grpc::Status RenderReport(grpc::ServerContext* c, const v1::RenderReportRequest* q,
                             grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
     return play(script_, *c, script_.report, *q, *writer);
+  }
+  grpc::Status RenderAreaPack(grpc::ServerContext* c, const v1::RenderAreaPackRequest* q,
+                              grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
+    return play(script_, *c, script_.area_pack, *q, *writer);
+  }
+  grpc::Status MakeInspectionPack(grpc::ServerContext* c, const v1::MakeInspectionPackRequest* q,
+                                  grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
+    return play(script_, *c, script_.inspection_pack, *q, *writer);
   }
 
   grpc::Status CreateReportVersion(grpc::ServerContext* c, const v1::CreateReportVersionRequest* q,
