@@ -21,6 +21,7 @@
 #include "client/api/grpc_measure_gateway.h"
 #include "client/api/grpc_moderation_gateway.h"
 #include "client/api/grpc_organisation_gateway.h"
+#include "client/api/grpc_pack_gateway.h"
 #include "client/api/grpc_people_gateway.h"
 #include "client/api/grpc_planning_gateway.h"
 #include "client/api/grpc_report_gateway.h"
@@ -58,6 +59,7 @@ struct Rooms {
         challenges{connection},
         concern_gateway{connection},
         reports{connection},
+        packs{connection},
         cycles{connection},
         measures{connection},
         learning{connection},
@@ -93,6 +95,7 @@ struct Rooms {
   GrpcChallengeGateway challenges;
   GrpcConcernGateway concern_gateway;
   GrpcReportGateway reports;
+  GrpcPackGateway packs;
   GrpcCycleGateway cycles;
   GrpcMeasureGateway measures;
   GrpcLearningGateway learning;
