@@ -176,6 +176,8 @@ const std::map<std::string, std::string> matrix{
     {"ReportService/GetReportVersion", "-OLHB-"},
     {"ReportService/ListReportVersions", "-OLHB-"},
     {"ReportService/StepReportVersion", "-OL---"},
+    {"ReportService/RenderAreaPack", "-OLH--"},
+    {"ReportService/MakeInspectionPack", "-OL---"},
     {"EventService/VerifyEvents", "--L--A"},
     {"EventService/GetEventRoot", "--L--A"},
     {"ServerService/GetServerStatus", "everybody"},
