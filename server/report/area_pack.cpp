@@ -64,6 +64,12 @@ Row month_row(const Context& context, const AreaPack& pack, const domain::CycleF
   return row;
 }
 
+std::string measures_html(Context& context, const AreaPack& pack) {
+  const std::string heading = "<h3>Measures</h3>\n";
+  if (pack.measures.empty()) return heading + paragraph("The area has no measure of its own.");
+  return heading + table_html(pack_measures_table(context.next_number(), pack.measures));
+}
+
 Section last_months_section(Context& context, const AreaPack& pack) {
   Table table;
   table.caption = "Table " + std::to_string(context.next_number()) + ": audits and grades in " + pack.area + ", " +
@@ -77,7 +83,17 @@ Section last_months_section(Context& context, const AreaPack& pack) {
     if (cycle.period >= pack.about.first) table.rows.push_back(month_row(context, pack, cycle));
   }
   table.note = "– no audit was allocated in the area that month. Counts only: so few audits say nothing of a trend.";
-  return {"last-months", "The last months", table_html(table)};
+  return {"last-months", "The last months", table_html(table) + measures_html(context, pack)};
+}
+
+/// The table without the column that says the same in every row.
+std::string of_the_area(Table table) {
+  const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                  [](const Column& column) { return column.head == "Service area"; });
+  const auto at = found - table.columns.begin();
+  for (Row& row : table.rows) row.cells.erase(row.cells.begin() + at - 1);  // Its head is no cell.
+  table.columns.erase(found);
+  return table_html(table);
 }
 
 Section audits_section(Context& context, const AreaPack& pack) {
@@ -86,10 +102,11 @@ Section audits_section(Context& context, const AreaPack& pack) {
     section.html = paragraph("No audit was allocated in these months.");
     return section;
   }
-  section.html = table_html(pack_audits_table(context.next_number(), pack.audits, Links::None)) +
+  section.html = of_the_area(pack_audits_table(context.next_number(), pack.audits, Links::None)) +
                  "<h3>Grades and second readings</h3>\n";
-  const Table grades = pack_grades_table(context.next_number(), pack.audits);
-  section.html += grades.rows.empty() ? paragraph("None of these audits is completed.") : table_html(grades);
+  const bool any = std::any_of(pack.audits.begin(), pack.audits.end(), [](const auto& one) { return one.completed(); });
+  section.html += any ? of_the_area(pack_grades_table(context.next_number(), pack.audits))
+                      : paragraph("None of these audits is completed.");
   return section;
 }
 
@@ -97,16 +114,11 @@ Section follow_up_section(Context& context, const AreaPack& pack) {
   Section section{"follow-up", "Actions and re-audits", ""};
   section.html += "<h3>Actions</h3>\n";
   section.html += pack.actions.empty() ? paragraph("No action came of these audits.")
-                                       : table_html(pack_actions_table(context.next_number(), pack.actions));
+                                       : of_the_area(pack_actions_table(context.next_number(), pack.actions));
   section.html += "<h3>Re-audits</h3>\n";
   section.html += pack.re_audits.empty() ? paragraph("None of these cases is to be audited again.")
-                                         : table_html(pack_re_audits_table(context.next_number(), pack.re_audits));
+                                         : of_the_area(pack_re_audits_table(context.next_number(), pack.re_audits));
   return section;
-}
-
-Section measures_section(Context& context, const AreaPack& pack) {
-  if (pack.measures.empty()) return {"measures", "Measures", paragraph("The area has no measure of its own.")};
-  return {"measures", "Measures", table_html(pack_measures_table(context.next_number(), pack.measures))};
 }
 
 }  // namespace
@@ -126,11 +138,9 @@ std::string render_area_pack(const MonthlyAnalysis& analysis, const ReportSettin
   sections.push_back(last_months_section(context, pack));
   sections.push_back(audits_section(context, pack));
   sections.push_back(follow_up_section(context, pack));
-  sections.push_back(measures_section(context, pack));
-  return document_html(
-      context, sections,
-      {"Area pack: " + pack.area_name, "Head of service of " + pack.area + " and the QA unit. " + said.marking +
-                                           ": holds case references. Not for publication"});
+  return document_html(context, sections,
+                       {"Area pack: " + pack.area, "Head of service of " + pack.area + " and the QA unit. " +
+                                                       said.marking + ": holds case references. Not for publication"});
 }
 
 }  // namespace touchstone::report

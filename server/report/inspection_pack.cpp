@@ -155,11 +155,11 @@ std::vector<std::pair<std::string, std::string>> pack_entries(const InspectionPa
   auto entries = about_entries(pack.about);
   const auto completed =
       std::count_if(pack.audits.begin(), pack.audits.end(), [](const auto& audit) { return audit.completed(); });
-  entries.emplace_back("Holds", std::to_string(pack.audits.size()) + " allocations of all service areas, " +
+  entries.emplace_back("Holds", counted(pack.audits.size(), "allocation", "allocations") + " of all service areas, " +
                                     std::to_string(completed) + " of them completed, " +
-                                    std::to_string(pack.actions.size()) + " actions, " +
-                                    std::to_string(pack.re_audits.size()) + " re-audits, and the report of each month" +
-                                    without_cycle(pack));
+                                    counted(pack.actions.size(), "action", "actions") + ", " +
+                                    counted(pack.re_audits.size(), "re-audit", "re-audits") +
+                                    ", and the report of each month" + without_cycle(pack));
   entries.emplace_back("Leaves out",
                        "Withdrawn allocations, audits that are still being written, names of children, "
                        "families and practitioners, concerns, and words that may name somebody: "
@@ -243,7 +243,7 @@ std::string audit_words(const PackAudit& audit) {
   data.set("rationale", audit.rationale);
   data.set("read_again", read_again);
   if (read_again) {
-    data.set("reading", reading_words(audit.reading));
+    data.set("reading", domain::capitalised(reading_words(audit.reading)));
     data.set("reasoned", !audit.reading->reason.empty());
     data.set("reading_reason", audit.reading->reason);
   }

@@ -12,20 +12,16 @@ namespace {
 
 std::string or_dash(const std::string& text) { return text.empty() ? "–" : text; }
 
-std::string date_or_dash(const std::optional<domain::Date>& date) { return date ? domain::date_words(*date) : "–"; }
+std::string date_or_dash(const std::optional<domain::Date>& date) { return date ? domain::to_string(*date) : "–"; }
 
-/// A way to another page of the pack, in a cell of its own.
-Cell link_cell(const std::string& page, const std::string& words) {
+/// A way to another page of the pack, in a cell of its own; `label` says where it leads, and holds the `words`.
+Cell link_cell(const std::string& page, const std::string& words, const std::string& label) {
   if (page.empty()) return {"–"};
-  return {"", "<a href=\"" + escape(page) + "\">" + escape(words) + "</a>"};
+  return {"", "<a href=\"" + escape(page) + "\" aria-label=\"" + escape(label) + "\">" + escape(words) + "</a>"};
 }
 
 std::string table_title(int number, const std::string& words) {
   return "Table " + std::to_string(number) + ": " + words;
-}
-
-std::string counted(std::size_t count, const char* one, const char* several) {
-  return std::to_string(count) + " " + (count == 1 ? one : several);
 }
 
 std::string action_state_words(const PackAction& action) {
@@ -103,6 +99,10 @@ std::string audit_state_words(const PackAudit& audit) {
   return audit.exempt ? "exempt" : std::string{domain::state_words(audit.state)};
 }
 
+std::string counted(std::size_t count, const char* one, const char* several) {
+  return std::to_string(count) + " " + (count == 1 ? one : several);
+}
+
 std::string months_words(const domain::Period& first, const domain::Period& last) {
   return Context::range_words(first, last);
 }
@@ -145,10 +145,10 @@ Table pack_months_table(int number, const std::vector<PackMonth>& months, Links 
       row.cells.push_back({std::to_string(count)});
     }
     for (const auto grade : domain::all_grades) row.cells.push_back({std::to_string(month.grades.of(grade))});
-    row.cells.push_back(links == Links::Pages ? link_cell("reports/" + domain::to_string(month.period) + ".html",
-                                                          "Report of " + domain::period_words(month.period) + " (" +
-                                                              month.report_words + ")")
-                                              : Cell{month.report_words});
+    row.cells.push_back(links == Links::Pages
+                            ? link_cell("reports/" + domain::to_string(month.period) + ".html", month.report_words,
+                                        "Report of " + domain::period_words(month.period) + ": " + month.report_words)
+                            : Cell{month.report_words});
     table.rows.push_back(std::move(row));
   }
   table.note =
@@ -161,9 +161,9 @@ Table pack_months_table(int number, const std::vector<PackMonth>& months, Links 
 Table pack_audits_table(int number, const std::vector<PackAudit>& audits, Links links) {
   Table table;
   table.caption = table_title(number, "audits allocated (" + std::to_string(audits.size()) + ")");
-  table.columns = {{"Case reference"},      {"Month", "text"},     {"Service area", "text"},
-                   {"Team", "text"},        {"Auditor", "text"},   {"Due", "text"},
-                   {"State", "text"},       {"Handed in", "text"}, {"Grade that counts", "text"},
+  table.columns = {{"Case reference"},      {"Month", "date"},     {"Service area", "text"},
+                   {"Team", "text"},        {"Auditor", "text"},   {"Due", "date"},
+                   {"State", "text"},       {"Handed in", "date"}, {"Grade that counts", "text"},
                    {"Why not done", "text"}};
   if (links == Links::Pages) table.columns.push_back({"Page", "text"});
   for (const PackAudit& audit : audits) {
@@ -172,13 +172,14 @@ Table pack_audits_table(int number, const std::vector<PackAudit>& audits, Links 
              {audit.area},
              {or_dash(audit.team)},
              {audit.auditor},
-             {domain::date_words(audit.due_on)},
+             {domain::to_string(audit.due_on)},
              {audit_state_words(audit)},
              {date_or_dash(audit.submitted_on)},
              {grade_or_dash(audit.completed() ? audit.grade : std::nullopt)},
              {or_dash(audit.not_done_reason)}}};
     if (links == Links::Pages) {
-      row.cells.push_back(link_cell(audit.page, audit.case_reference + ", " + domain::period_words(audit.period)));
+      row.cells.push_back(link_cell(
+          audit.page, "Open", "Open the audit of " + audit.case_reference + ", " + domain::period_words(audit.period)));
     }
     table.rows.push_back(std::move(row));
   }
@@ -188,7 +189,7 @@ Table pack_audits_table(int number, const std::vector<PackAudit>& audits, Links 
 
 Table pack_grades_table(int number, const std::vector<PackAudit>& audits) {
   Table table;
-  table.columns = {{"Case reference"},           {"Month", "text"},          {"Service area", "text"},
+  table.columns = {{"Case reference"},           {"Month", "date"},          {"Service area", "text"},
                    {"Auditor’s grade", "text"},  {"Second reading", "text"}, {"Disputed", "text"},
                    {"Grade that counts", "text"}};
   for (const PackAudit& audit : audits) {
@@ -214,13 +215,13 @@ Table pack_actions_table(int number, const std::vector<PackAction>& actions) {
   Table table;
   table.caption = table_title(number, "actions from these audits (" + std::to_string(actions.size()) + ")");
   table.columns = {{"Case reference"},
-                   {"Month", "text"},
+                   {"Month", "date"},
                    {"Service area", "text"},
                    {"About", "text"},
                    {"What must happen", "text"},
                    {"Owner", "text"},
                    {"Priority", "text"},
-                   {"Due", "text"},
+                   {"Due", "date"},
                    {"State", "text"},
                    {"What was done", "text"}};
   for (const PackAction& action : actions) {
@@ -231,7 +232,7 @@ Table pack_actions_table(int number, const std::vector<PackAction>& actions) {
                            {action.text},
                            {action.owner},
                            {std::string{domain::priority_key(action.priority)}},
-                           {domain::date_words(action.due_on)},
+                           {domain::to_string(action.due_on)},
                            {action_state_words(action)},
                            {or_dash(action.evidence)}}});
   }
@@ -242,15 +243,15 @@ Table pack_actions_table(int number, const std::vector<PackAction>& actions) {
 Table pack_re_audits_table(int number, const std::vector<PackReAudit>& re_audits) {
   Table table;
   table.caption = table_title(number, "re-audits (" + std::to_string(re_audits.size()) + ")");
-  table.columns = {{"Case reference"},    {"First audit", "text"}, {"Service area", "text"}, {"First grade", "text"},
-                   {"Why again", "text"}, {"Due", "text"},         {"State", "text"},        {"Grade then", "text"}};
+  table.columns = {{"Case reference"},    {"First audit", "date"}, {"Service area", "text"}, {"First grade", "text"},
+                   {"Why again", "text"}, {"Due", "date"},         {"State", "text"},        {"Grade then", "text"}};
   for (const PackReAudit& re_audit : re_audits) {
     table.rows.push_back({re_audit.case_reference,
                           {{domain::to_string(re_audit.first_period)},
                            {re_audit.area},
                            {grade_or_dash(re_audit.first_grade)},
                            {or_dash(re_audit.why)},
-                           {domain::date_words(re_audit.due_on)},
+                           {domain::to_string(re_audit.due_on)},
                            {re_audit.state},
                            {grade_or_dash(re_audit.grade)}}});
   }

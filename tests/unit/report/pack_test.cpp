@@ -197,7 +197,7 @@ TEST(Inspection, MonthsAreCountedFromTheAuditsOfThePack) {
   const auto rows = PageReader{file_named(files, "index.html").bytes}.rows("Table 1");
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_THAT(rows[1], ElementsAre("September 2023", "Reunifications", "4", "0", "3", "1", "3", "0", "2", "1", "0",
-                                   "Report of September 2023 (Version 1.0)"));
+                                   "Version 1.0"));
 }
 
 TEST(Inspection, GradesStandWithTheirSecondReading) {
@@ -251,9 +251,8 @@ TEST(Inspection, ItsTablesComeAsOneDocumentFromWhichFilesForSpreadsheetsAreMade)
   EXPECT_EQ(page.fault(), "");
   EXPECT_THAT(page.attributes("header", "class"), ElementsAre("cover"));
   EXPECT_EQ(page.rows("Table 2").size(), 5U);
-  EXPECT_THAT(page.rows("Table 2").back(),
-              ElementsAre("CD900103", "2023-09", "SWF", "North team", "Chloe Adeyemi", "28 September 2023",
-                          "not completed", "20 September 2023", "–", "Leave"));
+  EXPECT_THAT(page.rows("Table 2").back(), ElementsAre("CD900103", "2023-09", "SWF", "North team", "Chloe Adeyemi",
+                                                       "2023-09-28", "not completed", "2023-09-20", "–", "Leave"));
   EXPECT_EQ(page.rows("Table 4").size(), 1U);
   EXPECT_EQ(page.rows("Table 5").size(), 1U);
 }
