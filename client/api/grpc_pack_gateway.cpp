@@ -156,10 +156,10 @@ Answered<QByteArray> GrpcPackGateway::area_pack(const AreaPackWish& wish, Tell p
 }
 
 Answered<QByteArray> GrpcPackGateway::inspection_pack(const QString& audit_cycle, Tell progress) {
-  v1::MakeInspectionPackRequest request;
+  v1::RenderInspectionPackRequest request;
   request.set_parent(audit_cycle.section(QLatin1Char('/'), 0, 1).toStdString());
   request.set_period(audit_cycle.section(QLatin1Char('/'), -1).toStdString());
-  return ask_for_pack(connection_, std::move(request), &PackCalls::MakeInspectionPack, std::move(progress));
+  return ask_for_pack(connection_, std::move(request), &PackCalls::RenderInspectionPack, std::move(progress));
 }
 
 }  // namespace touchstone::client

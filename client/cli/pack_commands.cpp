@@ -76,14 +76,14 @@ bool ends_with_zip(const std::string& path) {
 void make_inspection_pack(const Context& context, const PackOptions& options) {
   const bool zipped = ends_with_zip(options.output);
   if (!zipped) check_pack_folder(options.output);  // Before the server begins its work.
-  v1::MakeInspectionPackRequest request;
+  v1::RenderInspectionPackRequest request;
   request.set_parent("programmes/" + options.programme);
   request.set_period(options.period);
   request.set_months(options.months);
   const Caller caller{context, Token::Session};
   auto stub = caller.stub<v1::ReportService::Stub>();
-  const auto bytes =
-      receive_pack(context, caller, [&](grpc::ClientContext& call) { return stub.MakeInspectionPack(&call, request); });
+  const auto bytes = receive_pack(context, caller,
+                                  [&](grpc::ClientContext& call) { return stub.RenderInspectionPack(&call, request); });
   const auto files = checked_pack(bytes);
   if (zipped) {
     write_pack_file(bytes, options.output);

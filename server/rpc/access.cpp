@@ -176,7 +176,7 @@ const std::vector<MethodAccess>& access_table() {
       {"ReportService/ListReportVersions", Access::Roles, readers_of_reports},
       {"ReportService/StepReportVersion", Access::Roles, qa_unit},
       {"ReportService/RenderAreaPack", Access::Roles, readers_of_figures},
-      {"ReportService/MakeInspectionPack", Access::Roles, qa_unit},
+      {"ReportService/RenderInspectionPack", Access::Roles, qa_unit},
       {"EventService/VerifyEvents", Access::Roles, managers},
       {"EventService/GetEventRoot", Access::Roles, managers},
       {"ServerService/GetServerStatus", Access::Everybody},

@@ -321,7 +321,7 @@ Result<ReportSource> report_of(const Read& read, store::Forms& forms, const stor
   return read_report_source(read, forms, name, false);
 }
 
-Result<PackReach> inspection_reach(const Read& read, const v1::MakeInspectionPackRequest& request,
+Result<PackReach> inspection_reach(const Read& read, const v1::RenderInspectionPackRequest& request,
                                    std::string& programme_name) {
   const auto code = programme_of(request.parent(), "parent");
   if (!code) return code.error();
@@ -370,7 +370,7 @@ Result<AreaPackSource> read_area_pack(const Read& read, store::Forms& forms, con
 }
 
 Result<InspectionSource> read_inspection_pack(const Read& read, store::Forms& forms,
-                                              const v1::MakeInspectionPackRequest& request, const SayProgress& say) {
+                                              const v1::RenderInspectionPackRequest& request, const SayProgress& say) {
   std::string programme_name;
   const auto reach = inspection_reach(read, request, programme_name);
   if (!reach) return reach.error();

@@ -33,7 +33,7 @@ using SayProgress = std::function<void(const std::string& words)>;
 /// Reads it and writes the event of its taking. Refuses ROLE_REQUIRED, PROGRAMME_NOT_FOUND, AUDIT_CYCLE_NOT_FOUND,
 /// BLIND_READING_OPEN, SNAPSHOT_FORMAT_UNKNOWN, FIELD_INVALID ("parent", "period", "months").
 domain::Result<InspectionSource> read_inspection_pack(const Read& read, store::Forms& forms,
-                                                      const v1::MakeInspectionPackRequest& request,
+                                                      const v1::RenderInspectionPackRequest& request,
                                                       const SayProgress& say);
 
 }  // namespace touchstone::rpc

@@ -38,11 +38,11 @@ PackTables make_tables(const report::InspectionPack& pack, const report::OfficeE
 class InspectionCall final : public grpc::ServerWriteReactor<v1::RenderReportResponse> {
  public:
   InspectionCall(Frame& frame, store::Forms& forms, WorkerPool& documents, const report::OfficeEngine& office,
-                 grpc::CallbackServerContext& context, const v1::MakeInspectionPackRequest& request)
+                 grpc::CallbackServerContext& context, const v1::RenderInspectionPackRequest& request)
       : frame_{frame},
         forms_{forms},
         office_{office},
-        call_{"ReportService/MakeInspectionPack", context},
+        call_{"ReportService/RenderInspectionPack", context},
         request_{request} {
     const bool taken =
         documents.submit([this] { finish(Frame::guarded(call_, [this](const Call&) { return make(); })); });
@@ -147,7 +147,7 @@ class InspectionCall final : public grpc::ServerWriteReactor<v1::RenderReportRes
   store::Forms& forms_;
   const report::OfficeEngine& office_;
   const Call call_;
-  const v1::MakeInspectionPackRequest request_;
+  const v1::RenderInspectionPackRequest request_;
   std::mutex mutex_;
   std::deque<v1::RenderReportResponse> waiting_;  ///< The first one is being written.
   bool gone_ = false;                             ///< The client does not listen any more.
@@ -169,8 +169,8 @@ grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderAreaPac
                          });
 }
 
-grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::MakeInspectionPack(
-    grpc::CallbackServerContext* context, const v1::MakeInspectionPackRequest* request) {
+grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderInspectionPack(
+    grpc::CallbackServerContext* context, const v1::RenderInspectionPackRequest* request) {
   return new InspectionCall{frame_, forms_, documents_, office_, *context, *request};  // NOLINT: deletes itself
 }
 

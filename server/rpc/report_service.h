@@ -33,8 +33,8 @@ class ReportService final : public v1::ReportService::CallbackService {
                                               v1::ReportVersion* response) override;
   grpc::ServerWriteReactor<v1::RenderReportResponse>* RenderAreaPack(grpc::CallbackServerContext* context,
                                                                      const v1::RenderAreaPackRequest* request) override;
-  grpc::ServerWriteReactor<v1::RenderReportResponse>* MakeInspectionPack(
-      grpc::CallbackServerContext* context, const v1::MakeInspectionPackRequest* request) override;
+  grpc::ServerWriteReactor<v1::RenderReportResponse>* RenderInspectionPack(
+      grpc::CallbackServerContext* context, const v1::RenderInspectionPackRequest* request) override;
 
  private:
   Frame& frame_;

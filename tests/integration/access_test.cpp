@@ -177,7 +177,7 @@ const std::map<std::string, std::string> matrix{
     {"ReportService/ListReportVersions", "-OLHB-"},
     {"ReportService/StepReportVersion", "-OL---"},
     {"ReportService/RenderAreaPack", "-OLH--"},
-    {"ReportService/MakeInspectionPack", "-OL---"},
+    {"ReportService/RenderInspectionPack", "-OL---"},
     {"EventService/VerifyEvents", "--L--A"},
     {"EventService/GetEventRoot", "--L--A"},
     {"ServerService/GetServerStatus", "everybody"},

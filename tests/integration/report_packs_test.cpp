@@ -78,11 +78,11 @@ class ReportPacksTest : public WorkTest {
   }
   Packed inspection_pack(const Somebody& caller, int months = 0, const std::string& period = "2023-09",
                          const std::string& programme = "programmes/practice-managers") {
-    v1::MakeInspectionPackRequest request;
+    v1::RenderInspectionPackRequest request;
     request.set_parent(programme);
     request.set_period(period);
     request.set_months(months);
-    return stream(&v1::ReportService::Stub::MakeInspectionPack, request, caller);
+    return stream(&v1::ReportService::Stub::RenderInspectionPack, request, caller);
   }
   static std::string page_of(const std::vector<report::PackedFile>& files, const std::string& path) {
     const auto found = std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.path == path; });
@@ -278,7 +278,7 @@ TEST_F(ReportPacksTest, WithdrawnAllocationsAreInNoPack) {
 }
 
 TEST_F(ReportPacksTest, ClientsThatCancelLeaveNothingBehind) {
-  v1::MakeInspectionPackRequest request;
+  v1::RenderInspectionPackRequest request;
   request.set_parent("programmes/practice-managers");
   request.set_period("2023-09");
   const auto stub = v1::ReportService::NewStub(server->channel());
@@ -286,7 +286,7 @@ TEST_F(ReportPacksTest, ClientsThatCancelLeaveNothingBehind) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{20});
     context.AddMetadata("authorization", "Bearer " + council.qa_officer.token);
-    const auto reader = stub->MakeInspectionPack(&context, request);
+    const auto reader = stub->RenderInspectionPack(&context, request);
     v1::RenderReportResponse part;
     for (int read = 0; read < i % 4; ++read) reader->Read(&part);
     if (i % 5 == 0) std::this_thread::sleep_for(std::chrono::milliseconds{3});

@@ -76,7 +76,7 @@ struct Script {
   std::function<grpc::Status(const v1::RenderReportRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> report;
   std::function<grpc::Status(const v1::RenderAreaPackRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)>
       area_pack;
-  std::function<grpc::Status(const v1::MakeInspectionPackRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)>
+  std::function<grpc::Status(const v1::RenderInspectionPackRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)>
       inspection_pack;
   std::function<grpc::Status(const v1::CreateReportVersionRequest&, v1::ReportVersion&)> create_report_version;
   std::function<grpc::Status(const v1::GetReportVersionRequest&, v1::ReportVersion&)> get_report_version;
@@ -249,8 +249,8 @@ class FakeReports : public v1::ReportService::Service {
                               grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
     return play(script_, *c, script_.area_pack, *q, *writer);
   }
-  grpc::Status MakeInspectionPack(grpc::ServerContext* c, const v1::MakeInspectionPackRequest* q,
-                                  grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
+  grpc::Status RenderInspectionPack(grpc::ServerContext* c, const v1::RenderInspectionPackRequest* q,
+                                    grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
     return play(script_, *c, script_.inspection_pack, *q, *writer);
   }
 

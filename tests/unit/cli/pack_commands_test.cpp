@@ -77,7 +77,7 @@ class PackCommands : public ::testing::Test {
 
   Bench bench;
   std::string zip;
-  v1::MakeInspectionPackRequest inspected;
+  v1::RenderInspectionPackRequest inspected;
   v1::RenderAreaPackRequest asked_area;
 };
 
