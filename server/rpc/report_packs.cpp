@@ -37,15 +37,15 @@ PackTables make_tables(const report::InspectionPack& pack, const report::OfficeE
 /// One inspection pack under way: a worker makes it, messages go out one after the other.
 class InspectionCall final : public grpc::ServerWriteReactor<v1::RenderReportResponse> {
  public:
-  InspectionCall(Frame& frame, store::Forms& forms, WorkerPool& documents, const report::OfficeEngine& office,
-                 grpc::CallbackServerContext& context, const v1::RenderInspectionPackRequest& request)
-      : frame_{frame},
+  InspectionCall(const DocumentMakers& makers, store::Forms& forms, grpc::CallbackServerContext& context,
+                 const v1::RenderInspectionPackRequest& request)
+      : frame_{makers.frame},
         forms_{forms},
-        office_{office},
+        office_{makers.office},
         call_{"ReportService/RenderInspectionPack", context},
         request_{request} {
     const bool taken =
-        documents.submit([this] { finish(Frame::guarded(call_, [this](const Call&) { return make(); })); });
+        makers.workers.submit([this] { finish(Frame::guarded(call_, [this](const Call&) { return make(); })); });
     if (!taken) Finish(Frame::busy());
   }
 
@@ -158,8 +158,8 @@ class InspectionCall final : public grpc::ServerWriteReactor<v1::RenderReportRes
 
 grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderAreaPack(
     grpc::CallbackServerContext* context, const v1::RenderAreaPackRequest* request) {
-  return stream_document({frame_, documents_, pdf_, office_}, "ReportService/RenderAreaPack", *context,
-                         request->format(), [this, asked = *request](const Read& read) -> Result<WriteHtml> {
+  return stream_document(makers_, "ReportService/RenderAreaPack", *context, request->format(),
+                         [this, asked = *request](const Read& read) -> Result<WriteHtml> {
                            auto source = read_area_pack(read, forms_, asked);
                            if (!source) return source.error();
                            const auto kept = std::make_shared<const AreaPackSource>(*std::move(source));
@@ -171,7 +171,7 @@ grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderAreaPac
 
 grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderInspectionPack(
     grpc::CallbackServerContext* context, const v1::RenderInspectionPackRequest* request) {
-  return new InspectionCall{frame_, forms_, documents_, office_, *context, *request};  // NOLINT: deletes itself
+  return new InspectionCall{makers_, forms_, *context, *request};  // NOLINT: deletes itself
 }
 
 }  // namespace touchstone::rpc

@@ -169,7 +169,7 @@ class ReportCall final : public grpc::ServerWriteReactor<v1::RenderReportRespons
 
 grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderReport(
     grpc::CallbackServerContext* context, const v1::RenderReportRequest* request) {
-  return new ReportCall{frame_,  forms_,   documents_, pdf_,
+  return new ReportCall{frame_,  forms_,   makers_.workers, pdf_,
                         office_, *context, *request};  // NOLINT: deletes itself in OnDone
 }
 

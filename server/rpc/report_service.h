@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/report/office.h"
-#include "server/report/pdf.h"
-#include "server/rpc/frame.h"
+#include "server/rpc/document_call.h"
 #include "server/store/form_repository.h"
 #include "touchstone/v1/report_service.grpc.pb.h"
 
@@ -15,7 +13,11 @@ class ReportService final : public v1::ReportService::CallbackService {
   /// `documents` is a pool of few workers of its own: making a PDF takes seconds and must not keep others waiting.
   ReportService(Frame& frame, store::Forms& forms, WorkerPool& documents, report::PdfEngine pdf,
                 report::OfficeEngine office)
-      : frame_{frame}, forms_{forms}, documents_{documents}, pdf_{std::move(pdf)}, office_{std::move(office)} {}
+      : frame_{frame},
+        forms_{forms},
+        pdf_{std::move(pdf)},
+        office_{std::move(office)},
+        makers_{frame, documents, pdf_, office_} {}
 
   grpc::ServerWriteReactor<v1::RenderReportResponse>* RenderReport(grpc::CallbackServerContext* context,
                                                                    const v1::RenderReportRequest* request) override;
@@ -39,9 +41,9 @@ class ReportService final : public v1::ReportService::CallbackService {
  private:
   Frame& frame_;
   store::Forms& forms_;
-  WorkerPool& documents_;
   const report::PdfEngine pdf_;
   const report::OfficeEngine office_;
+  const DocumentMakers makers_;
 };
 
 }  // namespace touchstone::rpc
