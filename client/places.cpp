@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QStandardPaths>
 #include <QTimer>
+#include <algorithm>
 
 #include "client/models/agreement_model.h"
 #include "client/models/analysis_model.h"
@@ -15,6 +16,7 @@
 #include "client/models/follow_up.h"
 #include "client/models/grade_history.h"
 #include "client/models/learning_model.h"
+#include "client/models/pack_maker.h"
 #include "client/models/practice_model.h"
 #include "client/models/progress_watch.h"
 #include "client/models/voices.h"
@@ -46,6 +48,7 @@ struct AnalysisDesk : QObject {
         records{rooms.analysis},
         commentary{rooms.commentaries},
         report{rooms.reports},
+        packs{rooms.packs},
         agreement{rooms.moderations},
         measures{rooms.measures},
         voices{rooms.voices} {}
@@ -54,6 +57,7 @@ struct AnalysisDesk : QObject {
   FigureRecords records;
   Commentary commentary;
   AnalysisReport report;
+  PackMaker packs;
   AgreementModel agreement;
   MeasureModel measures;
   VoiceRates voices;
@@ -104,6 +108,13 @@ void note_record(QWidget& page, RecordLink::Kind kind, const QString& name) {
 /// Whether a link leads to one audit.
 bool is_audit(const RecordLink& link) {
   return link.kind == RecordLink::Kind::Audit || link.kind == RecordLink::Kind::Allocation;
+}
+
+/// Whether the person is of the QA unit for every service area.
+bool reads_every_area(const Session& session) {
+  return std::any_of(session.roles.begin(), session.roles.end(), [](const RoleAssignment& held) {
+    return held.service_area_code.isEmpty() && (held.role == Role::QaOfficer || held.role == Role::QaLead);
+  });
 }
 
 /// Whether the person reads and answers the audits of every area.
@@ -189,6 +200,7 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   desk->measures.set_adds(reads_all(session));
   page->use_measures(desk->measures);
   page->use_voices(desk->voices);
+  page->use_packs(desk->packs, reads_every_area(session));
   desk->setParent(page);
   if (reads_all(session)) {
     page->add_agreement(desk->agreement);

@@ -21,6 +21,7 @@
 #include "client/api/grpc_measure_gateway.h"
 #include "client/api/grpc_moderation_gateway.h"
 #include "client/api/grpc_organisation_gateway.h"
+#include "client/api/grpc_pack_gateway.h"
 #include "client/api/grpc_people_gateway.h"
 #include "client/api/grpc_planning_gateway.h"
 #include "client/api/grpc_report_gateway.h"
@@ -60,6 +61,7 @@ struct Rooms {
         concern_gateway{connection},
         reports{connection},
         report_settings{connection},
+        packs{connection},
         cycles{connection},
         measures{connection},
         learning{connection},
@@ -96,6 +98,7 @@ struct Rooms {
   GrpcConcernGateway concern_gateway;
   GrpcReportGateway reports;
   GrpcReportSettingsGateway report_settings;
+  GrpcPackGateway packs;
   GrpcCycleGateway cycles;
   GrpcMeasureGateway measures;
   GrpcLearningGateway learning;

@@ -83,6 +83,7 @@ void add_roll_up_command(CLI::App& app, Context& context);
 void add_report_version_commands(CLI::App& app, Context& context);
 void add_report_words_commands(CLI::App& app, Context& context);
 void add_report_address_commands(CLI::App& app, Context& context);
+void add_pack_commands(CLI::App& app, Context& context);
 void add_server_commands(CLI::App& app, Context& context);
 void add_completion_command(CLI::App& app, Context& context);
 

@@ -359,6 +359,7 @@ void AnalysisPage::show_analysis() {
   }
   tabs_->setTabText(3, tr("Findings (%1)").arg(findings_->total()));
   show_months();
+  show_area_packs();
   show_connection();
   show_facts();
 }

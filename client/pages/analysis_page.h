@@ -20,6 +20,7 @@ class QStackedWidget;
 namespace touchstone::client {
 
 class AgreementModel;
+class PackMaker;
 class VoiceRates;
 
 /// The month in one look, and its report: for the quality assurance unit and heads of service.
@@ -37,6 +38,8 @@ class AnalysisPage : public QWidget {
   void use_measures(MeasureModel& measures);
   /// Adds a last tab with the audits in which a child or family was heard.
   void use_voices(VoiceRates& rates);
+  /// Adds packs to the export menu: of each area on show, and for who may make them those for an inspection.
+  void use_packs(PackMaker& packs, bool inspections);
   void refresh();
   /// Shows another month, `programmes/{key}/auditCycles/{period}`.
   void choose(const QString& audit_cycle);
@@ -74,6 +77,9 @@ class AnalysisPage : public QWidget {
   void ask_for_file(ReportFormat format, ReportKind kind = ReportKind::Month);
 
   void open(const FigureRef& figure);
+  void show_area_packs();
+  void ask_for_area_pack(const QString& area);
+  void ask_for_inspection_pack();
   void follow_sheets();
   void follow_commentary();
   AnalysisView* view() const;
@@ -100,6 +106,8 @@ class AnalysisPage : public QWidget {
   SheetActions* sheets_;
   UndoHistory history_;
   UndoBar* undo_bar_;
+  PackMaker* packs_ = nullptr;
+  QMenu* area_packs_ = nullptr;
   bool tables_ = false;
   bool started_ = false;
   QString saved_to_;

@@ -369,10 +369,11 @@ std::string personal_data_summary(std::string_view text) {
   return summary;
 }
 
-std::string without_personal_data(std::string_view text) {
+std::string without_personal_data(std::string_view text, const std::vector<std::string>& spared) {
   std::string kept;
   std::size_t from = 0;
   for (const PersonalData& found : find_personal_data(text)) {
+    if (std::find(spared.begin(), spared.end(), text.substr(found.offset, found.length)) != spared.end()) continue;
     kept += text.substr(from, found.offset - from);
     kept += "[left out]";
     from = found.offset + found.length;

@@ -32,7 +32,7 @@ std::vector<PersonalData> find_personal_data(std::string_view text);
 /// The kinds found, each once, as words for a warning: "a name and a phone number"; empty when nothing was found.
 std::string personal_data_summary(std::string_view text);
 
-/// The text with "[left out]" in place of each such stretch.
-std::string without_personal_data(std::string_view text);
+/// The text with "[left out]" in place of each such stretch; those `spared`, word for word, stay.
+std::string without_personal_data(std::string_view text, const std::vector<std::string>& spared = {});
 
 }  // namespace touchstone::domain

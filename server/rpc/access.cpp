@@ -197,6 +197,8 @@ const std::vector<MethodAccess>& access_table() {
       {"ReportService/ListReportVersions", Access::Roles, readers_of_reports},
       {"ReportService/StepReportVersion", Access::Roles, qa_unit},
       {"ReportService/ListReportMails", Access::Roles, qa_and_managers, false, of_the_council},
+      {"ReportService/RenderAreaPack", Access::Roles, readers_of_figures},
+      {"ReportService/RenderInspectionPack", Access::Roles, qa_unit},
       {"EventService/VerifyEvents", Access::Roles, managers},
       {"EventService/GetEventRoot", Access::Roles, managers},
       {"ServerService/GetServerStatus", Access::Everybody},

@@ -40,6 +40,10 @@ class ReportService final : public v1::ReportService::CallbackService {
   grpc::ServerUnaryReactor* ListReportMails(grpc::CallbackServerContext* context,
                                             const v1::ListReportMailsRequest* request,
                                             v1::ListReportMailsResponse* response) override;
+  grpc::ServerWriteReactor<v1::RenderReportResponse>* RenderAreaPack(grpc::CallbackServerContext* context,
+                                                                     const v1::RenderAreaPackRequest* request) override;
+  grpc::ServerWriteReactor<v1::RenderReportResponse>* RenderInspectionPack(
+      grpc::CallbackServerContext* context, const v1::RenderInspectionPackRequest* request) override;
 
  private:
   Frame& frame_;

@@ -183,6 +183,8 @@ const std::map<std::string, std::string> matrix{
     {"ReportService/ListReportVersions", "-OLHB-"},
     {"ReportService/StepReportVersion", "-OL---"},
     {"ReportService/ListReportMails", "-OL--A"},
+    {"ReportService/RenderAreaPack", "-OLH--"},
+    {"ReportService/RenderInspectionPack", "-OL---"},
     {"EventService/VerifyEvents", "--L--A"},
     {"EventService/GetEventRoot", "--L--A"},
     {"ServerService/GetServerStatus", "everybody"},

@@ -86,6 +86,10 @@ struct Script {
   std::function<grpc::Status(const v1::RenderReportRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> report;
   std::function<grpc::Status(const v1::RenderBoardPageRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> board;
   std::function<grpc::Status(const v1::RenderRollUpRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)> roll_up;
+  std::function<grpc::Status(const v1::RenderAreaPackRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)>
+      area_pack;
+  std::function<grpc::Status(const v1::RenderInspectionPackRequest&, grpc::ServerWriter<v1::RenderReportResponse>&)>
+      inspection_pack;
   std::function<grpc::Status(const v1::CreateReportVersionRequest&, v1::ReportVersion&)> create_report_version;
   std::function<grpc::Status(const v1::GetReportVersionRequest&, v1::ReportVersion&)> get_report_version;
   std::function<grpc::Status(const v1::ListReportVersionsRequest&, v1::ListReportVersionsResponse&)> report_versions;
@@ -306,6 +310,14 @@ class FakeReports : public v1::ReportService::Service {
   grpc::Status RenderRollUp(grpc::ServerContext* c, const v1::RenderRollUpRequest* q,
                             grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
     return play(script_, *c, script_.roll_up, *q, *writer);
+  }
+  grpc::Status RenderAreaPack(grpc::ServerContext* c, const v1::RenderAreaPackRequest* q,
+                              grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
+    return play(script_, *c, script_.area_pack, *q, *writer);
+  }
+  grpc::Status RenderInspectionPack(grpc::ServerContext* c, const v1::RenderInspectionPackRequest* q,
+                                    grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
+    return play(script_, *c, script_.inspection_pack, *q, *writer);
   }
 
   grpc::Status CreateReportVersion(grpc::ServerContext* c, const v1::CreateReportVersionRequest* q,
