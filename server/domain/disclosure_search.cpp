@@ -11,6 +11,9 @@ namespace {
 constexpr std::int64_t beyond_any_count = std::int64_t{1} << 40;
 /// How far above the true value a cell without any bound is tried.
 constexpr std::int64_t tried_above = 1'000;
+/// What may be tried to bring a table that was found earlier up to date.
+constexpr std::int64_t effort_to_follow = 60;
+constexpr std::size_t changes_to_follow = 8;
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) {
   const std::int64_t q = a / b;
@@ -23,8 +26,9 @@ std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return -floor_div(-a, b)
 
 TableSearch::TableSearch(const DisclosureModel& model, int layer, std::int64_t effort)
     : model_{model}, effort_{effort}, relations_of_(model.cells().size()) {
-  for (const DisclosureCell& cell : model.cells()) lowest_.push_back(cell.value);
-  highest_ = lowest_;
+  for (const DisclosureCell& cell : model.cells()) truth_.push_back(cell.value);
+  lowest_ = truth_;
+  highest_ = truth_;
   const auto& relations = model.relations();
   for (std::size_t r = 0; r < relations.size(); ++r) {
     active_.push_back(std::all_of(relations[r].terms.begin(), relations[r].terms.end(),
@@ -32,6 +36,21 @@ TableSearch::TableSearch(const DisclosureModel& model, int layer, std::int64_t e
     if (!active_.back()) continue;
     for (const auto& [cell, factor] : relations[r].terms) relations_of_[cell].push_back(r);
   }
+  for (const OtherTable& other : model.other_tables()) take_up(other);
+}
+
+/// A table that was found earlier counts only if it agrees now, where needed after a few more changes: totals that came
+/// later follow it.
+void TableSearch::take_up(const OtherTable& other) {
+  Table table = truth_;
+  std::vector<std::size_t> changed;
+  for (const auto& [cell, value] : other) {
+    if (!hidden(cell) || value < model_.least(cell)) return;
+    table[cell] = value;
+    changed.push_back(cell);
+  }
+  left_ = effort_to_follow;
+  if (repair(table, changed, changed.size() + changes_to_follow)) remember(table);
 }
 
 std::size_t TableSearch::relation_count() const {
@@ -46,25 +65,29 @@ std::int64_t TableSearch::excess(const Table& table, const DisclosureRelation& r
 }
 
 bool TableSearch::holds_true() const {
-  Table table;
-  for (const DisclosureCell& cell : model_.cells()) table.push_back(cell.value);
   for (std::size_t r = 0; r < active_.size(); ++r) {
-    if (active_[r] && excess(table, model_.relations()[r]) != 0) return false;
+    if (active_[r] && excess(truth_, model_.relations()[r]) != 0) return false;
   }
   return true;
 }
 
 void TableSearch::remember(const Table& table) {
+  bool new_value = false;
+  OtherTable other;
   for (std::size_t i = 0; i < table.size(); ++i) {
+    if (table[i] == truth_[i]) continue;
+    other.emplace_back(i, table[i]);
+    new_value = new_value || table[i] < lowest_[i] || table[i] > highest_[i];
     lowest_[i] = std::min(lowest_[i], table[i]);
     highest_[i] = std::max(highest_[i], table[i]);
   }
+  if (new_value) found_.push_back(std::move(other));
 }
 
 bool TableSearch::reach(std::size_t cell, std::int64_t value) {
   if (lowest_[cell] <= value && value <= highest_[cell]) return true;
-  Table table;
-  for (const DisclosureCell& known : model_.cells()) table.push_back(known.value);
+  if (value < all_bounds().least[cell] || value > all_bounds().most[cell]) return false;
+  Table table = truth_;
   const std::int64_t by = value > table[cell] ? 1 : -1;
   while (table[cell] != value) {
     if (!step(table, cell, by)) return false;
@@ -201,15 +224,34 @@ bool TableSearch::tighten(Bounds& bounds, std::vector<std::size_t> queue) const 
       bounds.least[cell] = std::max(bounds.least[cell], low);
       bounds.most[cell] = std::min(bounds.most[cell], high);
       if (bounds.least[cell] > bounds.most[cell]) return false;
+      least += factor * (factor > 0 ? bounds.least[cell] : bounds.most[cell]) - own_least;
+      most += factor * (factor > 0 ? bounds.most[cell] : bounds.least[cell]) - own_most;
+      // The relation itself too: what came before this cell in it may be narrower now.
       for (const std::size_t other : relations_of_[cell]) {
         if (queued[other]) continue;
         queued[other] = true;
         queue.push_back(other);
       }
-      break;  // The sums above are out of date; the relation is in the queue again.
     }
   }
   return true;
+}
+
+/// What the relations leave to each cell, without any branching.
+const TableSearch::Bounds& TableSearch::all_bounds() {
+  if (bounds_) return *bounds_;
+  Bounds bounds{truth_, truth_};
+  std::vector<std::size_t> queue;
+  for (std::size_t i = 0; i < truth_.size(); ++i) {
+    if (!hidden(i)) continue;
+    bounds.least[i] = model_.least(i);
+    bounds.most[i] = beyond_any_count;
+  }
+  for (std::size_t r = 0; r < active_.size(); ++r) {
+    if (active_[r]) queue.push_back(r);
+  }
+  tighten(bounds, std::move(queue));  // Whether the true table holds is asked elsewhere.
+  return bounds_.emplace(std::move(bounds));
 }
 
 std::optional<bool> TableSearch::branch(const Bounds& bounds, const std::vector<std::size_t>& cells) {
@@ -223,7 +265,8 @@ std::optional<bool> TableSearch::branch(const Bounds& bounds, const std::vector<
     }
   }
   if (narrowest == cells.size()) {
-    Table table = bounds.least;
+    Table table = truth_;
+    for (const std::size_t each : cells) table[each] = bounds.least[each];
     remember(table);
     return true;
   }
@@ -245,21 +288,11 @@ std::optional<bool> TableSearch::branch(const Bounds& bounds, const std::vector<
 
 std::optional<bool> TableSearch::exists(std::size_t cell, std::int64_t from, std::int64_t to) {
   if (from > to) return false;
-  const auto cells = connected(cell);
-  Bounds bounds;
-  for (const DisclosureCell& known : model_.cells()) bounds.least.push_back(known.value);
-  bounds.most = bounds.least;
-  std::vector<std::size_t> queue;
-  for (const std::size_t other : cells) {
-    bounds.least[other] = model_.least(other);
-    bounds.most[other] = beyond_any_count;
-    queue.insert(queue.end(), relations_of_[other].begin(), relations_of_[other].end());
-  }
-  std::sort(queue.begin(), queue.end());
-  queue.erase(std::unique(queue.begin(), queue.end()), queue.end());
+  Bounds bounds = all_bounds();
   bounds.least[cell] = std::max(bounds.least[cell], from);
   bounds.most[cell] = std::min(bounds.most[cell], to);
-  if (bounds.least[cell] > bounds.most[cell] || !tighten(bounds, queue)) return false;
+  if (bounds.least[cell] > bounds.most[cell] || !tighten(bounds, relations_of_[cell])) return false;
+  const auto cells = connected(cell);
   // What nothing bounds from above need not be tried up to the end of all counts.
   bool cut = false;
   for (const std::size_t other : cells) {

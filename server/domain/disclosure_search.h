@@ -13,12 +13,17 @@ namespace touchstone::domain {
 /// cells of it become hidden: a table once found stays possible, as hiding takes knowledge away and never adds any.
 class TableSearch {
  public:
-  /// `effort`: how many changes may be tried for one question.
+  /// `effort`: how many changes may be tried for one question. Begins with the tables that the model keeps.
   TableSearch(const DisclosureModel& model, int layer, std::int64_t effort);
 
   /// The lowest and highest value of a cell in the tables found so far.
   std::int64_t lowest(std::size_t cell) const { return lowest_[cell]; }
   std::int64_t highest(std::size_t cell) const { return highest_[cell]; }
+  /// Those of them that were the first to have some value.
+  const std::vector<OtherTable>& found() const { return found_; }
+
+  /// To be called when cells of the model became hidden.
+  void follow() { bounds_.reset(); }
 
   /// Goes from table to table until the cell has this value; false when it could not get there.
   bool reach(std::size_t cell, std::int64_t value);
@@ -40,6 +45,8 @@ class TableSearch {
   };
 
   bool hidden(std::size_t cell) const { return !model_.cells()[cell].shown; }
+  void take_up(const OtherTable& other);
+  const Bounds& all_bounds();
   std::int64_t excess(const Table& table, const DisclosureRelation& relation) const;
   bool step(Table& table, std::size_t cell, std::int64_t by);
   bool repair(Table& table, std::vector<std::size_t>& changed, std::size_t most_changes);
@@ -56,8 +63,11 @@ class TableSearch {
   std::int64_t left_ = 0;
   std::vector<bool> active_;                            ///< By relation: all of it is out by this layer.
   std::vector<std::vector<std::size_t>> relations_of_;  ///< Active ones, by cell.
+  Table truth_;
   std::vector<std::int64_t> lowest_;
   std::vector<std::int64_t> highest_;
+  std::vector<OtherTable> found_;
+  std::optional<Bounds> bounds_;  ///< What the relations leave to every cell; nothing after a cell became hidden.
 };
 
 }  // namespace touchstone::domain

@@ -61,8 +61,9 @@ class PublicationFigures {
 };
 
 /// Decides what the publication copy of the month of an analysis shows. Every earlier month of the analysis counts as
-/// published by its own copy, and every calendar quarter with it, whether they were or not; `before` says what was
-/// really printed where that is known. Pure.
+/// published by its own copy, and every calendar quarter with it, whether they were or not; `before` says what earlier
+/// copies, also of the same month, really printed, the oldest first. What has another value since is not printed again.
+/// Pure.
 PublicationFigures publication_figures(const MonthlyAnalysis& analysis, const DisclosureRules& rules,
                                        const std::vector<PublishedFigure>& before);
 
