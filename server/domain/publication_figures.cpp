@@ -245,7 +245,7 @@ class PublicationWork {
     add_proof(proof);
     keep(tables, layer);
     if (!own) return;
-    made_.own_windows_.push_back(to_string(last));
+    for (std::size_t i = from; i < to; ++i) made_.own_windows_.push_back(to_string(history[i].period));
     if (!made_.quarter_.empty()) made_.own_windows_.push_back(quarter_of(last));
   }
 
@@ -351,6 +351,16 @@ class PublicationWork {
   PublicationFigures made_;
 };
 
+namespace {
+
+/// The table of the year's months prints these of every earlier month.
+bool in_months_table(const FigureName& name) {
+  return name.area.empty() && name.window.find('Q') == std::string::npos &&
+         (name.figure == "completed" || name.figure.rfind("grade.", 0) == 0);
+}
+
+}  // namespace
+
 std::string figure_words(const FigureName& name) {
   return name.window + ", " + (name.area.empty() ? "all areas" : name.area) + ", " + name.figure;
 }
@@ -368,7 +378,8 @@ std::optional<PublicationFigures::Figure> PublicationFigures::find(const std::st
 std::vector<PublishedFigure> PublicationFigures::release() const {
   std::vector<PublishedFigure> figures;
   for (const auto& [name, figure] : figures_) {
-    if (std::find(own_windows_.begin(), own_windows_.end(), name.window) == own_windows_.end()) continue;
+    const bool own = std::find(own_windows_.begin(), own_windows_.end(), name.window) != own_windows_.end();
+    if (!own && !in_months_table(name)) continue;
     figures.push_back({name, figure.shown ? std::optional{figure.value} : std::nullopt});
   }
   return figures;

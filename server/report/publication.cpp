@@ -66,9 +66,10 @@ Cell share_cell(const std::optional<Share>& share, bool hidden) {
           "strong"};
 }
 
-domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
-                                               const domain::DisclosureRules& rules, const PublicationContent& content,
-                                               const std::vector<domain::PublishedFigure>& before) {
+domain::Result<PublicationCopy> make_publication(const domain::MonthlyAnalysis& analysis,
+                                                 const ReportSettings& settings, const domain::DisclosureRules& rules,
+                                                 const PublicationContent& content,
+                                                 const std::vector<domain::PublishedFigure>& before) {
   const auto figures = domain::publication_figures(analysis, rules, before);
   if (!figures.proof()) {
     return domain::Error{
@@ -91,7 +92,16 @@ domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& an
   for (std::size_t i = 0; i < analysis.areas.size(); ++i) sections.push_back(published_area(published, i));
   sections.push_back(published_counting(published));
   sections.push_back(accessibility_statement(published));
-  return document_html(context, sections, {"Publication copy", "Everybody"});
+  return PublicationCopy{document_html(context, sections, {"Publication copy", "Everybody"}), figures.release(),
+                         figures.proof()};
+}
+
+domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
+                                               const domain::DisclosureRules& rules, const PublicationContent& content,
+                                               const std::vector<domain::PublishedFigure>& before) {
+  auto copy = make_publication(analysis, settings, rules, content, before);
+  if (!copy) return copy.error();
+  return std::move(copy->page);
 }
 
 }  // namespace touchstone::report

@@ -10,6 +10,7 @@ namespace {
 using enum domain::Role;
 
 const std::vector<domain::Role> qa_unit{QaOfficer, QaLead};
+const std::vector<domain::Role> qa_leads{QaLead};
 const std::vector<domain::Role> managers{QaLead, Administrator};
 const std::vector<domain::Role> qa_and_managers{QaOfficer, QaLead, Administrator};
 const std::vector<domain::Role> readers_of_figures{QaOfficer, QaLead, HeadOfService};
@@ -41,6 +42,8 @@ const std::vector<MethodAccess>& access_table() {
       {"OrganisationService/ListSpellingWords", Access::SignedIn},
       {"OrganisationService/AddSpellingWord", Access::Roles, qa_and_managers},
       {"OrganisationService/RemoveSpellingWord", Access::Roles, qa_and_managers},
+      {"OrganisationService/GetPublicationRules", Access::SignedIn},
+      {"OrganisationService/UpdatePublicationRules", Access::Roles, managers},
       {"PeopleService/ListPeople", Access::Roles, qa_and_managers},
       {"PeopleService/GetPerson", Access::Roles, qa_and_managers},
       {"PeopleService/CreatePerson", Access::Roles, managers},
@@ -107,6 +110,8 @@ const std::vector<MethodAccess>& access_table() {
       {"CommentaryService/DecideFact", Access::Roles, qa_unit},
       {"CommentaryService/ListFindingChoices", Access::Roles, qa_unit},
       {"CommentaryService/ChooseFinding", Access::Roles, qa_unit},
+      {"CommentaryService/ListPublicationMarks", Access::Roles, qa_unit},
+      {"CommentaryService/MarkForPublication", Access::Roles, qa_unit},
       {"CalibrationService/CreateCalibration", Access::Roles, qa_unit},
       {"CalibrationService/ListCalibrations", Access::Roles, workers},
       {"CalibrationService/GradeCalibration", Access::Roles, workers},
@@ -175,6 +180,8 @@ const std::vector<MethodAccess>& access_table() {
       {"ReportService/GetReportVersion", Access::Roles, readers_of_reports, false, of_the_council},
       {"ReportService/ListReportVersions", Access::Roles, readers_of_reports},
       {"ReportService/StepReportVersion", Access::Roles, qa_unit},
+      {"ReportService/ReleasePublicationCopy", Access::Roles, qa_leads},
+      {"ReportService/GetPublicationRelease", Access::Roles, readers_of_reports, false, of_the_council},
       {"EventService/VerifyEvents", Access::Roles, managers},
       {"EventService/GetEventRoot", Access::Roles, managers},
       {"ServerService/GetServerStatus", Access::Everybody},

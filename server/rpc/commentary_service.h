@@ -25,6 +25,12 @@ class CommentaryService final : public v1::CommentaryService::CallbackService {
                                                v1::ListFindingChoicesResponse* response) override;
   grpc::ServerUnaryReactor* ChooseFinding(grpc::CallbackServerContext* context, const v1::ChooseFindingRequest* request,
                                           v1::FindingChoice* response) override;
+  grpc::ServerUnaryReactor* ListPublicationMarks(grpc::CallbackServerContext* context,
+                                                 const v1::ListPublicationMarksRequest* request,
+                                                 v1::ListPublicationMarksResponse* response) override;
+  grpc::ServerUnaryReactor* MarkForPublication(grpc::CallbackServerContext* context,
+                                               const v1::MarkForPublicationRequest* request,
+                                               v1::PublicationMark* response) override;
 
  private:
   Frame& frame_;

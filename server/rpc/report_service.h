@@ -31,6 +31,12 @@ class ReportService final : public v1::ReportService::CallbackService {
   grpc::ServerUnaryReactor* StepReportVersion(grpc::CallbackServerContext* context,
                                               const v1::StepReportVersionRequest* request,
                                               v1::ReportVersion* response) override;
+  grpc::ServerUnaryReactor* ReleasePublicationCopy(grpc::CallbackServerContext* context,
+                                                   const v1::ReleasePublicationCopyRequest* request,
+                                                   v1::PublicationRelease* response) override;
+  grpc::ServerUnaryReactor* GetPublicationRelease(grpc::CallbackServerContext* context,
+                                                  const v1::GetPublicationReleaseRequest* request,
+                                                  v1::PublicationRelease* response) override;
 
  private:
   Frame& frame_;

@@ -133,7 +133,9 @@ Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, c
     if (board) return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your roles do not allow this."};
     auto live = live_report(read, forms, name);
     if (!live) return live.error();
-    return ReportSource{*std::move(live)};
+    ReportSource source{*std::move(live)};
+    if (publication) source.publication = read_publication_source(read, *find_named_cycle(read, name));
+    return source;
   }
   const auto named = find_named_version(read, name);
   if (!named) return named.error();
@@ -145,9 +147,10 @@ Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, c
                                                                                 : kept_report(read, named->row);
   if (!snapshot) return snapshot.error();
   ReportSource source{*std::move(snapshot)};
-  if (const auto page = store::find_report_document(read.tx, read.organisation(), named->row)) {
-    source.page = intact(*page);
-  }
+  const auto page = publication ? store::find_released_copy(read.tx, read.organisation(), named->row)
+                                : store::find_report_document(read.tx, read.organisation(), named->row);
+  if (page) source.page = intact(*page);
+  if (publication && !page) source.publication = read_publication_source(read, named->cycle);
   return source;
 }
 
