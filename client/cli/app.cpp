@@ -50,6 +50,7 @@ void describe(CLI::App& app, Context& context) {
   add_reminder_commands(app, context);
   add_report_command(app, context);
   add_report_version_commands(app, context);
+  add_publication_commands(app, context);
   add_progress_command(app, context);
   add_programme_commands(app, context);
   add_cycle_commands(app, context);

@@ -79,6 +79,7 @@ void add_spelling_commands(CLI::App& app, Context& context);
 void add_progress_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);
 void add_report_version_commands(CLI::App& app, Context& context);
+void add_publication_commands(CLI::App& app, Context& context);
 void add_server_commands(CLI::App& app, Context& context);
 void add_completion_command(CLI::App& app, Context& context);
 

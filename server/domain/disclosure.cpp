@@ -24,9 +24,22 @@ bool is_sum(const DisclosureRelation& relation) {
   return relation.least == 0 && relation.most == 0 && relation.terms.front().second == -1;
 }
 
-/// The highest value that a hidden cell must be able to have: one more than the bound; less only where its own whole
-/// is too small for that and every part that is not zero is hidden already.
-std::int64_t wanted_highest(const DisclosureModel& model, std::size_t cell, const DisclosureRules& rules) {
+/// Whether a cell of the same layer that hangs together with it is still shown, zeros apart.
+bool more_to_hide(const DisclosureModel& model, const TableSearch& search, std::size_t cell) {
+  const int layer = model.cells()[cell].layer;
+  for (const auto& ring : search.shown_around(cell)) {
+    for (const std::size_t index : ring) {
+      const DisclosureCell& other = model.cells()[index];
+      if (other.layer == layer && other.part && !other.base && other.value > 0) return true;
+    }
+  }
+  return false;
+}
+
+/// The highest value that a hidden cell must be able to have: one more than the bound; less only where everything that
+/// is not zero is hidden around it already, and the numbers of audits and the zeros that are known leave it no more.
+std::int64_t wanted_highest(const DisclosureModel& model, TableSearch& search, std::size_t cell,
+                            const DisclosureRules& rules) {
   const std::int64_t outside = rules.upper_bound + 1;
   const Breakdown* breakdown = model.breakdown_of(cell);
   if (breakdown == nullptr || !model.cells()[breakdown->whole].shown) return outside;
@@ -37,7 +50,8 @@ std::int64_t wanted_highest(const DisclosureModel& model, std::size_t cell, cons
     if (other.shown && other.value > 0) return outside;
     if (!other.shown) room -= model.least(part);
   }
-  return std::min(outside, room);
+  if (room <= rules.upper_bound) return room;
+  return more_to_hide(model, search, cell) ? outside : std::min(outside, search.most_when_published(cell));
 }
 
 /// Whether a hidden cell keeps what it must: two values at the least; and of 1 to the bound one value outside, or all
@@ -52,10 +66,10 @@ bool is_protected(const DisclosureModel& model, TableSearch& search, std::size_t
   };
   if (!small(value, rules)) return other_value();
   const std::int64_t outside = rules.upper_bound + 1;
-  const std::int64_t highest = wanted_highest(model, cell, rules);
   const std::int64_t lowest = model.least(cell);
-  if (search.reach(cell, highest) && highest == outside) return true;
+  if (search.reach(cell, outside)) return true;
   if (lowest == 0 && search.reach(cell, 0)) return two_values();
+  const std::int64_t highest = wanted_highest(model, search, cell, rules);
   if (highest == outside) {
     return search.exists(cell, outside, std::numeric_limits<std::int64_t>::max()).value_or(false) ||
            (lowest == 0 && search.exists(cell, 0, 0).value_or(false));
@@ -86,7 +100,9 @@ class Suppressor {
     for (std::size_t i = 0; i < model_.cells().size(); i = std::min(i + 1, newly_hidden_)) {
       newly_hidden_ = none;
       // Where nothing is left to hide it stays as it is, and the proof will say so.
-      while (wants_protection(search, i) && hide_another(search, i)) search.follow();
+      while (wants_protection(search, i) && (hide_another(search, i) || hide_zeros_around(search, i))) {
+        search.follow();
+      }
     }
     model_.keep_other_tables(search.found());
   }
@@ -192,24 +208,39 @@ class Suppressor {
     return each.layer == layer_ && !each.fixed && (each.base ? rules_.hide_bases : each.part);
   }
 
-  /// Hides the shown cell nearest to one that is not protected: in its own whole before its totals, zeros last, what is
-  /// wanted elsewhere late, the smallest first.
+  /// Hides the shown cell nearest to one that is not protected: in its own whole before its totals, what is wanted
+  /// elsewhere late, the smallest first. Not a zero.
   bool hide_another(const TableSearch& search, std::size_t unprotected) {
-    const auto rings = search.shown_around(unprotected);
-    for (const bool zeros : {false, true}) {
-      for (const auto& ring : rings) {
-        std::size_t best = none;
-        for (const std::size_t index : ring) {
-          if (!may_hide(index) || (cell(index).value == 0) != zeros) continue;
-          if (best == none || before(unprotected, index, best)) best = index;
-        }
-        if (best == none) continue;
-        if (Breakdown* own = model_.breakdown_of(best); zeros && own != nullptr) own->zeros_hidden = true;
-        hide(best);
-        return true;
+    for (const auto& ring : search.shown_around(unprotected)) {
+      std::size_t best = none;
+      for (const std::size_t index : ring) {
+        if (!may_hide(index) || cell(index).value == 0) continue;
+        if (best == none || before(unprotected, index, best)) best = index;
       }
+      if (best == none) continue;
+      hide(best);
+      return true;
     }
     return false;
+  }
+
+  /// When nothing else is left: hides every zero that hangs together with it. Were some still shown, a reader who takes
+  /// it that zeros are shown would know too much of the others.
+  bool hide_zeros_around(const TableSearch& search, std::size_t unprotected) {
+    bool any = false;
+    for (bool more = true; more;) {
+      more = false;
+      for (const auto& ring : search.shown_around(unprotected)) {
+        for (const std::size_t index : ring) {
+          if (!may_hide(index) || cell(index).value != 0) continue;
+          if (Breakdown* own = model_.breakdown_of(index)) own->zeros_hidden = true;
+          hide(index);
+          more = true;
+        }
+      }
+      any = any || more;
+    }
+    return any;
   }
 
   bool before(std::size_t unprotected, std::size_t left, std::size_t right) {

@@ -25,14 +25,16 @@ std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return -floor_div(-a, b)
 }  // namespace
 
 TableSearch::TableSearch(const DisclosureModel& model, int layer, std::int64_t effort)
-    : model_{model}, effort_{effort}, relations_of_(model.cells().size()) {
+    : model_{model}, effort_{effort}, layer_{layer}, relations_of_(model.cells().size()) {
   for (const DisclosureCell& cell : model.cells()) truth_.push_back(cell.value);
   lowest_ = truth_;
   highest_ = truth_;
   const auto& relations = model.relations();
   for (std::size_t r = 0; r < relations.size(); ++r) {
-    active_.push_back(std::all_of(relations[r].terms.begin(), relations[r].terms.end(),
-                                  [&](const auto& term) { return model.cells()[term.first].layer <= layer; }));
+    int last = 0;
+    for (const auto& [cell, factor] : relations[r].terms) last = std::max(last, model.cells()[cell].layer);
+    layer_of_.push_back(last);
+    active_.push_back(last <= layer);
     if (!active_.back()) continue;
     for (const auto& [cell, factor] : relations[r].terms) relations_of_[cell].push_back(r);
   }
@@ -86,7 +88,7 @@ void TableSearch::remember(const Table& table) {
 
 bool TableSearch::reach(std::size_t cell, std::int64_t value) {
   if (lowest_[cell] <= value && value <= highest_[cell]) return true;
-  if (value < all_bounds().least[cell] || value > all_bounds().most[cell]) return false;
+  if (value < bounds_at(layer_).least[cell] || value > bounds_at(layer_).most[cell]) return false;
   Table table = truth_;
   const std::int64_t by = value > table[cell] ? 1 : -1;
   while (table[cell] != value) {
@@ -198,7 +200,7 @@ std::vector<std::vector<std::size_t>> TableSearch::shown_around(std::size_t cell
 }
 
 /// Narrows bounds by relations until nothing moves; false when a cell has no value left.
-bool TableSearch::tighten(Bounds& bounds, std::vector<std::size_t> queue) const {
+bool TableSearch::tighten(Bounds& bounds, std::vector<std::size_t> queue, int layer) const {
   std::vector<bool> queued(active_.size(), false);
   for (const std::size_t r : queue) queued[r] = true;
   while (!queue.empty()) {
@@ -228,7 +230,7 @@ bool TableSearch::tighten(Bounds& bounds, std::vector<std::size_t> queue) const 
       most += factor * (factor > 0 ? bounds.most[cell] : bounds.least[cell]) - own_most;
       // The relation itself too: what came before this cell in it may be narrower now.
       for (const std::size_t other : relations_of_[cell]) {
-        if (queued[other]) continue;
+        if (queued[other] || layer_of_[other] > layer) continue;
         queued[other] = true;
         queue.push_back(other);
       }
@@ -238,8 +240,8 @@ bool TableSearch::tighten(Bounds& bounds, std::vector<std::size_t> queue) const 
 }
 
 /// What the relations leave to each cell, without any branching.
-const TableSearch::Bounds& TableSearch::all_bounds() {
-  if (bounds_) return *bounds_;
+const TableSearch::Bounds& TableSearch::bounds_at(int layer) {
+  if (const auto known = bounds_.find(layer); known != bounds_.end()) return known->second;
   Bounds bounds{truth_, truth_};
   std::vector<std::size_t> queue;
   for (std::size_t i = 0; i < truth_.size(); ++i) {
@@ -248,10 +250,14 @@ const TableSearch::Bounds& TableSearch::all_bounds() {
     bounds.most[i] = beyond_any_count;
   }
   for (std::size_t r = 0; r < active_.size(); ++r) {
-    if (active_[r]) queue.push_back(r);
+    if (active_[r] && layer_of_[r] <= layer) queue.push_back(r);
   }
-  tighten(bounds, std::move(queue));  // Whether the true table holds is asked elsewhere.
-  return bounds_.emplace(std::move(bounds));
+  tighten(bounds, std::move(queue), layer);  // Whether the true table holds is asked elsewhere.
+  return bounds_.emplace(layer, std::move(bounds)).first->second;
+}
+
+std::int64_t TableSearch::most_when_published(std::size_t cell) {
+  return bounds_at(model_.cells()[cell].layer).most[cell];
 }
 
 std::optional<bool> TableSearch::branch(const Bounds& bounds, const std::vector<std::size_t>& cells) {
@@ -278,7 +284,7 @@ std::optional<bool> TableSearch::branch(const Bounds& bounds, const std::vector<
   for (const bool low : {low_first, !low_first}) {
     Bounds half = bounds;
     (low ? half.most[cell] : half.least[cell]) = low ? middle : middle + 1;
-    if (!tighten(half, relations_of_[cell])) continue;
+    if (!tighten(half, relations_of_[cell], layer_)) continue;
     const auto found = branch(half, cells);
     if (found.value_or(false)) return true;
     if (!found) decided = false;
@@ -288,10 +294,10 @@ std::optional<bool> TableSearch::branch(const Bounds& bounds, const std::vector<
 
 std::optional<bool> TableSearch::exists(std::size_t cell, std::int64_t from, std::int64_t to) {
   if (from > to) return false;
-  Bounds bounds = all_bounds();
+  Bounds bounds = bounds_at(layer_);
   bounds.least[cell] = std::max(bounds.least[cell], from);
   bounds.most[cell] = std::min(bounds.most[cell], to);
-  if (bounds.least[cell] > bounds.most[cell] || !tighten(bounds, relations_of_[cell])) return false;
+  if (bounds.least[cell] > bounds.most[cell] || !tighten(bounds, relations_of_[cell], layer_)) return false;
   const auto cells = connected(cell);
   // What nothing bounds from above need not be tried up to the end of all counts.
   bool cut = false;

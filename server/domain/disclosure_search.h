@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -22,8 +23,11 @@ class TableSearch {
   /// Those of them that were the first to have some value.
   const std::vector<OtherTable>& found() const { return found_; }
 
+  /// The highest value that the relations of a cell's own layer and earlier ones leave to it.
+  std::int64_t most_when_published(std::size_t cell);
+
   /// To be called when cells of the model became hidden.
-  void follow() { bounds_.reset(); }
+  void follow() { bounds_.clear(); }
 
   /// Goes from table to table until the cell has this value; false when it could not get there.
   bool reach(std::size_t cell, std::int64_t value);
@@ -46,7 +50,7 @@ class TableSearch {
 
   bool hidden(std::size_t cell) const { return !model_.cells()[cell].shown; }
   void take_up(const OtherTable& other);
-  const Bounds& all_bounds();
+  const Bounds& bounds_at(int layer);
   std::int64_t excess(const Table& table, const DisclosureRelation& relation) const;
   bool step(Table& table, std::size_t cell, std::int64_t by);
   bool repair(Table& table, std::vector<std::size_t>& changed, std::size_t most_changes);
@@ -55,19 +59,21 @@ class TableSearch {
               std::size_t most_changes);
   void remember(const Table& table);
   std::vector<std::size_t> connected(std::size_t cell) const;
-  bool tighten(Bounds& bounds, std::vector<std::size_t> queue) const;
+  bool tighten(Bounds& bounds, std::vector<std::size_t> queue, int layer) const;
   std::optional<bool> branch(const Bounds& bounds, const std::vector<std::size_t>& cells);
 
   const DisclosureModel& model_;
   std::int64_t effort_;
   std::int64_t left_ = 0;
+  int layer_;
+  std::vector<int> layer_of_;                           ///< By relation: when all of it is out.
   std::vector<bool> active_;                            ///< By relation: all of it is out by this layer.
   std::vector<std::vector<std::size_t>> relations_of_;  ///< Active ones, by cell.
   Table truth_;
   std::vector<std::int64_t> lowest_;
   std::vector<std::int64_t> highest_;
   std::vector<OtherTable> found_;
-  std::optional<Bounds> bounds_;  ///< What the relations leave to every cell; nothing after a cell became hidden.
+  std::map<int, Bounds> bounds_;  ///< What the relations up to a layer leave to every cell, until one becomes hidden.
 };
 
 }  // namespace touchstone::domain

@@ -27,8 +27,8 @@ v1::PublicationMark proto_of(const store::PublicationMarkRow& row) {
     message.set_consent(row.consent);
     message.set_marked_by_display_name(row.marked_by);
     *message.mutable_mark_time() = to_timestamp(row.marked_at);
+    message.set_etag(domain::etag_of(row.version));
   }
-  if (row.version > 0) message.set_etag(domain::etag_of(row.version));
   return message;
 }
 
@@ -63,7 +63,7 @@ Result<v1::PublicationMark> mark_finding(const Change& change, const v1::MarkFor
   if (!record) return record.error();
   const auto id = id_of("audits", asked.audit(), "publication_mark.audit");
   const auto before = store::lock_publication_mark(change.tx, change.organisation(), *id, asked.finding_index());
-  const auto current = before.version > 0 ? domain::etag_of(before.version) : std::string{};
+  const auto current = before.marked ? domain::etag_of(before.version) : std::string{};
   if (request.etag() != current) {
     return Error{Error::Kind::Stale,
                  "ETAG_MISMATCH",
@@ -86,7 +86,7 @@ Result<v1::PublicationMark> mark_finding(const Change& change, const v1::MarkFor
   auto answer = proto_of(store::save_publication_mark(change.tx, change.organisation(), mark));
   change.record("audits/" + before.audit_id + "/findings/" + std::to_string(before.index),
                 asked.marked() ? "finding.marked_for_publication" : "finding.unmarked_for_publication",
-                before.version > 0 ? mark_event_json(proto_of(before)) : "", mark_event_json(answer));
+                before.marked ? mark_event_json(proto_of(before)) : "", mark_event_json(answer));
   return answer;
 }
 
