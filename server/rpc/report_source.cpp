@@ -57,6 +57,20 @@ const std::string& intact(const store::Kept& kept) {
   return kept.content;
 }
 
+/// Marks the findings of audits that came in after the figures of the version revised.
+void mark_late(const Read& read, const NamedReportVersion& named, domain::MonthlyAnalysis& analysis) {
+  const int revised_number = named.row.version.revises;
+  if (revised_number == 0) return;
+  const auto revised = store::find_report_version(read.tx, read.organisation(), named.row.cycle_id, revised_number);
+  if (!revised || !revised->version.as_at) return;
+  const auto late = store::list_audits_after(read.tx, read.organisation(), named.row.cycle_id, *revised->version.as_at);
+  for (auto& area : analysis.areas) {
+    for (auto& finding : area.findings) {
+      finding.late = std::find(late.begin(), late.end(), finding.audit_id) != late.end();
+    }
+  }
+}
+
 /// What a revision says of itself: which version it revises, when, why, and how the figures differ from that.
 Result<report::ReportRevision> revision_of(const Read& read, const NamedReportVersion& named,
                                            const report::Snapshot& now) {
@@ -109,6 +123,7 @@ Result<report::Snapshot> live_draft(const Read& read, store::Forms& forms, const
   auto revision = revision_of(read, named, *live);
   if (!revision) return revision.error();
   live->settings.revision = *std::move(revision);
+  mark_late(read, named, live->analysis);
   return live;
 }
 

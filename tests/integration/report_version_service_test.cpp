@@ -251,6 +251,9 @@ TEST_F(ReportVersionServiceTest, ARevisionListsWhatChangedFromWhatToWhatAndWhy) 
   EXPECT_EQ(revised.fault(), "");
   EXPECT_THAT(revised.text(), HasSubstr("Revision of version 1.0"));
   EXPECT_THAT(revised.text(), HasSubstr("Why: An audit of BIT came late."));
+  // Where the late audit is listed it is marked, and only there.
+  EXPECT_THAT(revised.text(), HasSubstr("CD900112\u00a0(late)"));
+  EXPECT_THAT(revised.text(), Not(HasSubstr("CD900111\u00a0(late)")));
   EXPECT_THAT(revised.rows("Figures changed since version 1.0"), Contains(ElementsAre("Audits completed", "1", "2")));
 
   EXPECT_EQ(get(first, council.qa_officer)->revised_by(), "");
