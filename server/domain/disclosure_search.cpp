@@ -25,7 +25,11 @@ std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return -floor_div(-a, b)
 }  // namespace
 
 TableSearch::TableSearch(const DisclosureModel& model, int layer, std::int64_t effort)
-    : model_{model}, effort_{effort}, layer_{layer}, relations_of_(model.cells().size()) {
+    : model_{model},
+      effort_{effort},
+      layer_{layer},
+      relations_of_(model.cells().size()),
+      factors_of_(model.cells().size()) {
   for (const DisclosureCell& cell : model.cells()) truth_.push_back(cell.value);
   lowest_ = truth_;
   highest_ = truth_;
@@ -36,7 +40,10 @@ TableSearch::TableSearch(const DisclosureModel& model, int layer, std::int64_t e
     layer_of_.push_back(last);
     active_.push_back(last <= layer);
     if (!active_.back()) continue;
-    for (const auto& [cell, factor] : relations[r].terms) relations_of_[cell].push_back(r);
+    for (const auto& [cell, factor] : relations[r].terms) {
+      relations_of_[cell].push_back(r);
+      factors_of_[cell].push_back(factor);
+    }
   }
   for (const OtherTable& other : model.other_tables()) take_up(other);
 }
@@ -52,6 +59,7 @@ void TableSearch::take_up(const OtherTable& other) {
     changed.push_back(cell);
   }
   left_ = effort_to_follow;
+  begin(table, changed);
   if (repair(table, changed, changed.size() + changes_to_follow)) remember(table);
 }
 
@@ -59,16 +67,43 @@ std::size_t TableSearch::relation_count() const {
   return static_cast<std::size_t>(std::count(active_.begin(), active_.end(), true));
 }
 
-/// How far the sum lies above what is known (positive) or below it (negative).
-std::int64_t TableSearch::excess(const Table& table, const DisclosureRelation& relation) const {
-  std::int64_t sum = 0;
-  for (const auto& [cell, factor] : relation.terms) sum += factor * table[cell];
-  return sum > relation.most ? sum - relation.most : sum < relation.least ? sum - relation.least : 0;
+/// Takes a table to be changed, some cells of it having been changed already.
+void TableSearch::begin(const Table& table, const std::vector<std::size_t>& changed) {
+  changed_.assign(table.size(), false);
+  for (const std::size_t cell : changed) changed_[cell] = true;
+  sum_.assign(active_.size(), 0);
+  open_.assign(active_.size(), 0);
+  for (std::size_t r = 0; r < active_.size(); ++r) {
+    if (!active_[r]) continue;
+    for (const auto& [cell, factor] : model_.relations()[r].terms) {
+      sum_[r] += factor * table[cell];
+      open_[r] += hidden(cell) && !changed_[cell] ? 1 : 0;
+    }
+  }
 }
 
-bool TableSearch::holds_true() const {
+/// Changes a cell of it, or takes that back.
+void TableSearch::move(Table& table, std::size_t cell, std::int64_t by, bool changed) {
+  table[cell] += by;
+  changed_[cell] = changed;
+  for (std::size_t i = 0; i < relations_of_[cell].size(); ++i) {
+    const std::size_t r = relations_of_[cell][i];
+    sum_[r] += factors_of_[cell][i] * by;
+    open_[r] = changed ? open_[r] - 1 : open_[r] + 1;
+  }
+}
+
+/// How far the sum lies above what is known (positive) or below it (negative).
+std::int64_t TableSearch::excess(std::size_t relation) const {
+  const DisclosureRelation& known = model_.relations()[relation];
+  const std::int64_t sum = sum_[relation];
+  return sum > known.most ? sum - known.most : sum < known.least ? sum - known.least : 0;
+}
+
+bool TableSearch::holds_true() {
+  begin(truth_, {});
   for (std::size_t r = 0; r < active_.size(); ++r) {
-    if (active_[r] && excess(truth_, model_.relations()[r]) != 0) return false;
+    if (active_[r] && excess(r) != 0) return false;
   }
   return true;
 }
@@ -100,6 +135,7 @@ bool TableSearch::reach(std::size_t cell, std::int64_t value) {
 
 /// Another table in which the cell is one more or less: few changes are tried before many.
 bool TableSearch::step(Table& table, std::size_t cell, std::int64_t by) {
+  begin(table, {});
   for (const std::size_t most_changes : {4UL, 8UL, 14UL, 24UL}) {
     left_ = effort_;
     std::vector<std::size_t> changed;
@@ -113,42 +149,32 @@ bool TableSearch::change(Table& table, std::vector<std::size_t>& changed, std::s
   if (--left_ < 0 || changed.size() >= most_changes) return false;
   const std::int64_t changed_value = table[cell] + by;
   if (changed_value < model_.least(cell) || changed_value > beyond_any_count) return false;
-  table[cell] = changed_value;
+  move(table, cell, by, true);
   changed.push_back(cell);
   if (repair(table, changed, most_changes)) return true;
   changed.pop_back();
-  table[cell] -= by;
+  move(table, cell, -by, false);
   return false;
 }
 
 /// The broken relation with the fewest cells left that could mend it; the number of relations when none is broken.
-std::size_t TableSearch::worst_relation(const Table& table, const std::vector<std::size_t>& changed) const {
+std::size_t TableSearch::worst_relation(const std::vector<std::size_t>& changed) const {
   std::size_t worst = active_.size();
-  std::size_t fewest = 0;
   for (const std::size_t cell : changed) {
     for (const std::size_t r : relations_of_[cell]) {
-      const DisclosureRelation& relation = model_.relations()[r];
-      if (r == worst || excess(table, relation) == 0) continue;
-      const auto open =
-          static_cast<std::size_t>(std::count_if(relation.terms.begin(), relation.terms.end(), [&](const auto& term) {
-            return hidden(term.first) && std::find(changed.begin(), changed.end(), term.first) == changed.end();
-          }));
-      if (worst == active_.size() || open < fewest) {
-        worst = r;
-        fewest = open;
-      }
+      if (excess(r) != 0 && (worst == active_.size() || open_[r] < open_[worst])) worst = r;
     }
   }
   return worst;
 }
 
 bool TableSearch::repair(Table& table, std::vector<std::size_t>& changed, std::size_t most_changes) {
-  const std::size_t worst = worst_relation(table, changed);
+  const std::size_t worst = worst_relation(changed);
   if (worst == active_.size()) return true;
   const DisclosureRelation& relation = model_.relations()[worst];
-  const std::int64_t over = excess(table, relation);
+  const std::int64_t over = excess(worst);
   for (const auto& [cell, factor] : relation.terms) {
-    if (!hidden(cell) || std::find(changed.begin(), changed.end(), cell) != changed.end()) continue;
+    if (!hidden(cell) || changed_[cell]) continue;
     const std::int64_t whole_step = over > 0 ? -ceil_div(over, factor) : -floor_div(over, factor);
     if (change(table, changed, cell, whole_step, most_changes)) return true;
     if (left_ < 0) return false;

@@ -35,7 +35,7 @@ class TableSearch {
   /// the effort did not suffice.
   std::optional<bool> exists(std::size_t cell, std::int64_t from, std::int64_t to);
   /// Whether the true table itself agrees with every relation.
-  bool holds_true() const;
+  bool holds_true();
   std::size_t relation_count() const;
   /// Shown cells that could be hidden, nearest first: those in a relation with the cell, then those in one with hidden
   /// cells there, and so on.
@@ -51,10 +51,12 @@ class TableSearch {
   bool hidden(std::size_t cell) const { return !model_.cells()[cell].shown; }
   void take_up(const OtherTable& other);
   const Bounds& bounds_at(int layer);
-  std::int64_t excess(const Table& table, const DisclosureRelation& relation) const;
+  void begin(const Table& table, const std::vector<std::size_t>& changed);
+  void move(Table& table, std::size_t cell, std::int64_t by, bool changed);
+  std::int64_t excess(std::size_t relation) const;
   bool step(Table& table, std::size_t cell, std::int64_t by);
   bool repair(Table& table, std::vector<std::size_t>& changed, std::size_t most_changes);
-  std::size_t worst_relation(const Table& table, const std::vector<std::size_t>& changed) const;
+  std::size_t worst_relation(const std::vector<std::size_t>& changed) const;
   bool change(Table& table, std::vector<std::size_t>& changed, std::size_t cell, std::int64_t by,
               std::size_t most_changes);
   void remember(const Table& table);
@@ -69,6 +71,11 @@ class TableSearch {
   std::vector<int> layer_of_;                           ///< By relation: when all of it is out.
   std::vector<bool> active_;                            ///< By relation: all of it is out by this layer.
   std::vector<std::vector<std::size_t>> relations_of_;  ///< Active ones, by cell.
+  std::vector<std::vector<std::int64_t>> factors_of_;   ///< What the cell is multiplied with in each of these.
+  // Of the table that is being changed:
+  std::vector<std::int64_t> sum_;  ///< By relation.
+  std::vector<std::size_t> open_;  ///< By relation: hidden cells that are not changed yet.
+  std::vector<bool> changed_;      ///< By cell.
   Table truth_;
   std::vector<std::int64_t> lowest_;
   std::vector<std::int64_t> highest_;
