@@ -55,6 +55,7 @@ void describe(CLI::App& app, Context& context) {
   add_report_words_commands(app, context);
   add_report_address_commands(app, context);
   add_pack_commands(app, context);
+  add_publication_commands(app, context);
   add_progress_command(app, context);
   add_programme_commands(app, context);
   add_cycle_commands(app, context);

@@ -84,6 +84,7 @@ void add_report_version_commands(CLI::App& app, Context& context);
 void add_report_words_commands(CLI::App& app, Context& context);
 void add_report_address_commands(CLI::App& app, Context& context);
 void add_pack_commands(CLI::App& app, Context& context);
+void add_publication_commands(CLI::App& app, Context& context);
 void add_server_commands(CLI::App& app, Context& context);
 void add_completion_command(CLI::App& app, Context& context);
 

@@ -95,6 +95,7 @@ struct AnalysisFinding {
   std::string audit_id;
   int index = 0;              ///< Which finding of that audit, from 0.
   std::string section_key{};  ///< Of the form; empty: none.
+  bool late = false;          ///< In a revision: its audit came in after the figures of the version revised.
 };
 
 /// How often audits were not completed for one reason; an empty reason: none given.

@@ -19,9 +19,27 @@ constexpr std::int64_t effort_of_proof = 20'000;
 
 bool small(std::int64_t value, const DisclosureRules& rules) { return value >= 1 && value <= rules.upper_bound; }
 
-/// The highest value that a hidden cell must be able to have: one more than the bound; less only where its own whole
-/// is too small for that and every part that is not zero is hidden already.
-std::int64_t wanted_highest(const DisclosureModel& model, std::size_t cell, const DisclosureRules& rules) {
+/// Whether it says that parts add up to a whole, its first term.
+bool is_sum(const DisclosureRelation& relation) {
+  return relation.least == 0 && relation.most == 0 && relation.terms.front().second == -1;
+}
+
+/// Whether a cell of the same layer that hangs together with it is still shown, zeros apart.
+bool more_to_hide(const DisclosureModel& model, const TableSearch& search, std::size_t cell) {
+  const int layer = model.cells()[cell].layer;
+  for (const auto& ring : search.shown_around(cell)) {
+    for (const std::size_t index : ring) {
+      const DisclosureCell& other = model.cells()[index];
+      if (other.layer == layer && other.part && !other.base && other.value > 0) return true;
+    }
+  }
+  return false;
+}
+
+/// The highest value that a hidden cell must be able to have: one more than the bound; less only where everything that
+/// is not zero is hidden around it already, and the numbers of audits and the zeros that are known leave it no more.
+std::int64_t wanted_highest(const DisclosureModel& model, TableSearch& search, std::size_t cell,
+                            const DisclosureRules& rules) {
   const std::int64_t outside = rules.upper_bound + 1;
   const Breakdown* breakdown = model.breakdown_of(cell);
   if (breakdown == nullptr || !model.cells()[breakdown->whole].shown) return outside;
@@ -32,7 +50,8 @@ std::int64_t wanted_highest(const DisclosureModel& model, std::size_t cell, cons
     if (other.shown && other.value > 0) return outside;
     if (!other.shown) room -= model.least(part);
   }
-  return std::min(outside, room);
+  if (room <= rules.upper_bound) return room;
+  return more_to_hide(model, search, cell) ? outside : std::min(outside, search.most_when_published(cell));
 }
 
 /// Whether a hidden cell keeps what it must: two values at the least; and of 1 to the bound one value outside, or all
@@ -47,10 +66,10 @@ bool is_protected(const DisclosureModel& model, TableSearch& search, std::size_t
   };
   if (!small(value, rules)) return other_value();
   const std::int64_t outside = rules.upper_bound + 1;
-  const std::int64_t highest = wanted_highest(model, cell, rules);
   const std::int64_t lowest = model.least(cell);
-  if (search.reach(cell, highest) && highest == outside) return true;
+  if (search.reach(cell, outside)) return true;
   if (lowest == 0 && search.reach(cell, 0)) return two_values();
+  const std::int64_t highest = wanted_highest(model, search, cell, rules);
   if (highest == outside) {
     return search.exists(cell, outside, std::numeric_limits<std::int64_t>::max()).value_or(false) ||
            (lowest == 0 && search.exists(cell, 0, 0).value_or(false));
@@ -68,6 +87,8 @@ class Suppressor {
 
   void run() {
     keep_what_follows();
+    while (keep_zeros_of_nothing()) {
+    }
     if (rules_.hide_bases) hide_bases();
     for (Breakdown& breakdown : model_.breakdowns()) {
       if (of_layer(breakdown)) hide_first(breakdown);
@@ -75,11 +96,15 @@ class Suppressor {
     while (show_zeros_that_follow()) {
     }
     TableSearch search{model_, layer_, effort_of_hiding};
-    std::vector<bool> done(model_.cells().size(), false);
-    for (std::size_t cell = next_unprotected(search, done); cell != none; cell = next_unprotected(search, done)) {
+    // What is protected stays so whatever else is hidden; only newly hidden cells need another look.
+    for (std::size_t i = 0; i < model_.cells().size(); i = std::min(i + 1, newly_hidden_)) {
+      newly_hidden_ = none;
       // Where nothing is left to hide it stays as it is, and the proof will say so.
-      if (!hide_another(search, cell)) done[cell] = true;
+      while (wants_protection(search, i) && (hide_another(search, i) || hide_zeros_around(search, i))) {
+        search.follow();
+      }
     }
+    model_.keep_other_tables(search.found());
   }
 
  private:
@@ -89,7 +114,7 @@ class Suppressor {
   void keep_what_follows() {
     for (const DisclosureRelation& relation : model_.relations()) {
       const auto& terms = relation.terms;
-      if (relation.least != 0 || relation.most != 0 || terms.front().second != -1) continue;
+      if (!is_sum(relation)) continue;
       DisclosureCell& whole = cell(terms.front().first);
       const bool known = std::all_of(terms.begin() + 1, terms.end(), [this](const auto& term) {
         return cell(term.first).shown && cell(term.first).layer < layer_;
@@ -98,10 +123,32 @@ class Suppressor {
     }
   }
 
+  bool wants_protection(TableSearch& search, std::size_t index) {
+    return cell(index).layer <= layer_ && !cell(index).shown && !is_protected(model_, search, index, rules_);
+  }
+
+  /// Where a whole that is shown for good is 0, its parts are known.
+  bool keep_zeros_of_nothing() {
+    bool any = false;
+    for (const DisclosureRelation& relation : model_.relations()) {
+      const auto& terms = relation.terms;
+      if (!is_sum(relation) || !cell(terms.front().first).fixed) continue;
+      if (!cell(terms.front().first).shown || cell(terms.front().first).value != 0) continue;
+      for (const auto& term : terms) {
+        DisclosureCell& each = cell(term.first);
+        if (each.layer != layer_ || each.fixed) continue;
+        each.fixed = true;
+        any = true;
+      }
+    }
+    return any;
+  }
+
   /// With a whole, all its parts are hidden.
   void hide(std::size_t index) {
     if (cell(index).fixed || !cell(index).shown) return;
     cell(index).shown = false;
+    newly_hidden_ = std::min(newly_hidden_, index);
     for (Breakdown& breakdown : model_.breakdowns()) {
       if (breakdown.whole != index || !of_layer(breakdown)) continue;
       breakdown.zeros_hidden = true;
@@ -118,9 +165,13 @@ class Suppressor {
   void hide_first(Breakdown& breakdown) {
     const DisclosureCell& whole = cell(breakdown.whole);
     const auto& months = breakdown.months;
-    breakdown.zeros_hidden = small(whole.value, rules_) || !whole.shown ||
-                             std::any_of(months.begin(), months.end(),
-                                         [this](std::size_t month) { return model_.breakdowns()[month].zeros_hidden; });
+    const bool zero_printed_hidden = std::any_of(breakdown.parts.begin(), breakdown.parts.end(), [this](auto part) {
+      return !cell(part).shown && cell(part).value == 0;
+    });
+    breakdown.zeros_hidden = breakdown.zeros_hidden || zero_printed_hidden || small(whole.value, rules_) ||
+                             !whole.shown || std::any_of(months.begin(), months.end(), [this](std::size_t month) {
+                               return model_.breakdowns()[month].zeros_hidden;
+                             });
     if (whole.value == 0) return;
     for (const std::size_t part : breakdown.parts) {
       if (cell(part).base && !rules_.hide_bases) continue;
@@ -135,7 +186,7 @@ class Suppressor {
     const auto known_zero = [this](const auto& term) { return cell(term.first).shown && cell(term.first).value == 0; };
     for (const DisclosureRelation& relation : model_.relations()) {
       const auto& terms = relation.terms;
-      if (relation.least != 0 || relation.most != 0 || terms.front().second != -1) continue;
+      if (!is_sum(relation)) continue;
       if (cell(terms.front().first).layer > layer_) continue;
       const bool parts_known = std::all_of(terms.begin() + 1, terms.end(), known_zero);
       if (!parts_known && !known_zero(terms.front())) continue;
@@ -151,37 +202,45 @@ class Suppressor {
     return true;
   }
 
-  std::size_t next_unprotected(TableSearch& search, const std::vector<bool>& done) {
-    for (std::size_t i = 0; i < model_.cells().size(); ++i) {
-      if (cell(i).layer <= layer_ && !cell(i).shown && !done[i] && !is_protected(model_, search, i, rules_)) return i;
-    }
-    return none;
-  }
-
   /// What may be hidden for another: neither what is known anyway nor a base that readers are to see.
   bool may_hide(std::size_t index) {
     const DisclosureCell& each = cell(index);
     return each.layer == layer_ && !each.fixed && (each.base ? rules_.hide_bases : each.part);
   }
 
-  /// Hides the shown cell nearest to one that is not protected: in its own whole before its totals, zeros last, what is
-  /// wanted elsewhere late, the smallest first.
+  /// Hides the shown cell nearest to one that is not protected: in its own whole before its totals, what is wanted
+  /// elsewhere late, the smallest first. Not a zero.
   bool hide_another(const TableSearch& search, std::size_t unprotected) {
-    const auto rings = search.shown_around(unprotected);
-    for (const bool zeros : {false, true}) {
-      for (const auto& ring : rings) {
-        std::size_t best = none;
-        for (const std::size_t index : ring) {
-          if (!may_hide(index) || (cell(index).value == 0) != zeros) continue;
-          if (best == none || before(unprotected, index, best)) best = index;
-        }
-        if (best == none) continue;
-        if (Breakdown* own = model_.breakdown_of(best); zeros && own != nullptr) own->zeros_hidden = true;
-        hide(best);
-        return true;
+    for (const auto& ring : search.shown_around(unprotected)) {
+      std::size_t best = none;
+      for (const std::size_t index : ring) {
+        if (!may_hide(index) || cell(index).value == 0) continue;
+        if (best == none || before(unprotected, index, best)) best = index;
       }
+      if (best == none) continue;
+      hide(best);
+      return true;
     }
     return false;
+  }
+
+  /// When nothing else is left: hides every zero that hangs together with it. Were some still shown, a reader who takes
+  /// it that zeros are shown would know too much of the others.
+  bool hide_zeros_around(const TableSearch& search, std::size_t unprotected) {
+    bool any = false;
+    for (bool more = true; more;) {
+      more = false;
+      for (const auto& ring : search.shown_around(unprotected)) {
+        for (const std::size_t index : ring) {
+          if (!may_hide(index) || cell(index).value != 0) continue;
+          if (Breakdown* own = model_.breakdown_of(index)) own->zeros_hidden = true;
+          hide(index);
+          more = true;
+        }
+      }
+      any = any || more;
+    }
+    return any;
   }
 
   bool before(std::size_t unprotected, std::size_t left, std::size_t right) {
@@ -196,6 +255,7 @@ class Suppressor {
   DisclosureModel& model_;
   int layer_;
   const DisclosureRules& rules_;
+  std::size_t newly_hidden_ = none;  ///< The first cell that was hidden since this was last reset.
 };
 
 }  // namespace
@@ -231,6 +291,8 @@ void DisclosureModel::add_percentage(std::size_t numerator, std::size_t denomina
   relations_.push_back({{{numerator, 200}, {denominator, -(2 * percent + 1)}}, -room, -1});
 }
 
+void DisclosureModel::keep_other_tables(std::vector<OtherTable> tables) { other_tables_ = std::move(tables); }
+
 std::int64_t DisclosureModel::least(std::size_t cell) const {
   const Breakdown* breakdown = breakdown_of(cell);
   return breakdown != nullptr && breakdown->zeros_hidden ? 0 : cells_[cell].value == 0 ? 0 : 1;
@@ -262,10 +324,6 @@ DisclosureProof prove(const DisclosureModel& model, int layer, const DisclosureR
     proof.words = words;
     return proof;
   };
-  if (!model.conflicts().empty()) {
-    return fail(Outcome::NotProven, model.conflicts().front(),
-                "it was published with another value before, and the difference could tell of one case");
-  }
   if (!search.holds_true()) return fail(Outcome::NotProven, "", "the figures do not add up");
   for (std::size_t i = 0; i < model.cells().size(); ++i) {
     const DisclosureCell& cell = model.cells()[i];

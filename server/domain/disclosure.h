@@ -49,6 +49,10 @@ struct DisclosureRelation {
   std::int64_t most = 0;
 };
 
+/// A table other than the true one that agrees with everything published, by the cells in which it differs. What a
+/// proof rests on: whoever found it, adding up shows that it agrees.
+using OtherTable = std::vector<std::pair<std::size_t, std::int64_t>>;
+
 /// The figures of several published tables and how they hang together.
 class DisclosureModel {
  public:
@@ -59,15 +63,17 @@ class DisclosureModel {
   void add_sum(std::size_t whole, const std::vector<std::size_t>& parts);
   /// A share of two cells, printed as a whole per cent.
   void add_percentage(std::size_t numerator, std::size_t denominator, std::int64_t percent);
-  /// Something that makes every proof fail, in words: a figure that was published with another value before.
-  void add_conflict(std::string cell) { conflicts_.push_back(std::move(cell)); }
+  /// Any other knowledge of several cells.
+  void add_relation(DisclosureRelation relation) { relations_.push_back(std::move(relation)); }
+  /// Tables that were found while hiding: the proof takes up those that still agree, instead of looking for them again.
+  void keep_other_tables(std::vector<OtherTable> tables);
 
   std::vector<DisclosureCell>& cells() { return cells_; }
   const std::vector<DisclosureCell>& cells() const { return cells_; }
   std::vector<Breakdown>& breakdowns() { return breakdowns_; }
   const std::vector<Breakdown>& breakdowns() const { return breakdowns_; }
   const std::vector<DisclosureRelation>& relations() const { return relations_; }
-  const std::vector<std::string>& conflicts() const { return conflicts_; }
+  const std::vector<OtherTable>& other_tables() const { return other_tables_; }
   /// The least that a reader knows a hidden cell to be.
   std::int64_t least(std::size_t cell) const;
   /// The breakdown that a cell is a part of, or null.
@@ -79,12 +85,13 @@ class DisclosureModel {
   std::vector<Breakdown> breakdowns_;
   std::vector<std::size_t> breakdown_of_;  ///< By cell.
   std::vector<DisclosureRelation> relations_;
-  std::vector<std::string> conflicts_;
+  std::vector<OtherTable> other_tables_;
 };
 
 /// Hides what must be hidden in the cells of one layer, those of earlier layers being out already: counts from 1 to
 /// the bound, all parts of a whole that is itself so small, and then, until every hidden cell is protected, further
-/// cells through which one could be worked out. Totals of 0 are shown, and with them the zeros that follow.
+/// cells through which one could be worked out, in the end all that hang together with it. Totals of 0 are shown, and
+/// with them the zeros that follow, unless a cell cannot be protected otherwise.
 void suppress(DisclosureModel& model, int layer, const DisclosureRules& rules);
 
 /// What a proof came to.

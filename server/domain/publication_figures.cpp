@@ -198,7 +198,11 @@ class PublicationWork {
   PublicationWork(const MonthlyAnalysis& analysis, const DisclosureRules& rules,
                   const std::vector<PublishedFigure>& before)
       : analysis_{analysis}, rules_{rules} {
-    for (const PublishedFigure& figure : before) before_[figure_words(figure.name)] = figure.value;
+    for (const PublishedFigure& figure : before) {
+      Printed& printed = before_[figure_words(figure.name)];
+      if (!printed.value) printed.value = figure.value;
+      printed.shown = figure.value.has_value();
+    }
   }
 
   PublicationFigures run() {
@@ -241,20 +245,82 @@ class PublicationWork {
     add_proof(proof);
     keep(tables, layer);
     if (!own) return;
-    made_.own_windows_.push_back(to_string(last));
+    for (std::size_t i = from; i < to; ++i) made_.own_windows_.push_back(to_string(history[i].period));
     if (!made_.quarter_.empty()) made_.own_windows_.push_back(quarter_of(last));
   }
 
-  /// What is out already stays as it was printed.
+  /// What earlier copies printed of a figure. A figure whose value changes is hidden from then on, so that there is one
+  /// value that was ever printed.
+  struct Printed {
+    std::optional<std::int64_t> value;
+    bool shown = false;  ///< The last time.
+  };
+
+  const Printed* printed(const DisclosureCell& cell) const {
+    const auto known = before_.find(cell.name);
+    return known == before_.end() ? nullptr : &known->second;
+  }
+
+  bool has_changed(const DisclosureCell& cell) const {
+    const Printed* known = printed(cell);
+    return known != nullptr && known->value && *known->value != cell.value;
+  }
+
+  /// What is out already stays as it was printed. Where a figure or its whole has another value now, the difference
+  /// could tell of a late audit: then nothing of that breakdown is printed again.
   void take_published(DisclosureModel& model, int layer) {
     for (DisclosureCell& cell : model.cells()) {
-      if (cell.layer != layer) continue;
-      const auto known = before_.find(cell.name);
-      if (known == before_.end()) continue;
+      const Printed* known = cell.layer == layer ? printed(cell) : nullptr;
+      if (known == nullptr || has_changed(cell)) continue;
       cell.fixed = true;
-      cell.shown = known->second.has_value();
-      if (cell.shown && *known->second != cell.value) model.add_conflict(cell.name);
+      cell.shown = known->shown;
     }
+    for (Breakdown& breakdown : model.breakdowns()) {
+      if (model.cells()[breakdown.parts.front()].layer == layer) take_revised(model, breakdown);
+    }
+  }
+
+  void take_revised(DisclosureModel& model, Breakdown& breakdown) {
+    const auto changed = [&](std::size_t index) { return has_changed(model.cells()[index]); };
+    const DisclosureCell& whole = model.cells()[breakdown.whole];
+    const bool revised =
+        changed(breakdown.whole) || std::any_of(breakdown.parts.begin(), breakdown.parts.end(), changed);
+    if (!revised || whole.value == 0) return;  // The parts of nothing are known to be 0.
+    for (const std::size_t part : breakdown.parts) {
+      DisclosureCell& cell = model.cells()[part];
+      if (cell.base && !rules_.hide_bases) return;
+      cell.shown = false;
+      cell.fixed = true;
+    }
+    breakdown.zeros_hidden = true;
+    add_late_audits(model, breakdown);
+  }
+
+  /// Who takes it that audits were only added knows how much each part can have grown since it was printed.
+  void add_late_audits(DisclosureModel& model, const Breakdown& breakdown) const {
+    const DisclosureCell& whole = model.cells()[breakdown.whole];
+    const Printed* whole_before = printed(whole);
+    if (whole_before == nullptr || !whole_before->value || !whole.shown) return;
+    const std::int64_t added = whole.value - *whole_before->value;
+    DisclosureRelation all;
+    std::vector<DisclosureRelation> each;
+    for (const std::size_t part : breakdown.parts) {
+      const DisclosureCell& cell = model.cells()[part];
+      const Printed* known = printed(cell);
+      if (known == nullptr || !known->value) continue;
+      const std::int64_t then = *known->value;
+      if (cell.value < then) return;  // It is not so: some were corrected.
+      each.push_back({{{part, 1}}, then, then + added});
+      all.terms.emplace_back(part, 1);
+      all.least += then;
+    }
+    if (added <= 0 || all.terms.empty()) return;
+    all.most = all.least + added;
+    std::int64_t now = 0;
+    for (const auto& [part, factor] : all.terms) now += model.cells()[part].value;
+    if (now > all.most) return;
+    for (auto& relation : each) model.add_relation(std::move(relation));
+    model.add_relation(std::move(all));
   }
 
   void add_proof(const DisclosureProof& proof) {
@@ -281,9 +347,19 @@ class PublicationWork {
 
   const MonthlyAnalysis& analysis_;
   const DisclosureRules& rules_;
-  std::map<std::string, std::optional<std::int64_t>> before_;
+  std::map<std::string, Printed> before_;
   PublicationFigures made_;
 };
+
+namespace {
+
+/// The table of the year's months prints these of every earlier month.
+bool in_months_table(const FigureName& name) {
+  return name.area.empty() && name.window.find('Q') == std::string::npos &&
+         (name.figure == "completed" || name.figure.rfind("grade.", 0) == 0);
+}
+
+}  // namespace
 
 std::string figure_words(const FigureName& name) {
   return name.window + ", " + (name.area.empty() ? "all areas" : name.area) + ", " + name.figure;
@@ -302,7 +378,8 @@ std::optional<PublicationFigures::Figure> PublicationFigures::find(const std::st
 std::vector<PublishedFigure> PublicationFigures::release() const {
   std::vector<PublishedFigure> figures;
   for (const auto& [name, figure] : figures_) {
-    if (std::find(own_windows_.begin(), own_windows_.end(), name.window) == own_windows_.end()) continue;
+    const bool own = std::find(own_windows_.begin(), own_windows_.end(), name.window) != own_windows_.end();
+    if (!own && !in_months_table(name)) continue;
     figures.push_back({name, figure.shown ? std::optional{figure.value} : std::nullopt});
   }
   return figures;

@@ -31,6 +31,13 @@ struct PublishedFigure {
   std::optional<std::int64_t> value;
 };
 
+/// What the proof of a copy covers, for its record.
+inline constexpr const char* proof_covers =
+    "Every figure of the month, its quarter and the earlier months, and those that follow from them: sums over grades, "
+    "answers, areas and months, zeros that are shown, and every figure that a released copy of the programme printed "
+    "before. Not covered: what somebody knows of a case from elsewhere, and statements and quotations, which people "
+    "choose.";
+
 /// The calendar quarter of a month: "2023-Q3".
 std::string quarter_of(const Period& period);
 
@@ -49,7 +56,8 @@ class PublicationFigures {
   const std::vector<Period>& quarter() const { return quarter_; }
   /// Of everything the copy prints and of every earlier month and quarter that belongs to it.
   const DisclosureProof& proof() const { return proof_; }
-  /// Every figure of the month, and of the quarter where the copy has one, as the record of a release keeps them.
+  /// What is known once the copy is out: every figure of the month, of the months of its quarter and of the quarter
+  /// where the copy has one, and what the table of earlier months prints.
   std::vector<PublishedFigure> release() const;
 
  private:
@@ -61,8 +69,9 @@ class PublicationFigures {
 };
 
 /// Decides what the publication copy of the month of an analysis shows. Every earlier month of the analysis counts as
-/// published by its own copy, and every calendar quarter with it, whether they were or not; `before` says what was
-/// really printed where that is known. Pure.
+/// published by its own copy, and every calendar quarter with it, whether they were or not; `before` says what earlier
+/// copies, also of the same month, really printed, the oldest first. What has another value since is not printed again.
+/// Pure.
 PublicationFigures publication_figures(const MonthlyAnalysis& analysis, const DisclosureRules& rules,
                                        const std::vector<PublishedFigure>& before);
 

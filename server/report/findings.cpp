@@ -54,6 +54,12 @@ std::string unquoted(std::string text) {
   return text;
 }
 
+/// The case of a finding, with a word where its audit came in late.
+std::string reference_of(const domain::AnalysisFinding& finding) {
+  if (!finding.late || finding.case_reference.empty()) return finding.case_reference;
+  return finding.case_reference + "\u00a0(late)";
+}
+
 std::size_t theme_findings(const AreaAnalysis& area) {
   return static_cast<std::size_t>(std::count_if(area.findings.begin(), area.findings.end(), [](const auto& finding) {
     return finding.theme && finding.kind != "quotation";
@@ -70,12 +76,12 @@ std::vector<PrintedFinding> printed_findings(const AreaAnalysis& area, const std
     const auto same = std::find_if(printed.begin(), printed.end(),
                                    [&](const auto& p) { return p.text == finding.text && p.source == finding.source; });
     if (same == printed.end()) {
-      printed.push_back({finding.text, finding.source, finding.case_reference});
+      printed.push_back({finding.text, finding.source, reference_of(finding)});
       continue;
     }
     ++same->times;
     if (!finding.case_reference.empty()) {
-      same->references += (same->references.empty() ? "" : ", ") + finding.case_reference;
+      same->references += (same->references.empty() ? "" : ", ") + reference_of(finding);
     }
   }
   if (name_area) {

@@ -80,9 +80,10 @@ ReportSettings settings_of_publication(ReportSettings settings) {
   return settings;
 }
 
-domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
-                                               const domain::DisclosureRules& rules, const PublicationContent& content,
-                                               const std::vector<domain::PublishedFigure>& before) {
+domain::Result<PublicationCopy> make_publication(const domain::MonthlyAnalysis& analysis,
+                                                 const ReportSettings& settings, const domain::DisclosureRules& rules,
+                                                 const PublicationContent& content,
+                                                 const std::vector<domain::PublishedFigure>& before) {
   const auto figures = domain::publication_figures(analysis, rules, before);
   if (auto refusal = not_proven(figures.proof())) return *refusal;
   const ReportSettings own = settings_of_publication(settings);
@@ -96,7 +97,16 @@ domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& an
   for (std::size_t i = 0; i < analysis.areas.size(); ++i) sections.push_back(published_area(published, i));
   sections.push_back(published_counting(published));
   sections.push_back(accessibility_statement(published));
-  return document_html(context, sections, {"Publication copy", "Everybody"});
+  return PublicationCopy{document_html(context, sections, {"Publication copy", "Everybody"}), figures.release(),
+                         figures.proof()};
+}
+
+domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
+                                               const domain::DisclosureRules& rules, const PublicationContent& content,
+                                               const std::vector<domain::PublishedFigure>& before) {
+  auto copy = make_publication(analysis, settings, rules, content, before);
+  if (!copy) return copy.error();
+  return std::move(copy->page);
 }
 
 }  // namespace touchstone::report

@@ -30,9 +30,23 @@ struct PublicationContent {
   std::vector<ReleasedQuotation> quotations{};
 };
 
+/// A copy with what is known of it once it is out.
+struct PublicationCopy {
+  std::string page;
+  std::vector<domain::PublishedFigure> figures;  ///< As printed.
+  domain::DisclosureProof proof;
+};
+
 /// The copy of the monthly report for the public, as one HTML file that loads nothing and runs nothing: without case
-/// references, small counts hidden, sentences drafted from the figures that are shown. `before`: what earlier copies
-/// printed. Refuses: PUBLICATION_NOT_PROVEN, with the figure under `figure`, when a hidden one could be worked out.
+/// references, small counts hidden, sentences drafted from the figures that are shown. `before`: what earlier copies,
+/// also of the same month, printed, the oldest first. Refuses: PUBLICATION_NOT_PROVEN, with the figure under `figure`,
+/// when a hidden one could be worked out whatever else is hidden.
+domain::Result<PublicationCopy> make_publication(const domain::MonthlyAnalysis& analysis,
+                                                 const ReportSettings& settings,
+                                                 const domain::DisclosureRules& rules = {},
+                                                 const PublicationContent& content = {},
+                                                 const std::vector<domain::PublishedFigure>& before = {});
+/// The page of it alone.
 domain::Result<std::string> render_publication(const domain::MonthlyAnalysis& analysis, const ReportSettings& settings,
                                                const domain::DisclosureRules& rules = {},
                                                const PublicationContent& content = {},

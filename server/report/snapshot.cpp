@@ -94,7 +94,7 @@ void visit(A& archive, Of<domain::CycleFigures> auto& value) {
 
 template <typename A>
 void visit(A& archive, Of<domain::AnalysisFinding> auto& value) {
-  auto& [kind, text, case_reference, theme, source, audit_id, index, section_key] = value;
+  auto& [kind, text, case_reference, theme, source, audit_id, index, section_key, late] = value;
   archive("kind", kind);
   archive("text", text);
   archive("caseReference", case_reference);
@@ -103,6 +103,7 @@ void visit(A& archive, Of<domain::AnalysisFinding> auto& value) {
   archive("audit", audit_id);
   archive("index", index);
   archive("section", section_key);
+  archive.when_set("late", late);
 }
 
 template <typename A>
@@ -378,6 +379,11 @@ class Writer {
     (*this)(key, value);
   }
 
+  /// What earlier snapshots do not have: written only where it is set, so that they stay the same bytes.
+  void when_set(const char* key, bool value) {
+    if (value) json_[key] = value;
+  }
+
   template <typename T>
   static Json written(const T& value) {
     if constexpr (std::is_arithmetic_v<T> || std::same_as<T, std::string>) {
@@ -425,6 +431,8 @@ class Reader {
   void if_there(const char* key, T& value) {
     if (json_.contains(key)) (*this)(key, value);
   }
+
+  void when_set(const char* key, bool& value) { value = json_.value(key, false); }
 
   template <typename T>
   static void take(const Json& json, T& value) {

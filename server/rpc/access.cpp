@@ -10,6 +10,7 @@ namespace {
 using enum domain::Role;
 
 const std::vector<domain::Role> qa_unit{QaOfficer, QaLead};
+const std::vector<domain::Role> qa_leads{QaLead};
 const std::vector<domain::Role> managers{QaLead, Administrator};
 const std::vector<domain::Role> qa_and_managers{QaOfficer, QaLead, Administrator};
 const std::vector<domain::Role> readers_of_figures{QaOfficer, QaLead, HeadOfService};
@@ -45,6 +46,8 @@ const std::vector<MethodAccess>& access_table() {
       {"OrganisationService/UpdateReportSettings", Access::Roles, managers},
       {"OrganisationService/ListReportAddresses", Access::Roles, qa_and_managers},
       {"OrganisationService/ReplaceReportAddresses", Access::Roles, managers},
+      {"OrganisationService/GetPublicationRules", Access::SignedIn},
+      {"OrganisationService/UpdatePublicationRules", Access::Roles, managers},
       {"PeopleService/ListPeople", Access::Roles, qa_and_managers},
       {"PeopleService/GetPerson", Access::Roles, qa_and_managers},
       {"PeopleService/CreatePerson", Access::Roles, managers},
@@ -126,6 +129,8 @@ const std::vector<MethodAccess>& access_table() {
       {"CommentaryService/EditFindingGroup", Access::Roles, qa_unit},
       {"CommentaryService/RemoveFindingGroup", Access::Roles, qa_unit},
       {"CommentaryService/ListFindingGroupSuggestions", Access::Roles, qa_unit},
+      {"CommentaryService/ListPublicationMarks", Access::Roles, qa_unit},
+      {"CommentaryService/MarkForPublication", Access::Roles, qa_unit},
       {"CalibrationService/CreateCalibration", Access::Roles, qa_unit},
       {"CalibrationService/ListCalibrations", Access::Roles, workers},
       {"CalibrationService/GradeCalibration", Access::Roles, workers},
@@ -199,6 +204,8 @@ const std::vector<MethodAccess>& access_table() {
       {"ReportService/ListReportMails", Access::Roles, qa_and_managers, false, of_the_council},
       {"ReportService/RenderAreaPack", Access::Roles, readers_of_figures},
       {"ReportService/RenderInspectionPack", Access::Roles, qa_unit},
+      {"ReportService/ReleasePublicationCopy", Access::Roles, qa_leads},
+      {"ReportService/GetPublicationRelease", Access::Roles, readers_of_reports, false, of_the_council},
       {"EventService/VerifyEvents", Access::Roles, managers},
       {"EventService/GetEventRoot", Access::Roles, managers},
       {"ServerService/GetServerStatus", Access::Everybody},

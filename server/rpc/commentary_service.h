@@ -77,6 +77,12 @@ class CommentaryService final : public v1::CommentaryService::CallbackService {
   grpc::ServerUnaryReactor* ListFindingGroupSuggestions(grpc::CallbackServerContext* context,
                                                         const v1::ListFindingGroupSuggestionsRequest* request,
                                                         v1::ListFindingGroupSuggestionsResponse* response) override;
+  grpc::ServerUnaryReactor* ListPublicationMarks(grpc::CallbackServerContext* context,
+                                                 const v1::ListPublicationMarksRequest* request,
+                                                 v1::ListPublicationMarksResponse* response) override;
+  grpc::ServerUnaryReactor* MarkForPublication(grpc::CallbackServerContext* context,
+                                               const v1::MarkForPublicationRequest* request,
+                                               v1::PublicationMark* response) override;
 
  private:
   Frame& frame_;

@@ -71,6 +71,12 @@ class OrganisationService final : public v1::OrganisationService::CallbackServic
   grpc::ServerUnaryReactor* ReplaceReportAddresses(grpc::CallbackServerContext* context,
                                                    const v1::ReplaceReportAddressesRequest* request,
                                                    v1::ReplaceReportAddressesResponse* response) override;
+  grpc::ServerUnaryReactor* GetPublicationRules(grpc::CallbackServerContext* context,
+                                                const v1::GetPublicationRulesRequest* request,
+                                                v1::PublicationRules* response) override;
+  grpc::ServerUnaryReactor* UpdatePublicationRules(grpc::CallbackServerContext* context,
+                                                   const v1::UpdatePublicationRulesRequest* request,
+                                                   v1::PublicationRules* response) override;
 
  private:
   using Founded = domain::Result<v1::CreateOrganisationResponse>;

@@ -16,13 +16,13 @@ namespace {
 
 using domain::Result;
 
-/// The publication copy; else the page that was kept with a version, or one made now.
+/// The page that was kept with a version or its publication copy, or one made now.
 Result<std::string> render(const ReportSource& source, bool publication) {
-  if (!publication && !source.page.empty()) return source.page;
+  if (!source.page.empty()) return source.page;
   if (!publication) return report::render_html(source.analysis, source.settings, source.commentary);
-  // No statement is marked as chosen for publication yet and no quotation as released: none is printed.
-  // Earlier copies are not kept either: every earlier month of the analysis counts as published by the same rules.
-  return report::render_publication(source.analysis, source.settings);
+  const auto& made_with = source.publication;
+  return report::render_publication(source.analysis, source.settings, made_with.rules, made_with.content,
+                                    made_with.before.figures);
 }
 
 /// The board page of the same month or version; a signed version's is made from what was kept with it.

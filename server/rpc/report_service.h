@@ -44,6 +44,12 @@ class ReportService final : public v1::ReportService::CallbackService {
                                                                      const v1::RenderAreaPackRequest* request) override;
   grpc::ServerWriteReactor<v1::RenderReportResponse>* RenderInspectionPack(
       grpc::CallbackServerContext* context, const v1::RenderInspectionPackRequest* request) override;
+  grpc::ServerUnaryReactor* ReleasePublicationCopy(grpc::CallbackServerContext* context,
+                                                   const v1::ReleasePublicationCopyRequest* request,
+                                                   v1::PublicationRelease* response) override;
+  grpc::ServerUnaryReactor* GetPublicationRelease(grpc::CallbackServerContext* context,
+                                                  const v1::GetPublicationReleaseRequest* request,
+                                                  v1::PublicationRelease* response) override;
 
  private:
   Frame& frame_;

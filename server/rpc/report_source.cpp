@@ -65,6 +65,20 @@ const std::string& intact(const store::Kept& kept) {
   return kept.content;
 }
 
+/// Marks the findings of audits that came in after the figures of the version revised.
+void mark_late(const Read& read, const NamedReportVersion& named, domain::MonthlyAnalysis& analysis) {
+  const int revised_number = named.row.version.revises;
+  if (revised_number == 0) return;
+  const auto revised = store::find_report_version(read.tx, read.organisation(), named.row.cycle_id, revised_number);
+  if (!revised || !revised->version.as_at) return;
+  const auto late = store::list_audits_after(read.tx, read.organisation(), named.row.cycle_id, *revised->version.as_at);
+  for (auto& area : analysis.areas) {
+    for (auto& finding : area.findings) {
+      finding.late = std::find(late.begin(), late.end(), finding.audit_id) != late.end();
+    }
+  }
+}
+
 /// What a revision says of itself: which version it revises, when, why, and how the figures differ from that.
 Result<report::ReportRevision> revision_of(const Read& read, const NamedReportVersion& named,
                                            const report::Snapshot& now) {
@@ -127,6 +141,7 @@ Result<report::Snapshot> live_draft(const Read& read, store::Forms& forms, const
   auto revision = revision_of(read, named, *live);
   if (!revision) return revision.error();
   live->settings.revision = *std::move(revision);
+  mark_late(read, named, live->analysis);
   return live;
 }
 
@@ -151,7 +166,9 @@ Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, c
     if (board) return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your roles do not allow this."};
     auto live = live_report(read, forms, name);
     if (!live) return live.error();
-    return ReportSource{*std::move(live)};
+    ReportSource source{*std::move(live)};
+    if (publication) source.publication = read_publication_source(read, *find_named_cycle(read, name));
+    return source;
   }
   const auto named = find_named_version(read, name);
   if (!named) return named.error();
@@ -163,9 +180,10 @@ Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, c
                                                                                 : kept_report(read, named->row);
   if (!snapshot) return snapshot.error();
   ReportSource source{*std::move(snapshot)};
-  if (const auto page = store::find_report_document(read.tx, read.organisation(), named->row)) {
-    source.page = intact(*page);
-  }
+  const auto page = publication ? store::find_released_copy(read.tx, read.organisation(), named->row)
+                                : store::find_report_document(read.tx, read.organisation(), named->row);
+  if (page) source.page = intact(*page);
+  if (publication && !page) source.publication = read_publication_source(read, named->cycle);
   return source;
 }
 

@@ -5,15 +5,17 @@
 
 #include "server/report/snapshot.h"
 #include "server/rpc/frame.h"
+#include "server/rpc/publication_source.h"
 #include "server/store/cycle_repository.h"
 #include "server/store/form_repository.h"
 #include "server/store/report_version_repository.h"
 
 namespace touchstone::rpc {
 
-/// What a report is made from, with its page where that is finished for good.
+/// What a report is made from, with its page where that is finished for good: of the publication copy, once released.
 struct ReportSource : report::Snapshot {
   std::string page{};
+  PublicationSource publication{};  ///< Of the publication copy only.
 };
 
 /// A version with the cycle it is of.

@@ -210,6 +210,25 @@ std::vector<std::string> sentence_writers(pqxx::transaction_base& tx, const std:
   return writers;
 }
 
+const Statement select_audits_after{"select_audits_after", R"sql(
+  SELECT audit_id
+    FROM audit
+   WHERE organisation_id = $1
+     AND audit_cycle_id = $2
+     AND state IN ('submitted', 'accepted')
+     AND submitted_at > to_timestamp($3::numeric / 1000000)
+   ORDER BY audit_id
+)sql"};
+
+std::vector<std::string> list_audits_after(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                           const std::string& cycle_id, domain::Time moment) {
+  std::vector<std::string> audits;
+  for (const auto& row : run(tx, select_audits_after, organisation_id, cycle_id, microseconds_of(moment))) {
+    audits.push_back(row["audit_id"].as<std::string>());
+  }
+  return audits;
+}
+
 const Statement insert_report_snapshot{"insert_report_snapshot", R"sql(
   INSERT INTO report_snapshot (organisation_id, audit_cycle_id, number, draft, content, digest)
   VALUES ($1, $2, $3, $4, $5::bytea, sha256($5::bytea))

@@ -45,6 +45,10 @@ std::vector<BegunDraft> list_drafts_begun_by(pqxx::transaction_base& tx, const s
 std::vector<std::string> sentence_writers(pqxx::transaction_base& tx, const std::string& organisation_id,
                                           const std::string& cycle_id);
 
+/// The completed audits of a cycle that were handed in after a moment.
+std::vector<std::string> list_audits_after(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                           const std::string& cycle_id, domain::Time moment);
+
 /// Something kept with its SHA-256, in hexadecimal digits.
 struct Kept {
   std::string content;

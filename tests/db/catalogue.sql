@@ -7,7 +7,8 @@ BEGIN;
 CREATE TEMP TABLE append_only (name) AS
     VALUES ('event'), ('request_log'), ('form'), ('grade_descriptor'), ('grade_rule'), ('form_section'),
            ('question'), ('question_service_area'), ('service_area_history'), ('team_history'), ('service_token_role'),
-           ('case_import'), ('case_import_change'), ('report_snapshot'), ('report_document'), ('wording');
+           ('case_import'), ('case_import_change'), ('report_snapshot'), ('report_document'), ('wording'),
+           ('publication_release');
 
 -- What the server may delete from: what an auditor is still writing, comments that others replace, roles that are taken
 -- away, guesses that are over, words that are taken out, findings that leave a group, addresses that nobody is told at any
@@ -25,7 +26,8 @@ CREATE TEMP TABLE council_wide (name) AS
            ('programme'), ('audit_cycle'), ('spelling_word'), ('fact_decision'), ('moderation_setting'), ('calibration'),
            ('calibration_auditor'), ('accreditation'), ('follow_up_rule'), ('concern_setting'), ('measure'), ('reminder'), ('case_columns'),
            ('auditor'), ('auditor_absence'), ('draw_settings'), ('event'), ('request_log'), ('learning_event'),
-           ('learning_event_area'), ('section_sentence'), ('report_address'), ('report_mail');
+           ('learning_event_area'), ('section_sentence'), ('report_address'), ('report_mail'), ('publication_rules'),
+           ('publication_release');
 
 CREATE TEMP TABLE rule (number serial, name text PRIMARY KEY, sentence text NOT NULL, offenders text NOT NULL);
 INSERT INTO rule (name, sentence, offenders) VALUES

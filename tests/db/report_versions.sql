@@ -20,7 +20,7 @@ INSERT INTO signed VALUES
     ('requested_at', 'now() + interval ''1 hour'''), ('signed_off_by', '''people/2'''),
     ('signed_off_by_name', '''Somebody'''), ('signed_off_at', 'now() + interval ''1 hour''');
 
-SELECT plan((SELECT count(*)::integer * 2 FROM signed) + 10);
+SELECT plan((SELECT count(*)::integer * 2 FROM signed) + 12);
 
 SELECT is(pg_temp.as_server(format('UPDATE report_version SET %I = %s', name, value)), '23514 report_version_signed_stays',
           'of a version that was signed off stays ' || name)
@@ -49,6 +49,9 @@ SELECT is(pg_temp.as_server('UPDATE report_snapshot SET content = content'), '42
 SELECT is(pg_temp.as_server('DELETE FROM report_snapshot'), '42501', 'the server deletes no snapshot');
 SELECT is(pg_temp.as_server('UPDATE report_document SET content = content'), '42501', 'the server changes no page');
 SELECT is(pg_temp.as_server('DELETE FROM report_document'), '42501', 'the server deletes no page');
+SELECT is(pg_temp.as_server('UPDATE publication_release SET content = content'), '42501',
+          'the server changes no released copy');
+SELECT is(pg_temp.as_server('DELETE FROM publication_release'), '42501', 'the server deletes no released copy');
 SELECT is(pg_temp.as_server('DELETE FROM report_version'), '42501', 'the server deletes no version');
 SELECT is(pg_temp.as_server($$ INSERT INTO report_document
                                SELECT organisation_id, audit_cycle_id, number, '<p>Another</p>', sha256('<p>Another</p>')

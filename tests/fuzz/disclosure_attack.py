@@ -2,7 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tries to work out hidden figures of random publications from what they print, and counts how often it is right.
 
-usage: disclosure_attack.py PRINT_PUBLICATIONS [COUNT [SEED]]
+usage: disclosure_attack.py PRINT_PUBLICATIONS [COUNT [SEED [JOBS]]]
+
+COUNT datasets (300 unless given) from SEED on, in chunks of 25, JOBS chunks at a time (1 unless given). A dataset is its
+seed: chunks share nothing, and a long run may be cut over machines by starting each at another SEED.
+TIMES
 
 Shares no code with the program that hides. It knows what a reader of the counting rules knows: which figures add up to
 which, that 0 is shown unless few audits were completed, and the bound. Every publication is attacked twice, by somebody
@@ -10,6 +14,7 @@ who believes that of [c] (then a hidden figure is at least 1) and by somebody wh
 when every table that agrees with what is printed has the same value there, and that value is true.
 """
 import collections
+import concurrent.futures
 import json
 import random
 import subprocess
@@ -18,6 +23,7 @@ import tempfile
 
 GRADES = ("outstanding", "good", "requiresImprovement", "inadequate")
 NODES = 3000
+CHUNK = 25
 
 
 def quarter(window):
@@ -183,16 +189,15 @@ class Attack:
         return found, undecided
 
 
-def main():
-    program = sys.argv[1]
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 300
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+def attack_chunk(program, count, seed):
+    """Publishes and attacks datasets `seed` and so on: datasets, hidden, recomputed, undecided figures, lines, refusals."""
     dice = random.Random(seed)
     with tempfile.NamedTemporaryFile("r", suffix=".jsonl") as truth_file:
-        done = subprocess.run([program, str(count), str(seed), truth_file.name], stdout=subprocess.PIPE, text=True,
-                              check=True)
+        done = subprocess.run([program, str(count), str(seed), truth_file.name], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True, check=True)
         truths = [json.loads(line) for line in truth_file]
-    hidden = wrong = undecided = 0
+    hidden = undecided = 0
+    lines = []
     for line, truth in zip(done.stdout.splitlines(), truths, strict=True):
         published = json.loads(line)
         figures = {tuple(entry[:3]): entry[3] for entry in published["figures"]}
@@ -203,11 +208,29 @@ def main():
             undecided += open_ones
             for name, value in found.items():
                 if answers[name] == value:
-                    wrong += 1
-                    print(f"dataset {published['dataset']}: {', '.join(name)} is {value}"
-                          f" ({'believing' if believes else 'doubting'})")
-    print(f"{len(truths)} datasets, {hidden} hidden figures, {wrong} recomputed, {undecided} not decided")
-    return 1 if wrong or not hidden else 0
+                    lines.append(f"dataset {seed + published['dataset']}: {', '.join(name)} is {value}"
+                                 f" ({'believing' if believes else 'doubting'})")
+    refused = [line for line in done.stderr.splitlines() if " refused: " in line]
+    return len(truths), hidden, undecided, lines, refused
+
+
+def main():
+    program = sys.argv[1]
+    count, seed, jobs = (int(sys.argv[i]) if len(sys.argv) > i else given for i, given in ((2, 300), (3, 1), (4, 1)))
+    chunks = [(program, min(CHUNK, count - at), seed + at) for at in range(0, count, CHUNK)]
+    datasets = hidden = undecided = wrong = refused = 0
+    with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
+        for of_chunk in pool.map(attack_chunk, *zip(*chunks)):
+            datasets += of_chunk[0]
+            hidden += of_chunk[1]
+            undecided += of_chunk[2]
+            wrong += len(of_chunk[3])
+            refused += len(of_chunk[4])
+            for line in of_chunk[3] + of_chunk[4]:
+                print(line, flush=True)
+    print(f"{datasets} datasets, {hidden} hidden figures, {wrong} recomputed, {undecided} not decided, "
+          f"{refused} copies refused")
+    return 1 if wrong or refused or not hidden else 0
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ int main(int argc, char** argv) {
       const auto figures = publication_figures(analysis, rules, before);
       if (!figures.proof()) {
         ++refused;
-        std::cerr << "dataset " << number << " " << to_string(month.period) << " refused: " << figures.proof().cell
+        std::cerr << "dataset " << seed + static_cast<unsigned>(number) << " " << to_string(month.period) << " refused: " << figures.proof().cell
                   << ": " << figures.proof().words << "\n";
         continue;
       }

@@ -25,7 +25,7 @@ class ReportVersionServiceTest : public WorkTest {
   void SetUp() override {
     WorkTest::SetUp();
     open_cycle("2023-09");
-    submitted("CD900111", "2023-09", "C&FF", v1::GRADE_OUTSTANDING);
+    early_ = submitted("CD900111", "2023-09", "C&FF", v1::GRADE_OUTSTANDING);
     late_ = allocate("CD900112", "2023-09", "BIT");
   }
 
@@ -121,6 +121,44 @@ class ReportVersionServiceTest : public WorkTest {
     expect_ok(server->call(&v1::CommentaryService::Stub::DecideFact, decide, writer.token));
   }
 
+  Answer<v1::PublicationRelease> release(const v1::ReportVersion& version, const Somebody& caller) {
+    v1::ReleasePublicationCopyRequest request;
+    request.set_name(version.name());
+    request.set_etag(version.etag());
+    request.set_request_id(request_id());
+    return server->call(&Reports::ReleasePublicationCopy, request, caller.token);
+  }
+  Answer<v1::PublicationRelease> get_release(const v1::ReportVersion& version, const Somebody& caller) {
+    v1::GetPublicationReleaseRequest request;
+    request.set_name(version.name());
+    return server->call(&Reports::GetPublicationRelease, request, caller.token);
+  }
+  /// Marks the finding of the audit that is in from the beginning.
+  Answer<v1::PublicationMark> mark(const std::string& words, const std::string& consent, const Somebody& caller,
+                                   bool marked = true, const std::string& etag = {}) {
+    v1::MarkForPublicationRequest request;
+    request.set_parent(cycle_name("2023-09"));
+    auto* asked = request.mutable_publication_mark();
+    asked->set_audit(early_.name());
+    asked->set_marked(marked);
+    asked->set_words(words);
+    asked->set_consent(consent);
+    request.set_etag(etag);
+    request.set_request_id(request_id());
+    return server->call(&v1::CommentaryService::Stub::MarkForPublication, request, caller.token);
+  }
+  v1::PublicationRules rules(const Somebody& caller) {
+    return expect_ok(server->call(&v1::OrganisationService::Stub::GetPublicationRules, v1::GetPublicationRulesRequest{},
+                                  caller.token));
+  }
+  Answer<v1::PublicationRules> set_rules(v1::PublicationRules rules, const Somebody& caller) {
+    v1::UpdatePublicationRulesRequest request;
+    *request.mutable_publication_rules() = std::move(rules);
+    request.set_request_id(request_id());
+    return server->call(&v1::OrganisationService::Stub::UpdatePublicationRules, request, caller.token);
+  }
+
+  v1::Audit early_;
   v1::Allocation late_;
 };
 
@@ -288,6 +326,9 @@ TEST_F(ReportVersionServiceTest, ARevisionListsWhatChangedFromWhatToWhatAndWhy) 
   EXPECT_EQ(revised.fault(), "");
   EXPECT_THAT(revised.text(), HasSubstr("Revision of version 1.0"));
   EXPECT_THAT(revised.text(), HasSubstr("Why: An audit of BIT came late."));
+  // Where the late audit is listed it is marked, and only there.
+  EXPECT_THAT(revised.text(), HasSubstr("CD900112\u00a0(late)"));
+  EXPECT_THAT(revised.text(), Not(HasSubstr("CD900111\u00a0(late)")));
   EXPECT_THAT(revised.rows("Figures changed since version 1.0"), Contains(ElementsAre("Audits completed", "1", "2")));
 
   EXPECT_EQ(get(first, council.qa_officer)->revised_by(), "");
@@ -418,6 +459,99 @@ TEST_F(ReportVersionServiceTest, KeepsTheLookItHadWhenSignOffWasAskedFor) {
   EXPECT_THAT(page(version.name(), council.qa_officer), HasSubstr("--blue:#7b1fa2"));
   version = expect_ok(step(version, StepRequest::STEP_SIGN_OFF, council.qa_lead));
   EXPECT_THAT(page(version.name(), council.qa_officer), HasSubstr("--blue:#7b1fa2"));
+}
+
+TEST_F(ReportVersionServiceTest, AReleasedCopyStaysTheSameBytesAndSaysWhatWasProven) {
+  auto version = for_sign_off();
+  EXPECT_EQ(release(version, council.qa_lead).outcome(), "FAILED_PRECONDITION STATE_DOES_NOT_ALLOW");
+  version = expect_ok(step(version, StepRequest::STEP_SIGN_OFF, council.qa_lead));
+  EXPECT_EQ(get_release(version, council.qa_lead).outcome(), "NOT_FOUND PUBLICATION_RELEASE_NOT_FOUND");
+  EXPECT_EQ(release(version, council.qa_officer).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(release(version, add_somebody(*server, council, v1::ROLE_QA_LEAD, "BIT")).outcome(),
+            "PERMISSION_DENIED ROLE_REQUIRED");
+
+  const auto released = expect_ok(release(version, council.qa_lead));
+  EXPECT_EQ(released.released_by_display_name(), council.qa_lead.display_name);
+  EXPECT_THAT(released.proof(), HasSubstr("hidden figures"));
+  EXPECT_THAT(released.proof_covers(), HasSubstr("released copy"));
+  EXPECT_GT(released.hidden_count(), 0);
+  EXPECT_EQ(released.earlier_releases(), 0);
+  EXPECT_EQ(released.rules().upper_bound(), 5);
+  const auto copy = page(version.name(), council.qa_officer, true);
+  EXPECT_EQ(released.page_sha256(), identity::hex(identity::sha256(copy)));
+  EXPECT_EQ(release(version, council.qa_lead).outcome(), "ALREADY_EXISTS PUBLICATION_COPY_RELEASED");
+
+  late_audit_comes_in();
+  auto rules_now = rules(council.qa_lead);
+  rules_now.set_upper_bound(10);
+  expect_ok(set_rules(rules_now, council.qa_lead));
+  EXPECT_EQ(page(version.name(), council.qa_officer, true), copy);
+  // Board readers have it once the version is published.
+  EXPECT_EQ(get_release(version, council.board_reader).outcome(), "NOT_FOUND REPORT_VERSION_NOT_FOUND");
+  expect_ok(step(version, StepRequest::STEP_PUBLISH, council.qa_lead));
+  EXPECT_EQ(page(version.name(), council.board_reader, true), copy);
+  EXPECT_EQ(get_release(version, council.board_reader)->page_sha256(), released.page_sha256());
+}
+
+TEST_F(ReportVersionServiceTest, TheCopyOfARevisionIsProvenAgainstThatOfTheVersionItRevises) {
+  const auto first = published();
+  expect_ok(release(first, council.qa_lead));
+  late_audit_comes_in();
+  auto revision = expect_ok(step(first, StepRequest::STEP_REVISE, council.qa_officer, "An audit of BIT came late."));
+  revision = expect_ok(step(revision, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  revision = expect_ok(step(revision, StepRequest::STEP_SIGN_OFF, council.qa_lead));
+
+  const auto released = expect_ok(release(revision, council.qa_lead));
+
+  EXPECT_EQ(released.earlier_releases(), 1);
+  const auto copy = page(revision.name(), council.qa_officer, true);
+  EXPECT_THAT(copy, HasSubstr("Version 1.1"));
+  EXPECT_THAT(copy, Not(HasSubstr("Figures changed since")));
+  EXPECT_NE(copy, page(first.name(), council.qa_officer, true));
+}
+
+TEST_F(ReportVersionServiceTest, OnlyWhatIsMarkedIsPrintedOfFindings) {
+  const std::string statement = "Plans are written with families and say who does what.";
+  EXPECT_THAT(page(cycle_name("2023-09"), council.qa_officer, true), Not(HasSubstr(statement)));
+  EXPECT_EQ(mark("As in CD900111, plans are clear.", "", council.qa_officer).outcome(),
+            "INVALID_ARGUMENT TEXT_MAY_IDENTIFY");
+  EXPECT_EQ(mark("", "", council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(mark(statement, "Somebody", council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  EXPECT_EQ(mark(statement, "", add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT")).outcome(),
+            "NOT_FOUND FINDING_NOT_FOUND");
+
+  const auto marked = expect_ok(mark(statement, "", council.qa_officer));
+  EXPECT_EQ(marked.marked_by_display_name(), council.qa_officer.display_name);
+  EXPECT_TRUE(marked.has_mark_time());
+  const auto copy = page(cycle_name("2023-09"), council.qa_officer, true);
+  EXPECT_THAT(copy, HasSubstr(statement));
+  EXPECT_THAT(copy, Not(HasSubstr("CD900111")));
+  v1::ListPublicationMarksRequest list;
+  list.set_parent(cycle_name("2023-09"));
+  EXPECT_EQ(server->call(&v1::CommentaryService::Stub::ListPublicationMarks, list, council.qa_officer.token)
+                ->publication_marks_size(),
+            1);
+
+  EXPECT_EQ(mark("", "", council.qa_officer, false).outcome(), "ABORTED ETAG_MISMATCH");
+  expect_ok(mark("", "", council.qa_officer, false, marked.etag()));
+  EXPECT_THAT(page(cycle_name("2023-09"), council.qa_officer, true), Not(HasSubstr(statement)));
+}
+
+TEST_F(ReportVersionServiceTest, WhatIsHiddenIsASettingOfTheCouncil) {
+  auto standard = rules(council.practice_manager);
+  EXPECT_EQ(standard.upper_bound(), 5);
+  EXPECT_FALSE(standard.hide_bases());
+  auto wanted = standard;
+  wanted.set_upper_bound(11);
+  EXPECT_EQ(set_rules(wanted, council.qa_lead).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
+  wanted.set_upper_bound(10);
+  wanted.set_hide_bases(true);
+  EXPECT_EQ(set_rules(wanted, council.qa_officer).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  const auto set = expect_ok(set_rules(wanted, council.administrator));
+  EXPECT_EQ(set.upper_bound(), 10);
+  EXPECT_TRUE(set.hide_bases());
+  EXPECT_EQ(set_rules(standard, council.qa_lead).outcome(), "ABORTED ETAG_MISMATCH");
+  EXPECT_EQ(rules(council.qa_lead).etag(), set.etag());
 }
 
 }  // namespace

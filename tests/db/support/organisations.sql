@@ -135,6 +135,14 @@ BEGIN
     VALUES (org, 'board@example.invalid', 'The board', false);
     INSERT INTO report_mail (organisation_id, audit_cycle_id, number, email, display_name, internal, queued_at)
     VALUES (org, cycle, 2, 'board@example.invalid', 'The board', false, now());
+    INSERT INTO publication_rules (organisation_id, upper_bound) VALUES (org, 7);
+    INSERT INTO publication_mark (organisation_id, audit_id, finding_index, marked, words, marked_by_name)
+    VALUES (org, audit, 0, true, 'Plans name who does what by when.', 'Robin Example');
+    INSERT INTO publication_release (organisation_id, audit_cycle_id, number, content, digest, figures, proof,
+                                     hidden_count, shown_count, relation_count, earlier_releases, upper_bound,
+                                     bases_hidden, released_by, released_by_name, released_at)
+    VALUES (org, cycle, 2, '<!DOCTYPE html>', sha256('<!DOCTYPE html>'), '[]', '2 hidden figures', 2, 3, 1, 0, 5, false,
+            'people/' || person, 'Robin Example', now());
     INSERT INTO audit_exemption (organisation_id, audit_id, reason, approver_id, requested_by)
     VALUES (org, audit, 'The case moved away.', person, 'Quinn Example');
     INSERT INTO case_import (organisation_id, case_import_id, imported_by, whole_list, row_count, added_count,

@@ -150,13 +150,50 @@ TEST(PublicationFigures, HidesAMonthAsItsOwnCopyDid) {
   }
 }
 
-TEST(PublicationFigures, AreRefusedWhenAFigureWasPublishedWithAnotherValue) {
-  const std::vector<PublishedFigure> before{{{"2023-07", "BIT", "grade.good"}, 9}};
+std::vector<std::string> shown_grades(const PublicationFigures& figures, const std::string& window) {
+  std::vector<std::string> words;
+  for (const char* figure : {"grade.outstanding", "grade.good", "grade.requiresImprovement", "grade.inadequate"}) {
+    const auto found = figures.find(window, "BIT", figure);
+    words.push_back(found->shown ? std::to_string(found->value) : "[c]");
+  }
+  return words;
+}
 
-  const auto figures = published({month_of(7, {0, 10, 9, 0}), month_of(8, {0, 21, 17, 0})}, before);
+TEST(PublicationFigures, PrintNothingAgainOfABreakdownThatALateAuditChanged) {
+  const auto first = published({month_of(7, {0, 9, 12, 0})});
+  EXPECT_THAT(shown_grades(first, "2023-07"), ElementsAre("0", "9", "12", "0"));
 
-  EXPECT_EQ(figures.proof().outcome, Outcome::NotProven);
-  EXPECT_EQ(figures.proof().cell, "2023-07, BIT, grade.good");
+  const auto revised = published({month_of(7, {0, 10, 12, 0})}, first.release());
+
+  EXPECT_TRUE(revised.proof()) << revised.proof().words;
+  EXPECT_EQ(revised.find("2023-07", "BIT", "completed")->value, 22);
+  EXPECT_TRUE(revised.find("2023-07", "BIT", "completed")->shown);
+  EXPECT_THAT(shown_grades(revised, "2023-07"), ElementsAre("[c]", "[c]", "[c]", "[c]"));
+}
+
+TEST(PublicationFigures, KeepHiddenInLaterRevisionsWhatOneHid) {
+  const auto first = published({month_of(7, {0, 9, 12, 0})});
+  auto before = first.release();
+  for (const auto& figure : published({month_of(7, {0, 10, 12, 0})}, before).release()) before.push_back(figure);
+
+  const auto third = published({month_of(7, {0, 9, 12, 0}), month_of(8, {0, 9, 12, 0})}, before);
+
+  EXPECT_TRUE(third.proof()) << third.proof().words;
+  EXPECT_THAT(shown_grades(third, "2023-07"), ElementsAre("[c]", "[c]", "[c]", "[c]"));
+  EXPECT_THAT(shown_grades(third, "2023-08"), ElementsAre("0", "9", "12", "0"));
+}
+
+TEST(PublicationFigures, ShowTheZerosOfAnAreaThatReturnedNothing) {
+  auto month = month_of(5, {5, 2, 0, 9});
+  AreaFigures nothing;
+  nothing.code = "YPS";
+  nothing.counts = {7, 0, 0, 0};
+  month.areas.push_back(nothing);
+
+  const auto figures = published({month});
+
+  EXPECT_TRUE(figures.proof()) << figures.proof().cell << " " << figures.proof().words;
+  EXPECT_TRUE(figures.find("2023-05", "YPS", "grade.good")->shown);
 }
 
 }  // namespace

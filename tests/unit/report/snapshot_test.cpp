@@ -32,7 +32,7 @@ Snapshot full() {
   analysis.as_at = domain::Time{std::chrono::microseconds{1696867200123456}};
   analysis.theme = "“Reunifications” & <b>שלום</b> 👧";
   analysis.areas[0].findings.push_back(
-      {"quotation", "She said \"when\", and\ncame.\t", "CD900001", true, "parent", "0b7c9e52", 3, "overall"});
+      {"quotation", "She said \"when\", and\ncame.\t", "CD900001", true, "parent", "0b7c9e52", 3, "overall", true});
   settings.concerns = {3, 3, 2, 2, 1, 1, 1.5, 1.0 / 3, 20.25};
   settings.exceptions = {{"BIT", "a case of the auditor’s own team", "Nobody else was left.", "Robin Example"}};
   settings.draws = {{"7", "2 September 2023", 120, 34}};
