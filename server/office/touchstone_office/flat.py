@@ -186,7 +186,7 @@ def flat_tables(report):
     used = {"key figures", "area counts", "findings", "quotations", "cover", "contents", "notes"}
     for section in report.sections:
         for table in section.tables():
-            name = "Table %d" % table.number if table.number else section.title[:24] or "Table"
+            name = "Table %d" % table.number if table.number else section.title[:28] or "Table"
             unique, count = name, 1
             while unique.casefold() in used:
                 count += 1

@@ -18,6 +18,7 @@ from touchstone_office.notes import SYMBOLS
 from touchstone_office.packing import repack
 from touchstone_office.text import neutral
 
+_SYMBOL_WORDS = {symbol for symbol, _ in SYMBOLS}
 _WIDEST = 60
 _NARROWEST = 12
 _LANGUAGE = "en-GB"
@@ -94,7 +95,7 @@ def _cover(work):
 
 
 def _link(work, sheet, row, target):
-    sheet.write_url(row, 0, "internal:'%s'!A1" % target, work.look(font_color="#12436D", underline=1), target)
+    sheet.write_url(row, 0, "internal:'%s'!A1" % target, work.look(font_color="#12436D", underline=1, text_wrap=True), target)
 
 
 def _word_table(work, sheet, name, heads, rows, linked=False):
@@ -130,7 +131,8 @@ def _notes(work, tables):
 
 def _write_cell(work, sheet, row, column, value, kind, total):
     if isinstance(value, str):
-        look = {"text_wrap": True} if kind == "text" else {"align": "right"}
+        # What stands for a number stands where numbers do.
+        look = {"align": "right"} if kind != "text" and value in _SYMBOL_WORDS else {"text_wrap": True}
         work.text(sheet, row, column, value, bold=total, **look)
     else:
         # As many places as a reader needs; the cell holds the number as it is.
