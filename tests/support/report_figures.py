@@ -5,6 +5,7 @@ A figure is named by what it counts: ("SWF", "focus5.visit", "yes"). `expected` 
 `found_in` reads them back from a file; neither knows the other.
 """
 import csv
+import functools
 import html.parser
 import io
 import re
@@ -164,6 +165,7 @@ class Element:
         return " ".join(child if isinstance(child, str) else child.text() for child in self.children)
 
 
+@functools.lru_cache(maxsize=None)
 def pdf_structure(path):
     """The tagged PDF's structure with its words."""
     done = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, text=True, check=True)

@@ -51,7 +51,6 @@ class _Workbook:
     def sheet(self, name, title, holds):
         """A sheet with what a reader needs first in column A: its title, what it holds, which version this is."""
         sheet = self.book.add_worksheet(name)
-        sheet.hide_gridlines(0)
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         self.title(sheet, title)
@@ -61,6 +60,7 @@ class _Workbook:
         return sheet
 
     def title(self, sheet, words, **look):
+        sheet.set_row(0, 1.6 * _TITLE_SIZE)
         self.text(sheet, 0, 0, words, bold=True, font_size=_TITLE_SIZE, **look)
 
     def text(self, sheet, row, column, words, **look):
@@ -76,7 +76,6 @@ def _widths(sheet, columns):
 def _cover(work):
     report = work.report
     sheet = work.book.add_worksheet("Cover")
-    sheet.hide_gridlines(0)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     work.title(sheet, report.kind + ": " + report.programme + ", " + report.period, text_wrap=True)
@@ -203,16 +202,22 @@ def _chart(work, chart):
     for series in chart.series:
         drawn.add_series(_series(work, chart, series))
     drawn.set_title({"name": chart.caption, "name_font": {"name": FONT, "size": 11, "bold": True}, "overlay": False})
-    down = {"reverse": True} if shape[0] == "bar" else {}
-    drawn.set_x_axis(dict({"num_font": _axis_font(), "line": {"color": "#" + INK}}, **down))
-    value_axis = {"min": 0, "num_font": _axis_font(), "major_gridlines": {"visible": True, "line": {"color": "#" + RULE}}}
+    across = shape[0] == "bar"  # Its categories go down and its values across; xlsxwriter calls across x.
+    names = {"num_font": _axis_font(), "line": {"color": "#" + INK}, "major_gridlines": {"visible": False}}
+    numbers = {"min": 0, "num_font": _axis_font(), "major_gridlines": {"visible": True, "line": {"color": "#" + RULE}}}
     if chart.kind == "control":
-        value_axis.update({"num_format": "0%", "max": 1})
+        numbers.update({"num_format": "0%", "max": 1})
     elif chart.kind == "columns":
-        value_axis["num_format"] = "0%"
+        numbers["num_format"] = "0%"
     else:
-        value_axis["major_unit"] = max(1, max((v or 0) for s in chart.series for v in s.values) // 5)
-    drawn.set_y_axis(value_axis)
+        most = max(sum(s.values[i] or 0 for s in chart.series) for i in range(chart.row_count))
+        numbers["major_unit"] = max(1, most // 5)
+    if across:
+        drawn.set_y_axis(dict(names, reverse=True))  # The first category on top.
+        drawn.set_x_axis(numbers)
+    else:
+        drawn.set_x_axis(names)
+        drawn.set_y_axis(numbers)
     drawn.set_legend({"none": True} if len(chart.series) == 1 else
                      {"position": "bottom", "font": {"name": FONT, "size": 10, "color": "#" + SECONDARY}})
     tall = 130 + 34 * chart.row_count if shape[0] == "bar" else 380
