@@ -94,7 +94,8 @@ function table(slide, wanted, x, y, w, small) {
 
 const AXIS = { catAxisLabelFontFace: FONT, valAxisLabelFontFace: FONT, catAxisLabelFontSize: 12, valAxisLabelFontSize: 12,
   catAxisLabelColor: INK, valAxisLabelColor: GREY, legendFontFace: FONT, legendFontSize: 12, legendColor: INK,
-  dataLabelFontFace: FONT, dataLabelFontSize: 12, valGridLine: { color: RULE, size: 0.75 }, catGridLine: { style: 'none' } };
+  dataLabelFontFace: FONT, dataLabelFontSize: 12, valGridLine: { color: RULE, size: 0.75 }, catGridLine: { style: 'none' },
+  catAxisLabelFrequency: 1 };  // Every category has its name.
 
 function chart(deck, slide, wanted, x, y, w, h) {
   const data = wanted.series.map((series) => ({ name: series.name, labels: wanted.categories.map(String), values: series.values }));

@@ -53,8 +53,8 @@ def _styles(document, accent):
     _style(document, "Caption", 10.5, SECONDARY, before=4, after=4)
     _style(document, "List Bullet", 12, INK, after=4).paragraph_format.line_spacing = 1.25
     _style(document, "Quote", 12, INK, after=2)
-    for name in ("Header", "Footer"):
-        parts.without_tab_stops(_style(document, name, 8.5, SECONDARY, after=0))
+    for name, size in (("Header", 8.5), ("Footer", 7.8)):  # The footer's left part would reach the marking.
+        parts.without_tab_stops(_style(document, name, size, SECONDARY, after=0))
     for name, size, colour in _OWN_STYLES:
         style = _style(document, name, size, colour)
         style.base_style = document.styles["Normal"]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from touchstone_office.model import Bullets, Heading, KeyFigures, Quotation, Share
+from touchstone_office.model import Bullets, Heading, KeyFigures, Quotation, Share, Strip
 
 HIDDEN = "[c]"
 NOT_APPLICABLE = "[z]"
@@ -141,6 +141,22 @@ def _key_figures(report):
     return _listing("Key figures", "The key figures of the overview, " + report.period, heads, rows)
 
 
+def _area_counts(report):
+    """What each area's page begins with, which no table of the report holds: audits completed, audits discussed."""
+    strips = [(section.title, [(_PART_OF.fullmatch(value), words) for value, words in block.facts])
+              for section in report.sections for block in section.blocks if isinstance(block, Strip)]
+    counted = list(dict.fromkeys(words for _, facts in strips for part, words in facts if part))
+    rows = []
+    for title, facts in strips:
+        parts = {words: [_plain(text) for text in part.groups()] for part, words in facts if part}
+        rows.append([title] + [value for words in counted for value in parts.get(words, [NO_VALUE, NO_VALUE])])
+    heads = [("Section", "text", "The section of the report")]
+    for words in counted:
+        name = words[:1].upper() + words[1:]
+        heads += [(name + ": number", "whole", "The count"), (name + ": out of", "whole", "The base of the count")]
+    return _listing("Area counts", "Audits completed and discussed by service area, " + report.period, heads, rows)
+
+
 def _findings(report):
     rows = []
     for section in report.sections:
@@ -165,16 +181,16 @@ def _quotations(report):
 
 
 def flat_tables(report):
-    """Key figures, every table in the order of the report, then findings and quotations; empty ones left out."""
+    """Key figures, every table in the order of the report, then what its pages say beside them; empty ones left out."""
     tables = [_key_figures(report)]
-    used = {"key figures", "findings", "quotations", "cover", "contents", "notes"}
+    used = {"key figures", "area counts", "findings", "quotations", "cover", "contents", "notes"}
     for section in report.sections:
         for table in section.tables():
-            name = "Table %d" % table.number if table.number else section.title[:24] or "Table"
+            name = "Table %d" % table.number if table.number else section.title[:28] or "Table"
             unique, count = name, 1
             while unique.casefold() in used:
                 count += 1
                 unique = "%s (%d)" % (name, count)
             used.add(unique.casefold())
             tables.append(flat_table(table, unique))
-    return [table for table in tables + [_findings(report), _quotations(report)] if table.totals]
+    return [table for table in tables + [_area_counts(report), _findings(report), _quotations(report)] if table.totals]

@@ -240,8 +240,17 @@ def _dash_limits(chart):
     return re.sub("<c:ser>.*?</c:ser>", dashed, chart, flags=re.S) if "<c:lineChart>" in chart else chart
 
 
+def _note_paragraphs(notes):
+    """A paragraph for each line of the notes: pptxgenjs makes one of them all."""
+    def paragraphs(found):
+        begin, words, end = found.groups()
+        return "".join(begin + line + end for line in words.split("\n"))
+
+    return re.sub(r"(<a:p><a:r><a:rPr[^>]*/><a:t>)([^<]*)(</a:t></a:r>(?:<a:endParaRPr[^>]*/>)?</a:p>)", paragraphs, notes)
+
+
 def _mend(captions, accent):
-    """British English, the accent of the theme, and words for tables, which pptxgenjs cannot give."""
+    """British English, lines of notes, the accent of the theme, and words for tables, which pptxgenjs cannot give."""
     marks = {html.escape(name): words for name, words in captions.items()}
 
     def change(name, data):
@@ -250,6 +259,8 @@ def _mend(captions, accent):
         if name.startswith("ppt/charts/chart"):
             data = _dash_limits(data.decode("utf-8")).encode("utf-8")
         text = with_accent(name, data, accent).decode("utf-8").replace('lang="en-US"', 'lang="en-GB"')
+        if name.startswith("ppt/notesSlides/notesSlide"):
+            text = _note_paragraphs(text)
         for mark, words in marks.items():
             text = text.replace('name="%s"' % mark, 'name="%s" descr="%s"' % (mark, html.escape(words)))
         return text.encode("utf-8")

@@ -30,7 +30,7 @@ def column_widths(table, whole):
         texts = [row.cells[i].text for row in table.rows]
         drawings = [row.cells[i].drawing for row in table.rows if row.cells[i].drawing]
         drawn = max((size_of(d)[0] for d in drawings), default=0) * _PIXEL
-        words = max([_longest_word(column.breakable)] + [_longest_word(text) for text in texts])
+        words = max([3, _longest_word(column.breakable)] + [_longest_word(text) for text in texts])
         letter = 76000 if table.dense else 80000
         narrowest.append(drawn + max(words, max(map(len, texts)) if column.numeric else 0) * letter + 100000)
         wanted.append(max(narrowest[-1], drawn + min(max(map(len, texts + [column.head])), 48) * letter + 100000))
