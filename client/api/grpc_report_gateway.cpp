@@ -12,8 +12,9 @@ namespace touchstone::client {
 namespace {
 
 /// What has come of a report. Each word of progress is a result of `words`, which finishes with the stream; file and
-/// status are read only after that.
+/// status are read only after that. The context is here because a report may be given up while its stream ends.
 struct Arrival {
+  grpc::ClientContext context;
   QPromise<QString> words;
   QByteArray file;
   grpc::Status status;
@@ -28,12 +29,12 @@ class Rendering final : public grpc::ClientReadReactor<v1::RenderReportResponse>
         stub_(v1::ReportService::NewStub(connection.channel())),
         request_(std::move(request)),
         arrival_(std::move(arrival)) {
-    connection.prepare(context_, connection.deadline(CallKind::Report));
+    connection.prepare(arrival_->context, connection.deadline(CallKind::Report));
   }
 
   void start() {
-    calls_->begin(&context_);
-    stub_->async()->RenderReport(&context_, &request_, this);
+    calls_->begin(&arrival_->context);
+    stub_->async()->RenderReport(&arrival_->context, &request_, this);
     StartRead(&part_);
     StartCall();
   }
@@ -53,17 +54,25 @@ class Rendering final : public grpc::ClientReadReactor<v1::RenderReportResponse>
   void OnDone(const grpc::Status& status) override {
     arrival_->status = status;
     arrival_->words.finish();
-    calls_->end(&context_, std::shared_ptr<Rendering>(this));
+    calls_->end(&arrival_->context, std::shared_ptr<Rendering>(this));
   }
 
  private:
   std::shared_ptr<CallsUnderWay> calls_;
   std::unique_ptr<v1::ReportService::Stub> stub_;
-  grpc::ClientContext context_;
   v1::RenderReportRequest request_;
   v1::RenderReportResponse part_;
   std::shared_ptr<Arrival> arrival_;
 };
+
+/// Ends the stream when nobody wants the answer any more.
+void end_when_given_up(Connection& connection, const std::shared_ptr<Arrival>& arrival,
+                       const Answered<QByteArray>& answer) {
+  auto* given_up = new QFutureWatcher<Outcome<QByteArray>>{&connection};
+  QObject::connect(given_up, &QFutureWatcherBase::canceled, &connection, [arrival] { arrival->context.TryCancel(); });
+  QObject::connect(given_up, &QFutureWatcherBase::finished, given_up, &QObject::deleteLater);
+  given_up->setFuture(answer);
+}
 
 /// Follows an arrival on the connection's thread: progress in its order, then the answer.
 Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arrival>& arrival,
@@ -72,8 +81,8 @@ Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arriva
   answer->start();
   auto* watcher = new QFutureWatcher<QString>{&connection};
   QObject::connect(watcher, &QFutureWatcherBase::resultReadyAt, &connection,
-                   [watcher, progress = std::move(progress)](int index) {
-                     if (progress) {
+                   [watcher, answer, progress = std::move(progress)](int index) {
+                     if (progress && !answer->isCanceled()) {
                        progress(watcher->resultAt(index));
                      }
                    });
@@ -81,6 +90,10 @@ Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arriva
                    [watcher, &connection, arrival, answer, session = connection.session_number()] {
                      watcher->deleteLater();
                      connection.calls()->drop_ended();
+                     if (answer->isCanceled()) {
+                       answer->finish();  // that it was cancelled says nothing about the connection
+                       return;
+                     }
                      if (arrival->status.ok()) {
                        connection.note(nullptr, session);
                        answer->addResult(Outcome<QByteArray>::of(arrival->file));
@@ -92,13 +105,31 @@ Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arriva
                      answer->finish();
                    });
   watcher->setFuture(arrival->words.future());
+  end_when_given_up(connection, arrival, answer->future());
   return answer->future();
+}
+
+v1::RenderReportRequest::Format report_format_to_proto(ReportFormat format) {
+  switch (format) {
+    case ReportFormat::Html:
+      return v1::RenderReportRequest::FORMAT_HTML;
+    case ReportFormat::Pdf:
+      return v1::RenderReportRequest::FORMAT_PDF;
+    case ReportFormat::Docx:
+      return v1::RenderReportRequest::FORMAT_DOCX;
+    case ReportFormat::Pptx:
+      return v1::RenderReportRequest::FORMAT_PPTX;
+    case ReportFormat::Xlsx:
+      return v1::RenderReportRequest::FORMAT_XLSX;
+    case ReportFormat::Csv:
+      return v1::RenderReportRequest::FORMAT_CSV;
+  }
+  return v1::RenderReportRequest::FORMAT_UNSPECIFIED;
 }
 
 }  // namespace
 
-Answered<QByteArray> GrpcReportGateway::render(const QString& audit_cycle, ReportFormat format,
-                                               std::function<void(const QString&)> progress) {
+Answered<QByteArray> GrpcReportGateway::render(const ReportWish& wish, std::function<void(const QString&)> progress) {
   if (connection_.channel() == nullptr) {
     QPromise<Outcome<QByteArray>> answer;
     answer.start();
@@ -107,27 +138,9 @@ Answered<QByteArray> GrpcReportGateway::render(const QString& audit_cycle, Repor
     return answer.future();
   }
   v1::RenderReportRequest request;
-  request.set_name(audit_cycle.toStdString());
-  switch (format) {
-    case ReportFormat::Html:
-      request.set_format(v1::RenderReportRequest::FORMAT_HTML);
-      break;
-    case ReportFormat::Pdf:
-      request.set_format(v1::RenderReportRequest::FORMAT_PDF);
-      break;
-    case ReportFormat::Docx:
-      request.set_format(v1::RenderReportRequest::FORMAT_DOCX);
-      break;
-    case ReportFormat::Pptx:
-      request.set_format(v1::RenderReportRequest::FORMAT_PPTX);
-      break;
-    case ReportFormat::Xlsx:
-      request.set_format(v1::RenderReportRequest::FORMAT_XLSX);
-      break;
-    case ReportFormat::Csv:
-      request.set_format(v1::RenderReportRequest::FORMAT_CSV);
-      break;
-  }
+  request.set_name(wish.name.toStdString());
+  request.set_format(report_format_to_proto(wish.format));
+  request.set_publication(wish.publication);
   auto arrival = std::make_shared<Arrival>();
   arrival->words.start();
   auto answer = follow(connection_, arrival, std::move(progress));

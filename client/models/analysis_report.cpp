@@ -33,19 +33,23 @@ QString AnalysisReport::file_name(const QString& audit_cycle, ReportFormat forma
          file_ending(format);
 }
 
-void AnalysisReport::start(const QString& audit_cycle, ReportFormat format, const QString& path) {
+void AnalysisReport::start(const ReportWish& wish, const QString& path) {
   if (running_) {
     return;
   }
   running_ = true;
   Q_EMIT progressed(tr("Asking the server for the report"));
   const QPointer<AnalysisReport> self{this};
-  auto answer = gateway_.render(audit_cycle, format, [self](const QString& words) {
-    if (self) {
+  const int number = ++number_;
+  answer_ = gateway_.render(wish, [self, number](const QString& words) {
+    if (self && self->running_ && self->number_ == number) {
       Q_EMIT self->progressed(words);
     }
   });
-  when_answered(answer, this, [this, path](const Outcome<QByteArray>& outcome) {
+  when_answered(answer_, this, [this, path, number](const Outcome<QByteArray>& outcome) {
+    if (!running_ || number != number_) {
+      return;  // it was cancelled meanwhile
+    }
     running_ = false;
     if (outcome.failure) {
       Q_EMIT failed(failure_words(*outcome.failure));
@@ -53,6 +57,14 @@ void AnalysisReport::start(const QString& audit_cycle, ReportFormat format, cons
       write(*outcome.value, path);
     }
   });
+}
+
+void AnalysisReport::cancel() {
+  if (running_) {
+    running_ = false;
+    answer_.cancel();
+    Q_EMIT cancelled();
+  }
 }
 
 void AnalysisReport::write(const QByteArray& content, const QString& path) {

@@ -7,7 +7,7 @@
 
 namespace touchstone::client {
 
-/// Makes the report of a month on the server and writes it to a file, one at a time.
+/// Makes a report on the server and writes it to a file, one at a time.
 class AnalysisReport : public QObject {
   Q_OBJECT
 
@@ -15,7 +15,9 @@ class AnalysisReport : public QObject {
   explicit AnalysisReport(ReportGateway& gateway, QObject* parent = nullptr);
 
   /// A file that is there is replaced only when the whole report has come.
-  void start(const QString& audit_cycle, ReportFormat format, const QString& path);
+  void start(const ReportWish& wish, const QString& path);
+  /// Wants it no longer; nothing is written.
+  void cancel();
   bool running() const { return running_; }
   /// "pdf"; CSV files come as "zip".
   static QString file_ending(ReportFormat format);
@@ -27,12 +29,16 @@ class AnalysisReport : public QObject {
   void saved(const QString& path);
   /// Words for a person.
   void failed(const QString& words);
+  /// Nothing came, because it was cancelled.
+  void cancelled();
 
  private:
   void write(const QByteArray& content, const QString& path);
 
   ReportGateway& gateway_;
+  Answered<QByteArray> answer_;
   bool running_ = false;
+  int number_ = 0;
 };
 
 }  // namespace touchstone::client

@@ -66,8 +66,6 @@ class AnalysisPage : public QWidget {
   void show_months();
   void show_analysis();
   void show_connection();
-  /// What the save dialogue calls a format.
-  static QString file_kind(ReportFormat format);
   void ask_for_file(ReportFormat format);
 
   void open(const FigureRef& figure);

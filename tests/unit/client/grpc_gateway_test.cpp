@@ -570,7 +570,7 @@ class GrpcGatewayTest : public QObject {
     GrpcReportGateway reports(*connection_);
     QStringList words;
 
-    const auto answer = wait_for(reports.render(september, ReportFormat::Html, [&words](const QString& progress) {
+    const auto answer = wait_for(reports.render({september, ReportFormat::Html, false}, [&words](const QString& progress) {
       QCOMPARE(QThread::currentThread(), qApp->thread());
       words.append(progress);
     }));
@@ -583,7 +583,7 @@ class GrpcGatewayTest : public QObject {
   void a_report_that_cannot_be_made_is_refused_with_its_reason() {
     GrpcReportGateway reports(*connection_);
 
-    const auto answer = wait_for(reports.render(september, ReportFormat::Pdf, {}));
+    const auto answer = wait_for(reports.render({september, ReportFormat::Pdf, false}, {}));
 
     QVERIFY(answer.failure.has_value());
     QCOMPARE(answer.failure->reason, QStringLiteral("PDF_ENGINE_MISSING"));
@@ -594,7 +594,7 @@ class GrpcGatewayTest : public QObject {
     GrpcAnalysisGateway figures(*connection_);
     GrpcReportGateway reports(*connection_);
     const auto progress = figures.progress(september);
-    const auto report = reports.render(september, ReportFormat::Html, {});
+    const auto report = reports.render({september, ReportFormat::Html, false}, {});
     QTRY_VERIFY(server_->progress_calls > 0);
 
     connection_.reset();
