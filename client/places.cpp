@@ -2,8 +2,10 @@
 #include "client/places.h"
 
 #include <QApplication>
+#include <QDesktopServices>
 #include <QStandardPaths>
 #include <QTimer>
+#include <QUrl>
 
 #include "client/models/agreement_model.h"
 #include "client/models/analysis_model.h"
@@ -17,6 +19,7 @@
 #include "client/models/learning_model.h"
 #include "client/models/practice_model.h"
 #include "client/models/progress_watch.h"
+#include "client/models/report_versions.h"
 #include "client/models/voices.h"
 #include "client/pages/analysis_page.h"
 #include "client/pages/audits_place.h"
@@ -27,6 +30,7 @@
 #include "client/pages/people_forms_place.h"
 #include "client/pages/practice_page.h"
 #include "client/pages/reading_place.h"
+#include "client/pages/report_page.h"
 #include "client/rooms.h"
 #include "client/sheets/workbook.h"
 #include "client/widgets/common.h"
@@ -89,6 +93,15 @@ struct PracticeDesk : QObject {
 
   PracticeModel practice;
   LearningModel learning;
+};
+
+/// The models behind Report.
+struct ReportDesk : QObject {
+  explicit ReportDesk(Rooms& rooms)
+      : versions{rooms.analysis, rooms.report_versions, *rooms.sign_in.session()}, report{rooms.reports} {}
+
+  ReportVersions versions;
+  AnalysisReport report;
 };
 
 /// Says which record a page shows, for its link to be copied.
@@ -196,6 +209,21 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
                    [&window](const QString& audit) { open_audit(*window, audit); });
   QObject::connect(&desk->model, &AnalysisModel::analysis_changed, page, [&rooms, page, desk] {
     note_record(*page, RecordLink::Kind::Analysis, desk->model.chosen());
+    rooms.work.note_up_to_date();
+  });
+  return page;
+}
+
+/// The report of a month; who only reads it comes here first.
+QWidget* make_report(Rooms& rooms, MainWindow*& window, QWidget* parent) {
+  auto* desk = new ReportDesk{rooms};
+  auto* page =
+      new ReportPage{desk->versions, desk->report, rooms.connection,
+                     [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }, parent};
+  desk->setParent(page);
+  QObject::connect(window, &MainWindow::refresh_wanted, page, &ReportPage::refresh);
+  QObject::connect(&desk->versions, &ReportVersions::versions_changed, page, [&rooms, page, desk] {
+    note_record(*page, RecordLink::Kind::Report, desk->versions.month());
     rooms.work.note_up_to_date();
   });
   return page;
@@ -322,6 +350,7 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   };
   const QString analysis = QStringLiteral("analysis");
   const QString completion = QStringLiteral("completion");
+  const QString report = QStringLiteral("report");
   const auto takes_mine = [&rooms](const RecordLink& link) {
     return is_audit(link) && is_mine(link, *rooms.sign_in.session());
   };
@@ -347,6 +376,10 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   const auto of_analysis = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Analysis; };
   const auto open_analysis = [](QWidget* page, const RecordLink& link) {
     static_cast<AnalysisPage*>(page)->choose(link.name);
+  };
+  const auto of_report = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Report; };
+  const auto open_report = [](QWidget* page, const RecordLink& link) {
+    static_cast<ReportPage*>(page)->choose(link.name);
   };
   const auto of_completion = [&rooms, to_read](const RecordLink& link) {
     return link.kind == RecordLink::Kind::Completion || (!reads_all(*rooms.sign_in.session()) && to_read(link));
@@ -381,8 +414,10 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
            takes_mine,
            open_mine},
           {analysis, tr("Analysis"), analysis, unit, made(make_analysis), of_analysis, open_analysis},
+          {report, tr("Report"), report, unit, made(make_report), of_report, open_report},
           {completion, tr("Completion"), completion, watchers, made(make_completion), of_completion, open_completion},
           {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, made(make_analysis), of_analysis, open_analysis},
+          {report, tr("Report"), report, {Role::HeadOfService}, made(make_report), of_report, open_report},
           {actions, tr("Actions"), QStringLiteral("actions"), workers, made(make_actions), of_actions, open_actions},
           {concerns_place,
            tr("Concerns"),
@@ -394,7 +429,8 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
            tr("People and forms"),
            QStringLiteral("people"),
            {Role::Administrator, Role::QaLead},
-           made(make_people)}};
+           made(make_people)},
+          {report, tr("Report"), report, {Role::BoardReader}, made(make_report), of_report, open_report}};
 }
 
 void follow_concerns(MainWindow& window, Rooms& rooms) {

@@ -24,6 +24,7 @@
 #include "client/api/grpc_people_gateway.h"
 #include "client/api/grpc_planning_gateway.h"
 #include "client/api/grpc_report_gateway.h"
+#include "client/api/grpc_report_version_gateway.h"
 #include "client/api/grpc_returns_gateway.h"
 #include "client/api/grpc_session_gateway.h"
 #include "client/api/grpc_spelling_gateway.h"
@@ -58,6 +59,7 @@ struct Rooms {
         challenges{connection},
         concern_gateway{connection},
         reports{connection},
+        report_versions{connection},
         cycles{connection},
         measures{connection},
         learning{connection},
@@ -93,6 +95,7 @@ struct Rooms {
   GrpcChallengeGateway challenges;
   GrpcConcernGateway concern_gateway;
   GrpcReportGateway reports;
+  GrpcReportVersionGateway report_versions;
   GrpcCycleGateway cycles;
   GrpcMeasureGateway measures;
   GrpcLearningGateway learning;

@@ -9,7 +9,19 @@ namespace touchstone::client {
 
 namespace {
 
-int strength(const Fact& fact) {
+bool overall(const Fact& fact) { return !fact.measure.contains(QLatin1Char('@')); }
+
+bool on_an_answer(const Fact& fact) {
+  return fact.measure.startsWith(QLatin1String("focus5.")) || fact.measure.startsWith(QLatin1String("question."));
+}
+
+QString share_text(const std::optional<qint64>& numerator, const std::optional<qint64>& denominator) {
+  return numerator && denominator ? of_words({*numerator, *denominator}) : QString{};
+}
+
+}  // namespace
+
+int fact_strength(const Fact& fact) {
   static const QStringList kinds{QStringLiteral("control_chart"), QStringLiteral("majority_run"),
                                  QStringLiteral("extreme"),       QStringLiteral("absence"),
                                  QStringLiteral("not_returned"),  QStringLiteral("unanimous"),
@@ -18,24 +30,12 @@ int strength(const Fact& fact) {
   return at < 0 ? static_cast<int>(kinds.size()) : static_cast<int>(at);
 }
 
-bool overall(const Fact& fact) { return !fact.measure.contains(QLatin1Char('@')); }
-
-bool on_an_answer(const Fact& fact) {
-  return fact.measure.startsWith(QLatin1String("focus5.")) || fact.measure.startsWith(QLatin1String("question."));
-}
-
-bool in_short_list(const Fact& fact) {
+bool fact_in_short_list(const Fact& fact) {
   if (fact.kind == QLatin1String("change")) {
     return overall(fact) && !on_an_answer(fact);
   }
   return fact.kind != QLatin1String("unanimous") || fact.denominator.value_or(0) >= 4;
 }
-
-QString share_text(const std::optional<qint64>& numerator, const std::optional<qint64>& denominator) {
-  return numerator && denominator ? of_words({*numerator, *denominator}) : QString{};
-}
-
-}  // namespace
 
 QString fact_key(const Fact& fact) {
   return QStringLiteral("%1/%2/%3").arg(fact.kind, fact.measure, fact.rule.isEmpty() ? fact.compared_with : fact.rule);
@@ -64,7 +64,7 @@ void FactModel::show(const MonthlyAnalysis& analysis) {
   period_ = analysis.period;
   facts_ = analysis.facts;
   std::stable_sort(facts_.begin(), facts_.end(),
-                   [](const Fact& left, const Fact& right) { return strength(left) < strength(right); });
+                   [](const Fact& left, const Fact& right) { return fact_strength(left) < fact_strength(right); });
   choose();
   endResetModel();
   Q_EMIT decided_changed();
@@ -110,7 +110,7 @@ QList<FactModel::Row> FactModel::rows_to_show() const {
   for (const auto& fact : facts_) {
     const QString key = fact_key(fact);
     const bool decided = commentary_ != nullptr && commentary_->decision(key).decision != Decision::None;
-    if (all_ || decided || in_short_list(fact)) {
+    if (all_ || decided || fact_in_short_list(fact)) {
       rows.append({fact, key, true});
     }
   }

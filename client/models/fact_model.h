@@ -68,6 +68,10 @@ class FactModel : public QAbstractListModel {
   bool all_ = false;
 };
 
+/// The lower, the more a fact says: signals first, changes last.
+int fact_strength(const Fact& fact);
+/// Whether a fact stands in the short list.
+bool fact_in_short_list(const Fact& fact);
 /// `KIND/MEASURE/DETAIL`: the same for the same fact however its numbers change.
 QString fact_key(const Fact& fact);
 /// "To decide", "In the report", …
