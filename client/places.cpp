@@ -2,10 +2,8 @@
 #include "client/places.h"
 
 #include <QApplication>
-#include <QDesktopServices>
 #include <QStandardPaths>
 #include <QTimer>
-#include <QUrl>
 
 #include "client/models/agreement_model.h"
 #include "client/models/analysis_model.h"
@@ -19,7 +17,6 @@
 #include "client/models/learning_model.h"
 #include "client/models/practice_model.h"
 #include "client/models/progress_watch.h"
-#include "client/models/report_versions.h"
 #include "client/models/voices.h"
 #include "client/pages/analysis_page.h"
 #include "client/pages/audits_place.h"
@@ -31,6 +28,7 @@
 #include "client/pages/practice_page.h"
 #include "client/pages/reading_place.h"
 #include "client/pages/report_page.h"
+#include "client/report_place.h"
 #include "client/rooms.h"
 #include "client/sheets/workbook.h"
 #include "client/widgets/common.h"
@@ -94,23 +92,6 @@ struct PracticeDesk : QObject {
   PracticeModel practice;
   LearningModel learning;
 };
-
-/// The models behind Report.
-struct ReportDesk : QObject {
-  explicit ReportDesk(Rooms& rooms)
-      : versions{rooms.analysis, rooms.report_versions, *rooms.sign_in.session()}, report{rooms.reports} {}
-
-  ReportVersions versions;
-  AnalysisReport report;
-};
-
-/// Says which record a page shows, for its link to be copied.
-void note_record(QWidget& page, RecordLink::Kind kind, const QString& name) {
-  RecordLink link;
-  link.kind = kind;
-  link.name = name;
-  page.setProperty("record", QVariant::fromValue(link));
-}
 
 /// Whether a link leads to one audit.
 bool is_audit(const RecordLink& link) {
@@ -209,21 +190,6 @@ QWidget* make_analysis(Rooms& rooms, MainWindow*& window, QWidget* parent) {
                    [&window](const QString& audit) { open_audit(*window, audit); });
   QObject::connect(&desk->model, &AnalysisModel::analysis_changed, page, [&rooms, page, desk] {
     note_record(*page, RecordLink::Kind::Analysis, desk->model.chosen());
-    rooms.work.note_up_to_date();
-  });
-  return page;
-}
-
-/// The report of a month; who only reads it comes here first.
-QWidget* make_report(Rooms& rooms, MainWindow*& window, QWidget* parent) {
-  auto* desk = new ReportDesk{rooms};
-  auto* page =
-      new ReportPage{desk->versions, desk->report, rooms.connection,
-                     [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }, parent};
-  desk->setParent(page);
-  QObject::connect(window, &MainWindow::refresh_wanted, page, &ReportPage::refresh);
-  QObject::connect(&desk->versions, &ReportVersions::versions_changed, page, [&rooms, page, desk] {
-    note_record(*page, RecordLink::Kind::Report, desk->versions.month());
     rooms.work.note_up_to_date();
   });
   return page;
@@ -342,6 +308,13 @@ QWidget* make_people(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 }
 
 }  // namespace
+
+void note_record(QWidget& page, RecordLink::Kind kind, const QString& name) {
+  RecordLink link;
+  link.kind = kind;
+  link.name = name;
+  page.setProperty("record", QVariant::fromValue(link));
+}
 
 QList<Place> places(Rooms& rooms, MainWindow*& window) {
   const auto tr = [](const char* text) { return QApplication::translate("main", text); };

@@ -15,6 +15,7 @@
 #include "client/api/grpc_commentary_gateway.h"
 #include "client/api/grpc_concern_gateway.h"
 #include "client/api/grpc_cycle_gateway.h"
+#include "client/api/grpc_finding_group_gateway.h"
 #include "client/api/grpc_follow_up_gateway.h"
 #include "client/api/grpc_form_gateway.h"
 #include "client/api/grpc_learning_gateway.h"
@@ -26,6 +27,7 @@
 #include "client/api/grpc_report_gateway.h"
 #include "client/api/grpc_report_version_gateway.h"
 #include "client/api/grpc_returns_gateway.h"
+#include "client/api/grpc_sentence_gateway.h"
 #include "client/api/grpc_session_gateway.h"
 #include "client/api/grpc_spelling_gateway.h"
 #include "client/api/grpc_voice_gateway.h"
@@ -60,6 +62,8 @@ struct Rooms {
         concern_gateway{connection},
         reports{connection},
         report_versions{connection},
+        sentences{connection},
+        finding_groups{connection},
         cycles{connection},
         measures{connection},
         learning{connection},
@@ -96,6 +100,8 @@ struct Rooms {
   GrpcConcernGateway concern_gateway;
   GrpcReportGateway reports;
   GrpcReportVersionGateway report_versions;
+  GrpcSentenceGateway sentences;
+  GrpcFindingGroupGateway finding_groups;
   GrpcCycleGateway cycles;
   GrpcMeasureGateway measures;
   GrpcLearningGateway learning;
