@@ -43,11 +43,11 @@ struct ReportDesk : QObject {
 void add_writing(Rooms& rooms, MainWindow*& window, ReportPage* page, ReportDesk* desk) {
   auto* sentences = new CommentaryView{desk->words, desk->references, rooms.sentences};
   page->add_tab(sentences, QApplication::translate("main", "Commentary"),
-                [sentences](const QString& month) { sentences->show_month(month); });
+                [sentences](const QString& audit_cycle) { sentences->show_month(audit_cycle); });
   auto* findings =
       new ReportFindingsView{desk->words, desk->choices, desk->wordings, desk->references, rooms.sentences};
   page->add_tab(findings, QApplication::translate("main", "Findings"),
-                [findings](const QString& month) { findings->show_month(month); });
+                [findings](const QString& audit_cycle) { findings->show_month(audit_cycle); });
   QObject::connect(findings->findings(), &AnalysisView::audit_wanted, window, [&window](const QString& audit) {
     RecordLink link;
     link.name = audit;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/sentence_editor.h"
 
+#include <QCompleter>
 #include <QVBoxLayout>
 
 #include "client/models/text_check.h"
