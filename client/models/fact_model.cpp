@@ -116,7 +116,9 @@ QList<FactModel::Row> FactModel::rows_to_show() const {
   }
   if (commentary_ != nullptr) {
     for (const auto& decision : commentary_->decisions()) {
-      if (decision.no_longer_holds && decision.decision != Decision::None) {
+      const bool there = std::any_of(facts_.begin(), facts_.end(),
+                                     [&](const Fact& fact) { return fact_key(fact) == decision.fact_key; });
+      if (decision.no_longer_holds && decision.decision != Decision::None && !there) {
         Fact gone;
         gone.sentence = decision.decided_on_sentence;
         rows.append({gone, decision.fact_key, false});
@@ -131,13 +133,15 @@ FactModel::State FactModel::state_of(const Row& row) const {
   if (!row.holds) {
     return State::NoLongerHolds;
   }
+  // The fact holds here; it may be a figure that the unit's words name that has no value any more.
+  const bool look_again = decision.figures_changed || decision.no_longer_holds;
   switch (decision.decision) {
     case Decision::Dropped:
       return State::LeftOut;
     case Decision::Accepted:
-      return decision.figures_changed ? State::LookAgain : State::InReport;
+      return look_again ? State::LookAgain : State::InReport;
     case Decision::Edited:
-      return decision.figures_changed ? State::LookAgain : State::Edited;
+      return look_again ? State::LookAgain : State::Edited;
     case Decision::None:
       break;
   }
@@ -170,10 +174,16 @@ QString FactModel::sentence(const Row& row) const {
   if (commentary_ != nullptr) {
     const FactDecision decision = commentary_->decision(row.key);
     if (decision.decision == Decision::Edited && !decision.sentence.isEmpty()) {
-      return decision.sentence;
+      return decision.printed_sentence.isEmpty() ? decision.sentence : decision.printed_sentence;
     }
   }
   return row.fact.sentence;
+}
+
+/// With the figures that the unit's words name as references, so that they stay live.
+QString FactModel::sentence_to_edit(const Row& row) const {
+  const FactDecision decision = commentary_ == nullptr ? FactDecision{} : commentary_->decision(row.key);
+  return decision.decision == Decision::Edited && !decision.sentence.isEmpty() ? decision.sentence : sentence(row);
 }
 
 int FactModel::rowCount(const QModelIndex& parent) const {
@@ -243,6 +253,8 @@ QVariant FactModel::data(const QModelIndex& index, int role) const {
   const Row& row = rows_[index.row()];
   const bool decides = commentary_ != nullptr;
   switch (role) {
+    case Qt::EditRole:
+      return sentence_to_edit(row);
     case Qt::DisplayRole:
       return sentence(row);
     case Qt::AccessibleTextRole:

@@ -59,6 +59,7 @@ class FactModel : public QAbstractListModel {
   QList<Row> rows_to_show() const;
   State state_of(const Row& row) const;
   QString sentence(const Row& row) const;
+  QString sentence_to_edit(const Row& row) const;
   QString basis(const Fact& fact) const;
 
   QString period_;

@@ -17,6 +17,11 @@ using Kind = CommentaryEntry::Kind;
 
 constexpr int least_list_height = 340;
 
+/// A fact that the analysis has no longer: it can only be left out.
+bool is_gone(const CommentaryEntry& entry) {
+  return entry.kind == Kind::Fact && entry.section == ReportSection::Unknown;
+}
+
 QString section_words(const CommentaryEntry& entry) { return section_title(entry.section, entry.area); }
 
 }  // namespace
@@ -183,8 +188,8 @@ void CommentaryView::show_actions() {
   const bool chosen = entry != nullptr && !editor_->writing();
   const bool fact = chosen && entry->kind == Kind::Fact;
   const bool own = chosen && entry->kind == Kind::Own;
-  accept_->setVisible(fact && entry->decision != Decision::Accepted && !entry->no_longer_holds);
-  edit_->setVisible(chosen && (own || !entry->no_longer_holds || entry->decision == Decision::Edited));
+  accept_->setVisible(fact && entry->decision != Decision::Accepted && !is_gone(*entry));
+  edit_->setVisible(chosen && !is_gone(*entry));
   drop_->setVisible(fact && entry->decision != Decision::Dropped);
   confirm_->setVisible(chosen && entry->figures_changed && !entry->no_longer_holds);
   undecide_->setVisible(fact && entry->decision != Decision::None);
@@ -209,7 +214,7 @@ void CommentaryView::act(CommentaryList::Wish wish) {
   const bool fact = entry->kind == Kind::Fact;
   switch (wish) {
     case Wish::Accept:
-      if (fact && !entry->no_longer_holds) {
+      if (fact && !is_gone(*entry)) {
         commentary_.decide(key, Decision::Accepted);
         go_on();
       }
@@ -221,7 +226,9 @@ void CommentaryView::act(CommentaryList::Wish wish) {
       }
       break;
     case Wish::Edit:
-      commentary_.begin_writing(key);
+      if (!is_gone(*entry)) {
+        commentary_.begin_writing(key);
+      }
       break;
     case Wish::Confirm:
       commentary_.confirm(key);

@@ -208,7 +208,7 @@ void FactList::edit_sentence() {
   if (!decides_ || !currentIndex().isValid() || !accept_->isEnabled()) {
     return;
   }
-  field_->setPlainText(currentIndex().data().toString());
+  field_->setPlainText(currentIndex().data(Qt::EditRole).toString());
   wrong_->hide();
   actions_->hide();
   editor_->show();
