@@ -30,17 +30,17 @@ struct FigureChange {
 struct ReportVersion {
   QString name;  ///< `programmes/{code}/auditCycles/{YYYY-MM}/reportVersions/{number}`.
   ReportState state = ReportState::Unknown;
-  QString label;       ///< "1.0"; empty: not signed off.
-  QString words;       ///< What it prints of itself: "Draft 3, not signed off".
-  QString revises;     ///< The published one that it revises; empty: none.
-  QString revised_by;  ///< The newest published revision of this one; empty: none.
+  QString label;          ///< "1.0"; empty: not signed off.
+  QString words;          ///< What it prints of itself: "Draft 3, not signed off".
+  QString revises;        ///< The published one that it revises; empty: none.
+  QString revised_by;     ///< The newest published revision of this one; empty: none.
   ReportHappening begun;  ///< With why, when it is a revision.
   ReportHappening requested;
   ReportHappening sent_back;  ///< The last time.
   ReportHappening signed_off;
   ReportHappening published;
   ReportHappening withdrawn;
-  QDateTime figures_time;      ///< The moment of its figures; invalid: they are live.
+  QDateTime figures_time;       ///< The moment of its figures; invalid: they are live.
   QList<FigureChange> changes;  ///< Only of one that was asked for alone, as are the two below.
   QString snapshot_sha256;
   QString page_sha256;

@@ -36,8 +36,8 @@ QVariant ReportVersionList::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return report_version_title(version);
     case Qt::AccessibleTextRole:
-      return QStringLiteral("%1, %2. %3").arg(report_version_title(version), report_state_words(version.state),
-                                              report_version_last(version));
+      return QStringLiteral("%1, %2. %3")
+          .arg(report_version_title(version), report_state_words(version.state), report_version_last(version));
     case NameRole:
       return version.name;
     case StateWordsRole:

@@ -60,8 +60,8 @@ bool ReportVersions::looks_further() {
   const auto& all = cycles();
   const auto at =
       std::find_if(all.begin(), all.end(), [this](const AuditCycle& cycle) { return cycle.name == chosen(); });
-  const bool older = at != all.end() && at + 1 != all.end() &&
-                     (at + 1)->programme_display_name == at->programme_display_name;
+  const bool older =
+      at != all.end() && at + 1 != all.end() && (at + 1)->programme_display_name == at->programme_display_name;
   to_look_at_ = older ? to_look_at_ - 1 : 0;
   if (to_look_at_ == 0 && chosen() == began_at_) {
     return false;

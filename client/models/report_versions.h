@@ -71,7 +71,7 @@ class ReportVersions : public CycleChoice {
   std::optional<ReportVersion> detail_;
   PendingRequests pending_;
   bool busy_ = false;
-  int details_ = 0;  // counts the questions, so that no late answer is shown
+  int details_ = 0;   // counts the questions, so that no late answer is shown
   QString began_at_;  // the first month that was looked at for something to read
   int to_look_at_;    // how many months are still looked at for one that has something to read
 };

@@ -62,7 +62,7 @@ void ReportFilesBox::follow_report() {
   connect(&report_, &AnalysisReport::saved, this, [this](const QString& path) {
     if (path == opens_) {
       say(Tone::Good, QStringLiteral("accepted"), tr("The report is open."),
-            tr("It is shown by the program that shows web pages on this computer."));
+          tr("It is shown by the program that shows web pages on this computer."));
       open_(path);
       return;
     }

@@ -52,16 +52,16 @@ ReportStepsBox::ReportStepsBox(ReportVersions& versions, QWidget* parent)
   connect(&versions_, &ReportVersions::shown_changed, this, &ReportStepsBox::show_steps);
   connect(&versions_, &ReportVersions::busy_changed, this, &ReportStepsBox::show_busy);
   connect(&versions_, &ReportVersions::step_failed, this, &ReportStepsBox::say_failure);
-  connect(&versions_, &ReportVersions::step_taken, this, [this](const QString& words) {
-    bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
-  });
+  connect(&versions_, &ReportVersions::step_taken, this,
+          [this](const QString& words) { bar_->say(Tone::Good, QStringLiteral("accepted"), words, {}); });
   show_steps();
 }
 
 void ReportStepsBox::show_steps() {
   const auto* version = versions_.shown();
-  const QString wanted =
-      version == nullptr ? QString{} : version->name + QLatin1Char(' ') + version->allowed_events.join(QLatin1Char(' '));
+  const QString wanted = version == nullptr
+                             ? QString{}
+                             : version->name + QLatin1Char(' ') + version->allowed_events.join(QLatin1Char(' '));
   if (wanted == built_for_) {
     return;  // what is being written stays
   }
@@ -132,10 +132,11 @@ void ReportStepsBox::ask_first(ReportStep step) {
                 .arg(report_figures_words(*version)),
             tr("Sign off"), [this] { versions_.step(ReportStep::SignOff, {}); });
   } else {
-    confirm(this, tr("Publish version %1 of %2?").arg(version->label, month),
-            tr("Heads of service read it already; board readers see its publication copy at once. This cannot be undone: "
-               "it can be withdrawn, but who has read it has read it."),
-            tr("Publish version %1").arg(version->label), [this] { versions_.step(ReportStep::Publish, {}); });
+    confirm(
+        this, tr("Publish version %1 of %2?").arg(version->label, month),
+        tr("Heads of service read it already; board readers see its publication copy at once. This cannot be undone: "
+           "it can be withdrawn, but who has read it has read it."),
+        tr("Publish version %1").arg(version->label), [this] { versions_.step(ReportStep::Publish, {}); });
   }
 }
 
