@@ -29,7 +29,7 @@ struct ReportDesk : QObject {
         words{rooms.analysis, rooms.commentaries, rooms.sentences},
         references{rooms.sentences},
         choices{rooms.commentaries},
-        wordings{rooms.finding_groups} {}
+        wordings{rooms.analysis, rooms.finding_groups} {}
 
   ReportVersions versions;
   AnalysisReport report;
@@ -44,8 +44,7 @@ void add_writing(Rooms& rooms, MainWindow*& window, ReportPage* page, ReportDesk
   auto* sentences = new CommentaryView{desk->words, desk->references, rooms.sentences};
   page->add_tab(sentences, QApplication::translate("main", "Commentary"),
                 [sentences](const QString& audit_cycle) { sentences->show_month(audit_cycle); });
-  auto* findings =
-      new ReportFindingsView{desk->words, desk->choices, desk->wordings, desk->references, rooms.sentences};
+  auto* findings = new ReportFindingsView{desk->choices, desk->wordings, desk->references, rooms.sentences};
   page->add_tab(findings, QApplication::translate("main", "Findings"),
                 [findings](const QString& audit_cycle) { findings->show_month(audit_cycle); });
   QObject::connect(findings->findings(), &AnalysisView::audit_wanted, window, [&window](const QString& audit) {

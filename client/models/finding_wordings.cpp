@@ -29,17 +29,35 @@ QString grouped_finding_words(const GroupedFinding& finding) {
              : which;
 }
 
-FindingWordings::FindingWordings(FindingGroupGateway& gateway, QObject* parent) : QObject{parent}, gateway_{gateway} {}
+FindingWordings::FindingWordings(AnalysisGateway& analysis, FindingGroupGateway& gateway, QObject* parent)
+    : QObject{parent}, analysis_gateway_{analysis}, gateway_{gateway} {}
 
 void FindingWordings::show(const QString& cycle) {
   if (cycle != cycle_) {
     cycle_ = cycle;
+    analysis_.reset();
     groups_.clear();
     suggestions_.clear();
     loaded_ = false;
     Q_EMIT changed();
   }
+  ask_analysis();
   ask();
+}
+
+void FindingWordings::ask_analysis() {
+  when_answered(analysis_gateway_.monthly_analysis(cycle_), this,
+                [this, asked = cycle_](const Outcome<MonthlyAnalysis>& outcome) {
+                  if (asked != cycle_) {
+                    return;
+                  }
+                  if (outcome.failure) {
+                    Q_EMIT failed(tr("The findings did not come. %1").arg(failure_words(*outcome.failure)));
+                    return;
+                  }
+                  analysis_ = *outcome.value;
+                  Q_EMIT analysis_changed();
+                });
 }
 
 void FindingWordings::ask() {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "client/api/analysis_gateway.h"
 #include "client/api/finding_group_gateway.h"
 #include "client/models/pending_requests.h"
 #include "client/models/undo_history.h"
@@ -16,12 +17,14 @@ class FindingWordings : public QObject {
   Q_OBJECT
 
  public:
-  explicit FindingWordings(FindingGroupGateway& gateway, QObject* parent = nullptr);
+  FindingWordings(AnalysisGateway& analysis, FindingGroupGateway& gateway, QObject* parent = nullptr);
 
   /// Turns to a month and asks for everything.
   void show(const QString& cycle);
   const QString& cycle() const { return cycle_; }
   bool loaded() const { return loaded_; }
+  /// The month with its findings; nothing while it has not come.
+  const std::optional<MonthlyAnalysis>& analysis() const { return analysis_; }
   const QList<FindingGroupWords>& groups() const { return groups_; }
   const QList<FindingSuggestion>& suggestions() const { return suggestions_; }
   const FindingGroupWords* find(const QString& name) const;
@@ -34,6 +37,8 @@ class FindingWordings : public QObject {
   void remove(const QString& name);
 
  Q_SIGNALS:
+  /// The findings of the month came.
+  void analysis_changed();
   void changed();
   /// Words for a person.
   void failed(const QString& words);
@@ -48,12 +53,15 @@ class FindingWordings : public QObject {
  private:
   using Ask = std::function<Answered<FindingGroupWords>(const QString& request_id)>;
   using After = std::function<void(const Outcome<FindingGroupWords>&)>;
+  void ask_analysis();
   void ask();
   void send(const QString& what, const Ask& ask, const After& after);
   void put_back(FindingGroupWords removed, const UndoHistory::Report& report);
 
+  AnalysisGateway& analysis_gateway_;
   FindingGroupGateway& gateway_;
   QString cycle_;
+  std::optional<MonthlyAnalysis> analysis_;
   QList<FindingGroupWords> groups_;
   QList<FindingSuggestion> suggestions_;
   PendingRequests pending_;

@@ -59,8 +59,6 @@ class ReportCommentary : public QObject {
   void refresh();
   const QString& cycle() const { return cycle_; }
   bool loaded() const { return analysis_ && decisions_here_ && sentences_here_; }
-  /// The figures of the month; nothing while they have not come.
-  const std::optional<MonthlyAnalysis>& analysis() const { return analysis_; }
   /// In the order of the report, each section after its heading.
   const QList<CommentaryEntry>& entries() const { return entries_; }
   /// The entry of a fact or sentence; null: it is not there.

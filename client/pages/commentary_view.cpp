@@ -2,6 +2,7 @@
 #include "client/pages/commentary_view.h"
 
 #include <QVBoxLayout>
+#include <utility>
 
 #include "client/models/words.h"
 #include "client/widgets/chart_layout.h"
@@ -134,6 +135,9 @@ void CommentaryView::follow_editor() {
   connect(editor_, &SentenceEditor::left, this, [this] {
     show_actions();
     list_->setFocus(Qt::OtherFocusReason);
+    if (!month_to_come_.isEmpty()) {
+      show_month(std::exchange(month_to_come_, {}));
+    }
   });
   connect(&commentary_, &ReportCommentary::written, this, [this](const SentenceDraft& draft) {
     bar_->hide();
@@ -151,7 +155,15 @@ void CommentaryView::follow_editor() {
 }
 
 void CommentaryView::show_month(const QString& audit_cycle) {
-  if (audit_cycle != commentary_.cycle()) {
+  const bool other = audit_cycle != commentary_.cycle();
+  if (other && editor_->writing()) {
+    month_to_come_ = audit_cycle;
+    bar_->say(Tone::Warning, QStringLiteral("warning"),
+              tr("You are writing for %1.").arg(month_of(commentary_.cycle())),
+              tr("Save or leave the sentence; then %1 is shown.").arg(month_of(audit_cycle)));
+    return;
+  }
+  if (other) {
     bar_->hide();
     wordings_->hide();
     history_.clear();

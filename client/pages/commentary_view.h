@@ -45,6 +45,7 @@ class CommentaryView : public QWidget {
   FigureReferences& references_;
   ReportCommentaryRows rows_;
   UndoHistory history_;
+  QString month_to_come_;  ///< Chosen while a sentence is being written.
   Words* facts_;
   MessageBar* bar_;
   CommentaryList* list_;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "client/models/words.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/pane.h"
 #include "client/widgets/undo_bar.h"
@@ -36,10 +37,9 @@ SentenceDraft draft_of(const FindingGroupWords& group) {
 
 }  // namespace
 
-ReportFindingsView::ReportFindingsView(ReportCommentary& month, Commentary& choices, FindingWordings& wordings,
-                                       FigureReferences& references, SentenceGateway& gateway, QWidget* parent)
+ReportFindingsView::ReportFindingsView(Commentary& choices, FindingWordings& wordings, FigureReferences& references,
+                                       SentenceGateway& gateway, QWidget* parent)
     : QWidget{parent},
-      month_{month},
       choices_{choices},
       wordings_{wordings},
       bar_{new MessageBar},
@@ -97,7 +97,7 @@ QWidget* ReportFindingsView::build_box(const QString& title, const QString& noth
 }
 
 void ReportFindingsView::follow_models() {
-  connect(&month_, &ReportCommentary::changed, this, &ReportFindingsView::show_analysis);
+  connect(&wordings_, &FindingWordings::analysis_changed, this, &ReportFindingsView::show_analysis);
   connect(&wordings_, &FindingWordings::changed, this, [this] {
     show_groups();
     show_suggestions();
@@ -108,11 +108,6 @@ void ReportFindingsView::follow_models() {
   const auto say = [this](const QString& words) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("Findings."), words);
   };
-  connect(&month_, &ReportCommentary::failed, this, [this, say](const QString& words) {
-    if (isVisible()) {  // else the tab of the sentences says it
-      say(words);
-    }
-  });
   connect(&choices_, &Commentary::failed, this, say);
   connect(&wordings_, &FindingWordings::failed, this, say);
   connect(&choices_, &Commentary::decided, this,
@@ -132,6 +127,9 @@ void ReportFindingsView::follow_editor() {
   connect(editor_, &SentenceEditor::left, this, [this] {
     show_chosen();
     findings_->list()->setFocus(Qt::OtherFocusReason);
+    if (!month_to_come_.isEmpty()) {
+      show_month(std::exchange(month_to_come_, {}));
+    }
   });
   connect(&wordings_, &FindingWordings::written, this, [this] {
     bar_->hide();
@@ -158,23 +156,25 @@ void ReportFindingsView::follow_editor() {
 }
 
 void ReportFindingsView::show_month(const QString& audit_cycle) {
-  if (audit_cycle != wordings_.cycle()) {
+  const bool other = audit_cycle != wordings_.cycle();
+  if (other && editor_->writing()) {
+    month_to_come_ = audit_cycle;
+    bar_->say(Tone::Warning, QStringLiteral("warning"), tr("You are writing for %1.").arg(month_of(wordings_.cycle())),
+              tr("Save or leave it; then %1 is shown.").arg(month_of(audit_cycle)));
+    return;
+  }
+  if (other) {
     bar_->hide();
     who_->hide();
     history_.clear();
   }
-  month_.show(audit_cycle);
   choices_.show(audit_cycle);
   wordings_.show(audit_cycle);
 }
 
 void ReportFindingsView::show_analysis() {
-  const auto& analysis = month_.analysis();
-  const QDateTime counted = analysis ? analysis->as_at : QDateTime{};
-  if (analysis && (counted != shown_as_at_ || month_.cycle() != shown_cycle_)) {
-    shown_as_at_ = counted;
-    shown_cycle_ = month_.cycle();
-    findings_->show_analysis(*analysis);
+  if (wordings_.analysis()) {
+    findings_->show_analysis(*wordings_.analysis());
   }
   show_chosen();
 }

@@ -3,7 +3,6 @@
 
 #include "client/models/commentary.h"
 #include "client/models/finding_wordings.h"
-#include "client/models/report_commentary.h"
 #include "client/models/undo_history.h"
 #include "client/pages/analysis_views.h"
 #include "client/pages/finding_wording_card.h"
@@ -22,8 +21,8 @@ class ReportFindingsView : public QWidget {
   Q_OBJECT
 
  public:
-  ReportFindingsView(ReportCommentary& month, Commentary& choices, FindingWordings& wordings,
-                     FigureReferences& references, SentenceGateway& gateway, QWidget* parent = nullptr);
+  ReportFindingsView(Commentary& choices, FindingWordings& wordings, FigureReferences& references,
+                     SentenceGateway& gateway, QWidget* parent = nullptr);
 
   void show_month(const QString& audit_cycle);
   FindingsView* findings() const { return findings_; }
@@ -46,13 +45,11 @@ class ReportFindingsView : public QWidget {
   void add_chosen(const FindingGroupWords& group);
   void take_out(FindingGroupWords group, int finding);
 
-  ReportCommentary& month_;
   Commentary& choices_;
   FindingWordings& wordings_;
   UndoHistory history_;
   FindingGroupWords writing_;
-  QDateTime shown_as_at_;
-  QString shown_cycle_;
+  QString month_to_come_;  ///< Chosen while words are being written.
   MessageBar* bar_;
   FindingsView* findings_;
   QPushButton* one_wording_;

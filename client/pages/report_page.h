@@ -2,14 +2,13 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 
 #include "client/api/connection_status.h"
 #include "client/models/report_versions.h"
 #include "client/pages/report_versions_view.h"
 #include "client/widgets/common.h"
 #include "client/widgets/loading_line.h"
-
-class QStackedWidget;
 
 namespace touchstone::client {
 

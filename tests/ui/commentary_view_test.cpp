@@ -316,6 +316,20 @@ class CommentaryViewTest : public QObject {
     QVERIFY(desk.view.findChild<QMessageBox*>() != nullptr);
   }
 
+  void another_month_waits_until_the_sentence_that_is_being_written_is_saved() {
+    Desk desk{{own(QStringLiteral("a"), QStringLiteral("One."))}};
+    desk.choose(QStringLiteral("sectionSentences/a"));
+    QTest::keyClick(desk.view.list(), Qt::Key_E);
+    QTRY_VERIFY(desk.view.editor()->writing());
+    const QString august = QStringLiteral("programmes/practice-managers/auditCycles/2023-08");
+    desk.view.show_month(august);
+    QCOMPARE(desk.commentary.cycle(), september_2023_name);
+    QVERIFY(says(desk.view, QStringLiteral("You are writing for September 2023.")));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    desk.gateway.changes.answer(own(QStringLiteral("a"), QStringLiteral("One.")));
+    QTRY_COMPARE(desk.commentary.cycle(), august);
+  }
+
   void who_wrote_which_words_is_shown_the_newest_first() {
     Desk desk{{own(QStringLiteral("a"), QStringLiteral("One."))}};
     desk.choose(QStringLiteral("sectionSentences/a"));

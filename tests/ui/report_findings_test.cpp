@@ -38,11 +38,10 @@ struct Desk {
   FakeCommentaryGateway decisions;
   FakeSentenceGateway gateway;
   FakeFindingGroupGateway groups;
-  ReportCommentary month{analysis, decisions, gateway};
   Commentary choices{decisions};
-  FindingWordings wordings{groups};
+  FindingWordings wordings{analysis, groups};
   FigureReferences references{gateway, 0};
-  ReportFindingsView view{month, choices, wordings, references, gateway};
+  ReportFindingsView view{choices, wordings, references, gateway};
 
   explicit Desk(const QList<FindingGroupWords>& known = {}, const QList<FindingSuggestion>& suggested = {}) {
     view.resize(1136, 900);
@@ -50,14 +49,11 @@ struct Desk {
     view.activateWindow();
     view.show_month(september_2023_name);
     analysis.analysis.answer(september_2023());
-    while (decisions.decision_lists.count() > 0) {
-      decisions.decision_lists.answer({});
-    }
+    decisions.decision_lists.answer({});
     decisions.choice_lists.answer({});
-    gateway.lists.answer({});
     groups.lists.answer(known);
     groups.suggestion_lists.answer(suggested);
-    if (!QTest::qWaitFor([this] { return wordings.loaded() && month.loaded() && view.findings()->total() > 0; })) {
+    if (!QTest::qWaitFor([this] { return wordings.loaded() && view.findings()->total() > 0; })) {
       qFatal("The findings are not shown.");
     }
     QTest::qWait(20);
