@@ -122,6 +122,9 @@ void ReportFindingsView::follow_editor() {
     writing_.text = draft.text;
     writing_.confirmed_texts = draft.confirmed_texts;
     writing_.etag = draft.etag;
+    if (const auto* now = wordings_.find(writing_.name); now != nullptr) {
+      writing_.findings = now->findings;  // the words alone are written here
+    }
     wordings_.write(writing_);
   });
   connect(editor_, &SentenceEditor::left, this, [this] {
@@ -268,9 +271,16 @@ void ReportFindingsView::begin_for_chosen() {
                                           : tr("One wording for %1 findings").arg(group.findings.size()));
 }
 
-void ReportFindingsView::begin(const FindingGroupWords& group, const QString& title) {
+/// One after the other: what is being typed stays.
+bool ReportFindingsView::writes_already() {
   if (editor_->writing()) {
-    editor_->field()->setFocus(Qt::OtherFocusReason);  // one after the other: what is typed stays
+    editor_->field()->setFocus(Qt::OtherFocusReason);
+  }
+  return editor_->writing();
+}
+
+void ReportFindingsView::begin(const FindingGroupWords& group, const QString& title) {
+  if (writes_already()) {
     return;
   }
   writing_ = group;
@@ -279,6 +289,9 @@ void ReportFindingsView::begin(const FindingGroupWords& group, const QString& ti
 }
 
 void ReportFindingsView::add_chosen(const FindingGroupWords& group) {
+  if (writes_already()) {
+    return;
+  }
   FindingGroupWords wanted = group;
   for (const auto& finding : chosen()) {
     const bool there = std::any_of(group.findings.begin(), group.findings.end(), [&](const GroupedFinding& one) {
@@ -297,8 +310,10 @@ void ReportFindingsView::add_chosen(const FindingGroupWords& group) {
 }
 
 void ReportFindingsView::take_out(FindingGroupWords group, int finding) {
-  group.findings.removeAt(finding);
-  wordings_.write(group);
+  if (!writes_already()) {
+    group.findings.removeAt(finding);
+    wordings_.write(group);
+  }
 }
 
 }  // namespace touchstone::client

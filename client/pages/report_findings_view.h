@@ -41,6 +41,7 @@ class ReportFindingsView : public QWidget {
   void show_suggestions();
   void show_chosen();
   QList<GroupedFinding> chosen() const;
+  bool writes_already();
   void begin(const FindingGroupWords& group, const QString& title);
   void add_chosen(const FindingGroupWords& group);
   void take_out(FindingGroupWords group, int finding);
