@@ -29,6 +29,8 @@
 #include "client/pages/people_forms_place.h"
 #include "client/pages/practice_page.h"
 #include "client/pages/reading_place.h"
+#include "client/pages/report_page.h"
+#include "client/report_place.h"
 #include "client/rooms.h"
 #include "client/sheets/workbook.h"
 #include "client/widgets/common.h"
@@ -96,14 +98,6 @@ struct PracticeDesk : QObject {
   PracticeModel practice;
   LearningModel learning;
 };
-
-/// Says which record a page shows, for its link to be copied.
-void note_record(QWidget& page, RecordLink::Kind kind, const QString& name) {
-  RecordLink link;
-  link.kind = kind;
-  link.name = name;
-  page.setProperty("record", QVariant::fromValue(link));
-}
 
 /// Whether a link leads to one audit.
 bool is_audit(const RecordLink& link) {
@@ -330,6 +324,13 @@ QWidget* make_people(Rooms& rooms, MainWindow*& window, QWidget* parent) {
 
 }  // namespace
 
+void note_record(QWidget& page, RecordLink::Kind kind, const QString& name) {
+  RecordLink link;
+  link.kind = kind;
+  link.name = name;
+  page.setProperty("record", QVariant::fromValue(link));
+}
+
 QList<Place> places(Rooms& rooms, MainWindow*& window) {
   const auto tr = [](const char* text) { return QApplication::translate("main", text); };
   const auto made = [&rooms, &window](QWidget* (*make)(Rooms&, MainWindow*&, QWidget*)) {
@@ -337,6 +338,7 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   };
   const QString analysis = QStringLiteral("analysis");
   const QString completion = QStringLiteral("completion");
+  const QString report = QStringLiteral("report");
   const auto takes_mine = [&rooms](const RecordLink& link) {
     return is_audit(link) && is_mine(link, *rooms.sign_in.session());
   };
@@ -362,6 +364,10 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   const auto of_analysis = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Analysis; };
   const auto open_analysis = [](QWidget* page, const RecordLink& link) {
     static_cast<AnalysisPage*>(page)->choose(link.name);
+  };
+  const auto of_report = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Report; };
+  const auto open_report = [](QWidget* page, const RecordLink& link) {
+    static_cast<ReportPage*>(page)->choose(link.name);
   };
   const auto of_completion = [&rooms, to_read](const RecordLink& link) {
     return link.kind == RecordLink::Kind::Completion || (!reads_all(*rooms.sign_in.session()) && to_read(link));
@@ -396,8 +402,10 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
            takes_mine,
            open_mine},
           {analysis, tr("Analysis"), analysis, unit, made(make_analysis), of_analysis, open_analysis},
+          {report, tr("Report"), report, unit, made(make_report), of_report, open_report},
           {completion, tr("Completion"), completion, watchers, made(make_completion), of_completion, open_completion},
           {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, made(make_analysis), of_analysis, open_analysis},
+          {report, tr("Report"), report, {Role::HeadOfService}, made(make_report), of_report, open_report},
           {actions, tr("Actions"), QStringLiteral("actions"), workers, made(make_actions), of_actions, open_actions},
           {concerns_place,
            tr("Concerns"),
@@ -409,7 +417,8 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
            tr("People and forms"),
            QStringLiteral("people"),
            {Role::Administrator, Role::QaLead},
-           made(make_people)}};
+           made(make_people)},
+          {report, tr("Report"), report, {Role::BoardReader}, made(make_report), of_report, open_report}};
 }
 
 void follow_concerns(MainWindow& window, Rooms& rooms) {

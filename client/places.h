@@ -10,6 +10,9 @@ namespace touchstone::client {
 class MainWindow;
 struct Rooms;
 
+/// Says which record a page shows, for its link to be copied.
+void note_record(QWidget& page, RecordLink::Kind kind, const QString& name);
+
 /// The places in the rail's order. `window` is looked at only once a page is made.
 QList<Place> places(Rooms& rooms, MainWindow*& window);
 

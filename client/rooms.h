@@ -15,6 +15,7 @@
 #include "client/api/grpc_commentary_gateway.h"
 #include "client/api/grpc_concern_gateway.h"
 #include "client/api/grpc_cycle_gateway.h"
+#include "client/api/grpc_finding_group_gateway.h"
 #include "client/api/grpc_follow_up_gateway.h"
 #include "client/api/grpc_form_gateway.h"
 #include "client/api/grpc_learning_gateway.h"
@@ -26,7 +27,9 @@
 #include "client/api/grpc_planning_gateway.h"
 #include "client/api/grpc_report_gateway.h"
 #include "client/api/grpc_report_settings_gateway.h"
+#include "client/api/grpc_report_version_gateway.h"
 #include "client/api/grpc_returns_gateway.h"
+#include "client/api/grpc_sentence_gateway.h"
 #include "client/api/grpc_session_gateway.h"
 #include "client/api/grpc_spelling_gateway.h"
 #include "client/api/grpc_voice_gateway.h"
@@ -62,6 +65,9 @@ struct Rooms {
         reports{connection},
         report_settings{connection},
         packs{connection},
+        report_versions{connection},
+        sentences{connection},
+        finding_groups{connection},
         cycles{connection},
         measures{connection},
         learning{connection},
@@ -99,6 +105,9 @@ struct Rooms {
   GrpcReportGateway reports;
   GrpcReportSettingsGateway report_settings;
   GrpcPackGateway packs;
+  GrpcReportVersionGateway report_versions;
+  GrpcSentenceGateway sentences;
+  GrpcFindingGroupGateway finding_groups;
   GrpcCycleGateway cycles;
   GrpcMeasureGateway measures;
   GrpcLearningGateway learning;

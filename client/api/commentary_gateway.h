@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDateTime>
+#include <QStringList>
 
 #include "client/api/outcome.h"
 
@@ -13,13 +14,16 @@ enum class Decision { None, Accepted, Edited, Dropped };
 struct FactDecision {
   QString fact_key;  ///< `KIND/MEASURE/DETAIL`.
   Decision decision = Decision::None;
-  QString sentence;             ///< The unit's words, of an edited one only.
+  QString sentence;             ///< The unit's words, with references to figures; of an edited one only.
   QString decided_on_sentence;  ///< The sentence of the analysis when it was decided.
   bool figures_changed = false;
   bool no_longer_holds = false;
   QString decided_by;
   QDateTime decide_time;
-  QString etag;  ///< Empty while nothing was decided.
+  QString etag;                      ///< Empty while nothing was decided.
+  QString printed_sentence{};        ///< What is printed of the unit's words now.
+  QStringList missing_references{};  ///< Figures that they name and that have no value now.
+  QStringList confirmed_texts{};     ///< Stretches of them that look as if they identify somebody and do not.
 };
 
 enum class Choice { None, InReport, LeftOut };

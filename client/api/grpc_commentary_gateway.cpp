@@ -3,6 +3,7 @@
 
 #include "client/api/grpc_call.h"
 #include "client/api/grpc_convert.h"
+#include "client/api/grpc_convert_commentary.h"
 #include "touchstone/v1/commentary_service.grpc.pb.h"
 
 namespace touchstone::client {
@@ -38,18 +39,6 @@ v1::FactDecision::Decision decision_to_proto(Decision decision) {
   return v1::FactDecision::DECISION_UNSPECIFIED;
 }
 
-FactDecision fact_decision_of(const v1::FactDecision& from) {
-  return {text(from.fact_key()),
-          decision_of(from.decision()),
-          text(from.sentence()),
-          text(from.decided_on_sentence()),
-          from.figures_changed(),
-          from.no_longer_holds(),
-          text(from.decided_by_display_name()),
-          local_time(from.decide_time()),
-          text(from.etag())};
-}
-
 Choice choice_of(v1::FindingChoice::Choice choice) {
   switch (choice) {
     case v1::FindingChoice::CHOICE_IN_REPORT:
@@ -79,6 +68,26 @@ FindingChoice finding_choice_of(const v1::FindingChoice& from) {
 
 }  // namespace
 
+FactDecision fact_decision_of(const v1::FactDecision& from) {
+  FactDecision decision{text(from.fact_key()),
+                        decision_of(from.decision()),
+                        text(from.sentence()),
+                        text(from.decided_on_sentence()),
+                        from.figures_changed(),
+                        from.no_longer_holds(),
+                        text(from.decided_by_display_name()),
+                        local_time(from.decide_time()),
+                        text(from.etag()),
+                        text(from.printed_sentence())};
+  for (const auto& missing : from.missing_references()) {
+    decision.missing_references.append(text(missing));
+  }
+  for (const auto& confirmed : from.confirmed_texts()) {
+    decision.confirmed_texts.append(text(confirmed));
+  }
+  return decision;
+}
+
 Answered<QList<FactDecision>> GrpcCommentaryGateway::fact_decisions(const QString& audit_cycle) {
   v1::ListFactDecisionsRequest request;
   request.set_parent(audit_cycle.toStdString());
@@ -100,6 +109,9 @@ Answered<FactDecision> GrpcCommentaryGateway::decide_fact(const QString& audit_c
   wanted->set_decision(decision_to_proto(decision.decision));
   if (decision.decision == Decision::Edited) {
     wanted->set_sentence(decision.sentence.toStdString());
+    for (const auto& confirmed : decision.confirmed_texts) {
+      wanted->add_confirmed_texts(confirmed.toStdString());
+    }
   }
   request.set_etag(decision.etag.toStdString());
   request.set_request_id(request_id.toStdString());

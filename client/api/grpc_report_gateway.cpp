@@ -12,8 +12,9 @@ namespace touchstone::client {
 namespace {
 
 /// What has come of a report. Each word of progress is a result of `words`, which finishes with the stream; file and
-/// status are read only after that.
+/// status are read only after that. The context is here because a report may be given up while its stream ends.
 struct Arrival {
+  grpc::ClientContext context;
   QPromise<QString> words;
   QByteArray file;
   grpc::Status status;
@@ -32,12 +33,12 @@ class Rendering final : public grpc::ClientReadReactor<v1::RenderReportResponse>
         stub_(v1::ReportService::NewStub(connection.channel())),
         begin_(std::move(begin)),
         arrival_(std::move(arrival)) {
-    connection.prepare(context_, connection.deadline(CallKind::Report));
+    connection.prepare(arrival_->context, connection.deadline(CallKind::Report));
   }
 
   void start() {
-    calls_->begin(&context_);
-    begin_(*stub_, context_, *this);
+    calls_->begin(&arrival_->context);
+    begin_(*stub_, arrival_->context, *this);
     StartRead(&part_);
     StartCall();
   }
@@ -57,17 +58,25 @@ class Rendering final : public grpc::ClientReadReactor<v1::RenderReportResponse>
   void OnDone(const grpc::Status& status) override {
     arrival_->status = status;
     arrival_->words.finish();
-    calls_->end(&context_, std::shared_ptr<Rendering>(this));
+    calls_->end(&arrival_->context, std::shared_ptr<Rendering>(this));
   }
 
  private:
   std::shared_ptr<CallsUnderWay> calls_;
   std::unique_ptr<v1::ReportService::Stub> stub_;
-  grpc::ClientContext context_;
   BeginRendering begin_;
   v1::RenderReportResponse part_;
   std::shared_ptr<Arrival> arrival_;
 };
+
+/// Ends the stream when nobody wants the answer any more.
+void end_when_given_up(Connection& connection, const std::shared_ptr<Arrival>& arrival,
+                       const Answered<QByteArray>& answer) {
+  auto* given_up = new QFutureWatcher<Outcome<QByteArray>>{&connection};
+  QObject::connect(given_up, &QFutureWatcherBase::canceled, &connection, [arrival] { arrival->context.TryCancel(); });
+  QObject::connect(given_up, &QFutureWatcherBase::finished, given_up, &QObject::deleteLater);
+  given_up->setFuture(answer);
+}
 
 /// Follows an arrival on the connection's thread: progress in its order, then the answer.
 Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arrival>& arrival,
@@ -76,8 +85,8 @@ Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arriva
   answer->start();
   auto* watcher = new QFutureWatcher<QString>{&connection};
   QObject::connect(watcher, &QFutureWatcherBase::resultReadyAt, &connection,
-                   [watcher, progress = std::move(progress)](int index) {
-                     if (progress) {
+                   [watcher, answer, progress = std::move(progress)](int index) {
+                     if (progress && !answer->isCanceled()) {
                        progress(watcher->resultAt(index));
                      }
                    });
@@ -85,6 +94,10 @@ Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arriva
                    [watcher, &connection, arrival, answer, session = connection.session_number()] {
                      watcher->deleteLater();
                      connection.calls()->drop_ended();
+                     if (answer->isCanceled()) {
+                       answer->finish();  // that it was cancelled says nothing about the connection
+                       return;
+                     }
                      if (arrival->status.ok()) {
                        connection.note(nullptr, session);
                        answer->addResult(Outcome<QByteArray>::of(arrival->file));
@@ -96,10 +109,11 @@ Answered<QByteArray> follow(Connection& connection, const std::shared_ptr<Arriva
                      answer->finish();
                    });
   watcher->setFuture(arrival->words.future());
+  end_when_given_up(connection, arrival, answer->future());
   return answer->future();
 }
 
-v1::RenderReportRequest::Format proto_of(ReportFormat format) {
+v1::RenderReportRequest::Format report_format_to_proto(ReportFormat format) {
   switch (format) {
     case ReportFormat::Html:
       return v1::RenderReportRequest::FORMAT_HTML;
@@ -153,11 +167,11 @@ Answered<QByteArray> stream(Connection& connection, BeginRendering begin,
 
 }  // namespace
 
-Answered<QByteArray> GrpcReportGateway::render(const QString& audit_cycle, ReportFormat format,
-                                               std::function<void(const QString&)> progress) {
+Answered<QByteArray> GrpcReportGateway::render(const ReportWish& wish, std::function<void(const QString&)> progress) {
   const auto request = std::make_shared<v1::RenderReportRequest>();
-  request->set_name(audit_cycle.toStdString());
-  request->set_format(proto_of(format));
+  request->set_name(wish.name.toStdString());
+  request->set_format(report_format_to_proto(wish.format));
+  request->set_publication(wish.publication);
   return stream(
       connection_,
       [request](v1::ReportService::Stub& stub, grpc::ClientContext& context, Rendering& rendering) {
@@ -170,7 +184,7 @@ Answered<QByteArray> GrpcReportGateway::render_board_page(const QString& audit_c
                                                           std::function<void(const QString&)> progress) {
   const auto request = std::make_shared<v1::RenderBoardPageRequest>();
   request->set_name(audit_cycle.toStdString());
-  request->set_format(proto_of(format));
+  request->set_format(report_format_to_proto(format));
   return stream(
       connection_,
       [request](v1::ReportService::Stub& stub, grpc::ClientContext& context, Rendering& rendering) {
@@ -185,7 +199,7 @@ Answered<QByteArray> GrpcReportGateway::render_roll_up(const QString& programme,
   const auto request = std::make_shared<v1::RenderRollUpRequest>();
   request->set_parent(programme.toStdString());
   *request->mutable_window() = proto_of(window);
-  request->set_format(proto_of(format));
+  request->set_format(report_format_to_proto(format));
   return stream(
       connection_,
       [request](v1::ReportService::Stub& stub, grpc::ClientContext& context, Rendering& rendering) {

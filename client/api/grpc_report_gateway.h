@@ -11,8 +11,7 @@ class GrpcReportGateway final : public ReportGateway {
  public:
   explicit GrpcReportGateway(Connection& connection) : connection_(connection) {}
 
-  Answered<QByteArray> render(const QString& audit_cycle, ReportFormat format,
-                              std::function<void(const QString&)> progress) override;
+  Answered<QByteArray> render(const ReportWish& wish, std::function<void(const QString&)> progress) override;
   Answered<QByteArray> render_board_page(const QString& audit_cycle, ReportFormat format,
                                          std::function<void(const QString&)> progress) override;
   Answered<QByteArray> render_roll_up(const QString& programme, const ReportWindow& window, ReportFormat format,

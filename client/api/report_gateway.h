@@ -20,6 +20,14 @@ struct ReportWindow {
   bool operator==(const ReportWindow&) const = default;
 };
 
+/// Which report is wanted.
+struct ReportWish {
+  /// `programmes/{code}/auditCycles/{YYYY-MM}`, with the figures of now, or `…/reportVersions/{number}` of these.
+  QString name;
+  ReportFormat format = ReportFormat::Html;
+  bool publication = false;  ///< The copy for the public.
+};
+
 /// Reports, made on the server.
 class ReportGateway {
  public:
@@ -29,9 +37,8 @@ class ReportGateway {
   virtual ~ReportGateway() = default;
 
   /// The whole file. `progress` gets the server's words on what it does now, on the thread that called `render`; it is
-  /// not called after the answer.
-  virtual Answered<QByteArray> render(const QString& audit_cycle, ReportFormat format,
-                                      std::function<void(const QString&)> progress) = 0;
+  /// not called after the answer. Who cancels the answer ends the work of the server.
+  virtual Answered<QByteArray> render(const ReportWish& wish, std::function<void(const QString&)> progress) = 0;
   /// The month on one page, likewise.
   virtual Answered<QByteArray> render_board_page(const QString& audit_cycle, ReportFormat format,
                                                  std::function<void(const QString&)> progress) = 0;

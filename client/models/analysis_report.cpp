@@ -66,31 +66,35 @@ QString AnalysisReport::file_name(const QString& audit_cycle, ReportFormat forma
   return name + QLatin1Char('.') + file_ending(format);
 }
 
-Answered<QByteArray> AnalysisReport::ask(const QString& audit_cycle, ReportFormat format, ReportKind kind) {
-  const QPointer<AnalysisReport> self{this};
-  const auto progress = [self](const QString& words) {
-    if (self) {
-      Q_EMIT self->progressed(words);
-    }
-  };
+Answered<QByteArray> AnalysisReport::ask(const ReportWish& wish, ReportKind kind,
+                                         std::function<void(const QString&)> progress) {
   if (kind == ReportKind::Month) {
-    return gateway_.render(audit_cycle, format, progress);
+    return gateway_.render(wish, std::move(progress));
   }
   if (kind == ReportKind::BoardPage) {
-    return gateway_.render_board_page(audit_cycle, format, progress);
+    return gateway_.render_board_page(wish.name, wish.format, std::move(progress));
   }
-  const QString programme = audit_cycle.section(QLatin1Char('/'), 0, 1);
-  return gateway_.render_roll_up(programme, window_of(audit_cycle, kind), format, progress);
+  const QString programme = wish.name.section(QLatin1Char('/'), 0, 1);
+  return gateway_.render_roll_up(programme, window_of(wish.name, kind), wish.format, std::move(progress));
 }
 
-void AnalysisReport::start(const QString& audit_cycle, ReportFormat format, const QString& path, ReportKind kind) {
+void AnalysisReport::start(const ReportWish& wish, const QString& path, ReportKind kind) {
   if (running_) {
     return;
   }
   running_ = true;
   Q_EMIT progressed(tr("Asking the server for the report"));
-  auto answer = ask(audit_cycle, format, kind);
-  when_answered(answer, this, [this, path](const Outcome<QByteArray>& outcome) {
+  const QPointer<AnalysisReport> self{this};
+  const int number = ++number_;
+  answer_ = ask(wish, kind, [self, number](const QString& words) {
+    if (self && self->running_ && self->number_ == number) {
+      Q_EMIT self->progressed(words);
+    }
+  });
+  when_answered(answer_, this, [this, path, number](const Outcome<QByteArray>& outcome) {
+    if (!running_ || number != number_) {
+      return;  // it was cancelled meanwhile
+    }
     running_ = false;
     if (outcome.failure) {
       Q_EMIT failed(failure_words(*outcome.failure));
@@ -98,6 +102,14 @@ void AnalysisReport::start(const QString& audit_cycle, ReportFormat format, cons
       write(*outcome.value, path);
     }
   });
+}
+
+void AnalysisReport::cancel() {
+  if (running_) {
+    running_ = false;
+    answer_.cancel();
+    Q_EMIT cancelled();
+  }
 }
 
 void AnalysisReport::write(const QByteArray& content, const QString& path) {

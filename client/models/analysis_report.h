@@ -10,7 +10,7 @@ namespace touchstone::client {
 /// What is made of the month on show: its report, its board page, or the roll-up of the quarter or year it lies in.
 enum class ReportKind { Month, BoardPage, Quarter, CalendarYear, FinancialYear };
 
-/// Makes the report of a month on the server and writes it to a file, one at a time.
+/// Makes a report on the server and writes it to a file, one at a time.
 class AnalysisReport : public QObject {
   Q_OBJECT
 
@@ -18,7 +18,9 @@ class AnalysisReport : public QObject {
   explicit AnalysisReport(ReportGateway& gateway, QObject* parent = nullptr);
 
   /// A file that is there is replaced only when the whole report has come.
-  void start(const QString& audit_cycle, ReportFormat format, const QString& path, ReportKind kind = ReportKind::Month);
+  void start(const ReportWish& wish, const QString& path, ReportKind kind = ReportKind::Month);
+  /// Wants it no longer; nothing is written.
+  void cancel();
   bool running() const { return running_; }
   /// "pdf"; CSV files come as "zip".
   static QString file_ending(ReportFormat format);
@@ -32,13 +34,17 @@ class AnalysisReport : public QObject {
   void saved(const QString& path);
   /// Words for a person.
   void failed(const QString& words);
+  /// Nothing came, because it was cancelled.
+  void cancelled();
 
  private:
-  Answered<QByteArray> ask(const QString& audit_cycle, ReportFormat format, ReportKind kind);
+  Answered<QByteArray> ask(const ReportWish& wish, ReportKind kind, std::function<void(const QString&)> progress);
   void write(const QByteArray& content, const QString& path);
 
   ReportGateway& gateway_;
+  Answered<QByteArray> answer_;
   bool running_ = false;
+  int number_ = 0;
 };
 
 }  // namespace touchstone::client

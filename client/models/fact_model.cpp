@@ -9,7 +9,19 @@ namespace touchstone::client {
 
 namespace {
 
-int strength(const Fact& fact) {
+bool overall(const Fact& fact) { return !fact.measure.contains(QLatin1Char('@')); }
+
+bool on_an_answer(const Fact& fact) {
+  return fact.measure.startsWith(QLatin1String("focus5.")) || fact.measure.startsWith(QLatin1String("question."));
+}
+
+QString share_text(const std::optional<qint64>& numerator, const std::optional<qint64>& denominator) {
+  return numerator && denominator ? of_words({*numerator, *denominator}) : QString{};
+}
+
+}  // namespace
+
+int fact_strength(const Fact& fact) {
   static const QStringList kinds{QStringLiteral("control_chart"), QStringLiteral("majority_run"),
                                  QStringLiteral("extreme"),       QStringLiteral("absence"),
                                  QStringLiteral("not_returned"),  QStringLiteral("unanimous"),
@@ -18,24 +30,12 @@ int strength(const Fact& fact) {
   return at < 0 ? static_cast<int>(kinds.size()) : static_cast<int>(at);
 }
 
-bool overall(const Fact& fact) { return !fact.measure.contains(QLatin1Char('@')); }
-
-bool on_an_answer(const Fact& fact) {
-  return fact.measure.startsWith(QLatin1String("focus5.")) || fact.measure.startsWith(QLatin1String("question."));
-}
-
-bool in_short_list(const Fact& fact) {
+bool fact_in_short_list(const Fact& fact) {
   if (fact.kind == QLatin1String("change")) {
     return overall(fact) && !on_an_answer(fact);
   }
   return fact.kind != QLatin1String("unanimous") || fact.denominator.value_or(0) >= 4;
 }
-
-QString share_text(const std::optional<qint64>& numerator, const std::optional<qint64>& denominator) {
-  return numerator && denominator ? of_words({*numerator, *denominator}) : QString{};
-}
-
-}  // namespace
 
 QString fact_key(const Fact& fact) {
   return QStringLiteral("%1/%2/%3").arg(fact.kind, fact.measure, fact.rule.isEmpty() ? fact.compared_with : fact.rule);
@@ -64,7 +64,7 @@ void FactModel::show(const MonthlyAnalysis& analysis) {
   period_ = analysis.period;
   facts_ = analysis.facts;
   std::stable_sort(facts_.begin(), facts_.end(),
-                   [](const Fact& left, const Fact& right) { return strength(left) < strength(right); });
+                   [](const Fact& left, const Fact& right) { return fact_strength(left) < fact_strength(right); });
   choose();
   endResetModel();
   Q_EMIT decided_changed();
@@ -110,13 +110,15 @@ QList<FactModel::Row> FactModel::rows_to_show() const {
   for (const auto& fact : facts_) {
     const QString key = fact_key(fact);
     const bool decided = commentary_ != nullptr && commentary_->decision(key).decision != Decision::None;
-    if (all_ || decided || in_short_list(fact)) {
+    if (all_ || decided || fact_in_short_list(fact)) {
       rows.append({fact, key, true});
     }
   }
   if (commentary_ != nullptr) {
     for (const auto& decision : commentary_->decisions()) {
-      if (decision.no_longer_holds && decision.decision != Decision::None) {
+      const bool there = std::any_of(facts_.begin(), facts_.end(),
+                                     [&](const Fact& fact) { return fact_key(fact) == decision.fact_key; });
+      if (decision.no_longer_holds && decision.decision != Decision::None && !there) {
         Fact gone;
         gone.sentence = decision.decided_on_sentence;
         rows.append({gone, decision.fact_key, false});
@@ -131,13 +133,15 @@ FactModel::State FactModel::state_of(const Row& row) const {
   if (!row.holds) {
     return State::NoLongerHolds;
   }
+  // The fact holds here; it may be a figure that the unit's words name that has no value any more.
+  const bool look_again = decision.figures_changed || decision.no_longer_holds;
   switch (decision.decision) {
     case Decision::Dropped:
       return State::LeftOut;
     case Decision::Accepted:
-      return decision.figures_changed ? State::LookAgain : State::InReport;
+      return look_again ? State::LookAgain : State::InReport;
     case Decision::Edited:
-      return decision.figures_changed ? State::LookAgain : State::Edited;
+      return look_again ? State::LookAgain : State::Edited;
     case Decision::None:
       break;
   }
@@ -170,10 +174,16 @@ QString FactModel::sentence(const Row& row) const {
   if (commentary_ != nullptr) {
     const FactDecision decision = commentary_->decision(row.key);
     if (decision.decision == Decision::Edited && !decision.sentence.isEmpty()) {
-      return decision.sentence;
+      return decision.printed_sentence.isEmpty() ? decision.sentence : decision.printed_sentence;
     }
   }
   return row.fact.sentence;
+}
+
+/// With the figures that the unit's words name as references, so that they stay live.
+QString FactModel::sentence_to_edit(const Row& row) const {
+  const FactDecision decision = commentary_ == nullptr ? FactDecision{} : commentary_->decision(row.key);
+  return decision.decision == Decision::Edited && !decision.sentence.isEmpty() ? decision.sentence : sentence(row);
 }
 
 int FactModel::rowCount(const QModelIndex& parent) const {
@@ -243,6 +253,8 @@ QVariant FactModel::data(const QModelIndex& index, int role) const {
   const Row& row = rows_[index.row()];
   const bool decides = commentary_ != nullptr;
   switch (role) {
+    case Qt::EditRole:
+      return sentence_to_edit(row);
     case Qt::DisplayRole:
       return sentence(row);
     case Qt::AccessibleTextRole:

@@ -59,6 +59,7 @@ class FactModel : public QAbstractListModel {
   QList<Row> rows_to_show() const;
   State state_of(const Row& row) const;
   QString sentence(const Row& row) const;
+  QString sentence_to_edit(const Row& row) const;
   QString basis(const Fact& fact) const;
 
   QString period_;
@@ -68,6 +69,10 @@ class FactModel : public QAbstractListModel {
   bool all_ = false;
 };
 
+/// The lower, the more a fact says: signals first, changes last.
+int fact_strength(const Fact& fact);
+/// Whether a fact stands in the short list.
+bool fact_in_short_list(const Fact& fact);
 /// `KIND/MEASURE/DETAIL`: the same for the same fact however its numbers change.
 QString fact_key(const Fact& fact);
 /// "To decide", "In the report", …

@@ -15,6 +15,8 @@ QString view_word(RecordLink::Kind kind) {
       return QStringLiteral("analysis");
     case RecordLink::Kind::Completion:
       return QStringLiteral("completion");
+    case RecordLink::Kind::Report:
+      return QStringLiteral("report");
     case RecordLink::Kind::Month:
     case RecordLink::Kind::Audit:
     case RecordLink::Kind::Allocation:
@@ -41,7 +43,7 @@ std::optional<RecordLink> RecordLink::parse(const QString& text) {
                      "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"))};
   static const QRegularExpression cycle{QRegularExpression::anchoredPattern(
       QStringLiteral("touchstone://([a-z0-9-]{2,63})/cycles/([a-z0-9-]{2,63})/([0-9]{4}-(?:0[1-9]|1[0-2]))/"
-                     "(analysis|month|completion)"))};
+                     "(analysis|month|completion|report)"))};
   if (text.size() > longest) {
     return std::nullopt;
   }
@@ -55,7 +57,7 @@ std::optional<RecordLink> RecordLink::parse(const QString& text) {
     return link;
   }
   if (const auto found = cycle.match(text); found.hasMatch()) {
-    for (const auto kind : {Kind::Analysis, Kind::Month, Kind::Completion}) {
+    for (const auto kind : {Kind::Analysis, Kind::Month, Kind::Completion, Kind::Report}) {
       link.kind = found.captured(4) == view_word(kind) ? kind : link.kind;
     }
     link.organisation = found.captured(1);

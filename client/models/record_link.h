@@ -8,10 +8,10 @@
 namespace touchstone::client {
 
 /// The address of a record in this client: `touchstone://COUNCIL/audits/UUID`, `/allocations/UUID`,
-/// `/actions/UUID`, `/cycles/PROGRAMME/YYYY-MM/analysis`, `/month` or `/completion`. It names and never holds: no
-/// secret, no case.
+/// `/actions/UUID`, `/cycles/PROGRAMME/YYYY-MM/analysis`, `/month`, `/completion` or `/report`. It names and never
+/// holds: no secret, no case.
 struct RecordLink {
-  enum class Kind { Audit, Allocation, Action, Analysis, Month, Completion };
+  enum class Kind { Audit, Allocation, Action, Analysis, Month, Completion, Report };
 
   Kind kind = Kind::Audit;
   QString organisation;

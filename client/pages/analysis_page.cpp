@@ -12,6 +12,7 @@
 #include "client/models/words.h"
 #include "client/pages/agreement_view.h"
 #include "client/pages/measures_view.h"
+#include "client/pages/report_formats.h"
 #include "client/pages/voices_view.h"
 #include "client/widgets/file_dialogs.h"
 
@@ -160,12 +161,7 @@ void AnalysisPage::add_tabs() {
 
 void AnalysisPage::build_export_menu() {
   auto* menu = new QMenu{export_};
-  menu->addAction(tr("Report as a web page (HTML)…"), this, [this] { ask_for_file(ReportFormat::Html); });
-  menu->addAction(tr("Report for print (PDF)…"), this, [this] { ask_for_file(ReportFormat::Pdf); });
-  menu->addAction(tr("Report to edit (Word)…"), this, [this] { ask_for_file(ReportFormat::Docx); });
-  menu->addAction(tr("Slides (PowerPoint)…"), this, [this] { ask_for_file(ReportFormat::Pptx); });
-  menu->addAction(tr("Every table as a workbook (Excel)…"), this, [this] { ask_for_file(ReportFormat::Xlsx); });
-  menu->addAction(tr("Every table as CSV files (zip)…"), this, [this] { ask_for_file(ReportFormat::Csv); });
+  add_report_formats(*menu, [this](ReportFormat format) { ask_for_file(format); });
   menu->addSeparator();
   add_document(*menu, tr("Board page of the month"), ReportKind::BoardPage);
   add_document(*menu, tr("Roll-up of the quarter"), ReportKind::Quarter);
@@ -189,7 +185,7 @@ void AnalysisPage::add_document(QMenu& menu, const QString& title, ReportKind ki
   auto* formats = menu.addMenu(title);
   for (const auto format : {ReportFormat::Html, ReportFormat::Pdf, ReportFormat::Docx, ReportFormat::Pptx,
                             ReportFormat::Xlsx, ReportFormat::Csv}) {
-    formats->addAction(file_kind(format) + QStringLiteral("…"), this,
+    formats->addAction(report_file_kind(format) + QStringLiteral("…"), this,
                        [this, format, kind] { ask_for_file(format, kind); });
   }
 }
@@ -247,33 +243,15 @@ void AnalysisPage::follow_report() {
   });
 }
 
-QString AnalysisPage::file_kind(ReportFormat format) {
-  switch (format) {
-    case ReportFormat::Html:
-      return tr("Web page (*.html)");
-    case ReportFormat::Pdf:
-      return tr("PDF (*.pdf)");
-    case ReportFormat::Docx:
-      return tr("Word document (*.docx)");
-    case ReportFormat::Pptx:
-      return tr("Slides (*.pptx)");
-    case ReportFormat::Xlsx:
-      return tr("Workbook (*.xlsx)");
-    case ReportFormat::Csv:
-      return tr("CSV files in a zip (*.zip)");
-  }
-  return {};
-}
-
 void AnalysisPage::ask_for_file(ReportFormat format, ReportKind kind) {
   ask_where_to_save(this,
-                    {tr("Save the report as"), file_kind(format), AnalysisReport::file_ending(format),
+                    {tr("Save the report as"), report_file_kind(format), AnalysisReport::file_ending(format),
                      AnalysisReport::file_name(model_.chosen(), format, kind)},
                     [this, format, kind](const QString& path) { export_report(format, path, kind); });
 }
 
 void AnalysisPage::export_report(ReportFormat format, const QString& path, ReportKind kind) {
-  report_.start(model_.chosen(), format, path, kind);
+  report_.start({model_.chosen(), format, false}, path, kind);
 }
 
 void AnalysisPage::choose(const QString& audit_cycle) { model_.choose(audit_cycle); }

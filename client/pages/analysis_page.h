@@ -72,8 +72,6 @@ class AnalysisPage : public QWidget {
   void show_months();
   void show_analysis();
   void show_connection();
-  /// What the save dialogue calls a format.
-  static QString file_kind(ReportFormat format);
   void ask_for_file(ReportFormat format, ReportKind kind = ReportKind::Month);
 
   void open(const FigureRef& figure);

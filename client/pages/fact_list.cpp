@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include "client/models/text_check.h"
 #include "client/widgets/chart_delegates.h"
 
 namespace touchstone::client {
@@ -208,7 +209,7 @@ void FactList::edit_sentence() {
   if (!decides_ || !currentIndex().isValid() || !accept_->isEnabled()) {
     return;
   }
-  field_->setPlainText(currentIndex().data().toString());
+  field_->setPlainText(currentIndex().data(Qt::EditRole).toString());
   wrong_->hide();
   actions_->hide();
   editor_->show();
@@ -225,6 +226,8 @@ void FactList::save_edit() {
     wrong = tr("Write the sentence, or cancel and drop the fact");
   } else if (sentence.size() > longest_sentence) {
     wrong = tr("The sentence is %1 characters too long").arg(sentence.size() - longest_sentence);
+  } else if (const auto marks = find_marks(sentence); !marks.isEmpty()) {
+    wrong = tr("%1 Change it, or confirm it at the place Report, under Commentary").arg(mark_title(marks.first()));
   }
   if (!wrong.isEmpty()) {
     wrong_->setText(wrong);

@@ -4,11 +4,11 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QVBoxLayout>
 
 #include "client/pages/grid_view.h"
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/confirm.h"
 #include "client/widgets/date_field.h"
 #include "client/widgets/pane.h"
 
@@ -402,25 +402,9 @@ void SetUpPage::save_month() {
   show_cycle();
 }
 
-void SetUpPage::confirm(const QString& title, const QString& text, const QString& yes,
-                        const std::function<void()>& act) {
-  auto* box = new QMessageBox{QMessageBox::NoIcon, title, text, QMessageBox::NoButton, this};
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  auto* no = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-  auto* go = box->addButton(yes, QMessageBox::AcceptRole);
-  box->setDefaultButton(no);
-  box->setEscapeButton(no);
-  connect(box, &QMessageBox::buttonClicked, this, [go, act](QAbstractButton* pressed) {
-    if (pressed == go) {
-      act();
-    }
-  });
-  box->open();
-}
-
 void SetUpPage::ask_to_open() {
   const QString month = month_of(cycles_.current()->period);
-  confirm(tr("Open %1?").arg(month),
+  confirm(this, tr("Open %1?").arg(month),
           tr("Auditors see their audits of %1 at once (%2 so far), and its form is fixed. This cannot be undone.")
               .arg(month)
               .arg(board_.count(BoardState::All)),
@@ -438,7 +422,7 @@ void SetUpPage::ask_to_close() {
   if (waiting > 0) {
     text += QLatin1Char(' ') + (waiting == 1 ? tr("1 waits to be read.") : tr("%1 wait to be read.").arg(waiting));
   }
-  confirm(tr("Close %1?").arg(month), text + QLatin1Char(' ') + tr("This cannot be undone."),
+  confirm(this, tr("Close %1?").arg(month), text + QLatin1Char(' ') + tr("This cannot be undone."),
           out == 0 ? tr("Close %1").arg(month) : tr("Close %1 with %2 still out").arg(month).arg(out),
           [this] { cycles_.close(); });
 }

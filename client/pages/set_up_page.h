@@ -63,8 +63,6 @@ class SetUpPage : public QWidget {
   void ask_to_open();
   void ask_to_close();
   void take_pattern();
-  /// Asks before something that cannot be undone.
-  void confirm(const QString& title, const QString& text, const QString& yes, const std::function<void()>& act);
   QString programme() const;
 
   MonthCycles& cycles_;

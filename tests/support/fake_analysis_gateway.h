@@ -137,10 +137,10 @@ class FakeCommentaryGateway final : public CommentaryGateway {
 /// A report that comes when the test says so.
 class FakeReportGateway final : public ReportGateway {
  public:
-  Answered<QByteArray> render(const QString& audit_cycle, ReportFormat format,
-                              std::function<void(const QString&)> progress) override {
-    asked_for = audit_cycle;
-    asked_format = format;
+  Answered<QByteArray> render(const ReportWish& wish, std::function<void(const QString&)> progress) override {
+    asked_for = wish.name;
+    asked_format = wish.format;
+    asked_publication = wish.publication;
     tell = std::move(progress);
     return report.call();
   }
@@ -165,6 +165,7 @@ class FakeReportGateway final : public ReportGateway {
   QString roll_up_of;
   ReportWindow asked_window;
   ReportFormat asked_format = ReportFormat::Html;
+  bool asked_publication = false;
   std::function<void(const QString&)> tell;
   Waiting<QByteArray> report;
 };

@@ -46,6 +46,7 @@ PEOPLE = (
         State("audit-to-read", "Completion", ("Down", "Down", "Return", "Return"), "Comments ("),
     )),
     Person("administrator", "adam.thorne"),
+    Person("board-reader", "judith.okonkwo"),
     Person("newcomer", "nadia.brook@northmere.example", (
         State("example-audit", "My audits", ("space",), "This is an example"),
         State("own-password", "My audits", ("alt+f", "c"), "The password you have now"),

@@ -17,6 +17,7 @@
 #include "client/api/grpc_audit_gateway.h"
 #include "client/api/grpc_commentary_gateway.h"
 #include "client/api/grpc_report_gateway.h"
+#include "client/api/grpc_report_version_gateway.h"
 #include "client/api/grpc_session_gateway.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -209,6 +210,32 @@ class FakeServer : public v1::AuditService::Service,
     part.set_chunk(request->parent() + " " + v1::ReportWindow::Kind_Name(request->window().kind()) + " " +
                    std::to_string(request->window().year()) + " " + std::to_string(request->window().quarter()));
     writer->Write(part);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ListReportVersions(grpc::ServerContext*, const v1::ListReportVersionsRequest* request,
+                                  v1::ListReportVersionsResponse* response) override {
+    const bool first = request->page_token().empty();
+    auto* version = response->add_report_versions();
+    version->set_name(request->parent() + "/reportVersions/" + (first ? "2" : "1"));
+    version->set_state(first ? v1::ReportVersion::STATE_DRAFT : v1::ReportVersion::STATE_PUBLISHED);
+    version->set_label(first ? "" : "1.0");
+    version->set_author_display_name("Samir Aziz");
+    version->mutable_create_time()->set_seconds(1'696'000'000);
+    version->set_reason(first ? "An audit came late." : "");
+    response->set_next_page_token(first ? "more" : "");
+    return grpc::Status::OK;
+  }
+  grpc::Status StepReportVersion(grpc::ServerContext*, const v1::StepReportVersionRequest* request,
+                                 v1::ReportVersion* response) override {
+    if (request->etag() != "7") {
+      return refused(grpc::StatusCode::ABORTED, "ETAG_MISMATCH", "It was changed meanwhile.");
+    }
+    response->set_name(request->name());
+    response->set_state(v1::ReportVersion::STATE_DRAFT);
+    response->set_send_back_reason(request->step() == v1::StepReportVersionRequest::STEP_SEND_BACK ? request->reason()
+                                                                                                   : std::string{});
+    response->set_etag("8");
     return grpc::Status::OK;
   }
 
@@ -587,10 +614,11 @@ class GrpcGatewayTest : public QObject {
     GrpcReportGateway reports(*connection_);
     QStringList words;
 
-    const auto answer = wait_for(reports.render(september, ReportFormat::Html, [&words](const QString& progress) {
-      QCOMPARE(QThread::currentThread(), qApp->thread());
-      words.append(progress);
-    }));
+    const auto answer =
+        wait_for(reports.render({september, ReportFormat::Html, false}, [&words](const QString& progress) {
+          QCOMPARE(QThread::currentThread(), qApp->thread());
+          words.append(progress);
+        }));
 
     QVERIFY(answer.value.has_value());
     QCOMPARE(*answer.value, QByteArray("<html></html>"));
@@ -614,10 +642,54 @@ class GrpcGatewayTest : public QObject {
   void a_report_that_cannot_be_made_is_refused_with_its_reason() {
     GrpcReportGateway reports(*connection_);
 
-    const auto answer = wait_for(reports.render(september, ReportFormat::Pdf, {}));
+    const auto answer = wait_for(reports.render({september, ReportFormat::Pdf, false}, {}));
 
     QVERIFY(answer.failure.has_value());
     QCOMPARE(answer.failure->reason, QStringLiteral("PDF_ENGINE_MISSING"));
+  }
+
+  void a_report_that_nobody_wants_any_more_ends_and_says_nothing_about_the_connection() {
+    server_->slow = true;
+    GrpcReportGateway reports(*connection_);
+    QStringList words;
+    auto report = reports.render({september, ReportFormat::Html, true},
+                                 [&words](const QString& progress) { words.append(progress); });
+    QTest::qWait(50);
+
+    report.cancel();
+
+    QTRY_VERIFY(report.isFinished());
+    QCOMPARE(report.resultCount(), 0);
+    server_->slow = false;
+    QTest::qWait(50);
+    QVERIFY(words.isEmpty());
+    QVERIFY(connection_->state() != ConnectionState::Offline);
+  }
+
+  void the_versions_of_a_report_come_whole_and_a_step_carries_etag_and_reason() {
+    GrpcReportVersionGateway versions(*connection_);
+
+    const auto list = wait_for(versions.versions(september));
+
+    QVERIFY(list.value.has_value());
+    QCOMPARE(list.value->size(), 2);
+    QCOMPARE(list.value->first().state, ReportState::Draft);
+    QCOMPARE(list.value->first().begun.by, QStringLiteral("Samir Aziz"));
+    QCOMPARE(list.value->first().begun.why, QStringLiteral("An audit came late."));
+    QVERIFY(!list.value->first().published.time.isValid());
+    QCOMPARE(list.value->last().label, QStringLiteral("1.0"));
+
+    ReportVersion version = list.value->first();
+    version.etag = QStringLiteral("7");
+    const auto taken =
+        wait_for(versions.step(version, ReportStep::SendBack, QStringLiteral("Mend it."), QStringLiteral("a")));
+    version.etag = QStringLiteral("6");
+    const auto stale =
+        wait_for(versions.step(version, ReportStep::SendBack, QStringLiteral("Mend it."), QStringLiteral("b")));
+
+    QCOMPARE(taken.value->sent_back.why, QStringLiteral("Mend it."));
+    QCOMPARE(taken.value->etag, QStringLiteral("8"));
+    QCOMPARE(stale.failure->kind, Failure::Kind::Stale);
   }
 
   void a_connection_may_end_while_calls_are_under_way() {
@@ -625,7 +697,7 @@ class GrpcGatewayTest : public QObject {
     GrpcAnalysisGateway figures(*connection_);
     GrpcReportGateway reports(*connection_);
     const auto progress = figures.progress(september);
-    const auto report = reports.render(september, ReportFormat::Html, {});
+    const auto report = reports.render({september, ReportFormat::Html, false}, {});
     QTRY_VERIFY(server_->progress_calls > 0);
 
     connection_.reset();

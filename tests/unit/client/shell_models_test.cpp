@@ -20,6 +20,7 @@ class ShellModelsTest : public QObject {
     for (const auto& url : {QStringLiteral("touchstone://northmere/audits/0b2c8a34-1111-4222-8333-abcdefabcdef"),
                             QStringLiteral("touchstone://northmere/allocations/0b2c8a34-1111-4222-8333-abcdefabcdef"),
                             QStringLiteral("touchstone://northmere/cycles/practice-managers/2023-09/analysis"),
+                            QStringLiteral("touchstone://northmere/cycles/practice-managers/2023-09/report"),
                             QStringLiteral("touchstone://northmere/cycles/practice-managers/2023-09/month"),
                             QStringLiteral("touchstone://northmere/cycles/practice-managers/2023-09/completion")}) {
       const auto link = RecordLink::parse(url);

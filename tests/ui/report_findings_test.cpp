@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QListView>
+#include <QTest>
+
+#include "client/pages/report_findings_view.h"
+#include "tests/support/fake_analysis_gateway.h"
+#include "tests/support/fake_report_gateways.h"
+#include "tests/support/hands.h"
+#include "tests/support/september_2023.h"
+
+using namespace touchstone::client;
+
+namespace {
+
+using hands::button;
+using hands::says;
+
+GroupedFinding grouped(const QString& audit, const QString& area, bool changed = false) {
+  return {QStringLiteral("audits/") + audit,   0,      area, QStringLiteral("CD9004") + audit,
+          QStringLiteral("Words of ") + audit, changed};
+}
+
+FindingGroupWords group() {
+  FindingGroupWords made;
+  made.name = QStringLiteral("findingGroups/one");
+  made.text = QStringLiteral("Plans are written with the family.");
+  made.findings = {grouped(QStringLiteral("11"), QStringLiteral("SWF")),
+                   grouped(QStringLiteral("12"), QStringLiteral("BIT"), true)};
+  made.kind = QStringLiteral("good_practice");
+  made.written_by = QStringLiteral("Samir Aziz");
+  made.write_time = QDateTime{QDate{2023, 10, 4}, QTime{9, 0}};
+  made.etag = QStringLiteral("g1");
+  return made;
+}
+
+struct Desk {
+  FakeAnalysisGateway analysis;
+  FakeCommentaryGateway decisions;
+  FakeSentenceGateway gateway;
+  FakeFindingGroupGateway groups;
+  Commentary choices{decisions};
+  FindingWordings wordings{analysis, groups};
+  FigureReferences references{gateway, 0};
+  ReportFindingsView view{choices, wordings, references, gateway};
+
+  explicit Desk(const QList<FindingGroupWords>& known = {}, const QList<FindingSuggestion>& suggested = {}) {
+    view.resize(1136, 900);
+    view.show();
+    view.activateWindow();
+    view.show_month(september_2023_name);
+    analysis.analysis.answer(september_2023());
+    decisions.decision_lists.answer({});
+    decisions.choice_lists.answer({});
+    groups.lists.answer(known);
+    groups.suggestion_lists.answer(suggested);
+    if (!QTest::qWaitFor([this] { return wordings.loaded() && view.findings()->total() > 0; })) {
+      qFatal("The findings are not shown.");
+    }
+    QTest::qWait(20);
+  }
+  /// Chooses the first findings of the list.
+  void choose(int count) {
+    auto* list = view.findings()->list();
+    list->clearSelection();
+    for (int row = 0; row < list->model()->rowCount() && count > 0; ++row) {
+      const auto index = list->model()->index(row, 0);
+      if (!index.data(AnalysisFindingModel::HeadingRole).toBool()) {
+        list->selectionModel()->select(index, QItemSelectionModel::Select);
+        --count;
+      }
+    }
+  }
+};
+
+class ReportFindingsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() { Look::instance().apply(Scheme::Light); }
+
+  void a_finding_is_put_in_and_left_out_by_a_letter() {
+    Desk desk;
+    QTest::keyClick(desk.view.findings()->list(), Qt::Key_D);
+    QCOMPARE(desk.decisions.chosen.size(), 1);
+    QCOMPARE(desk.decisions.chosen[0].choice, Choice::LeftOut);
+  }
+
+  void chosen_findings_get_one_wording_that_begins_from_the_first() {
+    Desk desk;
+    desk.choose(2);
+    auto* begin = button(desk.view, QStringLiteral("Write one wording for 2 findings…"));
+    QVERIFY(begin != nullptr);
+    begin->click();
+    QVERIFY(desk.view.editor()->writing());
+    QVERIFY(!desk.view.editor()->field()->toPlainText().isEmpty());
+    desk.view.editor()->field()->setPlainText(QStringLiteral("Said once."));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    QCOMPARE(desk.groups.asked, QStringList{QStringLiteral("add")});
+    QCOMPARE(desk.groups.sent.last().text, QStringLiteral("Said once."));
+    QCOMPARE(desk.groups.sent.last().findings.size(), 2);
+    desk.groups.changes.answer(group());
+    QTRY_VERIFY(!desk.view.editor()->writing());
+    QTRY_VERIFY(desk.groups.lists.count() > 0);
+  }
+
+  void a_wording_names_its_findings_and_says_where_it_does_not_stand_any_more() {
+    Desk desk{{group()}};
+    QCOMPARE(desk.view.cards().size(), 1);
+    QVERIFY(says(desk.view, QStringLiteral("Plans are written with the family.")));
+    QVERIFY(says(desk.view, QStringLiteral("SWF, CD900411")));
+    QVERIFY(says(desk.view, QStringLiteral("BIT, CD900412: the auditor’s words are others now")));
+  }
+
+  void findings_are_added_to_a_wording_and_taken_out_of_it() {
+    Desk desk{{group()}};
+    desk.choose(1);
+    button(desk.view, QStringLiteral("Add the chosen findings"))->click();
+    QCOMPARE(desk.groups.sent.last().findings.size(), 3);
+    desk.groups.changes.answer(group());
+    QTest::qWait(20);
+    Q_EMIT desk.view.cards().first()->take_out_wanted(1);
+    QCOMPARE(desk.groups.asked.last(), QStringLiteral("edit findingGroups/one g1"));
+    QCOMPARE(desk.groups.sent.last().findings.size(), 1);
+    QCOMPARE(desk.groups.sent.last().findings.first().audit, QStringLiteral("audits/11"));
+  }
+
+  void a_suggestion_is_used_only_when_somebody_says_so() {
+    Desk desk{
+        {},
+        {{{grouped(QStringLiteral("11"), QStringLiteral("SWF")), grouped(QStringLiteral("12"), QStringLiteral("BIT"))},
+          QStringLiteral("Visits are late."),
+          QStringLiteral("improvement")}}};
+    QCOMPARE(desk.view.suggestions().size(), 1);
+    QVERIFY(desk.groups.asked.isEmpty());
+    button(desk.view, QStringLiteral("Write one wording for them"))->click();
+    QCOMPARE(desk.view.editor()->field()->toPlainText(), QStringLiteral("Visits are late."));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    QCOMPARE(desk.groups.sent.last().findings.size(), 2);
+  }
+
+  void a_wording_is_taken_away_and_can_be_put_back() {
+    Desk desk{{group()}};
+    button(desk.view, QStringLiteral("Take away"))->click();
+    QCOMPARE(desk.groups.asked, QStringList{QStringLiteral("remove findingGroups/one g1")});
+    desk.groups.changes.answer(group());
+    QTRY_VERIFY(says(desk.view, QStringLiteral("The wording is taken away")));
+    QTest::keyClick(desk.view.findings()->list(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.groups.asked.last(), QStringLiteral("add"));
+    QCOMPARE(desk.groups.sent.last().text, group().text);
+  }
+
+  void somebody_elses_wording_stands_beside_ones_own() {
+    Desk desk{{group()}};
+    button(desk.view, QStringLiteral("Edit"))->click();
+    desk.view.editor()->field()->setPlainText(QStringLiteral("Mine."));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    desk.groups.changes.fail({Failure::Kind::Stale,
+                              QStringLiteral("ETAG_MISMATCH"),
+                              {},
+                              {{QStringLiteral("text"), QStringLiteral("Theirs.")},
+                               {QStringLiteral("by"), QStringLiteral("Ruth Calloway")},
+                               {QStringLiteral("etag"), QStringLiteral("g2")}},
+                              {},
+                              {}});
+    QTRY_VERIFY(says(desk.view, QStringLiteral("Theirs.")));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    QCOMPARE(desk.groups.asked.last(), QStringLiteral("edit findingGroups/one g2"));
+    QCOMPARE(desk.groups.sent.last().text, QStringLiteral("Mine."));
+  }
+};
+
+}  // namespace
+
+QTEST_MAIN(ReportFindingsTest)
+#include "report_findings_test.moc"

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "client/pages/report_page.h"
+#include "tests/support/example_month.h"
+#include "tests/support/fake_analysis_gateway.h"
+#include "tests/support/fake_report_gateways.h"
+#include "tests/support/hands.h"
+
+using namespace touchstone::client;
+
+namespace {
+
+using hands::button;
+using hands::says;
+
+AuditCycle month(const QString& period, CycleState state = CycleState::Closed) {
+  AuditCycle cycle = example::september();
+  cycle.name = QStringLiteral("programmes/practice-managers/auditCycles/") + period;
+  cycle.period = period;
+  cycle.state = state;
+  return cycle;
+}
+
+/// The place with the months July to September 2023.
+struct Desk {
+  FakeAnalysisGateway months;
+  FakeReportVersionGateway gateway;
+  FakeReportGateway files;
+  FakeConnection connection;
+  ReportVersions versions;
+  AnalysisReport report{files};
+  QStringList opened;
+  ReportPage page;
+
+  explicit Desk(Role role = Role::QaLead, int width = 1184)
+      : versions{months, gateway, example::session(role)},
+        page{versions, report, connection, [this](const QString& path) { opened.append(path); }} {
+    months.known_programmes = example::programmes();
+    months.known_cycles = {month(QStringLiteral("2023-09")), month(QStringLiteral("2023-08")),
+                           month(QStringLiteral("2023-07"))};
+    connection.become(ConnectionState::Online);
+    page.resize(width, 728);
+    page.show();
+    page.activateWindow();
+    await([this] { return gateway.lists.count() > 0; });
+  }
+  template <typename Condition>
+  static void await(Condition condition) {
+    if (!QTest::qWaitFor(condition, 5000)) {
+      qFatal("What was awaited has not happened.");
+    }
+  }
+  /// The list comes, and the one that is looked at.
+  void answer(const QList<ReportVersion>& list) {
+    gateway.lists.answer(list);
+    if (!list.isEmpty()) {
+      await([this] { return gateway.singles.count() > 0; });
+      while (gateway.singles.count() > 0) {
+        gateway.singles.answer(*versions.find(gateway.singles_asked.last()));
+      }
+    }
+    await([this] { return !versions.loading(); });
+    QTest::qWait(20);
+  }
+  ReportVersionCard& card() { return *page.versions_view()->card(); }
+};
+
+class ReportPageTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() { Look::instance().apply(Scheme::Light); }
+
+  void the_newest_closed_month_comes_with_its_versions_in_words() {
+    Desk desk;
+    QCOMPARE(desk.gateway.months, QStringList{QStringLiteral("2023-09")});
+    desk.answer({example::revision(), example::published_version()});
+    QVERIFY(says(desk.page, QStringLiteral("Report: September 2023")));
+    auto* model = desk.page.versions_view()->list()->model();
+    QAbstractItemModelTester tester{model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+    QCOMPARE(model->rowCount(), 2);
+    QCOMPARE(model->index(0, 0).data().toString(), QStringLiteral("Draft 1, not signed off"));
+    QCOMPARE(model->index(1, 0).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("Version 1.0, Published. Published by Ruth Calloway, 9 Oct 2023, 17:00"));
+  }
+
+  void a_version_says_what_happened_to_it_in_its_order_with_the_reason() {
+    Desk desk;
+    desk.answer({example::published_version()});
+    QStringList lines;
+    for (auto* label : desk.card().findChildren<QLabel*>()) {
+      if (label->isVisible() && label->text().contains(QStringLiteral(" by "))) {
+        lines.append(label->text().section(QStringLiteral(" by "), 0, 0));
+      }
+    }
+    const QStringList order{QStringLiteral("Begun"), QStringLiteral("Sent back"), QStringLiteral("Sign-off asked for"),
+                            QStringLiteral("Signed off"), QStringLiteral("Published")};
+    int last = -1;
+    for (const auto& step : order) {
+      const auto at = lines.indexOf(step);
+      QVERIFY2(at > last, qPrintable(step));
+      last = static_cast<int>(at);
+    }
+    QVERIFY(says(desk.card(), QStringLiteral("Why: Say why BIT is late.")));
+  }
+
+  void the_two_sums_can_be_selected_and_are_named() {
+    Desk desk;
+    desk.answer({example::published_version()});
+    QStringList sums;
+    for (auto* field : desk.card().findChildren<QLineEdit*>()) {
+      QVERIFY(field->isVisible());
+      QVERIFY(field->isReadOnly());
+      QVERIFY(!field->accessibleName().isEmpty());
+      sums.append(field->text().left(1));
+    }
+    QCOMPARE(sums, (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+  }
+
+  void a_revision_shows_each_figure_before_and_after() {
+    Desk desk;
+    desk.answer({example::revision(), example::published_version()});
+    auto* table = desk.card().findChild<QTableView*>();
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("C&FF, audits completed"));
+    QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("5"));
+    QCOMPARE(table->model()->index(0, 2).data().toString(), QStringLiteral("6"));
+    QVERIFY(says(desk.card(), QStringLiteral("Why: An audit of C&FF came late.")));
+  }
+
+  void a_draft_is_begun_and_sign_off_asked_for() {
+    Desk desk;
+    desk.answer({});
+    button(desk.page, QStringLiteral("Begin the first draft"))->click();
+    QCOMPARE(desk.gateway.asked, QStringList{QStringLiteral("begin 2023-09")});
+    desk.gateway.changes.answer(example::draft_version());
+    QTRY_VERIFY(desk.gateway.lists.count() > 0);
+    desk.answer({example::draft_version()});
+    QVERIFY(button(desk.page, QStringLiteral("Begin the first draft")) == nullptr);
+    button(desk.page, QStringLiteral("Ask for sign-off"))->click();
+    QCOMPARE(desk.gateway.asked.last(), QStringLiteral("0 1 v1: "));
+    desk.gateway.changes.answer(example::version_for_sign_off());
+    QTRY_VERIFY(desk.gateway.lists.count() > 0);
+    desk.answer({example::version_for_sign_off()});
+    QVERIFY(button(desk.page, QStringLiteral("Ask for sign-off")) == nullptr);
+    QVERIFY(button(desk.page, QStringLiteral("Sign off…")) != nullptr);
+  }
+
+  void it_is_sent_back_with_a_reason_and_never_without() {
+    Desk desk;
+    desk.answer({example::version_for_sign_off()});
+    LinkButton* open = nullptr;
+    for (auto* link : desk.card().findChildren<LinkButton*>()) {
+      open = link->text() == QStringLiteral("Send back…") ? link : open;
+    }
+    QVERIFY(open != nullptr);
+    open->click();
+    button(desk.page, QStringLiteral("Send it back"))->click();
+    QVERIFY(desk.gateway.asked.isEmpty());
+    QVERIFY(says(desk.page, QStringLiteral("Write what is to be changed")));
+    for (auto* field : desk.card().findChildren<TextField*>()) {
+      if (field->isVisible()) {
+        field->setPlainText(QStringLiteral("Say why BIT is late."));
+      }
+    }
+    button(desk.page, QStringLiteral("Send it back"))->click();
+    QCOMPARE(desk.gateway.asked, QStringList{QStringLiteral("1 1 v2: Say why BIT is late.")});
+  }
+
+  void signing_off_is_asked_after_and_cancelled_by_default() {
+    Desk desk;
+    desk.answer({example::version_for_sign_off()});
+    button(desk.page, QStringLiteral("Sign off…"))->click();
+    auto* box = desk.page.findChild<QMessageBox*>();
+    QVERIFY(box != nullptr);
+    QVERIFY(box->text().contains(QStringLiteral("Figures as at 6 Oct 2023, 11:00")));
+    QCOMPARE(qobject_cast<QPushButton*>(box->defaultButton())->text(), QStringLiteral("Cancel"));
+    for (auto* one : box->buttons()) {
+      if (one->text() == QStringLiteral("Sign off")) {
+        one->click();
+      }
+    }
+    QTRY_COMPARE(desk.gateway.asked, QStringList{QStringLiteral("2 1 v2: ")});
+  }
+
+  void a_change_by_somebody_else_keeps_what_is_written_and_shows_the_version_as_it_is() {
+    Desk desk;
+    desk.answer({example::version_for_sign_off()});
+    desk.versions.step(ReportStep::SendBack, QStringLiteral("Mend it."));
+    desk.gateway.changes.fail(Failure::Kind::Stale);
+    QTRY_VERIFY(says(desk.page, QStringLiteral("Somebody changed this version meanwhile.")));
+    QTRY_VERIFY(desk.gateway.lists.count() > 0);
+    auto newer = example::version_for_sign_off();
+    newer.etag = QStringLiteral("v3");
+    desk.answer({newer});
+    desk.versions.step(ReportStep::SendBack, QStringLiteral("Mend it."));
+    QCOMPARE(desk.gateway.asked.last(), QStringLiteral("1 1 v3: Mend it."));
+  }
+
+  void a_refusal_is_said_at_the_version_in_the_servers_words() {
+    Desk desk;
+    desk.answer({example::version_for_sign_off()});
+    desk.versions.step(ReportStep::SignOff, {});
+    desk.gateway.changes.fail({Failure::Kind::Refused,
+                               QStringLiteral("OWN_REPORT"),
+                               QStringLiteral("You wrote some of this report, so another QA lead signs it off."),
+                               {},
+                               {},
+                               {}});
+    QTRY_VERIFY(says(desk.card(), QStringLiteral("another QA lead signs it off")));
+  }
+
+  void a_step_that_did_not_reach_the_server_is_sent_again_under_the_same_number() {
+    Desk desk;
+    desk.answer({example::draft_version()});
+    desk.versions.step(ReportStep::RequestSignOff, {});
+    desk.gateway.changes.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(!desk.versions.busy());
+    desk.versions.step(ReportStep::RequestSignOff, {});
+    QCOMPARE(desk.gateway.request_ids.first(), desk.gateway.request_ids.last());
+  }
+
+  void the_publication_copy_is_read_with_progress_from_a_file_of_its_own() {
+    Desk desk;
+    desk.answer({example::published_version()});
+    QPushButton* read = nullptr;
+    for (auto* one : desk.card().findChildren<QPushButton*>()) {
+      read = one->accessibleName() == QStringLiteral("Read the publication copy") ? one : read;
+    }
+    read->click();
+    QCOMPARE(desk.files.asked_for, example::report_version_name(1));
+    QVERIFY(desk.files.asked_publication);
+    desk.files.tell(QStringLiteral("Proving"));
+    QTRY_VERIFY(says(desk.card(), QStringLiteral("Proving…")));
+    desk.files.report.answer("<html></html>");
+    QTRY_COMPARE(desk.opened.size(), 1);
+    QVERIFY(
+        desk.opened.first().endsWith(QStringLiteral("Monthly analysis 2023-09, version 1.0, publication copy.html")));
+    QVERIFY(QFileInfo::exists(desk.opened.first()));
+  }
+
+  void a_report_in_the_making_is_cancelled_and_no_file_is_written() {
+    Desk desk;
+    desk.answer({example::published_version()});
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("report.pdf"));
+    desk.card().files()->save(false, ReportFormat::Pdf, path);
+    button(desk.page, QStringLiteral("Cancel"))->click();
+    QVERIFY(!desk.report.running());
+    QVERIFY(says(desk.card(), QStringLiteral("No file was written.")));
+    desk.files.report.answer("%PDF");
+    QTest::qWait(20);
+    QVERIFY(!QFileInfo::exists(path));
+    QVERIFY(button(desk.page, QStringLiteral("Cancel")) == nullptr);
+  }
+
+  void every_format_can_be_saved() {
+    Desk desk;
+    desk.answer({example::published_version()});
+    int menus = 0;
+    for (auto* one : desk.card().findChildren<QPushButton*>()) {
+      if (one->menu() != nullptr) {
+        ++menus;
+        QCOMPARE(one->menu()->actions().size(), 6);
+      }
+    }
+    QCOMPARE(menus, 2);
+  }
+
+  void a_board_reader_comes_to_the_last_published_report_and_gets_its_publication_copy_only() {
+    Desk desk{Role::BoardReader};
+    desk.gateway.lists.answer({});
+    QTRY_COMPARE(desk.gateway.months, (QStringList{QStringLiteral("2023-09"), QStringLiteral("2023-08")}));
+    auto seen = example::published_version();
+    seen.name = example::report_version_name(1, QStringLiteral("2023-08"));
+    seen.allowed_events.clear();
+    desk.answer({seen});
+    QVERIFY(says(desk.page, QStringLiteral("Report: August 2023")));
+    QVERIFY(says(desk.page, QStringLiteral("Publication copy")));
+    QVERIFY(!says(desk.page, QStringLiteral("Internal report")));
+    QVERIFY(button(desk.page, QStringLiteral("Begin a revision…")) == nullptr);
+  }
+
+  void a_board_reader_without_any_report_is_told_so_for_the_newest_month() {
+    Desk desk{Role::BoardReader};
+    for (int i = 0; i < 3; ++i) {
+      QTRY_VERIFY(desk.gateway.lists.count() > 0);
+      desk.gateway.lists.answer({});
+    }
+    QTRY_VERIFY(desk.gateway.lists.count() > 0);
+    desk.gateway.lists.answer({});
+    QTRY_VERIFY(says(desk.page, QStringLiteral("No report of September 2023 is published.")));
+    QVERIFY(button(desk.page, QStringLiteral("Begin the first draft")) == nullptr);
+  }
+
+  void offline_is_said_calmly_and_the_page_asks_again_when_the_server_is_back() {
+    Desk desk;
+    desk.connection.become(ConnectionState::Offline);
+    desk.gateway.lists.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(says(desk.page, QStringLiteral("Working offline")));
+    desk.connection.become(ConnectionState::Online);
+    QTRY_VERIFY(desk.gateway.lists.count() > 0);
+    desk.answer({example::published_version()});
+    QVERIFY(!says(desk.page, QStringLiteral("Working offline")));
+  }
+
+  void every_control_is_named_and_nothing_stands_beyond_a_narrow_window() {
+    for (const int width : {1184, 640, 480}) {
+      Desk desk{Role::QaLead, width};
+      desk.answer({example::revision(), example::published_version()});
+      QTest::qWait(30);
+      for (auto* one : desk.page.findChildren<QWidget*>()) {
+        if (!one->isVisible() || one->window() != &desk.page) {
+          continue;
+        }
+        if (auto* press = qobject_cast<QPushButton*>(one); press != nullptr) {
+          QVERIFY(!press->text().isEmpty() || !press->accessibleName().isEmpty());
+          const QRect room{one->mapTo(&desk.page, QPoint{}), one->size()};
+          QVERIFY2(room.right() <= desk.page.width(), qPrintable(press->text()));
+        }
+      }
+    }
+  }
+
+  /// For looking at: TOUCHSTONE_PICTURES names a folder.
+  void grabs() {
+    const QString folder = qEnvironmentVariable("TOUCHSTONE_PICTURES");
+    if (folder.isEmpty()) {
+      QSKIP("TOUCHSTONE_PICTURES names no folder");
+    }
+    for (const auto scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
+      Look::instance().apply(scheme);
+      for (const int width : {1184, 560}) {
+        Desk desk{Role::QaLead, width};
+        desk.answer({example::revision(), example::published_version()});
+        desk.page.grab().save(folder + QStringLiteral("/report_%1_%2.png").arg(scheme_key(scheme)).arg(width));
+        Desk signing{Role::QaLead, width};
+        signing.answer({example::version_for_sign_off()});
+        signing.page.grab().save(folder + QStringLiteral("/report_sign_%1_%2.png").arg(scheme_key(scheme)).arg(width));
+      }
+    }
+  }
+};
+
+}  // namespace
+
+QTEST_MAIN(ReportPageTest)
+#include "report_page_test.moc"
