@@ -6,6 +6,7 @@
 #include "client/models/pack_maker.h"
 #include "client/pages/analysis_page.h"
 #include "client/pages/pack_bar.h"
+#include "client/pages/report_formats.h"
 #include "client/widgets/file_dialogs.h"
 
 namespace touchstone::client {
