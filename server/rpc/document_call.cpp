@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rpc/document_call.h"
 
-#include <deque>
-
 namespace touchstone::rpc {
 
 namespace {
@@ -10,8 +8,6 @@ namespace {
 using domain::Error;
 using domain::Result;
 using Format = v1::RenderReportRequest::Format;
-
-constexpr std::size_t chunk_bytes = 256UL * 1024;
 
 Result<domain::Done> check_format(Format format) {
   if (format != v1::RenderReportRequest::FORMAT_UNSPECIFIED && v1::RenderReportRequest::Format_IsValid(format)) {
@@ -39,130 +35,57 @@ const char* making_words(Format format) {
   }
 }
 
-/// One document under way: a worker makes it, messages go out one after the other.
-class DocumentCall final : public grpc::ServerWriteReactor<v1::RenderReportResponse> {
- public:
-  DocumentCall(const DocumentMakers& makers, const char* method, grpc::CallbackServerContext& context, Format format,
-               ReadDocument read)
-      : frame_{makers.frame},
-        pdf_{makers.pdf},
-        office_{makers.office},
-        call_{method, context},
-        format_{format},
-        read_{std::move(read)} {
-    const bool taken =
-        makers.workers.submit([this] { finish(Frame::guarded(call_, [this](const Call&) { return make(); })); });
-    if (!taken) Finish(Frame::busy());
+/// The document in the format asked for, made from its HTML.
+Result<std::string> converted(const std::string& html, Format format, const DocumentMakers& makers,
+                              std::chrono::milliseconds left) {
+  switch (format) {
+    case v1::RenderReportRequest::FORMAT_DOCX:
+      return report::render_office(html, report::OfficeFormat::Document, makers.office, left);
+    case v1::RenderReportRequest::FORMAT_PPTX:
+      return report::render_office(html, report::OfficeFormat::Slides, makers.office, left);
+    case v1::RenderReportRequest::FORMAT_XLSX:
+      return report::render_office(html, report::OfficeFormat::Workbook, makers.office, left);
+    case v1::RenderReportRequest::FORMAT_CSV:
+      return report::render_office(html, report::OfficeFormat::Tables, makers.office, left);
+    default:
+      return report::render_pdf(html, makers.pdf, left);
   }
+}
 
-  void OnWriteDone(bool ok) override {
-    const std::lock_guard lock{mutex_};
-    waiting_.pop_front();
-    if (!ok) {
-      gone_ = true;
-      waiting_.clear();
-    }
-    go_on();
-  }
-
-  void OnDone() override { delete this; }
-
- private:
-  grpc::Status make() {
-    say("Counting the figures");
-    WriteHtml write;
-    auto status = frame_.as_caller<WriteHtml>(call_, {}, write, [this](const Read& read) -> Result<WriteHtml> {
-      if (auto offered = check_format(format_); !offered) return offered.error();
-      return read_(read);
-    });
-    if (!status.ok()) return status;
-    say("Writing the report");
-    auto file = write();
+grpc::Status make_document(const DocumentMakers& makers, Format format, const ReadDocument& read_document,
+                           FileStream& out) {
+  out.say("Counting the figures");
+  WriteHtml write;
+  auto status = makers.frame.as_caller<WriteHtml>(out.call(), {}, write, [&](const Read& read) -> Result<WriteHtml> {
+    if (auto offered = check_format(format); !offered) return offered.error();
+    return read_document(read);
+  });
+  if (!status.ok()) return status;
+  out.say("Writing the report");
+  auto file = write();
+  if (!file) return to_status(file.error());
+  if (out.gone()) return given_up();
+  if (format != v1::RenderReportRequest::FORMAT_HTML) {
+    out.say(making_words(format));
+    const auto left = out.call().time_left();
+    if (!left) return to_status(left.error());
+    file = converted(*file, format, makers, *left);
     if (!file) return to_status(file.error());
-    if (format_ != v1::RenderReportRequest::FORMAT_HTML) {
-      say(making_words(format_));
-      const auto left = call_.time_left();
-      if (!left) return to_status(left.error());
-      file = converted(*file, *left);
-      if (!file) return to_status(file.error());
-    }
-    for (std::size_t at = 0; at < file->size(); at += chunk_bytes) {
-      v1::RenderReportResponse message;
-      message.set_chunk(file->substr(at, chunk_bytes));
-      send(std::move(message));
-    }
-    return grpc::Status::OK;
   }
-
-  /// The document in the format asked for, made from its HTML.
-  Result<std::string> converted(const std::string& html, std::chrono::milliseconds left) const {
-    switch (format_) {
-      case v1::RenderReportRequest::FORMAT_DOCX:
-        return report::render_office(html, report::OfficeFormat::Document, office_, left);
-      case v1::RenderReportRequest::FORMAT_PPTX:
-        return report::render_office(html, report::OfficeFormat::Slides, office_, left);
-      case v1::RenderReportRequest::FORMAT_XLSX:
-        return report::render_office(html, report::OfficeFormat::Workbook, office_, left);
-      case v1::RenderReportRequest::FORMAT_CSV:
-        return report::render_office(html, report::OfficeFormat::Tables, office_, left);
-      default:
-        return report::render_pdf(html, pdf_, left);
-    }
-  }
-
-  void say(const char* progress) {
-    v1::RenderReportResponse message;
-    message.set_progress(progress);
-    send(std::move(message));
-  }
-
-  void send(v1::RenderReportResponse message) {
-    const std::lock_guard lock{mutex_};
-    if (gone_) return;
-    waiting_.push_back(std::move(message));
-    if (waiting_.size() == 1) StartWrite(&waiting_.front());
-  }
-
-  /// Called once, on the worker: says what it came to when all is written, or leaves that to the last write.
-  void finish(grpc::Status status) {
-    {
-      const std::lock_guard lock{mutex_};
-      if (!waiting_.empty()) {
-        status_ = std::move(status);
-        return;
-      }
-    }
-    // Nothing is being written, so nobody else comes here; and with Finish this may be gone, the lock included.
-    Finish(status);
-  }
-
-  /// Sends what waits; when nothing does and the work is done, says so. Called with the lock held.
-  void go_on() {
-    if (!waiting_.empty()) {
-      StartWrite(&waiting_.front());
-    } else if (status_) {
-      Finish(*status_);
-    }
-  }
-
-  Frame& frame_;
-  const report::PdfEngine& pdf_;
-  const report::OfficeEngine& office_;
-  const Call call_;
-  const Format format_;
-  const ReadDocument read_;
-  std::mutex mutex_;
-  std::deque<v1::RenderReportResponse> waiting_;  ///< The first one is being written.
-  bool gone_ = false;                             ///< The client does not listen any more.
-  std::optional<grpc::Status> status_;
-};
+  out.send_file(*file);
+  return grpc::Status::OK;
+}
 
 }  // namespace
+
+grpc::Status given_up() { return {grpc::StatusCode::CANCELLED, "It is not wanted any more."}; }
 
 grpc::ServerWriteReactor<v1::RenderReportResponse>* stream_document(const DocumentMakers& makers, const char* method,
                                                                     grpc::CallbackServerContext& context, Format format,
                                                                     ReadDocument read) {
-  return new DocumentCall{makers, method, context, format, std::move(read)};  // NOLINT: deletes itself in OnDone
+  return new FileStream{
+      makers.workers, method, context,  // NOLINT: deletes itself in OnDone
+      [&makers, format, read = std::move(read)](FileStream& out) { return make_document(makers, format, read, out); }};
 }
 
 }  // namespace touchstone::rpc

@@ -6,8 +6,7 @@
 
 #include "server/report/office.h"
 #include "server/report/pdf.h"
-#include "server/rpc/frame.h"
-#include "touchstone/v1/report_service.grpc.pb.h"
+#include "server/rpc/file_stream.h"
 
 namespace touchstone::rpc {
 
@@ -23,6 +22,9 @@ struct DocumentMakers {
   const report::PdfEngine& pdf;
   const report::OfficeEngine& office;
 };
+
+/// What ends a call whose client has gone.
+grpc::Status given_up();
 
 /// Streams a document in the format asked for: progress first, then the file in chunks. Refuses FORMAT_NOT_OFFERED,
 /// what `read` and the writing refuse, and what the engines of the formats do.

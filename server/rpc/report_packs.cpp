@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The packs of ReportService: one for a head of service, one for an inspection.
-#include <deque>
 #include <memory>
 
 #include "server/identity/token.h"
@@ -14,8 +13,6 @@ namespace touchstone::rpc {
 namespace {
 
 using domain::Result;
-
-constexpr std::size_t pack_chunk_bytes = 256UL * 1024;
 
 std::string sha256_digits(std::string_view bytes) { return identity::hex(identity::sha256(bytes)); }
 
@@ -34,125 +31,42 @@ PackTables make_tables(const report::InspectionPack& pack, const report::OfficeE
   return tables;
 }
 
-/// One inspection pack under way: a worker makes it, messages go out one after the other.
-class InspectionCall final : public grpc::ServerWriteReactor<v1::RenderReportResponse> {
- public:
-  InspectionCall(const DocumentMakers& makers, store::Forms& forms, grpc::CallbackServerContext& context,
-                 const v1::RenderInspectionPackRequest& request)
-      : frame_{makers.frame},
-        forms_{forms},
-        office_{makers.office},
-        call_{"ReportService/RenderInspectionPack", context},
-        request_{request} {
-    const bool taken =
-        makers.workers.submit([this] { finish(Frame::guarded(call_, [this](const Call&) { return make(); })); });
-    if (!taken) Finish(Frame::busy());
+/// Writes the reports of the months that have none kept; false when nobody wants them any more.
+bool write_reports(InspectionSource& source, FileStream& out) {
+  for (std::size_t i = 0; i < source.reports.size(); ++i) {
+    if (out.gone()) return false;
+    auto& month = source.pack.months[i];
+    out.say("Writing the report of " + domain::period_words(month.period));
+    const auto& made_from = source.reports[i];
+    month.report = made_from.page.empty()
+                       ? report::render_html(made_from.analysis, made_from.settings, made_from.commentary)
+                       : made_from.page;
   }
+  return !out.gone();
+}
 
-  void OnCancel() override {
-    const std::lock_guard lock{mutex_};
-    gone_ = true;
-  }
-
-  void OnWriteDone(bool ok) override {
-    const std::lock_guard lock{mutex_};
-    waiting_.pop_front();
-    if (!ok) {
-      gone_ = true;
-      waiting_.clear();
-    }
-    if (!waiting_.empty()) {
-      StartWrite(&waiting_.front());
-    } else if (status_) {
-      Finish(*status_);
-    }
-  }
-
-  void OnDone() override { delete this; }
-
- private:
-  grpc::Status make() {
-    InspectionSource source;
-    auto status = frame_.as_caller<InspectionSource>(call_, {}, source, [this](const Read& read) {
-      return read_inspection_pack(read, forms_, request_, [this](const std::string& words) { say(words); });
-    });
-    if (!status.ok()) return status;
-    for (std::size_t i = 0; i < source.reports.size(); ++i) {
-      if (gone()) return given_up();
-      auto& month = source.pack.months[i];
-      say("Writing the report of " + domain::period_words(month.period));
-      const auto& made_from = source.reports[i];
-      month.report = made_from.page.empty()
-                         ? report::render_html(made_from.analysis, made_from.settings, made_from.commentary)
-                         : made_from.page;
-    }
-    if (gone()) return given_up();
-    say("Writing the audits and lists");
-    report::count_and_name(source.pack);
-    const auto left = call_.time_left();
-    if (!left) return to_status(left.error());
-    const auto tables = make_tables(source.pack, office_, *left);
-    auto files = report::inspection_pages(source.pack, tables.files, tables.why_not);
-    files.push_back({report::checksum_file, report::checksums(files, sha256_digits)});
-    if (gone()) return given_up();
-    say("Packing " + std::to_string(files.size()) + " files");
-    const auto& about = source.pack.about;
-    send_file(
-        report::zip_of(report::inspection_folder(source.programme_code, about.first, about.last), files, source.now));
-    return grpc::Status::OK;
-  }
-
-  static grpc::Status given_up() { return {grpc::StatusCode::CANCELLED, "The pack is not wanted any more."}; }
-
-  bool gone() {
-    const std::lock_guard lock{mutex_};
-    return gone_;
-  }
-
-  void say(const std::string& progress) {
-    v1::RenderReportResponse message;
-    message.set_progress(progress);
-    send(std::move(message));
-  }
-
-  void send_file(const std::string& file) {
-    for (std::size_t at = 0; at < file.size(); at += pack_chunk_bytes) {
-      v1::RenderReportResponse message;
-      message.set_chunk(file.substr(at, pack_chunk_bytes));
-      send(std::move(message));
-    }
-  }
-
-  void send(v1::RenderReportResponse message) {
-    const std::lock_guard lock{mutex_};
-    if (gone_) return;
-    waiting_.push_back(std::move(message));
-    if (waiting_.size() == 1) StartWrite(&waiting_.front());
-  }
-
-  /// Called once, on the worker: says what it came to when all is written, or leaves that to the last write.
-  void finish(grpc::Status status) {
-    {
-      const std::lock_guard lock{mutex_};
-      if (!waiting_.empty()) {
-        status_ = std::move(status);
-        return;
-      }
-    }
-    // Nothing is being written, so nobody else comes here; and with Finish this may be gone, the lock included.
-    Finish(status);
-  }
-
-  Frame& frame_;
-  store::Forms& forms_;
-  const report::OfficeEngine& office_;
-  const Call call_;
-  const v1::RenderInspectionPackRequest request_;
-  std::mutex mutex_;
-  std::deque<v1::RenderReportResponse> waiting_;  ///< The first one is being written.
-  bool gone_ = false;                             ///< The client does not listen any more.
-  std::optional<grpc::Status> status_;
-};
+grpc::Status make_inspection_pack(const DocumentMakers& makers, store::Forms& forms,
+                                  const v1::RenderInspectionPackRequest& request, FileStream& out) {
+  InspectionSource source;
+  auto status = makers.frame.as_caller<InspectionSource>(out.call(), {}, source, [&](const Read& read) {
+    return read_inspection_pack(read, forms, request, [&out](const std::string& words) { out.say(words); });
+  });
+  if (!status.ok()) return status;
+  if (!write_reports(source, out)) return given_up();
+  out.say("Writing the audits and lists");
+  report::count_and_name(source.pack);
+  const auto left = out.call().time_left();
+  if (!left) return to_status(left.error());
+  const auto tables = make_tables(source.pack, makers.office, *left);
+  auto files = report::inspection_pages(source.pack, tables.files, tables.why_not);
+  files.push_back({report::checksum_file, report::checksums(files, sha256_digits)});
+  if (out.gone()) return given_up();
+  out.say("Packing " + std::to_string(files.size()) + " files");
+  const auto& about = source.pack.about;
+  out.send_file(
+      report::zip_of(report::inspection_folder(source.programme_code, about.first, about.last), files, source.now));
+  return grpc::Status::OK;
+}
 
 }  // namespace
 
@@ -171,7 +85,10 @@ grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderAreaPac
 
 grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderInspectionPack(
     grpc::CallbackServerContext* context, const v1::RenderInspectionPackRequest* request) {
-  return new InspectionCall{makers_, forms_, *context, *request};  // NOLINT: deletes itself
+  return new FileStream{makers_.workers, "ReportService/RenderInspectionPack",  // NOLINT: deletes itself in OnDone
+                        *context, [this, asked = *request](FileStream& out) {
+                          return make_inspection_pack(makers_, forms_, asked, out);
+                        }};
 }
 
 }  // namespace touchstone::rpc
