@@ -161,7 +161,7 @@ std::vector<std::pair<std::string, std::string>> pack_entries(const InspectionPa
                                     counted(pack.re_audits.size(), "re-audit", "re-audits") +
                                     ", and the report of each month" + without_cycle(pack));
   entries.emplace_back("Leaves out",
-                       "Withdrawn allocations, audits that are still being written, names of children, "
+                       "Withdrawn allocations, the content of audits that are still being written, names of children, "
                        "families and practitioners, concerns, and words that may name somebody: "
                        "“[left out]” stands for them");
   entries.emplace_back("Checksums", std::string{"In the folder, “sha256sum -c "} + checksum_file +
