@@ -22,12 +22,13 @@ import sys
 import tempfile
 
 GRADES = ("outstanding", "good", "requiresImprovement", "inadequate")
+BASES = ("allocated", "completed", "not_completed", "exempt")
 NODES = 3000
 CHUNK = 25
 
 
 def quarter(window):
-    year, month = window.split("-")
+    year, month = window.split("#")[0].split("-")
     return f"{year}-Q{(int(month) + 2) // 3}"
 
 
@@ -57,27 +58,53 @@ def wholes(names):
             continue
         if area and (window, "", figure) in names:
             sums[(window, "", figure)].append((window, area, figure))
-        if "Q" not in window and (quarter(window), area, figure) in names:
-            sums[(quarter(window), area, figure, "months")].append((window, area, figure))
+        if "Q" in window:
+            continue
+        # A quarter is of the months as they were: one that was revised since of its earlier ones.
+        replaced = (window + "#1", area, figure) in names or (window + "#1", area, "completed") in names
+        for at in ("", "#1"):
+            if ("#" in window and not at) or (replaced and at) or (quarter(window) + at, area, figure) not in names:
+                continue
+            sums[(quarter(window) + at, area, figure, "months")].append((window, area, figure))
     for whole, parts in sums.items():
         yield whole[:3], parts
 
 
+def late_audits(figures):
+    """(after, [before, added]) of every figure that a revision printed again: audits were only added, and where as many
+    were completed as before, none."""
+    for window, area, figure in list(figures):
+        before = (window + "#1", area, figure)
+        if before not in figures:
+            continue
+        completed = [figures.get((at, area, "completed")) for at in (window, window + "#1")]
+        same = completed[0] is not None and completed[0] == completed[1] and figure not in BASES
+        yield (window, area, figure), [before] if same else [before, ("added " + window, area, figure)]
+
+
 class Attack:
     def __init__(self, figures, bound, believes):
+        added = list(late_audits(figures))
+        figures = {**figures, **{parts[1]: None for _, parts in added if len(parts) > 1}}
         self.figures = figures
-        self.relations = [(whole, parts) for whole, parts in wholes(figures)]
+        self.relations = [(whole, parts) for whole, parts in wholes(figures) if not whole[0].startswith("added")]
         self.of = collections.defaultdict(list)
         least = {name: 0 for name, value in figures.items() if value is None}
         small = set()  # Places and families where zeros may be hidden.
         for whole, parts in self.relations:
             if whole[:2] == parts[0][:2] and (figures[whole] is None or 1 <= figures[whole] <= bound):
                 small.update(parts)
+        # Of what a revision changed zeros are hidden too.
+        for whole, parts in self.relations:
+            before = (parts[0][0] + "#1", parts[0][1], "completed")
+            if before in figures and figures[before] != figures.get((parts[0][0],) + before[1:]):
+                small.update(parts)
         for name in list(small):
             if "Q" not in name[0]:
-                small.add((quarter(name[0]),) + name[1:])
+                small.update((quarter(name[0]) + at,) + name[1:] for at in ("", "#1"))
         if believes:
-            least.update({name: 1 for name in least if name not in small})
+            least.update({name: 1 for name in least if name not in small and not name[0].startswith("added")})
+        self.relations += added
         self.linear = []
         for whole, parts in self.relations:
             known = (figures[whole] or 0) - sum(figures[part] or 0 for part in parts)
@@ -207,7 +234,15 @@ def attack_chunk(program, count, seed):
             found, open_ones = Attack(figures, published["bound"], believes).recomputed(dice)
             undecided += open_ones
             for name, value in found.items():
-                if answers[name] == value:
+                if name[0].startswith("added"):
+                    # What came of late audits: none of it may be told but that there were none.
+                    completed = [(window, name[1], "completed") for window in (name[0][6:], name[0][6:] + "#1")]
+                    told = name[2] not in BASES and len({figures.get(at) for at in completed}) > 1
+                    after, before = ((at, name[1], name[2]) for at in (name[0][6:], name[0][6:] + "#1"))
+                    true = value == (answers.get(after, figures[after]) or 0) - (answers.get(before, figures[before]) or 0)
+                    if told and true and not name[2].endswith("counted"):
+                        lines.append(f"dataset {seed + published['dataset']}: {', '.join(name)} is {value}")
+                elif answers[name] == value:
                     lines.append(f"dataset {seed + published['dataset']}: {', '.join(name)} is {value}"
                                  f" ({'believing' if believes else 'doubting'})")
     refused = [line for line in done.stderr.splitlines() if " refused: " in line]
