@@ -6,7 +6,9 @@ usage: disclosure_attack.py PRINT_PUBLICATIONS [COUNT [SEED [JOBS]]]
 
 COUNT datasets (300 unless given) from SEED on, in chunks of 25, JOBS chunks at a time (1 unless given). A dataset is its
 seed: chunks share nothing, and a long run may be cut over machines by starting each at another SEED.
-TIMES
+A dataset takes about a second of one processor on average (program built with optimisation): most a few tenths, a year
+with revisions up to a quarter of a minute, where NODES ends the search. 25 datasets, as in ctest, take half a minute at
+most; 10,000 take about three hours divided by JOBS.
 
 Shares no code with the program that hides. It knows what a reader of the counting rules knows: which figures add up to
 which, that 0 is shown unless few audits were completed, and the bound. Every publication is attacked twice, by somebody
@@ -23,7 +25,7 @@ import tempfile
 
 GRADES = ("outstanding", "good", "requiresImprovement", "inadequate")
 BASES = ("allocated", "completed", "not_completed", "exempt")
-NODES = 3000
+NODES = 1000
 CHUNK = 25
 
 
@@ -70,6 +72,12 @@ def wholes(names):
         yield whole[:3], parts
 
 
+def answered(figures, window, area, figure):
+    """How many audits the parts beside a figure add up to, as printed."""
+    counted = (window, area, figure.rsplit(".", 1)[0] + ".counted")
+    return figures[counted] if counted in figures else figures.get((window, area, "completed"))
+
+
 def late_audits(figures):
     """(after, [before, added]) of every figure that a revision printed again: audits were only added, and where as many
     were completed as before, none."""
@@ -77,7 +85,7 @@ def late_audits(figures):
         before = (window + "#1", area, figure)
         if before not in figures:
             continue
-        completed = [figures.get((at, area, "completed")) for at in (window, window + "#1")]
+        completed = [answered(figures, at, area, figure) for at in (window, window + "#1")]
         same = completed[0] is not None and completed[0] == completed[1] and figure not in BASES
         yield (window, area, figure), [before] if same else [before, ("added " + window, area, figure)]
 
@@ -96,8 +104,9 @@ class Attack:
                 small.update(parts)
         # Of what a revision changed zeros are hidden too.
         for whole, parts in self.relations:
-            before = (parts[0][0] + "#1", parts[0][1], "completed")
-            if before in figures and figures[before] != figures.get((parts[0][0],) + before[1:]):
+            window, area, figure = parts[0]
+            if (window + "#1", area, figure) in figures and \
+                    answered(figures, window, area, figure) != answered(figures, window + "#1", area, figure):
                 small.update(parts)
         for name in list(small):
             if "Q" not in name[0]:
@@ -236,8 +245,8 @@ def attack_chunk(program, count, seed):
             for name, value in found.items():
                 if name[0].startswith("added"):
                     # What came of late audits: none of it may be told but that there were none.
-                    completed = [(window, name[1], "completed") for window in (name[0][6:], name[0][6:] + "#1")]
-                    told = name[2] not in BASES and len({figures.get(at) for at in completed}) > 1
+                    windows = (name[0][6:], name[0][6:] + "#1")
+                    told = name[2] not in BASES and len({answered(figures, at, *name[1:]) for at in windows}) > 1
                     after, before = ((at, name[1], name[2]) for at in (name[0][6:], name[0][6:] + "#1"))
                     true = value == (answers.get(after, figures[after]) or 0) - (answers.get(before, figures[before]) or 0)
                     if told and true and not name[2].endswith("counted"):
