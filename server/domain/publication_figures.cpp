@@ -278,6 +278,20 @@ class PublicationWork {
     for (Breakdown& breakdown : model.breakdowns()) {
       if (model.cells()[breakdown.parts.front()].layer == layer) take_revised(model, breakdown);
     }
+    show_totals_that_follow(model, layer);
+  }
+
+  /// A total of figures that all stay as they were printed did not change, and everybody knows it.
+  static void show_totals_that_follow(DisclosureModel& model, int layer) {
+    for (const DisclosureRelation& relation : model.relations()) {
+      const auto& terms = relation.terms;
+      if (relation.least != 0 || relation.most != 0 || terms.front().second != -1) continue;
+      DisclosureCell& total = model.cells()[terms.front().first];
+      const bool known = std::all_of(terms.begin() + 1, terms.end(), [&](const auto& term) {
+        return model.cells()[term.first].shown && model.cells()[term.first].fixed;
+      });
+      if (total.layer == layer && known) total.shown = true;
+    }
   }
 
   void take_revised(DisclosureModel& model, Breakdown& breakdown) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// print_publications COUNT SEED TRUTH_FILE: random programmes, each published month by month. Prints what their
-// publication copies show, a line of JSON a programme, and writes what they hide to another file.
+// print_publications COUNT SEED TRUTH_FILE: random programmes, each published month by month, some months again after
+// audits came in late. Prints what their publication copies show, a line of JSON a programme, and writes what they hide
+// to another file. What a revision replaced stands under windows like "2023-05#1".
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <random>
 #include <string>
 
@@ -36,6 +39,15 @@ class Programme {
     return made;
   }
 
+  /// A few audits more than were counted at first, in one area.
+  void add_late_audits(CycleFigures& cycle) {
+    AreaFigures& area = cycle.areas[static_cast<std::size_t>(pick(0, static_cast<int>(cycle.areas.size()) - 1))];
+    const int late = pick(1, 3);
+    for (int i = 0; i < late; ++i) add_audit(area);
+    area.counts.completed += late;
+    area.counts.allocated = std::max(area.counts.allocated, area.counts.completed + area.counts.exempt);
+  }
+
   int pick(int from, int to) { return std::uniform_int_distribution<int>{from, to}(random_); }
 
  private:
@@ -60,16 +72,19 @@ class Programme {
     area.counts.exempt = pick(1, 8) == 1 ? pick(0, static_cast<int>(area.counts.allocated)) / 3 : 0;
     const auto due = area.counts.allocated - area.counts.exempt;
     area.counts.completed = pick(1, 3) == 1 ? due : pick(0, static_cast<int>(due));
-    for (std::int64_t i = 0; i < area.counts.completed; ++i) {
-      area.counts.discussions_held += pick(0, 3) > 0 ? 1 : 0;
-      ++area.grades.of(all_grades.at(lot({weights_[0], weights_[1], weights_[2], weights_[3]})));
-      if (pick(0, 9) > 0) {
-        ++area.graded_questions[0].grades.of(all_grades.at(lot({weights_[3], weights_[1], weights_[2], weights_[0]})));
-      }
-      answer(area.focus5[0]);
-      answer(area.questions[0]);
-    }
+    for (std::int64_t i = 0; i < area.counts.completed; ++i) add_audit(area);
     return area;
+  }
+
+  /// What came of one more audit.
+  void add_audit(AreaFigures& area) {
+    area.counts.discussions_held += pick(0, 3) > 0 ? 1 : 0;
+    ++area.grades.of(all_grades.at(lot({weights_[0], weights_[1], weights_[2], weights_[3]})));
+    if (pick(0, 9) > 0) {
+      ++area.graded_questions[0].grades.of(all_grades.at(lot({weights_[3], weights_[1], weights_[2], weights_[0]})));
+    }
+    answer(area.focus5[0]);
+    answer(area.questions[0]);
   }
 
   std::mt19937 random_;
@@ -87,6 +102,62 @@ std::string entry(const FigureName& name, const std::string& value) {
   return "[\"" + name.window + "\", \"" + name.area + "\", \"" + name.figure + "\", " + value + "]";
 }
 
+/// A programme's copies: everything that was printed, and what was hidden.
+class Copies {
+ public:
+  Copies(unsigned dataset, const DisclosureRules& rules) : dataset_{dataset}, rules_{rules} {}
+
+  /// Publishes the last month; counts what is refused.
+  int publish(const MonthlyAnalysis& analysis) {
+    const auto figures = publication_figures(analysis, rules_, before_);
+    if (!figures.proof()) {
+      std::cerr << "dataset " << dataset_ << " " << to_string(analysis.period) << " refused: " << figures.proof().cell
+                << ": " << figures.proof().words << "\n";
+      return 1;
+    }
+    for (const auto& figure : figures.release()) {
+      before_.push_back(figure);
+      const auto known = figures.find(figure.name.window, figure.name.area, figure.name.figure);
+      printed_[figure.name] = {figure.value.has_value(), known->value};
+    }
+    return 0;
+  }
+
+  /// What is out of a month and its quarter will be replaced.
+  void outdate(const Period& month) {
+    auto outdated = printed_;
+    std::erase_if(outdated, [&](const auto& entry) {
+      return entry.first.window != to_string(month) && entry.first.window != quarter_of(month);
+    });
+    for (const auto& [name, figure] : outdated) {
+      printed_.erase(name);
+      printed_[{name.window + "#1", name.area, name.figure}] = figure;
+    }
+  }
+
+  void write(int number, std::ostream& truth_file) const {
+    std::vector<std::string> shown;
+    std::vector<std::string> truth;
+    for (const auto& [name, figure] : printed_) {
+      shown.push_back(entry(name, figure.shown ? std::to_string(figure.value) : "null"));
+      if (!figure.shown) truth.push_back(entry(name, std::to_string(figure.value)));
+    }
+    print(std::cout, number, rules_.upper_bound, shown);
+    print(truth_file, number, rules_.upper_bound, truth);
+  }
+
+ private:
+  struct Printed {
+    bool shown = false;
+    std::int64_t value = 0;
+  };
+
+  unsigned dataset_;
+  DisclosureRules rules_;
+  std::vector<PublishedFigure> before_;
+  std::map<FigureName, Printed> printed_;
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -99,34 +170,24 @@ int main(int argc, char** argv) {
   std::ofstream truth_file{argv[3]};
   int refused = 0;
   for (int number = 0; number < count; ++number) {
-    Programme programme{seed + static_cast<unsigned>(number)};
+    const unsigned dataset = seed + static_cast<unsigned>(number);
+    Programme programme{dataset};
     const auto months = programme.months();
     DisclosureRules rules;
     rules.upper_bound = programme.pick(5, 7);
     rules.hide_bases = programme.pick(1, 6) == 1;
+    Copies copies{dataset, rules};
     MonthlyAnalysis analysis;
-    std::vector<PublishedFigure> before;
-    std::vector<std::string> shown;
-    std::vector<std::string> truth;
     for (const auto& month : months) {
       analysis.history.push_back(month);
       analysis.period = month.period;
-      const auto figures = publication_figures(analysis, rules, before);
-      if (!figures.proof()) {
-        ++refused;
-        std::cerr << "dataset " << seed + static_cast<unsigned>(number) << " " << to_string(month.period) << " refused: " << figures.proof().cell
-                  << ": " << figures.proof().words << "\n";
-        continue;
-      }
-      for (const auto& figure : figures.release()) {
-        before.push_back(figure);
-        shown.push_back(entry(figure.name, figure.value ? std::to_string(*figure.value) : "null"));
-        const auto known = figures.find(figure.name.window, figure.name.area, figure.name.figure);
-        if (!figure.value) truth.push_back(entry(figure.name, std::to_string(known->value)));
-      }
+      refused += copies.publish(analysis);
+      if (month.areas.empty() || programme.pick(1, 6) > 1) continue;
+      programme.add_late_audits(analysis.history.back());
+      copies.outdate(month.period);
+      refused += copies.publish(analysis);
     }
-    print(std::cout, number, rules.upper_bound, shown);
-    print(truth_file, number, rules.upper_bound, truth);
+    copies.write(number, truth_file);
   }
   std::cerr << "refused: " << refused << "\n";
   return 0;
