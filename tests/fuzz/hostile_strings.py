@@ -104,7 +104,7 @@ class Month:
             one = a_return(case_reference=f"CD{700000 + number * 1000 + 2 * i}", theme=self.texts[2 % len(self.texts)],
                            **{field: text for field in FIELDS})
             yield one
-            yield a_return(case_reference=f"CD{700001 + number * 1000 + 2 * i}", theme=one["theme"], status="not completed",
+            yield a_return(case_reference=f"CD{700001 + number * 1000 + 2 * i}", theme=one["theme"], status="not_completed",
                            not_completed_reason=text)
 
     def load(self, number):
