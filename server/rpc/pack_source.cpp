@@ -302,7 +302,7 @@ void record_taking(const Read& read, const report::PackAbout& about, const PackR
 }
 
 /// The area of a code that is the caller's to see.
-Result<store::ServiceArea> find_area(const Read& read, const std::string& code) {
+Result<store::ServiceArea> find_pack_area(const Read& read, const std::string& code) {
   for (auto& area : store::list_service_areas(read.tx, read.organisation())) {
     if (area.code == code && domain::may_see_area(read.caller.roles, code)) return std::move(area);
   }
@@ -343,7 +343,7 @@ Result<PackReach> inspection_reach(const Read& read, const v1::RenderInspectionP
 Result<AreaPackSource> read_area_pack(const Read& read, store::Forms& forms, const v1::RenderAreaPackRequest& request) {
   const auto cycle = find_named_cycle(read, request.name());
   if (!cycle) return cycle.error();
-  const auto area = find_area(read, request.service_area_code());
+  const auto area = find_pack_area(read, request.service_area_code());
   if (!area) return area.error();
   const auto months = pack_months(request.months());
   if (!months) return months.error();
