@@ -48,7 +48,8 @@ void AnalysisPage::show_area_packs() {
 void AnalysisPage::ask_for_area_pack(const QString& area) {
   const AreaPackWish wish{model_.analysed(), area, ReportFormat::Pdf};
   ask_where_to_save(
-      this, {tr("Save the pack as"), report_file_kind(wish.format), QStringLiteral("pdf"), PackMaker::area_file_name(wish)},
+      this,
+      {tr("Save the pack as"), report_file_kind(wish.format), QStringLiteral("pdf"), PackMaker::area_file_name(wish)},
       [this, wish](const QString& path) { packs_->start_area(wish, path); });
 }
 
