@@ -28,12 +28,15 @@ Result<std::string> render(const ReportSource& source, bool publication) {
 /// The board page of the same month or version; a signed version's is made from what was kept with it.
 Result<std::string> render_board(const ReportSource& source, bool publication) {
   if (!publication) return report::render_board_page(source.analysis, source.settings, source.commentary);
-  return report::render_board_publication(source.analysis, source.settings);
+  const auto& made_with = source.publication;
+  return report::render_board_publication(source.analysis, source.settings, made_with.rules, made_with.content,
+                                          made_with.before.figures);
 }
 
 Result<std::string> render_window(const RollUpSource& source, bool publication) {
   if (!publication) return report::render_roll_up(source.roll_up, source.analysis, source.settings);
-  return report::render_roll_up_publication(source.roll_up.window, source.analysis, source.settings);
+  return report::render_roll_up_publication(source.roll_up.window, source.analysis, source.settings,
+                                            source.publication.rules, source.publication.before.figures);
 }
 
 /// What is read, handed on to be written once the transaction is over.

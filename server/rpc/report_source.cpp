@@ -183,7 +183,7 @@ Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, c
   const auto page = publication ? store::find_released_copy(read.tx, read.organisation(), named->row)
                                 : store::find_report_document(read.tx, read.organisation(), named->row);
   if (page) source.page = intact(*page);
-  if (publication && !page) source.publication = read_publication_source(read, named->cycle);
+  if (publication) source.publication = read_publication_source(read, named->cycle);
   return source;
 }
 

@@ -147,7 +147,9 @@ Result<RollUpSource> read_roll_up_source(const Read& read, store::Forms& forms,
   input.theme_findings = store::count_theme_findings(read.tx, read.organisation(), programme->programme_id,
                                                      domain::first_month(*window), domain::last_month(*window));
   input.learning = read_learning(read);
-  return RollUpSource{domain::roll_up(std::move(input)), *std::move(analysis), live_settings(read, "Not signed off")};
+  RollUpSource source{domain::roll_up(std::move(input)), *std::move(analysis), live_settings(read, "Not signed off")};
+  if (request.publication()) source.publication = read_publication_source(read, *newest);
+  return source;
 }
 
 }  // namespace touchstone::rpc

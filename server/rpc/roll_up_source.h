@@ -4,6 +4,7 @@
 #include "server/domain/roll_up.h"
 #include "server/report/report.h"
 #include "server/rpc/frame.h"
+#include "server/rpc/publication_source.h"
 #include "server/store/form_repository.h"
 #include "touchstone/v1/report_service.pb.h"
 
@@ -14,6 +15,7 @@ struct RollUpSource {
   domain::RollUp roll_up;
   domain::MonthlyAnalysis analysis;  ///< Of the last month that counts.
   report::ReportSettings settings;
+  PublicationSource publication{};  ///< Of the publication copy only.
 };
 
 /// Counted now. Refuses FIELD_INVALID, PROGRAMME_NOT_FOUND and NO_CYCLE_IN_WINDOW.
