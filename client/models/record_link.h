@@ -8,7 +8,7 @@
 namespace touchstone::client {
 
 /// The address of a record in this client: `touchstone://COUNCIL/audits/UUID`, `/allocations/UUID`,
-/// `/actions/UUID`, `/cycles/PROGRAMME/YYYY-MM/analysis`, `/month`, `/completion` or `/report`. It names and never
+/// `/actions/UUID`, `/cycles/PROGRAMME/YYYY-MM/analysis`, `…/month`, `…/completion` or `…/report`. It names and never
 /// holds: no secret, no case.
 struct RecordLink {
   enum class Kind { Audit, Allocation, Action, Analysis, Month, Completion, Report };

@@ -58,7 +58,7 @@ std::optional<ReportMailState> report_mail_state_from(std::string_view key) {
 
 std::string report_link(const PublishedReport& report) {
   return "touchstone://" + report.council_code + "/cycles/" + report.programme_code + "/" + to_string(report.period) +
-         "/analysis";
+         "/report";
 }
 
 Mail published_report_mail(const ReportAddress& to, const PublishedReport& report, const std::string& link) {

@@ -103,7 +103,7 @@ class ReminderMails(unittest.TestCase):
             self.assertEqual(len(sink.taken()), 2)
             self.assertEqual(set(taken), {"board@northmere.example", "director@northmere.example"})
             for message in taken.values():
-                self.assertIn(f"touchstone://{ORGANISATION}/cycles/{PROGRAMME}/2023-09/analysis", message["text"])
+                self.assertIn(f"touchstone://{ORGANISATION}/cycles/{PROGRAMME}/2023-09/report", message["text"])
                 self.assertNotIn("<html", message["raw"].decode())
             self.assertIn("publication copy", taken["board@northmere.example"]["text"])
             self.assertIn("internal report", taken["director@northmere.example"]["text"])

@@ -242,7 +242,7 @@ TEST_F(ReportMailTest, EachAddressGetsOneMailWithTheLinkAndNeverTheContent) {
   EXPECT_EQ(remind(now_ + 1min).sent, 2);
   ASSERT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example", "board@northmere.example"));
   for (const auto& mail : mails_) {
-    EXPECT_THAT(mail.body, HasSubstr("touchstone://" + council.code + "/cycles/practice-managers/2023-09/analysis"));
+    EXPECT_THAT(mail.body, HasSubstr("touchstone://" + council.code + "/cycles/practice-managers/2023-09/report"));
     EXPECT_THAT(mail.body,
                 HasSubstr(mail.to == "board@northmere.example" ? "the publication copy" : "internal report"));
     EXPECT_THAT(mail.body, Not(HasSubstr("CD900429")));

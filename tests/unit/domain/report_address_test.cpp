@@ -38,7 +38,7 @@ TEST(PublishedReportMail, HasTheLinkAndHowToReadItAndWhichCopy) {
   const auto internal = published_report_mail({"sam@northmere.example", "Sam Hollis", true}, september, "");
   EXPECT_THAT(internal.subject, HasSubstr("September 2023"));
   EXPECT_THAT(internal.body, HasSubstr("Dear Sam Hollis,"));
-  EXPECT_THAT(internal.body, HasSubstr("touchstone://northmere/cycles/practice-managers/2023-09/analysis"));
+  EXPECT_THAT(internal.body, HasSubstr("touchstone://northmere/cycles/practice-managers/2023-09/report"));
   EXPECT_THAT(internal.body, HasSubstr("the internal report"));
   EXPECT_THAT(internal.body, HasSubstr("version 1.0"));
   const auto board = published_report_mail({"board@northmere.example", "The board", false}, september, "Start it so.");
