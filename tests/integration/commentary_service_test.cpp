@@ -505,9 +505,10 @@ TEST_F(CommentaryServiceTest, FindingsOfAGroupArePrintedInItsWordsAndKeepTheirAu
   EXPECT_THAT(text, HasSubstr("Plans say who does what by when."));
   EXPECT_THAT(text, Not(HasSubstr("The plan names who does what by when.")));
   EXPECT_THAT(text, HasSubstr("also in "));
-  ASSERT_EQ(groups().size(), 1);
+  const auto grouped = groups();
+  ASSERT_EQ(grouped.size(), 1);
   std::vector<std::string> originals;
-  for (const auto& finding : groups()[0].findings()) originals.push_back(finding.text());
+  for (const auto& finding : grouped[0].findings()) originals.push_back(finding.text());
   EXPECT_THAT(originals, ::testing::UnorderedElementsAre("The plan names who does what by when.",
                                                          "Plans name who does what and by when."));
   EXPECT_EQ(expect_ok(server->call(&Stub::ListFindingGroupSuggestions, ask, council.qa_officer.token))

@@ -226,7 +226,8 @@ class ReportMailTest : public ReminderTest {
   }
   std::vector<v1::ReportMail::State> states(const v1::ReportVersion& version) {
     std::vector<v1::ReportMail::State> states;
-    for (const auto& mail : expect_ok(mails(version, council.administrator)).report_mails()) {
+    const auto listed = expect_ok(mails(version, council.administrator));
+    for (const auto& mail : listed.report_mails()) {
       states.push_back(mail.state());
     }
     return states;

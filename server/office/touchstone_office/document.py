@@ -196,8 +196,7 @@ class _Writer:
                     self._key_figure(cell, figures[c])
         self.paragraph("", "Table Gap")
 
-    @staticmethod
-    def _key_figure(cell, figure):
+    def _key_figure(self, cell, figure):
         parts.cell_borders(cell, top=(self.report.accent, 24))
         cell.paragraphs[0].add_run(figure.title).font.size = Pt(10)
         value = cell.add_paragraph(style="Key Figure")
