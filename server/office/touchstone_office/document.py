@@ -8,7 +8,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Emu, Mm, Pt, RGBColor
 
 from touchstone_office import word_parts as parts
-from touchstone_office.drawings import fitted, logo_picture, pictures, size_of
+from touchstone_office.drawings import fitted, logo_picture, pictures
 from touchstone_office.looks import FONT, INK, PANEL, RULE, SECONDARY
 from touchstone_office.model import (Bullets, Definitions, Figure, Heading, KeyFigures, Panel, Paragraph, Quotation,
                                      Strip, Table)
