@@ -393,7 +393,7 @@ TEST_F(ScheduledDraftTest, IsSignedOffByALeadWhoWroteNothingOfIt) {
   want_drafts();
   remind(first_working_day_);
   const auto asked = expect_ok(step(versions().at(0), Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
-  EXPECT_EQ(step(asked, Step::STEP_SIGN_OFF, council.qa_officer).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(step(asked, Step::STEP_SIGN_OFF, council.qa_officer).outcome(), "PERMISSION_DENIED OWN_REPORT");
   const auto signed_off = expect_ok(step(asked, Step::STEP_SIGN_OFF, council.qa_lead));
   EXPECT_EQ(signed_off.label(), "1.0");
 }

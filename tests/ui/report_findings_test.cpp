@@ -144,6 +144,8 @@ class ReportFindingsTest : public QObject {
     QCOMPARE(desk.groups.asked, QStringList{QStringLiteral("remove findingGroups/one g1")});
     desk.groups.changes.answer(group());
     QTRY_VERIFY(says(desk.view, QStringLiteral("The wording is taken away")));
+    desk.view.activateWindow();
+    QTRY_VERIFY(desk.view.isActiveWindow());
     desk.view.findings()->list()->setFocus();
     QTest::keyClick(desk.view.findings()->list(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(desk.groups.asked.last(), QStringLiteral("add"));
