@@ -113,6 +113,7 @@ QWidget* CaseListPage::build_columns() {
 
 QWidget* CaseListPage::build_imports() {
   auto* both = new FlowGrid{2, 440, 12};
+  both->set_stretches({3, 2});
   auto* left = new Card;
   auto* imports = pane_column(left, {1, 12, 1, 1}, 8);
   auto* title = heading(tr("Imports so far"), TextSize::Section);

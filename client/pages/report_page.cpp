@@ -33,9 +33,9 @@ ReportPage::ReportPage(ReportVersions& versions, AnalysisReport& report, Connect
   column->addWidget(loading_);
   column->addWidget(bar_);
   column->addWidget(tabs_);
-  column->addWidget(stack_);
+  column->addWidget(stack_, 1);
   column->addWidget(empty_);
-  column->addStretch(1);
+  column->addStretch();
   empty_->hide();
   tabs_->hide();
   tabs_->setAccessibleName(tr("Parts of the report"));

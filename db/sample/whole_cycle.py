@@ -13,6 +13,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAMME = "practice-managers"
 FORM = "practice-managers-monthly"
+REPORTED = ("2023-08", "2023-09")  # published, and a draft
 AREAS_WITHOUT_FOCUS5 = ("Adoption", "Fostering", "ICAS")
 ASKED = {"records_read": "The last six months"}
 COLUMNS = {"case_reference": "Case ID", "service_area": "Service", "team": "Team", "practitioner": "Allocated worker",
@@ -107,9 +108,22 @@ class WholeCycle:
         self.actions()
         self.measures()
         self.draw()
+        self.reports()
 
     def name_of(self, row):
         return self.names[row.get("programme", PROGRAMME)][row["case"]]
+
+    # ---- reports
+
+    def reports(self):
+        """The report of one month that is published, with its copy for the public, and the draft of the next."""
+        for period in REPORTED:
+            self.officer.run("report-versions", "create", "--programme", PROGRAMME, "--period", period)
+        published = ("--programme", PROGRAMME, "--period", REPORTED[0])
+        self.officer.run("report-versions", "submit", *published, "1")
+        self.lead.run("report-versions", "sign-off", *published, "1")
+        self.lead.run("report-versions", "publish", *published, "1")
+        self.lead.run("publication", "release", *published, "1")
 
     # ---- planning
 
