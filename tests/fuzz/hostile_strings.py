@@ -115,7 +115,7 @@ class Month:
             done = self.lead.run("import", file, "--programme", self.programme, timeout=300)
             if done.returncode == 0:
                 return
-            places = set(re.findall(r"row (\d+), column ([a-z_:]+)", done.stderr))
+            places = set(re.findall(r"row (\d+), column ([a-z_]+(?::[a-z_]+)?)", done.stderr))
             if not places:
                 raise running_server.Trouble(f"the import was refused without naming a cell: {done.stderr[:600]}")
             for row, column in places:
