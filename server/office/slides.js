@@ -83,13 +83,21 @@ function table(slide, wanted, x, y, w, small) {
   const rows = [wanted.heads.map((head, i) => cell(head, i, { bold: true, border: edge(INK, 1.5), valign: 'bottom' }))];
   wanted.rows.forEach((row) => rows.push(row.cells.map((words, i) => cell(words, i, Object.assign(
     { border: edge(RULE, 0.75), bold: row.total || row.current || i === 0 }, row.current ? { fill: { color: TINT } } : {})))));
-  const longest = wanted.heads.map((head, i) => {
-    const words = wanted.rows.map((row) => row.cells[i]);
-    const word = Math.max(...[head, ...words].flatMap((t) => t.split(' ').map((part) => part.length)));
-    return Math.max(word, 6, Math.min(60, Math.max(...words.map((t) => t.length)))) + 3;
-  });
+  slide.addTable(rows, { x, y, w, colW: columnWidths(wanted, w, size), objectName: wanted.name, fontFace: FONT });
+}
+
+/** The widths of a table's columns in inches, by their longest cells; no word of bold type is broken where there is room. */
+function columnWidths(wanted, w, size) {
+  const cells = wanted.heads.map((head, i) => [head, ...wanted.rows.map((row) => row.cells[i])]);
+  const word = cells.map((column) => Math.max(...column.flatMap((t) => t.split(' ').map((part) => part.length))));
+  const longest = cells.map((column, i) => Math.max(word[i], 6, Math.min(60, Math.max(...column.slice(1).map((t) => t.length)))) + 3);
   const sum = longest.reduce((a, b) => a + b, 0);
-  slide.addTable(rows, { x, y, w, colW: longest.map((part) => w * part / sum), objectName: wanted.name, fontFace: FONT });
+  const widths = longest.map((part) => w * part / sum);
+  const least = word.map((letters) => letters * size * 0.0095 + 0.2);
+  const missing = widths.reduce((all, width, i) => all + Math.max(0, least[i] - width), 0);
+  const spare = widths.reduce((all, width, i) => all + Math.max(0, width - least[i]), 0);
+  const given = spare > 0 ? Math.min(1, missing / spare) : 0;
+  return widths.map((width, i) => (width < least[i] && spare >= missing ? least[i] : width - Math.max(0, width - least[i]) * given));
 }
 
 const AXIS = { catAxisLabelFontFace: FONT, valAxisLabelFontFace: FONT, catAxisLabelFontSize: 12, valAxisLabelFontSize: 12,

@@ -150,8 +150,8 @@ def _figures(report, section, notes=True):
 def _table_slides(section, table, title, words):
     slides = []
     # Rows of many words take more room.
-    long = max((len(cell.text) for row in table.rows for cell in row.cells), default=0) > 90
-    most = 4 if long else _MOST_ROWS
+    long = max((len(cell.text) for row in table.rows for cell in row.cells), default=0)
+    most = 4 if long > 90 else 6 if long > 40 else _MOST_ROWS
     for at in range(0, len(table.rows), most):
         slides.append(_slide(title + (" (continued)" if at else ""), table=_table(table, at, at + most),
                              notes=(words if at == 0 else "") or _table_words(table), source=section.title))
