@@ -160,6 +160,7 @@ class Figures {
   /// Every name there is, counts before shares.
   std::vector<std::string> names() const {
     std::vector<std::string> all;
+    all.reserve(std::size(count_names) + measures_.size());
     for (const CountName& count : count_names) all.emplace_back(count.name);
     all.insert(all.end(), measures_.begin(), measures_.end());
     for (const QuestionLabel& question : analysis_.graded_question_labels) {

@@ -130,7 +130,7 @@ Result<Moderation> take_moderation(Moderation moderation, const Audit& audit, co
   return moderation;
 }
 
-Result<Moderation> give_back_moderation(Moderation moderation, const Audit& audit, const SecondReader& reader) {
+Result<Moderation> give_back_moderation(const Moderation& moderation, const Audit& audit, const SecondReader& reader) {
   const auto next = step(moderation, audit, reader, "give_back");
   if (!next) return next.error();
   return set_aside_moderation(moderation);

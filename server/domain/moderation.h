@@ -75,7 +75,7 @@ std::string_view part_in_moderation(const Moderation& moderation, const Audit& a
 /// STATE_DOES_NOT_ALLOW, OWN_AUDIT, GRADE_KNOWN, ROLE_REQUIRED.
 Result<Moderation> take_moderation(Moderation moderation, const Audit& audit, const SecondReader& reader);
 /// Gives it back. Refuses likewise.
-Result<Moderation> give_back_moderation(Moderation moderation, const Audit& audit, const SecondReader& reader);
+Result<Moderation> give_back_moderation(const Moderation& moderation, const Audit& audit, const SecondReader& reader);
 /// Hands the second grade in. `reason`: 1 to 4,000 characters. Refuses likewise, and FIELD_INVALID ("grade", "reason").
 Result<Moderation> submit_moderation(Moderation moderation, const Audit& audit, const SecondReader& reader,
                                      std::optional<Grade> grade, std::string reason, Time now);

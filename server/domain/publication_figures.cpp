@@ -107,6 +107,7 @@ class QuarterTables {
   void add_grades(const std::string& area, const std::string& name, const GradeCounts& grades) {
     const std::size_t whole = whole_of(area, name, grades.total());
     std::vector<std::size_t> parts;
+    parts.reserve(all_grades.size());
     for (const Grade grade : all_grades) {
       parts.push_back(
           put(area, name + "." + std::string{grade_measure(grade)}, grades.of(grade), false, grade == Grade::Good));

@@ -23,7 +23,7 @@ std::string hex(unsigned char byte) {
 
 /// Every header of ours is ASCII but, perhaps, the subject: then as an encoded word.
 std::string header_text(const std::string& text) {
-  const auto line = one_line(text);
+  auto line = one_line(text);
   const bool ascii = std::all_of(line.begin(), line.end(), [](unsigned char c) { return c < 128; });
   if (ascii) return line;
   std::string encoded = "=?UTF-8?Q?";

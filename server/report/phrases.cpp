@@ -47,7 +47,7 @@ std::string count_with_percent(const Share& share) {
 std::string possessive(const std::string& name) { return name + "’s"; }
 
 std::string reason_count_words(const domain::ReasonCount& reason) {
-  const auto count = std::to_string(reason.count);
+  auto count = std::to_string(reason.count);
   if (reason.approval_awaited == 0) return count;
   if (reason.approval_awaited == reason.count) return count + " (not approved yet)";
   return count + " (" + std::to_string(reason.approval_awaited) + " of them not approved yet)";

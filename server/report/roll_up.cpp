@@ -214,6 +214,7 @@ std::string areas_of_window(const RollUpPages& pages) {
   std::int64_t widest = 0;
   for (const auto& area : roll_up.areas) {
     std::vector<Run> one;
+    one.reserve(domain::all_grades.size());
     for (const Grade grade : domain::all_grades) one.push_back({mark_of(grade), area.figures.grades.of(grade)});
     runs.push_back(std::move(one));
     widest = std::max(widest, area.figures.grades.total());
