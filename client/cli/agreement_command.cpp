@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cstdio>
+#include <array>
+#include <charconv>
 #include <ostream>
 
 #include "client/cli/call.h"
@@ -18,9 +19,9 @@ struct AgreementOptions {
 };
 
 std::string hundredths(double value) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.2f", value);
-  return text;
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, 2).ptr;
+  return {text.data(), end};
 }
 
 Json agreement_object_of(const v1::AgreementCounts& counts) {

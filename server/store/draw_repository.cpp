@@ -75,12 +75,11 @@ void put_row(pqxx::transaction_base& tx, const std::string& organisation_id, con
 }  // namespace
 
 std::string add_draw(pqxx::transaction_base& tx, const std::string& organisation_id, const DrawRecord& draw) {
-  auto id =
-      run(tx, insert_draw, organisation_id, draw.cycle_id, std::to_string(draw.seed), domain::to_string(draw.rules.on),
-          draw.listed_count, draw.list_digest, draw.rules.months_between_audits, draw.rules.warn_at_practitioner_audits,
-          quotas_to_json(draw.quotas), strata_to_json(draw.strata), excluded_to_json(draw.excluded),
-          draw.created_by)[0]["draw_id"]
-          .as<std::string>();
+  auto id = run(tx, insert_draw, organisation_id, draw.cycle_id, std::to_string(draw.seed),
+                domain::to_string(draw.rules.on), draw.listed_count, draw.list_digest, draw.rules.months_between_audits,
+                draw.rules.warn_at_practitioner_audits, quotas_to_json(draw.quotas), strata_to_json(draw.strata),
+                excluded_to_json(draw.excluded), draw.created_by)[0]["draw_id"]
+                .as<std::string>();
   for (const auto& row : draw.rows) put_row(tx, organisation_id, id, row);
   return id;
 }
