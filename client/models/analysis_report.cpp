@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/models/analysis_report.h"
 
-#include <QPointer>
-#include <QSaveFile>
-
-#include "client/models/words.h"
-
 namespace touchstone::client {
 
-AnalysisReport::AnalysisReport(ReportGateway& gateway, QObject* parent) : QObject{parent}, gateway_{gateway} {}
+AnalysisReport::AnalysisReport(ReportGateway& gateway, QObject* parent) : DocumentMaker{parent}, gateway_{gateway} {}
 
 QString AnalysisReport::file_ending(ReportFormat format) {
   switch (format) {
@@ -66,8 +61,7 @@ QString AnalysisReport::file_name(const QString& audit_cycle, ReportFormat forma
   return name + QLatin1Char('.') + file_ending(format);
 }
 
-Answered<QByteArray> AnalysisReport::ask(const ReportWish& wish, ReportKind kind,
-                                         std::function<void(const QString&)> progress) {
+Answered<QByteArray> AnalysisReport::ask(const ReportWish& wish, ReportKind kind, Tell progress) {
   if (kind == ReportKind::Month) {
     return gateway_.render(wish, std::move(progress));
   }
@@ -79,46 +73,9 @@ Answered<QByteArray> AnalysisReport::ask(const ReportWish& wish, ReportKind kind
 }
 
 void AnalysisReport::start(const ReportWish& wish, const QString& path, ReportKind kind) {
-  if (running_) {
-    return;
-  }
-  running_ = true;
-  Q_EMIT progressed(tr("Asking the server for the report"));
-  const QPointer<AnalysisReport> self{this};
-  const int number = ++number_;
-  answer_ = ask(wish, kind, [self, number](const QString& words) {
-    if (self && self->running_ && self->number_ == number) {
-      Q_EMIT self->progressed(words);
-    }
-  });
-  when_answered(answer_, this, [this, path, number](const Outcome<QByteArray>& outcome) {
-    if (!running_ || number != number_) {
-      return;  // it was cancelled meanwhile
-    }
-    running_ = false;
-    if (outcome.failure) {
-      Q_EMIT failed(failure_words(*outcome.failure));
-    } else {
-      write(*outcome.value, path);
-    }
-  });
-}
-
-void AnalysisReport::cancel() {
-  if (running_) {
-    running_ = false;
-    answer_.cancel();
-    Q_EMIT cancelled();
-  }
-}
-
-void AnalysisReport::write(const QByteArray& content, const QString& path) {
-  QSaveFile file{path};
-  if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit()) {
-    Q_EMIT failed(tr("The report could not be written to %1: %2.").arg(path, file.errorString()));
-    return;
-  }
-  Q_EMIT saved(path);
+  make(
+      tr("Asking the server for the report"), [&](Tell progress) { return ask(wish, kind, std::move(progress)); },
+      path);
 }
 
 }  // namespace touchstone::client

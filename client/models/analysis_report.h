@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
-
 #include "client/api/report_gateway.h"
+#include "client/models/document_maker.h"
 
 namespace touchstone::client {
 
@@ -11,17 +10,14 @@ namespace touchstone::client {
 enum class ReportKind { Month, BoardPage, Quarter, CalendarYear, FinancialYear };
 
 /// Makes a report on the server and writes it to a file, one at a time.
-class AnalysisReport : public QObject {
+class AnalysisReport : public DocumentMaker {
   Q_OBJECT
 
  public:
   explicit AnalysisReport(ReportGateway& gateway, QObject* parent = nullptr);
 
-  /// A file that is there is replaced only when the whole report has come.
+  /// Does nothing while one is under way.
   void start(const ReportWish& wish, const QString& path, ReportKind kind = ReportKind::Month);
-  /// Wants it no longer; nothing is written.
-  void cancel();
-  bool running() const { return running_; }
   /// "pdf"; CSV files come as "zip".
   static QString file_ending(ReportFormat format);
   /// "Monthly analysis 2023-09.pdf", "Board page 2023-09.pdf", "Roll-up 2023-Q3.pdf", "Roll-up 2023-24.pdf".
@@ -29,22 +25,10 @@ class AnalysisReport : public QObject {
   /// The quarter or year in which a month lies; only of a roll-up.
   static ReportWindow window_of(const QString& audit_cycle, ReportKind kind);
 
- Q_SIGNALS:
-  void progressed(const QString& words);
-  void saved(const QString& path);
-  /// Words for a person.
-  void failed(const QString& words);
-  /// Nothing came, because it was cancelled.
-  void cancelled();
-
  private:
-  Answered<QByteArray> ask(const ReportWish& wish, ReportKind kind, std::function<void(const QString&)> progress);
-  void write(const QByteArray& content, const QString& path);
+  Answered<QByteArray> ask(const ReportWish& wish, ReportKind kind, Tell progress);
 
   ReportGateway& gateway_;
-  Answered<QByteArray> answer_;
-  bool running_ = false;
-  int number_ = 0;
 };
 
 }  // namespace touchstone::client
