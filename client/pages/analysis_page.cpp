@@ -12,6 +12,7 @@
 #include "client/models/words.h"
 #include "client/pages/agreement_view.h"
 #include "client/pages/measures_view.h"
+#include "client/pages/month_menu.h"
 #include "client/pages/report_formats.h"
 #include "client/pages/voices_view.h"
 #include "client/widgets/file_dialogs.h"
@@ -301,18 +302,7 @@ void AnalysisPage::show_facts() {
 }
 
 void AnalysisPage::show_months() {
-  auto* menu = month_->menu();
-  menu->clear();
-  QString programme;
-  for (const auto& cycle : model_.cycles()) {
-    if (cycle.programme_display_name != programme) {
-      programme = cycle.programme_display_name;
-      menu->addSection(programme);
-    }
-    auto* action = menu->addAction(cycle_words(cycle), this, [this, name = cycle.name] { model_.choose(name); });
-    action->setCheckable(true);
-    action->setChecked(cycle.name == model_.chosen());
-  }
+  show_months_in(*month_->menu(), model_);
   const bool any = !model_.cycles().isEmpty();
   month_->setVisible(any);
   export_->setVisible(any);

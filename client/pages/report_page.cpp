@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "client/models/words.h"
+#include "client/pages/month_menu.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/help_panel.h"
 
@@ -111,18 +112,7 @@ void ReportPage::showEvent(QShowEvent* event) {
 }
 
 void ReportPage::show_months() {
-  auto* menu = month_->menu();
-  menu->clear();
-  QString programme;
-  for (const auto& cycle : versions_.cycles()) {
-    if (cycle.programme_display_name != programme) {
-      programme = cycle.programme_display_name;
-      menu->addSection(programme);
-    }
-    auto* action = menu->addAction(cycle_words(cycle), this, [this, name = cycle.name] { versions_.choose(name); });
-    action->setCheckable(true);
-    action->setChecked(cycle.name == versions_.chosen());
-  }
+  show_months_in(*month_->menu(), versions_);
   const bool any = !versions_.cycles().isEmpty();
   month_->setVisible(any);
   stack_->setVisible(any);
