@@ -216,6 +216,10 @@ class Client:
         self.screen.bus.read_level([view])
         return node.showing and "showing" in view.states
 
+    def view_of(self, node):
+        """The path of what a row, a cell or a tab stands in."""
+        return self.screen.bus.property(node, "org.a11y.atspi.Accessible", "Parent")[1]
+
     def hear(self):
         """Takes in what the program has told a screen reader."""
         for member, owner, path, words in self.screen.bus.listen():

@@ -12,10 +12,10 @@ namespace {
 using nlohmann::json;
 using ::testing::HasSubstr;
 
-const std::vector<std::string> september{"--programme", "practice-managers", "--period", "2023-09"};
+const std::vector<std::string> of_month{"--programme", "practice-managers", "--period", "2023-09"};
 
 std::vector<std::string> of_september(std::vector<std::string> words, const std::vector<std::string>& more = {}) {
-  words.insert(words.end(), september.begin(), september.end());
+  words.insert(words.end(), of_month.begin(), of_month.end());
   words.insert(words.end(), more.begin(), more.end());
   return words;
 }
