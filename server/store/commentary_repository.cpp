@@ -2,6 +2,7 @@
 #include "server/store/commentary_repository.h"
 
 #include "server/store/audit_json.h"
+#include "server/store/finding_marks.h"
 #include "server/store/statement.h"
 
 namespace touchstone::store {
@@ -117,19 +118,10 @@ FactDecisionRow confirm_fact_decision(pqxx::transaction_base& tx, const std::str
 }
 
 const Statement select_finding_choices{"select_finding_choices", R"sql(
-  SELECT c.audit_id, c.finding_index, c.in_report, c.version
-    FROM audit a
-    JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id
-    JOIN finding_choice c ON c.organisation_id = a.organisation_id AND c.audit_id = a.audit_id
-    JOIN finding n ON n.organisation_id = c.organisation_id AND n.audit_id = c.audit_id
-                  AND n.position = c.finding_index + 1
-                  AND sha256(convert_to(n.text, 'UTF8')) = c.text_digest
-   WHERE a.organisation_id = $1
-     AND a.audit_cycle_id = $2
-     AND a.state IN ('submitted', 'accepted')
-     AND ($3::text[] = '{}' OR sa.code = ANY ($3::text[]))
-     AND c.in_report IS NOT NULL
-   ORDER BY c.audit_id, c.finding_index
+  SELECT m.audit_id, m.finding_index, m.in_report, m.version
+)sql" TOUCHSTONE_MARKS_OF_CYCLE("finding_choice") R"sql(
+     AND m.in_report IS NOT NULL
+   ORDER BY m.audit_id, m.finding_index
 )sql"};
 
 std::vector<FindingChoiceRow> list_finding_choices(pqxx::transaction_base& tx, const std::string& organisation_id,
@@ -149,16 +141,10 @@ const Statement begin_finding_choice{"begin_finding_choice", R"sql(
 )sql"};
 
 const Statement select_finding_choice_for_update{"select_finding_choice_for_update", R"sql(
-  SELECT c.audit_id, c.finding_index, c.version,
-         CASE WHEN sha256(convert_to(n.text, 'UTF8')) = c.text_digest THEN c.in_report END AS in_report
-    FROM finding_choice c
-    JOIN finding n ON n.organisation_id = c.organisation_id AND n.audit_id = c.audit_id
-                  AND n.position = c.finding_index + 1
-   WHERE c.organisation_id = $1
-     AND c.audit_id = $2
-     AND c.finding_index = $3
-     FOR UPDATE OF c
-)sql"};
+  SELECT m.audit_id, m.finding_index, m.version,
+         CASE WHEN sha256(convert_to(n.text, 'UTF8')) = m.text_digest THEN m.in_report END AS in_report
+    FROM finding_choice m
+)sql" TOUCHSTONE_LOCKED_MARK};
 
 FindingChoiceRow lock_finding_choice(pqxx::transaction_base& tx, const std::string& organisation_id,
                                      const std::string& audit_id, int index) {
