@@ -28,11 +28,28 @@ class WholeFile {
   void finish(bool owner_only);
 
  private:
-  [[noreturn]] void fail(int error) const;
-
   std::filesystem::path path_;
   std::string temporary_;
   int descriptor_ = -1;
+};
+
+/// A folder that appears under its name only when it is whole: filled beside it, then renamed.
+class WholeFolder {
+ public:
+  /// Creates the temporary folder, which its owner alone may enter. Throws `Failure`.
+  explicit WholeFolder(std::filesystem::path path);
+  ~WholeFolder();
+  WholeFolder(const WholeFolder&) = delete;
+  WholeFolder& operator=(const WholeFolder&) = delete;
+
+  /// Writes a file below the folder, with the folders of its name. Throws `Failure`, e.g. when the disk is full.
+  void write(const std::string& name, const std::string& bytes) const;
+  /// Gives the folder its name, which may be that of an empty folder.
+  void finish();
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path temporary_;  ///< Empty once it has its name.
 };
 
 }  // namespace touchstone::cli
