@@ -14,6 +14,7 @@
 #include "server/rpc/blind_readings.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
+#include "server/rpc/organisation_rules.h"
 #include "server/rpc/page.h"
 #include "server/rpc/put_person.h"
 #include "server/rpc/search_allocations.h"
@@ -128,12 +129,9 @@ Result<Place> look_up(const Change& change, const v1::Allocation& message, const
   auto cycle = store::lock_cycle(change.tx, change.organisation(), name->programme, name->period);
   if (!cycle) return Error{Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
 
-  const auto areas = store::list_service_areas(change.tx, change.organisation());
-  const auto area = std::find_if(areas.begin(), areas.end(),
-                                 [&](const auto& known) { return known.code == fields.service_area_code; });
-  if (area == areas.end() || !domain::in_qa_unit_for(change.caller.roles, area->code)) {
-    return Error{Error::Kind::NotFound, "SERVICE_AREA_NOT_FOUND", "There is no such service area."};
-  }
+  const auto area = find_service_area(change.tx, change.organisation(), fields.service_area_code);
+  if (!area) return area.error();
+  if (!domain::in_qa_unit_for(change.caller.roles, area->code)) return no_such_service_area();
   std::optional<store::Team> team;
   if (!fields.team.empty()) {
     team = store::find_team(change.tx, change.organisation(), area->service_area_id, fields.team);

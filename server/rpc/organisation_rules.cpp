@@ -33,6 +33,14 @@ domain::Result<domain::Done> check_team(const store::Team& team) {
   return domain::done_unless(std::move(problems));
 }
 
+domain::Result<store::ServiceArea> find_service_area(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                     const std::string& code) {
+  for (auto& area : store::list_service_areas(tx, organisation_id)) {
+    if (area.code == code) return std::move(area);
+  }
+  return no_such_service_area();
+}
+
 std::vector<std::string> area_codes(pqxx::transaction_base& tx, const std::string& organisation_id) {
   std::vector<std::string> codes;
   for (auto& area : store::list_service_areas(tx, organisation_id)) codes.push_back(std::move(area.code));
