@@ -5,10 +5,7 @@
 #include <ostream>
 
 #include "client/cli/command.h"
-#include "client/cli/measure_commands.h"
 #include "client/cli/output.h"
-#include "client/cli/practice_commands.h"
-#include "client/cli/voice_commands.h"
 
 namespace touchstone::cli {
 namespace {
