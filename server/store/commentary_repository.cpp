@@ -38,9 +38,12 @@ FindingChoiceRow read_choice(const pqxx::row& row) {
 
 }  // namespace
 
-const Statement select_fact_decisions{"select_fact_decisions", R"sql(
-  SELECT fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
-         decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
+// The columns of a decision, as `read_decision` wants them.
+#define TOUCHSTONE_DECISION_COLUMNS                                                                             \
+  " fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts, " \
+  " decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version "
+
+const Statement select_fact_decisions{"select_fact_decisions", "SELECT" TOUCHSTONE_DECISION_COLUMNS R"sql(
     FROM fact_decision
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
@@ -63,9 +66,8 @@ const Statement begin_fact_decision{"begin_fact_decision", R"sql(
   ON CONFLICT (organisation_id, audit_cycle_id, fact_key) DO NOTHING
 )sql"};
 
-const Statement select_fact_decision_for_update{"select_fact_decision_for_update", R"sql(
-  SELECT fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
-         decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
+const Statement select_fact_decision_for_update{"select_fact_decision_for_update",
+                                                "SELECT" TOUCHSTONE_DECISION_COLUMNS R"sql(
     FROM fact_decision
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
@@ -86,9 +88,8 @@ const Statement update_fact_decision{"update_fact_decision", R"sql(
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
      AND fact_key = $3
-  RETURNING fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
-            decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
-)sql"};
+  RETURNING
+)sql" TOUCHSTONE_DECISION_COLUMNS};
 
 FactDecisionRow save_fact_decision(pqxx::transaction_base& tx, const std::string& organisation_id,
                                    const std::string& cycle_id, const std::string& fact_key,
@@ -107,9 +108,8 @@ const Statement update_confirmed_fact{"update_confirmed_fact", R"sql(
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
      AND fact_key = $3
-  RETURNING fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
-            decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
-)sql"};
+  RETURNING
+)sql" TOUCHSTONE_DECISION_COLUMNS};
 
 FactDecisionRow confirm_fact_decision(pqxx::transaction_base& tx, const std::string& organisation_id,
                                       const std::string& cycle_id, const domain::FactDecision& decision) {

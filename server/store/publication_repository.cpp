@@ -196,9 +196,7 @@ const Statement select_released_copy{"select_released_copy", R"sql(
 
 std::optional<Kept> find_released_copy(pqxx::transaction_base& tx, const std::string& organisation_id,
                                        const ReportVersionRow& version) {
-  const auto rows = run(tx, select_released_copy, organisation_id, version.cycle_id, version.version.number);
-  if (rows.empty()) return std::nullopt;
-  return Kept{pqxx::binarystring{rows[0]["content"]}.str(), rows[0]["digest"].as<std::string>()};
+  return first_kept(run(tx, select_released_copy, organisation_id, version.cycle_id, version.version.number));
 }
 
 const Statement lock_releases{"lock_publication_releases", R"sql(
