@@ -186,9 +186,7 @@ void ThanksBox::send() {
   const QString whole = QStringLiteral("%1 %2 %3").arg(audit_.name).arg(finding_).arg(said);
   when_answered(gateway_.thank(audit_.name, finding_, said, pending_.id_of(whole)), this,
                 [this, whole, asked = audit_.name](const Outcome<Thanks>& outcome) {
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    pending_.answered(whole);
-                  }
+                  pending_.answered(whole, outcome.failure);
                   if (asked != audit_.name) {
                     return;
                   }
