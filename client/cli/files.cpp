@@ -59,6 +59,16 @@ std::string read_secret(const std::string& path, const std::string& what) {
   return line;
 }
 
+Holder holder_of(const std::filesystem::path& path, const std::string& what) {
+  struct stat status {};
+  if (lstat(path.c_str(), &status) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return Holder::None;
+    throw Failure{"Cannot read the " + what + " " + path.string() + ": " + std::strerror(errno) + "."};
+  }
+  if (!S_ISREG(status.st_mode) || status.st_uid != geteuid()) return Holder::Others;
+  return (status.st_mode & (S_IRWXG | S_IRWXO)) != 0 ? Holder::Anyone : Holder::Owner;
+}
+
 WholeFile::WholeFile(std::filesystem::path path) : path_{std::move(path)} {
   std::error_code error;
   const auto status = std::filesystem::status(path_, error);

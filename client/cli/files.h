@@ -12,6 +12,16 @@ std::string read_small_file(const std::filesystem::path& path, const std::string
 /// The first line of a file, without its line end; "-" reads standard input. Throws `Failure`, also when empty.
 std::string read_secret(const std::string& path, const std::string& what);
 
+/// Whose a file is.
+enum class Holder {
+  None,    ///< There is no such file.
+  Owner,   ///< Ours, and nobody else may read it.
+  Others,  ///< No file of our own.
+  Anyone,  ///< Ours, and open to others.
+};
+/// A link is not followed. Throws `Failure` when it cannot be told; `what` names the file in it.
+Holder holder_of(const std::filesystem::path& path, const std::string& what);
+
 /// A file that appears under its name only when it is whole: written beside it, then renamed.
 class WholeFile {
  public:
