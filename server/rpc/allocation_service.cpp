@@ -17,6 +17,7 @@
 #include "server/rpc/organisation_rules.h"
 #include "server/rpc/page.h"
 #include "server/rpc/put_person.h"
+#include "server/rpc/refusals.h"
 #include "server/rpc/search_allocations.h"
 #include "server/store/allocation_repository.h"
 #include "server/store/audit_json.h"
@@ -30,8 +31,6 @@ namespace {
 
 using domain::Error;
 using domain::Result;
-
-Error no_such_allocation() { return {Error::Kind::NotFound, "ALLOCATION_NOT_FOUND", "There is no such allocation."}; }
 
 /// The allocation's auditor, who does not see planned cycles.
 bool is_own(const identity::Caller& caller, const store::AuditRecord& record) {
@@ -71,7 +70,7 @@ Result<store::AllocationFilter> filter_of(const Read& read, const v1::ListAlloca
     const auto cycle = store::find_cycle(read.tx, read.organisation(), name->programme, name->period);
     const bool hidden =
         cycle && cycle->cycle.state == domain::CycleState::Planned && !domain::in_qa_unit(read.caller.roles);
-    if (!cycle || hidden) return Error{Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
+    if (!cycle || hidden) return no_such_cycle();
     filter.cycle_id = cycle->cycle.cycle_id;
   }
   narrow(read.caller, request, filter);
@@ -127,7 +126,7 @@ Result<Place> look_up(const Change& change, const v1::Allocation& message, const
   const auto name = cycle_of(message.audit_cycle(), "audit_cycle");
   if (!name) return name.error();
   auto cycle = store::lock_cycle(change.tx, change.organisation(), name->programme, name->period);
-  if (!cycle) return Error{Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
+  if (!cycle) return no_such_cycle();
 
   const auto area = find_service_area(change.tx, change.organisation(), fields.service_area_code);
   if (!area) return area.error();

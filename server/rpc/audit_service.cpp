@@ -12,6 +12,7 @@
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
 #include "server/rpc/re_audit_service.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_json.h"
 #include "server/store/moderation_repository.h"
 
@@ -21,8 +22,6 @@ namespace {
 
 using domain::Error;
 using domain::Result;
-
-Error no_such_audit() { return {Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."}; }
 
 /// Whether the audit is the caller's own and its cycle has begun: auditors do not see a planned one.
 bool is_own(const identity::Caller& caller, const store::AuditRecord& record) {

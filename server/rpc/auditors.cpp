@@ -9,6 +9,7 @@
 #include "server/rpc/names.h"
 #include "server/rpc/organisation_rules.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 #include "server/store/organisation_repository.h"
 
@@ -18,8 +19,6 @@ namespace {
 
 using domain::Error;
 using domain::Result;
-
-Error no_such_person() { return {Error::Kind::NotFound, "PERSON_NOT_FOUND", "There is no such person."}; }
 
 v1::AuditorAbsence proto_of(const store::AbsenceRow& row) {
   v1::AuditorAbsence message;
@@ -60,7 +59,7 @@ v1::Auditor proto_of(const store::AuditorRow& row, const domain::DrawSettings& s
 
 Result<store::AuditorRow> lock_by_name(const Change& change, const std::string& name, const std::string& field) {
   if (!domain::runs_cycles(change.caller.roles)) {
-    return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+    return not_for_every_area();
   }
   const auto id = id_of("people", name, field);
   if (!id) return id.error();

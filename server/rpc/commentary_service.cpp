@@ -10,6 +10,7 @@
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 #include "server/store/commentary_repository.h"
 #include "server/store/report_words_repository.h"
@@ -69,7 +70,7 @@ v1::FactDecision proto_of(const store::FactDecisionRow& row, const domain::Month
 Result<domain::Done> may_decide(const identity::Caller& caller, const std::string& fact_key) {
   if (!sees_fact(domain::visible_areas(caller.roles), fact_key)) return no_such_fact();
   if (fact_key.find('@') != std::string::npos || domain::runs_cycles(caller.roles)) return domain::Done{};
-  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+  return not_for_every_area();
 }
 
 /// The choice of a request; nothing: to take it back.

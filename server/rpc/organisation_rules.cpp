@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/domain/text.h"
+#include "server/rpc/refusals.h"
 
 namespace touchstone::rpc {
 
@@ -49,7 +50,7 @@ std::vector<std::string> area_codes(pqxx::transaction_base& tx, const std::strin
 
 domain::Result<domain::Done> may_settle_for_council(const domain::Roles& roles) {
   if (domain::manages_people(roles)) return domain::Done{};
-  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+  return not_for_every_area();
 }
 
 Error name_taken(std::string message) { return {Error::Kind::AlreadyExists, "NAME_TAKEN", std::move(message)}; }
