@@ -13,6 +13,7 @@
 #include "server/rpc/batch_allocations.h"
 #include "server/rpc/blind_readings.h"
 #include "server/rpc/convert.h"
+#include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
 #include "server/rpc/organisation_rules.h"
 #include "server/rpc/page.h"
@@ -32,12 +33,6 @@ namespace {
 using domain::Error;
 using domain::Result;
 
-/// The allocation's auditor, who does not see planned cycles.
-bool is_own(const identity::Caller& caller, const store::AuditRecord& record) {
-  return record.cycle_state != domain::CycleState::Planned && !caller.person_id.empty() &&
-         record.audit.auditor_id == caller.person_id;
-}
-
 /// An auditor sees what the list would show: their own, those of their areas, all to the QA unit.
 bool may_see_allocation(const identity::Caller& caller, const store::AuditRecord& record) {
   return is_own(caller, record) || domain::may_see_area(caller.roles, record.audit.service_area_code);
@@ -55,8 +50,7 @@ void narrow(const identity::Caller& caller, const v1::ListAllocationsRequest& re
     filter.area_codes = *visible;
   }
   if (request.service_area_code().empty()) return;
-  const bool allowed = own_only || !visible ||
-                       std::find(visible->begin(), visible->end(), request.service_area_code()) != visible->end();
+  const bool allowed = own_only || seen(visible, request.service_area_code());
   filter.area_codes = {allowed ? request.service_area_code() : std::string{"\x01no area"}};
 }
 
@@ -65,12 +59,8 @@ Result<store::AllocationFilter> filter_of(const Read& read, const v1::ListAlloca
                                           const std::string& listing) {
   store::AllocationFilter filter;
   if (!request.audit_cycle().empty()) {
-    const auto name = cycle_of(request.audit_cycle(), "audit_cycle");
-    if (!name) return name.error();
-    const auto cycle = store::find_cycle(read.tx, read.organisation(), name->programme, name->period);
-    const bool hidden =
-        cycle && cycle->cycle.state == domain::CycleState::Planned && !domain::in_qa_unit(read.caller.roles);
-    if (!cycle || hidden) return no_such_cycle();
+    const auto cycle = find_named_cycle(read, request.audit_cycle(), "audit_cycle");
+    if (!cycle) return cycle.error();
     filter.cycle_id = cycle->cycle.cycle_id;
   }
   narrow(read.caller, request, filter);
