@@ -5,10 +5,7 @@
 #include <ostream>
 
 #include "client/cli/command.h"
-#include "client/cli/measure_commands.h"
 #include "client/cli/output.h"
-#include "client/cli/practice_commands.h"
-#include "client/cli/voice_commands.h"
 
 namespace touchstone::cli {
 namespace {
@@ -36,7 +33,8 @@ void describe(CLI::App& app, Context& context) {
   add_import_command(app, context);
   add_analysis_command(app, context);
   add_records_command(app, context);
-  add_commentary_commands(app, context);
+  add_fact_commands(app, context);
+  add_finding_commands(app, context);
   add_moderation_commands(app, context);
   add_challenge_commands(app, context);
   add_calibration_commands(app, context);
@@ -52,7 +50,9 @@ void describe(CLI::App& app, Context& context) {
   add_board_command(app, context);
   add_roll_up_command(app, context);
   add_report_version_commands(app, context);
-  add_report_words_commands(app, context);
+  add_sentence_commands(app, context);
+  add_reference_commands(app, context);
+  add_finding_group_commands(app, context);
   add_report_address_commands(app, context);
   add_pack_commands(app, context);
   add_publication_commands(app, context);

@@ -58,6 +58,14 @@ void add_cycle(CLI::App& command, std::string& programme, std::string& period) {
   check_period(command.add_option("--period", period, "Month of the audit cycle")->required());
 }
 
+void add_confirmed(CLI::App& command, std::vector<std::string>& confirmed) {
+  command
+      .add_option("--confirmed", confirmed,
+                  "A stretch that looks as if it identified somebody and does not; may be repeated")
+      ->type_name("TEXT")
+      ->allow_extra_args(false);
+}
+
 CLI::Option* add_choice(CLI::App& command, const std::string& name, std::string& target,
                         const std::vector<std::string>& words, const std::string& help) {
   return command.add_option(name, target, help)->type_name("WORD")->check(CLI::IsMember(words));

@@ -38,6 +38,9 @@ void add_request_id(CLI::App& command, Context& context);
 /// A required --programme CODE and --period YYYY-MM.
 void add_cycle(CLI::App& command, std::string& programme, std::string& period);
 
+/// --confirmed, for a command that takes free words.
+void add_confirmed(CLI::App& command, std::vector<std::string>& confirmed);
+
 /// An option that takes one of the words.
 CLI::Option* add_choice(CLI::App& command, const std::string& name, std::string& target,
                         const std::vector<std::string>& words, const std::string& help);
@@ -68,12 +71,18 @@ void add_token_commands(CLI::App& app, Context& context);
 void add_import_command(CLI::App& app, Context& context);
 void add_analysis_command(CLI::App& app, Context& context);
 void add_records_command(CLI::App& app, Context& context);
-void add_commentary_commands(CLI::App& app, Context& context);
+void add_fact_commands(CLI::App& app, Context& context);
+void add_finding_commands(CLI::App& app, Context& context);
 void add_calibration_commands(CLI::App& app, Context& context);
 void add_challenge_commands(CLI::App& app, Context& context);
 void add_moderation_commands(CLI::App& app, Context& context);
 void add_agreement_command(CLI::App& app, Context& context);
 void add_concern_commands(CLI::App& app, Context& context);
+void add_measure_commands(CLI::App& app, Context& context);
+void add_practice_commands(CLI::App& app, Context& context);
+void add_learning_commands(CLI::App& app, Context& context);
+void add_thanks_commands(CLI::App& app, Context& context);
+void add_voice_commands(CLI::App& app, Context& context);
 void add_reminder_commands(CLI::App& app, Context& context);
 void add_spelling_commands(CLI::App& app, Context& context);
 void add_progress_command(CLI::App& app, Context& context);
@@ -81,7 +90,9 @@ void add_report_command(CLI::App& app, Context& context);
 void add_board_command(CLI::App& app, Context& context);
 void add_roll_up_command(CLI::App& app, Context& context);
 void add_report_version_commands(CLI::App& app, Context& context);
-void add_report_words_commands(CLI::App& app, Context& context);
+void add_sentence_commands(CLI::App& app, Context& context);
+void add_reference_commands(CLI::App& app, Context& context);
+void add_finding_group_commands(CLI::App& app, Context& context);
 void add_report_address_commands(CLI::App& app, Context& context);
 void add_pack_commands(CLI::App& app, Context& context);
 void add_publication_commands(CLI::App& app, Context& context);

@@ -7,10 +7,12 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <system_error>
 #include <utility>
 
 #include "client/cli/context.h"
@@ -19,6 +21,16 @@ namespace touchstone::cli {
 namespace {
 
 constexpr std::size_t small_file_bytes = std::size_t{1024} * 1024;
+
+/// A name beside the one wanted, hidden, as mkstemp and mkdtemp fill it.
+std::string name_beside(const std::filesystem::path& wanted) {
+  const auto folder = wanted.has_parent_path() ? wanted.parent_path() : std::filesystem::path{"."};
+  return (folder / ("." + wanted.filename().string() + ".XXXXXX")).string();
+}
+
+[[noreturn]] void cannot_write(const std::filesystem::path& path, int error) {
+  throw Failure{"Cannot write " + path.string() + ": " + std::strerror(error) + "."};
+}
 
 }  // namespace
 
@@ -47,6 +59,16 @@ std::string read_secret(const std::string& path, const std::string& what) {
   return line;
 }
 
+Holder holder_of(const std::filesystem::path& path, const std::string& what) {
+  struct stat status {};
+  if (lstat(path.c_str(), &status) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return Holder::None;
+    throw Failure{"Cannot read the " + what + " " + path.string() + ": " + std::strerror(errno) + "."};
+  }
+  if (!S_ISREG(status.st_mode) || status.st_uid != geteuid()) return Holder::Others;
+  return (status.st_mode & (S_IRWXG | S_IRWXO)) != 0 ? Holder::Anyone : Holder::Owner;
+}
+
 WholeFile::WholeFile(std::filesystem::path path) : path_{std::move(path)} {
   std::error_code error;
   const auto status = std::filesystem::status(path_, error);
@@ -54,10 +76,9 @@ WholeFile::WholeFile(std::filesystem::path path) : path_{std::move(path)} {
     if (!std::filesystem::is_regular_file(status)) throw Failure{"Cannot write " + path_.string() + ": it is no file."};
     path_ = std::filesystem::canonical(path_);
   }
-  const auto folder = path_.has_parent_path() ? path_.parent_path() : std::filesystem::path{"."};
-  temporary_ = (folder / ("." + path_.filename().string() + ".XXXXXX")).string();
+  temporary_ = name_beside(path_);
   descriptor_ = mkstemp(temporary_.data());
-  if (descriptor_ < 0) fail(errno);
+  if (descriptor_ < 0) cannot_write(path_, errno);
 }
 
 WholeFile::~WholeFile() {
@@ -71,7 +92,7 @@ void WholeFile::write(const std::string& bytes) {
   for (std::size_t done = 0; done < bytes.size();) {
     const auto count = ::write(descriptor_, bytes.data() + done, bytes.size() - done);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail(errno);
+    if (count < 0) cannot_write(path_, errno);
     done += static_cast<std::size_t>(count);
   }
 }
@@ -80,15 +101,41 @@ void WholeFile::finish(bool owner_only) {
   if (!owner_only) {
     const auto mask = umask(0);
     umask(mask);
-    if (fchmod(descriptor_, 0666 & ~mask) != 0) fail(errno);
+    if (fchmod(descriptor_, 0666 & ~mask) != 0) cannot_write(path_, errno);
   }
-  if (fsync(descriptor_) != 0) fail(errno);
-  if (rename(temporary_.c_str(), path_.c_str()) != 0) fail(errno);
+  if (fsync(descriptor_) != 0) cannot_write(path_, errno);
+  if (rename(temporary_.c_str(), path_.c_str()) != 0) cannot_write(path_, errno);
   close(std::exchange(descriptor_, -1));
 }
 
-void WholeFile::fail(int error) const {
-  throw Failure{"Cannot write " + path_.string() + ": " + std::strerror(error) + "."};
+WholeFolder::WholeFolder(std::filesystem::path path) : path_{std::move(path)} {
+  auto temporary = name_beside(path_);
+  if (mkdtemp(temporary.data()) == nullptr) cannot_write(path_, errno);
+  temporary_ = temporary;
+}
+
+WholeFolder::~WholeFolder() {
+  std::error_code ignored;  // There is nobody to tell, and it is a folder of ours that begins with a dot.
+  if (!temporary_.empty()) std::filesystem::remove_all(temporary_, ignored);
+}
+
+void WholeFolder::write(const std::string& name, const std::string& bytes) const {
+  const auto path = temporary_ / name;
+  std::error_code error;
+  std::filesystem::create_directories(path.parent_path(), error);
+  if (error) cannot_write(path, error.value());
+  errno = 0;
+  std::ofstream file{path, std::ios::binary};
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (!file) cannot_write(path, errno);
+}
+
+void WholeFolder::finish() {
+  std::error_code error;
+  std::filesystem::rename(temporary_, path_, error);
+  if (error) cannot_write(path_, error.value());
+  temporary_.clear();
 }
 
 }  // namespace touchstone::cli

@@ -12,6 +12,16 @@ std::string read_small_file(const std::filesystem::path& path, const std::string
 /// The first line of a file, without its line end; "-" reads standard input. Throws `Failure`, also when empty.
 std::string read_secret(const std::string& path, const std::string& what);
 
+/// Whose a file is.
+enum class Holder {
+  None,    ///< There is no such file.
+  Owner,   ///< Ours, and nobody else may read it.
+  Others,  ///< No file of our own.
+  Anyone,  ///< Ours, and open to others.
+};
+/// A link is not followed. Throws `Failure` when it cannot be told; `what` names the file in it.
+Holder holder_of(const std::filesystem::path& path, const std::string& what);
+
 /// A file that appears under its name only when it is whole: written beside it, then renamed.
 class WholeFile {
  public:
@@ -28,11 +38,28 @@ class WholeFile {
   void finish(bool owner_only);
 
  private:
-  [[noreturn]] void fail(int error) const;
-
   std::filesystem::path path_;
   std::string temporary_;
   int descriptor_ = -1;
+};
+
+/// A folder that appears under its name only when it is whole: filled beside it, then renamed.
+class WholeFolder {
+ public:
+  /// Creates the temporary folder, which its owner alone may enter. Throws `Failure`.
+  explicit WholeFolder(std::filesystem::path path);
+  ~WholeFolder();
+  WholeFolder(const WholeFolder&) = delete;
+  WholeFolder& operator=(const WholeFolder&) = delete;
+
+  /// Writes a file below the folder, with the folders of its name. Throws `Failure`, e.g. when the disk is full.
+  void write(const std::string& name, const std::string& bytes) const;
+  /// Gives the folder its name, which may be that of an empty folder.
+  void finish();
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path temporary_;  ///< Empty once it has its name.
 };
 
 }  // namespace touchstone::cli

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/cli/measure_commands.h"
 #include "client/cli/call.h"
+#include "client/cli/command.h"
 #include "client/cli/names.h"
 #include "client/cli/output.h"
 #include "touchstone/v1/measure_service.grpc.pb.h"

@@ -2,19 +2,16 @@
 #include "client/cli/pack_folder.h"
 
 #include <sodium.h>
-#include <unistd.h>
 #include <zip.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <sstream>
 
 #include "client/cli/context.h"
+#include "client/cli/files.h"
 
 namespace touchstone::cli {
 namespace {
@@ -102,50 +99,6 @@ std::map<std::string, std::string> listed_checksums(const std::string& list) {
   return checksums;
 }
 
-[[noreturn]] void cannot_write(const fs::path& path, int error) {
-  throw Failure{"Cannot write " + path.string() + ": " + std::strerror(error) + "."};
-}
-
-/// A folder beside the one wanted, gone again unless it is given that name.
-class FolderUnderWay {
- public:
-  explicit FolderUnderWay(const fs::path& wanted)
-      : path_{((wanted.has_parent_path() ? wanted.parent_path() : fs::path{"."}) /
-               ("." + wanted.filename().string() + ".XXXXXX"))
-                  .string()} {
-    if (mkdtemp(path_.data()) == nullptr) cannot_write(wanted, errno);
-    made_ = true;
-  }
-  FolderUnderWay(const FolderUnderWay&) = delete;
-  FolderUnderWay& operator=(const FolderUnderWay&) = delete;
-  ~FolderUnderWay() {
-    std::error_code ignored;  // There is nobody to tell, and it is a folder of ours that begins with a dot.
-    if (made_) fs::remove_all(path_, ignored);
-  }
-
-  void write(const PackEntry& entry) const {
-    const fs::path path = fs::path{path_} / entry.path;
-    std::error_code error;
-    fs::create_directories(path.parent_path(), error);
-    if (error) cannot_write(path, error.value());
-    errno = 0;
-    std::ofstream file{path, std::ios::binary};
-    file.write(entry.bytes.data(), static_cast<std::streamsize>(entry.bytes.size()));
-    file.close();
-    if (!file) cannot_write(path, errno);
-  }
-  void become(const fs::path& wanted) {
-    std::error_code error;
-    fs::rename(path_, wanted, error);
-    if (error) cannot_write(wanted, error.value());
-    made_ = false;
-  }
-
- private:
-  std::string path_;
-  bool made_ = false;
-};
-
 /// "out/" names the same folder as "out".
 fs::path without_last_slash(const fs::path& folder) { return folder.has_filename() ? folder : folder.parent_path(); }
 
@@ -179,9 +132,9 @@ void check_pack_folder(const fs::path& folder) {
 
 void write_pack_folder(const std::vector<PackEntry>& files, const fs::path& folder) {
   const fs::path wanted = without_last_slash(folder);
-  FolderUnderWay under_way{wanted};
-  for (const PackEntry& file : files) under_way.write(file);
-  under_way.become(wanted);
+  WholeFolder whole{wanted};
+  for (const PackEntry& file : files) whole.write(file.path, file.bytes);
+  whole.finish();
 }
 
 }  // namespace touchstone::cli

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/cli/practice_commands.h"
-
 #include "client/cli/call.h"
+#include "client/cli/command.h"
 #include "client/cli/output.h"
 #include "touchstone/v1/learning_service.grpc.pb.h"
 

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/cli/session_file.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
@@ -24,15 +19,12 @@ std::filesystem::path session_path(const Context& context) {
 
 std::optional<StoredSession> load_session(const Context& context) {
   const auto path = session_path(context);
-  struct stat status {};
-  if (lstat(path.c_str(), &status) != 0) {
-    if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
-    throw Failure{"Cannot read the session file " + path.string() + ": " + std::strerror(errno) + "."};
-  }
-  if (!S_ISREG(status.st_mode) || status.st_uid != geteuid()) {
+  const auto holder = holder_of(path, "session file");
+  if (holder == Holder::None) return std::nullopt;
+  if (holder == Holder::Others) {
     throw Failure{"The session file " + path.string() + " is not a file of your own; remove it and sign in again."};
   }
-  if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+  if (holder == Holder::Anyone) {
     throw Failure{"The session file " + path.string() + " is open to others; remove it and sign in again."};
   }
   const auto json = nlohmann::json::parse(read_small_file(path, "session file"), nullptr, false);

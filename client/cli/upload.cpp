@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/cli/upload.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
+#include <system_error>
 
 #include "client/cli/output.h"
 
@@ -16,14 +16,16 @@ constexpr std::int64_t largest_import_bytes = 32LL * 1024 * 1024;
 }  // namespace
 
 std::int64_t upload_size(const std::string& file) {
-  struct stat status {};
-  if (stat(file.c_str(), &status) != 0) throw Failure{"Cannot read " + file + ": " + std::strerror(errno) + "."};
-  if (!S_ISREG(status.st_mode)) throw Failure{file + " is not a file."};
-  if (status.st_size > largest_import_bytes) {
-    const double mebibytes = static_cast<double>(status.st_size) / (1024 * 1024);
+  std::error_code error;
+  const bool is_file = std::filesystem::is_regular_file(file, error);
+  const auto size = is_file ? static_cast<std::int64_t>(std::filesystem::file_size(file, error)) : 0;
+  if (error) throw Failure{"Cannot read " + file + ": " + error.message() + "."};
+  if (!is_file) throw Failure{file + " is not a file."};
+  if (size > largest_import_bytes) {
+    const double mebibytes = static_cast<double>(size) / (1024 * 1024);
     throw Failure{file + " has " + plain_number(mebibytes) + " MiB; an import takes at most 32 MiB."};
   }
-  return status.st_size;
+  return size;
 }
 
 std::string upload_place(const std::string& file, const v1::ImportProblem& problem) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/cli/voice_commands.h"
-
 #include <optional>
 
 #include "client/cli/call.h"
+#include "client/cli/command.h"
 #include "client/cli/names.h"
 #include "client/cli/output.h"
 #include "touchstone/v1/voice_service.grpc.pb.h"

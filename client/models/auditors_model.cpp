@@ -82,9 +82,7 @@ void AuditorsModel::change(const QString& what, const Answered<T>& answered, con
   when_answered(answered, this, [this, what, words](const Outcome<T>& outcome) {
     busy_ = false;
     Q_EMIT busy_changed();
-    if (!outcome.failure || !outcome.failure->passing()) {
-      requests_.answered(what);
-    }
+    requests_.answered(what, outcome.failure);
     if (outcome.failure) {
       Q_EMIT failed(*outcome.failure);
     } else {

@@ -75,9 +75,7 @@ void CalibrationModel::change(const QString& what, const Answered<Calibration>& 
   when_answered(answered, this, [this, what, words](const Outcome<Calibration>& outcome) {
     busy_ = false;
     Q_EMIT busy_changed();
-    if (!outcome.failure || !outcome.failure->passing()) {
-      requests_.answered(what);
-    }
+    requests_.answered(what, outcome.failure);
     if (outcome.failure) {
       Q_EMIT failed(*outcome.failure);
     } else {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/models/case_list_model.h"
 
-#include <QFileInfo>
-#include <QFutureWatcher>
-#include <QUuid>
 #include <algorithm>
 #include <utility>
 
@@ -126,21 +123,11 @@ CaseColumns case_columns_of(const QStringList& header, const CaseColumns& rememb
 }
 
 CaseListModel::CaseListModel(CaseListGateway& gateway, SheetReader workbook, QObject* parent)
-    : MarkedSheet{parent},
+    : SheetImport{std::move(workbook), parent},
       gateway_{gateway},
-      workbook_{std::move(workbook)},
       imports_{
           {tr("When"), tr("By"), tr("File"), tr("Rows"), tr("Added"), tr("Changed"), tr("Closed"), tr("As before")}},
       changes_{{tr("Case"), tr("What"), tr("Before"), tr("Now")}} {}
-
-CaseListModel::~CaseListModel() { call_.cancel(); }
-
-QString CaseListModel::file_name() const { return QFileInfo{path_}.fileName(); }
-
-void CaseListModel::set_stage(Stage stage) {
-  stage_ = stage;
-  Q_EMIT stage_changed();
-}
 
 void CaseListModel::refresh() {
   when_answered(gateway_.columns(), this, [this](const Outcome<CaseColumns>& outcome) {
@@ -184,158 +171,62 @@ void CaseListModel::show_changes(const QString& import) {
   });
 }
 
-void CaseListModel::open(const QString& path) {
-  cancel();
-  path_ = path;
-  read_file();
-}
-
-void CaseListModel::check_again() {
-  if (!path_.isEmpty() && stage_ != Stage::Importing) {
-    cancel();
-    read_file();
-  }
-}
-
 void CaseListModel::set_column(CaseColumn column, const QString& name) {
   const QString was = std::exchange(columns_[static_cast<std::size_t>(column)], name);
   if (was != name) {
-    check();
+    check_mapped();
   }
 }
 
 void CaseListModel::set_whole_list(bool whole) {
-  if (whole != std::exchange(whole_list_, whole) && !csv_.isEmpty()) {
-    check();
+  if (whole != std::exchange(whole_list_, whole) && size() > 0) {
+    check_mapped();
   }
-}
-
-void CaseListModel::read_file() {
-  set_stage(Stage::Reading);
-  const int mine = ++generation_;
-  auto* watcher = new QFutureWatcher<ReturnsFile>{this};
-  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, mine] {
-    watcher->deleteLater();
-    if (mine == generation_) {
-      take_file(watcher->result());
-    }
-  });
-  watcher->setFuture(read_returns_file_aside(path_, workbook_));
-}
-
-void CaseListModel::take_file(const ReturnsFile& file) {
-  const bool same_columns = file.table.value(0) == header();
-  result_ = {};
-  csv_ = file.csv;
-  set_table(file.table);
-  if (!file.problem.isEmpty()) {
-    set_stage(Stage::Nothing);
-    Q_EMIT failed(file.problem);
-    return;
-  }
-  if (!same_columns || !mapped()) {
-    columns_ = case_columns_of(header(), remembered_);
-  }
-  check();
 }
 
 bool CaseListModel::mapped() const { return fits(columns_); }
 
-void CaseListModel::check() {
-  if (csv_.isEmpty()) {
+void CaseListModel::check(bool same_header) {
+  if (!same_header || !mapped()) {
+    columns_ = case_columns_of(header(), remembered_);
+  }
+  check_mapped();
+}
+
+void CaseListModel::check_mapped() {
+  if (size() == 0) {
     return;
   }
   if (mapped()) {
     send(true);
     return;
   }
-  call_.cancel();
-  ++generation_;
-  result_ = {};
+  give_up();
+  forget_result();
   set_marks({}, {});
   set_stage(Stage::Unmapped);
 }
 
-void CaseListModel::import() {
-  if (stage_ == Stage::Ready) {
-    send(false);
-  }
-}
-
-void CaseListModel::send(bool dry_run) {
-  call_.cancel();
-  // The same import again, after a lost answer, carries the same id and is not done twice.
-  if (dry_run || request_id_.isEmpty()) {
-    request_id_ = QUuid::createUuid().toString(QUuid::WithoutBraces);
-  }
-  sent_ = 0;
-  set_stage(dry_run ? Stage::Checking : Stage::Importing);
-  const int mine = ++generation_;
-  call_ = gateway_.import(csv_, {columns_, whole_list_, dry_run, file_name(), request_id_}, [this, mine](qint64 sent) {
-    if (mine == generation_) {
-      sent_ = sent;
-      Q_EMIT progressed();
-    }
-  });
-  if (dry_run) {
-    request_id_.clear();
-  }
-  when_answered(call_, this, [this, mine, dry_run](const Outcome<CaseListResult>& outcome) {
-    if (mine != generation_) {
-      return;
-    }
-    if (outcome.failure) {
-      set_stage(dry_run ? Stage::Unchecked : Stage::Ready);
-      Q_EMIT failed(failure_words(*outcome.failure));
-      return;
-    }
-    take(*outcome.value, dry_run);
-  });
-}
-
-void CaseListModel::take(const CaseListResult& result, bool dry_run) {
-  result_ = result;
-  set_marks(result_.problems, {});
-  const bool bad = result_.problem_count > 0;
-  set_stage(bad ? Stage::BadCells : dry_run ? Stage::Ready : Stage::Done);
-  if (!bad && !dry_run) {
-    request_id_.clear();
-    changes_of_ = result_.import.name;
-    refresh();
-    Q_EMIT imported();
-  }
-}
-
-void CaseListModel::cancel() {
-  ++generation_;
-  const bool importing = stage_ == Stage::Importing;
-  call_.cancel();
-  if (stage_ == Stage::Reading) {
-    set_stage(Stage::Nothing);
-  } else if (stage_ == Stage::Checking || importing) {
-    set_stage(Stage::Unchecked);
-  }
-  if (importing) {
-    Q_EMIT failed(tr(
-        "Stopped. The server may have finished all the same: check the file again; loading it twice changes nothing."));
-  }
+void CaseListModel::ask(bool dry_run, const QString& request_id, std::function<void(qint64)> sent) {
+  await(gateway_.import(csv(), {columns_, whole_list_, dry_run, file_name(), request_id}, std::move(sent)), dry_run,
+        [this, dry_run](const CaseListResult& result) {
+          result_ = result;
+          set_marks(result_.problems, {});
+          if (settle(result_.problem_count > 0, dry_run)) {
+            changes_of_ = result_.import.name;
+            refresh();
+            Q_EMIT imported();
+          }
+        });
 }
 
 QStringList CaseListModel::summary() const {
   const auto& did = result_.import;
-  switch (stage_) {
+  switch (stage()) {
     case Stage::Unmapped:
       return {tr("Say which column holds the case reference, and which the service area or the team.")};
-    case Stage::BadCells: {
-      QStringList lines{
-          result_.problem_count == 1
-              ? tr("1 cell is to be mended in the file. Nothing was changed.")
-              : tr("%1 cells are to be mended in the file. Nothing was changed.").arg(result_.problem_count)};
-      if (result_.problem_count > result_.problems.size()) {
-        lines += tr("The first %1 are listed.").arg(result_.problems.size());
-      }
-      return lines;
-    }
+    case Stage::BadCells:
+      return bad_cell_words(result_.problem_count, result_.problems.size());
     case Stage::Ready:
     case Stage::Importing:
     case Stage::Done:
@@ -343,7 +234,7 @@ QStringList CaseListModel::summary() const {
     default:
       return {};
   }
-  const bool done = stage_ == Stage::Done;
+  const bool done = stage() == Stage::Done;
   QStringList lines{(done ? tr("%1 rows loaded: %2 cases added, %3 changed, %4 closed, %5 as they were.")
                           : tr("%1 rows: %2 cases would be added, %3 changed, %4 closed; %5 stay as they are."))
                         .arg(did.rows)

@@ -99,9 +99,7 @@ void ConcernModel::take_step(const QString& name, const QString& change, const A
                     return;
                   }
                   under_way_.remove(name);
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    pending_.answered(whole);
-                  }
+                  pending_.answered(whole, outcome.failure);
                   if (outcome.value) {
                     take_one(*outcome.value);
                     Q_EMIT step_taken(*outcome.value);

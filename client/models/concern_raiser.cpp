@@ -37,9 +37,7 @@ void ConcernRaiser::raise(const QString& words) {
                 [this, words](const Outcome<Concern>& outcome) {
                   sending_ = false;
                   failure_ = outcome.failure;
-                  if (!failure_ || !failure_->passing()) {
-                    pending_.answered(words);
-                  }
+                  pending_.answered(words, failure_);
                   if (outcome.value) {
                     concerns_.prepend(*outcome.value);
                     Q_EMIT raised(*outcome.value);

@@ -119,9 +119,7 @@ void CouncilModel::show_words() {
 template <typename T, typename Take>
 void CouncilModel::change(const QString& what, const Answered<T>& answered, Take take) {
   when_answered(answered, this, [this, what, take](const Outcome<T>& outcome) {
-    if (!outcome.failure || !outcome.failure->passing()) {
-      requests_.answered(what);
-    }
+    requests_.answered(what, outcome.failure);
     if (outcome.failure) {
       if (outcome.failure->kind == Failure::Kind::Stale) {
         refresh();

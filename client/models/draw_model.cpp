@@ -333,9 +333,7 @@ void DrawModel::change(const QString& what, const Answered<DrawProposal>& answer
   set_busy(true);
   when_answered(answered, this, [this, what, words](const Outcome<DrawProposal>& outcome) {
     set_busy(false);
-    if (!outcome.failure || !outcome.failure->passing()) {
-      requests_.answered(what);
-    }
+    requests_.answered(what, outcome.failure);
     if (outcome.failure) {
       if (outcome.failure->kind == Failure::Kind::Stale) {
         refresh();

@@ -101,9 +101,7 @@ const FindingGroupWords* FindingWordings::group_of(const QString& audit, int ind
 void FindingWordings::send(const QString& what, const Ask& ask_for, const After& after) {
   when_answered(ask_for(pending_.id_of(what)), this,
                 [this, what, after, cycle = cycle_](const Outcome<FindingGroupWords>& outcome) {
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    pending_.answered(what);
-                  }
+                  pending_.answered(what, outcome.failure);
                   if (cycle != cycle_) {
                     return;  // another month is on show; the server has it
                   }

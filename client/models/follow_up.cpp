@@ -387,9 +387,7 @@ void FollowUp::change(const QString& what, const QString& words, Send send) {
   auto answered = send(requests_.id_of(what));
   when_answered(answered, this, [this, what, words](const auto& outcome) {
     busy_ = false;
-    if (!outcome.failure || !outcome.failure->passing()) {
-      requests_.answered(what);
-    }
+    requests_.answered(what, outcome.failure);
     Q_EMIT busy_changed();
     if (outcome.failure) {
       Q_EMIT change_failed(*outcome.failure);

@@ -253,9 +253,7 @@ void FormEditor::create() {
   when_answered(gateway_.create(draft_, requests_.id_of(what), false), this,
                 [this, what](const Outcome<Form>& outcome) {
                   busy_ = false;
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    requests_.answered(what);
-                  }
+                  requests_.answered(what, outcome.failure);
                   if (outcome.failure) {
                     take_problems(*outcome.failure);
                     Q_EMIT failed(*outcome.failure);
@@ -303,9 +301,7 @@ void FormEditor::use_in(const AuditCycle& cycle) {
   when_answered(
       cycles_.change(with_newest, true, requests_.id_of(what)), this,
       [this, what, cycle](const Outcome<AuditCycle>& outcome) {
-        if (!outcome.failure || !outcome.failure->passing()) {
-          requests_.answered(what);
-        }
+        requests_.answered(what, outcome.failure);
         if (outcome.failure && outcome.failure->reason == QLatin1String("STATE_DOES_NOT_ALLOW")) {
           Q_EMIT said(tr("%1 keeps its version: it has audits already, or is open.").arg(month_of(cycle.name)));
         } else if (outcome.failure) {

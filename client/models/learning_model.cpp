@@ -94,9 +94,7 @@ void LearningModel::take_step(const QString& name, const QString& change, const 
   const QString whole = name + QLatin1Char('\n') + change;
   when_answered(ask(pending_.id_of(whole)), this, [this, name, whole](const Outcome<LearningEvent>& outcome) {
     busy_ = false;
-    if (!outcome.failure || !outcome.failure->passing()) {
-      pending_.answered(whole);
-    }
+    pending_.answered(whole, outcome.failure);
     if (outcome.value) {
       Q_EMIT step_taken(*outcome.value);
     } else {

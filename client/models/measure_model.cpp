@@ -88,9 +88,7 @@ void MeasureModel::add(const NewMeasure& measure) {
   Q_EMIT changed();
   when_answered(gateway_.create(measure, requests_.id_of(what)), this, [this, what](const Outcome<Measure>& outcome) {
     busy_ = false;
-    if (!outcome.failure || !outcome.failure->passing()) {
-      requests_.answered(what);
-    }
+    requests_.answered(what, outcome.failure);
     Q_EMIT changed();
     if (outcome.failure) {
       Q_EMIT not_added(*outcome.failure);

@@ -4,6 +4,9 @@
 #include <QHash>
 #include <QString>
 #include <QUuid>
+#include <optional>
+
+#include "client/api/outcome.h"
 
 namespace touchstone::client {
 
@@ -21,6 +24,12 @@ class PendingRequests {
   }
   /// The server has answered it, with a yes or a no.
   void answered(const QString& change) { ids_.remove(change); }
+  /// The same, unless the answer was lost on the way.
+  void answered(const QString& change, const std::optional<Failure>& failure) {
+    if (!failure || !failure->passing()) {
+      answered(change);
+    }
+  }
 
  private:
   QHash<QString, QString> ids_;

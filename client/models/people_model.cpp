@@ -147,12 +147,9 @@ QString PeopleModel::count_words() const {
 
 template <typename T>
 bool PeopleModel::settled(const QString& change, const Outcome<T>& outcome) {
+  requests_.answered(change, outcome.failure);
   if (!outcome.failure) {
-    requests_.answered(change);
     return true;
-  }
-  if (!outcome.failure->passing()) {
-    requests_.answered(change);
   }
   if (outcome.failure->kind == Failure::Kind::Stale) {
     refresh();

@@ -84,9 +84,7 @@ void ProgrammeModel::add(const ProgrammeDetails& programme) {
           QLatin1Char('|'));
   when_answered(gateway_.create_programme(programme, requests_.id_of(what)), this,
                 [this, what](const Outcome<ProgrammeDetails>& outcome) {
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    requests_.answered(what);
-                  }
+                  requests_.answered(what, outcome.failure);
                   if (outcome.failure) {
                     Q_EMIT failed(*outcome.failure);
                     return;

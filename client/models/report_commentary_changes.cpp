@@ -30,9 +30,7 @@ QString problem_of(const std::optional<Failure>& failure) { return failure ? fai
 void ReportCommentary::send_fact(const QString& what, const AnsweredFact& ask, const After& after) {
   when_answered(ask(pending_.id_of(what)), this,
                 [this, what, after, cycle = cycle_](const Outcome<FactDecision>& outcome) {
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    pending_.answered(what);
-                  }
+                  pending_.answered(what, outcome.failure);
                   if (cycle != cycle_) {
                     return;  // another month is on show; the server has it
                   }
@@ -44,9 +42,7 @@ void ReportCommentary::send_fact(const QString& what, const AnsweredFact& ask, c
 void ReportCommentary::send_sentence(const QString& what, const AnsweredSentence& ask, const After& after) {
   when_answered(ask(pending_.id_of(what)), this,
                 [this, what, after, cycle = cycle_](const Outcome<SectionSentence>& outcome) {
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    pending_.answered(what);
-                  }
+                  pending_.answered(what, outcome.failure);
                   if (cycle != cycle_) {
                     return;  // as above
                   }

@@ -50,9 +50,7 @@ void ReportSettingsModel::change(ReportLook wanted, const QStringList& fields) {
                            .join(QLatin1Char('|'));
   when_answered(gateway_.change_look(wanted, fields, requests_.id_of(what)), this,
                 [this, what](const Outcome<ReportLook>& outcome) {
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    requests_.answered(what);
-                  }
+                  requests_.answered(what, outcome.failure);
                   if (outcome.failure) {
                     Q_EMIT look_failed(*outcome.failure);
                     return;
@@ -94,9 +92,7 @@ void ReportSettingsModel::replace(const QList<ReportReader>& wanted, const QStri
   const QString what = parts.join(QLatin1Char('|'));
   when_answered(gateway_.replace_readers({wanted, readers_.etag}, requests_.id_of(what)), this,
                 [this, what, email, words](const Outcome<ReportReaders>& outcome) {
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    requests_.answered(what);
-                  }
+                  requests_.answered(what, outcome.failure);
                   if (outcome.failure) {
                     Q_EMIT readers_failed(*outcome.failure);
                     return;

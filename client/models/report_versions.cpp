@@ -152,9 +152,7 @@ void ReportVersions::change(const QString& what, const Ask& ask, const Say& say)
   set_busy(true);
   when_answered(ask(pending_.id_of(what)), this, [this, what, say](const Outcome<ReportVersion>& outcome) {
     set_busy(false);
-    if (!outcome.failure || !outcome.failure->passing()) {
-      pending_.answered(what);
-    }
+    pending_.answered(what, outcome.failure);
     if (outcome.value) {
       shown_ = outcome.value->name;
       detail_ = *outcome.value;

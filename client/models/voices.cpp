@@ -82,9 +82,7 @@ void VoicesModel::send(const QString& change, const QString& words,
   busy_ = true;
   when_answered(call(pending_.id_of(change)), this, [this, change, words](const Outcome<Done>& outcome) {
     busy_ = false;
-    if (!outcome.failure || !outcome.failure->passing()) {
-      pending_.answered(change);
-    }
+    pending_.answered(change, outcome.failure);
     if (outcome.failure) {
       Q_EMIT change_failed(*outcome.failure);
     } else {

@@ -178,6 +178,13 @@ QString yes_no_words(YesNo answer) {
   return {};
 }
 
+QString text_problem(const QString& text, qsizetype longest, const QString& empty) {
+  if (text.isEmpty()) {
+    return empty;
+  }
+  return text.size() > longest ? tr("Use at most %1 characters; this is %2").arg(longest).arg(text.size()) : QString{};
+}
+
 QString failure_words(const Failure& failure) {
   switch (failure.kind) {
     case Failure::Kind::Offline:

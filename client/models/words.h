@@ -44,6 +44,8 @@ QString discussion_words(const Discussion& discussion);
 /// "Yes", "No", "Not applicable"; empty for none.
 QString yes_no_words(YesNo answer);
 
+/// What is wrong with what somebody wrote: `empty` when it is nothing, else that it is too long; empty for nothing.
+QString text_problem(const QString& text, qsizetype longest, const QString& empty = {});
 /// What happened and what to do, in one or two sentences; the reference for the help desk last.
 QString failure_words(const Failure& failure);
 

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "client/models/words.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/date_field.h"
 #include "client/widgets/identifying_note.h"
@@ -133,12 +134,6 @@ void ActionForm::give() {
   const bool dated = due_edit_->settle();
   action.due_date = due_edit_->date();
   const QString unknown = tr("Choose one of the names; nobody here is called “%1”");
-  QString text_problem;
-  if (purpose_ == Purpose::Add && action.text.isEmpty()) {
-    text_problem = tr("Write what must happen");
-  } else if (action.text.size() > longest_text) {
-    text_problem = tr("Use at most %1 characters; this is %2").arg(longest_text).arg(action.text.size());
-  }
   const QString owner_problem = !action.owner.isEmpty() ? QString{}
                                 : written(owner_edit_)  ? unknown.arg(owner_edit_->currentText().trimmed())
                                                         : tr("Choose one person who does it");
@@ -150,19 +145,13 @@ void ActionForm::give() {
   }
   const QString due_problem =
       !dated || !action.due_date.isValid() ? tr("Enter a date such as 9 October") : due_edit_->problem();
-  Labelled* first = nullptr;
-  for (const auto& [field, problem] : QList<std::pair<Labelled*, QString>>{
-           {text_, text_problem}, {owner_, owner_problem}, {due_, due_problem}, {acceptor_, acceptor_problem}}) {
-    field->show_problem(problem);
-    if (first == nullptr && !problem.isEmpty()) {
-      first = field;
-    }
+  const QString empty = purpose_ == Purpose::Add ? tr("Write what must happen") : QString{};
+  if (all_well({{text_, text_problem(action.text, longest_text, empty)},
+                {owner_, owner_problem},
+                {due_, due_problem, due_edit_->edit()},
+                {acceptor_, acceptor_problem}})) {
+    Q_EMIT given(action);
   }
-  if (first != nullptr) {
-    (first == due_ ? static_cast<QWidget*>(due_edit_->edit()) : first->control())->setFocus();
-    return;
-  }
-  Q_EMIT given(action);
 }
 
 bool ActionForm::show_failure(const Failure& failure) {

@@ -99,19 +99,8 @@ void AnalysisPage::follow_model() {
 }
 
 QWidget* AnalysisPage::build_head() {
-  auto* head = new FlowGrid{2, 360, 4};
-  head->set_stretches({1, 0});
-  auto* titles = new QWidget;
-  auto* words = new QVBoxLayout{titles};
-  words->setContentsMargins(0, 0, 0, 0);
-  words->setSpacing(2);
   facts_->setWordWrap(true);
-  words->addWidget(title_);
-  words->addWidget(facts_);
-  words->addStretch(1);
-  auto* buttons = new WrapRow{{month_, tables_button_, copy_, export_}};
-  head->set_widgets({titles, buttons});
-  return head;
+  return page_head(title_, facts_, new WrapRow{{month_, tables_button_, copy_, export_}});
 }
 
 void AnalysisPage::add_tab(AnalysisView* view, const QString& name) {

@@ -4,10 +4,10 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
-#include <QProgressBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "client/pages/sheet_import_head.h"
 #include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/file_dialogs.h"
@@ -54,40 +54,21 @@ CaseListPage::CaseListPage(CaseListModel& model, QWidget* parent)
   column->addWidget(cells_card_, 1);
   column->addWidget(past_ = build_imports(), 1);
   column->addStretch();
-  begin_at(this, choose_);
+  begin_at(this, head_->choose_button());
   follow_model();
   show_stage();
   show_imports();
 }
 
 QWidget* CaseListPage::build_head() {
-  auto* card = new Card;
-  auto* column = pane_column(card, {16, 12, 16, 12}, 8);
-  auto* row = new QHBoxLayout;
-  row->setSpacing(10);
-  choose_ = plain_button(tr("Choose a case list…"));
-  file_ = new Words{{}, TextSize::Normal, true};
-  again_ = plain_button(tr("Check again"), QStringLiteral("refresh"));
-  cancel_ = plain_button(tr("Cancel"));
-  import_ = primary_button({});
-  row->addWidget(choose_);
-  row->addWidget(file_, 1);
-  row->addWidget(again_);
-  row->addWidget(cancel_);
-  row->addWidget(import_);
-  column->addLayout(row);
-  column->addWidget(new Words{tr("The council’s cases as the case system exports them: CSV or a workbook (XLSX), one "
-                                 "row a case. It is checked first; nothing is loaded before you say so."),
-                              TextSize::Small, false, Tone::Quiet});
+  head_ = new SheetImportHead{model_, tr("Choose a case list…")};
+  head_->add_below_buttons(
+      new Words{tr("The council’s cases as the case system exports them: CSV or a workbook (XLSX), one "
+                   "row a case. It is checked first; nothing is loaded before you say so."),
+                TextSize::Small, false, Tone::Quiet});
   whole_ = new QCheckBox{tr("The file is the whole list: open cases that are not in it are closed")};
-  column->addWidget(whole_);
-  progress_ = new QProgressBar;
-  progress_->setTextVisible(false);
-  progress_->setFixedHeight(6);
-  column->addWidget(progress_);
-  summary_ = new Words;
-  column->addWidget(summary_);
-  return card;
+  head_->add_below_buttons(whole_);
+  return head_;
 }
 
 QWidget* CaseListPage::build_columns() {
@@ -136,16 +117,12 @@ QWidget* CaseListPage::build_imports() {
 }
 
 void CaseListPage::follow_model() {
-  connect(choose_, &QPushButton::clicked, this, [this] {
+  connect(head_->choose_button(), &QPushButton::clicked, this, [this] {
     ask_for_file(this, {tr("Choose a case list"), tr("Sheets (*.csv *.xlsx);;All files (*)"), {}, {}},
                  [this](const QString& path) { open(path); });
   });
-  connect(again_, &QPushButton::clicked, &model_, &CaseListModel::check_again);
-  connect(import_, &QPushButton::clicked, &model_, &CaseListModel::import);
-  connect(cancel_, &QPushButton::clicked, &model_, &CaseListModel::cancel);
   connect(whole_, &QCheckBox::toggled, &model_, &CaseListModel::set_whole_list);
   connect(&model_, &CaseListModel::stage_changed, this, &CaseListPage::show_stage);
-  connect(&model_, &CaseListModel::progressed, this, &CaseListPage::show_progress);
   connect(&model_, &CaseListModel::listed, this, &CaseListPage::show_imports);
   connect(&model_, &CaseListModel::failed, this, [this](const QString& words) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("That did not work."), words);
@@ -172,39 +149,21 @@ void CaseListPage::open(const QString& path) {
 }
 
 void CaseListPage::show_stage() {
-  using Stage = CaseListModel::Stage;
-  const auto stage = model_.stage();
-  const bool under_way = stage == Stage::Reading || stage == Stage::Checking || stage == Stage::Importing;
-  const bool file = model_.rowCount() > 0 && stage != Stage::Done;
+  const bool under_way = model_.under_way();
+  const bool file = model_.rowCount() > 0 && model_.stage() != CaseListModel::Stage::Done;
   if (under_way) {
     bar_->hide();
   }
-  file_->setText(stage == Stage::Reading     ? tr("%1: reading…").arg(model_.file_name())
-                 : stage == Stage::Checking  ? tr("%1: being checked…").arg(model_.file_name())
-                 : stage == Stage::Importing ? tr("%1: being loaded…").arg(model_.file_name())
-                 : file                      ? model_.file_name()
-                                             : QString{});
-  choose_->setEnabled(!offline_ && !under_way);
-  again_->setVisible(file && !under_way);
-  again_->setEnabled(!offline_);
-  cancel_->setVisible(under_way);
-  const auto rows = model_.result().import.rows;
-  import_->setText(rows == 1 ? tr("Load 1 row") : tr("Load %1 rows").arg(rows));
-  import_->setVisible(stage == Stage::Ready);
-  import_->setEnabled(!offline_);
+  head_->show_stage(file, model_.result().import.rows, model_.summary(), offline_);
   whole_->setVisible(file);
   whole_->setEnabled(!under_way);
-  progress_->setVisible(under_way);
-  summary_->setText(model_.summary().join(QLatin1Char('\n')));
-  summary_->setVisible(!summary_->text().isEmpty());
   columns_card_->setVisible(file);
   cells_card_->setVisible(file);
   past_->setVisible(!file);
   show_columns();
-  show_progress();
   marks_->show_marks(file ? model_.result().problems : QList<ImportProblem>{});
-  if (!under_way && summary_->isVisible()) {
-    announce(this, summary_->text());
+  if (!under_way && !head_->said().isEmpty()) {
+    announce(this, head_->said());
   }
 }
 
@@ -223,15 +182,6 @@ void CaseListPage::show_columns() {
     }
     box->setCurrentIndex(qMax(0, box->findData(model_.columns()[i])));
     box->setEnabled(!offline_ && stage != CaseListModel::Stage::Reading && stage != CaseListModel::Stage::Importing);
-  }
-}
-
-void CaseListPage::show_progress() {
-  // The server's own work has no measure: a bar without end says so.
-  const bool sending = model_.sent() < model_.size() && model_.stage() != CaseListModel::Stage::Reading;
-  progress_->setRange(0, sending ? 1000 : 0);
-  if (sending) {
-    progress_->setValue(static_cast<int>(model_.sent() * 1000 / qMax<qint64>(1, model_.size())));
   }
 }
 

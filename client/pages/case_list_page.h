@@ -10,9 +10,10 @@
 
 class QCheckBox;
 class QComboBox;
-class QProgressBar;
 
 namespace touchstone::client {
+
+class SheetImportHead;
 
 /// The case list that the draw draws from: a file is chosen, its columns are said once, what would change is said, then
 /// it is loaded. Without a file under way: the imports so far, and what each changed.
@@ -33,20 +34,13 @@ class CaseListPage : public QWidget {
   void follow_model();
   void show_stage();
   void show_columns();
-  void show_progress();
   void show_imports();
 
   CaseListModel& model_;
   bool offline_ = false;
   MessageBar* bar_;
-  QPushButton* choose_ = nullptr;
-  QPushButton* again_ = nullptr;
-  QPushButton* import_ = nullptr;
-  QPushButton* cancel_ = nullptr;
-  Words* file_ = nullptr;
+  SheetImportHead* head_ = nullptr;
   QCheckBox* whole_ = nullptr;
-  QProgressBar* progress_ = nullptr;
-  Words* summary_ = nullptr;
   QWidget* columns_card_ = nullptr;
   std::array<QComboBox*, 7> columns_{};
   MarksBox* marks_ = nullptr;

@@ -172,24 +172,14 @@ void CompletionPage::follow_model() {
 }
 
 QWidget* CompletionPage::build_head() {
-  auto* head = new FlowGrid{2, 360, 4};
-  head->set_stretches({1, 0});
-  auto* titles = new QWidget;
-  auto* words = new QVBoxLayout{titles};
-  words->setContentsMargins(0, 0, 0, 0);
-  words->setSpacing(2);
   facts_->setWordWrap(true);
-  words->addWidget(title_);
-  words->addWidget(facts_);
-  words->addStretch(1);
   stamp_->setWordWrap(false);
   stamp_->setAlignment(Qt::AlignVCenter);
   auto* buttons = new WrapRow{{live_mark_, stamp_, month_, tables_button_, copy_, print_}};
   copy_->setAccessibleDescription(tr("Copies the chart or table with the focus, else the main one. Ctrl+C"));
   print_->setAccessibleDescription(tr("Prints the figures on show. Ctrl+P"));
   month_->setMenu(new QMenu{month_});
-  head->set_widgets({titles, buttons});
-  return head;
+  return page_head(title_, facts_, buttons);
 }
 
 QWidget* CompletionPage::build_progress() {

@@ -8,6 +8,7 @@
 
 #include "client/models/words.h"
 #include "client/widgets/identifying_note.h"
+#include "client/widgets/labelled_field.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -187,13 +188,8 @@ QWidget* ConcernBox::build_form() {
   column->addWidget(problem_);
   column->addWidget(field_);
   column->addWidget(new IdentifyingNote{*field_});
-  auto* row = new QHBoxLayout;
-  row->setSpacing(16);
   auto* cancel = new LinkButton{tr("Cancel")};
-  row->addWidget(send_);
-  row->addWidget(cancel);
-  row->addStretch();
-  column->addLayout(row);
+  column->addLayout(form_end(send_, cancel));
   form->hide();
   connect(send_, &QPushButton::clicked, this, &ConcernBox::send);
   connect(cancel, &LinkButton::clicked, this, [this] {
@@ -268,17 +264,9 @@ void ConcernBox::ask_for(const QString& event) {
 void ConcernBox::send() {
   const QString said = field_->toPlainText().trimmed();
   const bool closing = asked_ == QLatin1String("close");
-  QString problem;
-  if (said.isEmpty()) {
-    problem = closing ? tr("Write what came of it") : tr("Write what was done");
-  } else if (said.size() > longest_words) {
-    problem = tr("Use at most %1 characters; this is %2").arg(longest_words).arg(said.size());
-  }
-  problem_->setText(problem);
-  problem_->setVisible(!problem.isEmpty());
-  field_->setAccessibleDescription(problem);
-  field_->setProperty("wrong", !problem.isEmpty());
-  field_->update();
+  const QString problem =
+      text_problem(said, longest_words, closing ? tr("Write what came of it") : tr("Write what was done"));
+  show_problem_at(field_, problem_, problem);
   if (!problem.isEmpty()) {
     field_->setFocus(Qt::OtherFocusReason);
   } else if (closing) {

@@ -9,6 +9,7 @@
 #include "client/models/concern_words.h"
 #include "client/models/words.h"
 #include "client/widgets/identifying_note.h"
+#include "client/widgets/labelled_field.h"
 #include "client/widgets/style.h"
 
 namespace touchstone::client {
@@ -69,13 +70,8 @@ void ConcernPanel::build() {
   column->addWidget(words_);
   column->addWidget(new IdentifyingNote{*words_});
   words_->setAccessibleName(label->text());
-  auto* row = new QHBoxLayout;
-  row->setSpacing(16);
   auto* cancel = new LinkButton{tr("Cancel")};
-  row->addWidget(send_);
-  row->addWidget(cancel);
-  row->addStretch();
-  column->addLayout(row);
+  column->addLayout(form_end(send_, cancel));
   const auto leave = [this] {
     asking_ = false;
     show_state();
@@ -137,17 +133,8 @@ void ConcernPanel::show_state() {
 
 void ConcernPanel::send() {
   const QString said = words_->toPlainText().trimmed();
-  QString problem;
-  if (said.isEmpty()) {
-    problem = tr("Write what makes you think so");
-  } else if (said.size() > longest_words) {
-    problem = tr("Use at most %1 characters; this is %2").arg(longest_words).arg(said.size());
-  }
-  problem_->setText(problem);
-  problem_->setVisible(!problem.isEmpty());
-  words_->setAccessibleDescription(problem);
-  words_->setProperty("wrong", !problem.isEmpty());
-  words_->update();
+  const QString problem = text_problem(said, longest_words, tr("Write what makes you think so"));
+  show_problem_at(words_, problem_, problem);
   if (problem.isEmpty()) {
     raiser_.raise(said);
   } else {

@@ -10,6 +10,7 @@
 
 #include "client/models/text_check.h"
 #include "client/widgets/chart_delegates.h"
+#include "client/widgets/work_line.h"
 
 namespace touchstone::client {
 
@@ -18,22 +19,6 @@ namespace {
 constexpr int longest_sentence = 1000;
 constexpr int left_room = 16;
 constexpr int right_room = 12;
-
-Tone tone_of(Accent accent) {
-  switch (accent) {
-    case Accent::Warning:
-      return Tone::Warning;
-    case Accent::Error:
-      return Tone::Error;
-    case Accent::Good:
-      return Tone::Good;
-    case Accent::Quiet:
-      return Tone::Quiet;
-    case Accent::Plain:
-      break;
-  }
-  return Tone::Text;
-}
 
 int wrapped(const QString& text, TextSize size, int width) {
   return text.isEmpty()

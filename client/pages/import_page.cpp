@@ -6,10 +6,10 @@
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QMimeData>
-#include <QProgressBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "client/pages/sheet_import_head.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/file_dialogs.h"
 #include "client/widgets/pane.h"
@@ -36,27 +36,13 @@ ImportPage::ImportPage(ImportModel& model, QWidget* parent) : QWidget{parent}, m
                    "you say so. You can also drop the file here.")};
   column->addWidget(intro_);
   column->addStretch();
-  begin_at(this, choose_);
+  begin_at(this, head_->choose_button());
   follow_model();
   show_stage();
 }
 
 QWidget* ImportPage::build_head() {
-  auto* card = new Card;
-  auto* column = pane_column(card, {16, 12, 16, 12}, 8);
-  auto* row = new QHBoxLayout;
-  row->setSpacing(10);
-  choose_ = plain_button(tr("Choose a file…"));
-  file_ = new Words{{}, TextSize::Normal, true};
-  again_ = plain_button(tr("Check again"), QStringLiteral("refresh"));
-  import_ = primary_button({});
-  cancel_ = plain_button(tr("Cancel"));
-  row->addWidget(choose_);
-  row->addWidget(file_, 1);
-  row->addWidget(again_);
-  row->addWidget(cancel_);
-  row->addWidget(import_);
-  column->addLayout(row);
+  head_ = new SheetImportHead{model_, tr("Choose a file…")};
   auto* of = new QWidget;
   auto* programme = new QHBoxLayout{of};
   programme->setContentsMargins(0, 6, 6, 6);
@@ -71,26 +57,16 @@ QWidget* ImportPage::build_head() {
   auto* options = new FlowGrid{2, 440, 4};
   options->set_stretches({0, 1});
   options->set_widgets({of, correct_});
-  column->addWidget(options);
-  progress_ = new QProgressBar;
-  progress_->setTextVisible(false);
-  progress_->setFixedHeight(6);
-  column->addWidget(progress_);
-  summary_ = new Words;
-  column->addWidget(summary_);
-  return card;
+  head_->add_below_buttons(options);
+  return head_;
 }
 
 void ImportPage::follow_model() {
-  connect(choose_, &QPushButton::clicked, this, &ImportPage::choose_file);
-  connect(again_, &QPushButton::clicked, &model_, &ImportModel::check_again);
-  connect(import_, &QPushButton::clicked, &model_, &ImportModel::import);
-  connect(cancel_, &QPushButton::clicked, &model_, &ImportModel::cancel);
+  connect(head_->choose_button(), &QPushButton::clicked, this, &ImportPage::choose_file);
   connect(correct_, &QCheckBox::toggled, &model_, &ImportModel::set_correct);
   connect(programme_, &QComboBox::activated, this,
           [this] { model_.set_programme(programme_->currentData().toString()); });
   connect(&model_, &ImportModel::stage_changed, this, &ImportPage::show_stage);
-  connect(&model_, &ImportModel::progressed, this, &ImportPage::show_progress);
   connect(&model_, &ImportModel::failed, this, [this](const QString& words) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("Nothing was loaded."), words);
   });
@@ -136,46 +112,19 @@ void ImportPage::dropEvent(QDropEvent* event) {
 }
 
 void ImportPage::show_stage() {
-  using Stage = ImportModel::Stage;
-  const auto stage = model_.stage();
-  const bool under_way = stage == Stage::Reading || stage == Stage::Checking || stage == Stage::Importing;
+  const bool under_way = model_.under_way();
   const bool file = model_.rowCount() > 0;
   if (under_way) {
     bar_->hide();
   }
-  file_->setText(stage == Stage::Reading     ? tr("%1: reading…").arg(model_.file_name())
-                 : stage == Stage::Checking  ? tr("%1: being checked…").arg(model_.file_name())
-                 : stage == Stage::Importing ? tr("%1: being loaded…").arg(model_.file_name())
-                 : file                      ? model_.file_name()
-                                             : QString{});
-  choose_->setEnabled(!offline_ && !under_way);
-  again_->setVisible(file && !under_way);
-  again_->setEnabled(!offline_);
-  cancel_->setVisible(under_way);
-  const auto rows = model_.result().row_count;
-  import_->setText(rows == 1 ? tr("Load 1 row") : tr("Load %1 rows").arg(rows));
-  import_->setVisible(stage == Stage::Ready);
-  import_->setEnabled(!offline_);
+  head_->show_stage(file, model_.result().row_count, model_.summary(), offline_);
   programme_->setEnabled(!under_way && programme_->count() > 1);
   correct_->setEnabled(!under_way);
-  progress_->setVisible(under_way);
-  summary_->setText(model_.summary().join(QLatin1Char('\n')));
-  summary_->setVisible(!summary_->text().isEmpty());
   table_card_->setVisible(file);
   intro_->setVisible(!file);
-  show_progress();
   marks_->show_marks(model_.result().problems, model_.result().warnings);
-  if (!under_way && summary_->isVisible()) {
-    announce(this, summary_->text());
-  }
-}
-
-void ImportPage::show_progress() {
-  // The server's own work has no measure: a bar without end says so.
-  const bool sending = model_.sent() < model_.size() && model_.stage() != ImportModel::Stage::Reading;
-  progress_->setRange(0, sending ? 1000 : 0);
-  if (sending) {
-    progress_->setValue(static_cast<int>(model_.sent() * 1000 / qMax<qint64>(1, model_.size())));
+  if (!under_way && !head_->said().isEmpty()) {
+    announce(this, head_->said());
   }
 }
 

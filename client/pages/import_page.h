@@ -9,10 +9,11 @@
 
 class QCheckBox;
 class QComboBox;
-class QProgressBar;
 class QTableView;
 
 namespace touchstone::client {
+
+class SheetImportHead;
 
 /// Loading returned audits: a file is chosen, every bad cell is marked, what would be done is said, then it is done.
 class ImportPage : public QWidget {
@@ -35,18 +36,11 @@ class ImportPage : public QWidget {
   void follow_model();
   void choose_file();
   void show_stage();
-  void show_progress();
 
   ImportModel& model_;
-  QPushButton* choose_ = nullptr;
-  QPushButton* again_ = nullptr;
-  QPushButton* import_ = nullptr;
-  QPushButton* cancel_ = nullptr;
+  SheetImportHead* head_ = nullptr;
   QComboBox* programme_ = nullptr;
   QCheckBox* correct_ = nullptr;
-  Words* file_ = nullptr;
-  Words* summary_ = nullptr;
-  QProgressBar* progress_ = nullptr;
   MessageBar* bar_ = nullptr;
   MarksBox* marks_ = nullptr;
   QWidget* table_card_ = nullptr;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "client/models/words.h"
+#include "client/widgets/labelled_field.h"
 
 namespace touchstone::client {
 
@@ -79,15 +80,10 @@ QWidget* LearningCard::build_form() {
   problem_->hide();
   send_ = primary_button(tr("Record what changed"));
   auto* cancel = new LinkButton{tr("Cancel")};
-  auto* row = new QHBoxLayout;
-  row->setSpacing(16);
-  row->addWidget(send_);
-  row->addWidget(cancel);
-  row->addStretch(1);
   column->addWidget(label);
   column->addWidget(problem_);
   column->addWidget(field_);
-  column->addLayout(row);
+  column->addLayout(form_end(send_, cancel));
   form->hide();
   connect(send_, &QPushButton::clicked, this, &LearningCard::send);
   connect(cancel, &LinkButton::clicked, this, [this] {
@@ -100,17 +96,8 @@ QWidget* LearningCard::build_form() {
 
 void LearningCard::send() {
   const QString said = field_->toPlainText().trimmed();
-  QString problem;
-  if (said.isEmpty()) {
-    problem = tr("Write what changed, also when nothing did");
-  } else if (said.size() > longest_outcome) {
-    problem = tr("Use at most %1 characters; this is %2").arg(longest_outcome).arg(said.size());
-  }
-  problem_->setText(problem);
-  problem_->setVisible(!problem.isEmpty());
-  field_->setAccessibleDescription(problem);
-  field_->setProperty("wrong", !problem.isEmpty());
-  field_->update();
+  const QString problem = text_problem(said, longest_outcome, tr("Write what changed, also when nothing did"));
+  show_problem_at(field_, problem_, problem);
   if (problem.isEmpty()) {
     model_.look_again(name_, said);
   } else {

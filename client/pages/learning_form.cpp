@@ -2,10 +2,10 @@
 #include "client/pages/learning_form.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include "client/models/words.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/date_field.h"
 #include "client/widgets/labelled_field.h"
@@ -29,15 +29,6 @@ QStringList codes_in(const QString& text) {
     }
   }
   return codes;
-}
-
-QString line_problem(const QString& text, const QString& missing) {
-  if (text.isEmpty()) {
-    return missing;
-  }
-  return text.size() > longest_line
-             ? LearningForm::tr("Use at most %1 characters; this is %2").arg(longest_line).arg(text.size())
-             : QString{};
 }
 
 }  // namespace
@@ -73,13 +64,8 @@ LearningForm::LearningForm(QWidget* parent)
   auto* days = new FlowGrid{2, 200, 12};
   days->set_widgets({day_, again_});
   column->addWidget(days);
-  auto* row = new QHBoxLayout;
-  row->setSpacing(16);
   auto* cancel = new LinkButton{tr("Cancel")};
-  row->addWidget(give_);
-  row->addWidget(cancel);
-  row->addStretch(1);
-  column->addLayout(row);
+  column->addLayout(form_end(give_, cancel));
   connect(give_, &QPushButton::clicked, this, &LearningForm::give);
   connect(cancel, &LinkButton::clicked, this, &LearningForm::cancelled);
 }
@@ -124,37 +110,21 @@ void LearningForm::give() {
   const bool dated_again = again_edit_->settle();
   event.held_on = day_edit_->date();
   event.look_again_on = again_edit_->date();
-  QString what_problem;
-  if (event.what.isEmpty()) {
-    what_problem = tr("Write what is done");
-  } else if (event.what.size() > longest_what) {
-    what_problem = tr("Use at most %1 characters; this is %2").arg(longest_what).arg(event.what.size());
-  }
   const QString no_date = tr("Enter a date such as 9 October");
   const QString day_problem = dated && event.held_on.isValid() ? QString{} : no_date;
   QString again_problem = dated_again && event.look_again_on.isValid() ? QString{} : no_date;
   if (again_problem.isEmpty() && day_problem.isEmpty() && event.look_again_on < event.held_on) {
     again_problem = tr("Choose a day that is not before it is held");
   }
-  QWidget* first = nullptr;
-  for (const auto& [field, focus, problem] : QList<std::tuple<Labelled*, QWidget*, QString>>{
-           {theme_, theme_edit_, line_problem(event.theme, tr("Choose or write a theme"))},
-           {what_, what_edit_, what_problem},
-           {leader_, leader_edit_, line_problem(event.led_by, tr("Write who leads it"))},
-           {area_, area_edit_,
-            area_edit_->currentText().trimmed().isEmpty() ? tr("Choose all areas, or write some of them") : QString{}},
-           {day_, day_edit_->edit(), day_problem},
-           {again_, again_edit_->edit(), again_problem}}) {
-    field->show_problem(problem);
-    if (first == nullptr && !problem.isEmpty()) {
-      first = focus;
-    }
+  const bool no_area = area_edit_->currentText().trimmed().isEmpty();
+  if (all_well({{theme_, text_problem(event.theme, longest_line, tr("Choose or write a theme"))},
+                {what_, text_problem(event.what, longest_what, tr("Write what is done"))},
+                {leader_, text_problem(event.led_by, longest_line, tr("Write who leads it"))},
+                {area_, no_area ? tr("Choose all areas, or write some of them") : QString{}},
+                {day_, day_problem, day_edit_->edit()},
+                {again_, again_problem, again_edit_->edit()}})) {
+    Q_EMIT given(event);
   }
-  if (first != nullptr) {
-    first->setFocus(Qt::OtherFocusReason);
-    return;
-  }
-  Q_EMIT given(event);
 }
 
 bool LearningForm::show_failure(const Failure& failure) {

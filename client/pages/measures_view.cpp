@@ -3,11 +3,9 @@
 
 #include <QHeaderView>
 #include <QPainter>
-#include <QScrollArea>
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include "client/models/table_text.h"
 #include "client/models/words.h"
 #include "client/pages/measure_form.h"
 
@@ -67,44 +65,23 @@ class StateDelegate : public ChartRowDelegate {
 }  // namespace
 
 MeasuresView::MeasuresView(MeasureModel& model, QWidget* parent)
-    : AnalysisView{parent},
-      model_{model},
-      facts_{new Words{{}, TextSize::Normal, false, Tone::Quiet}},
-      bar_{new MessageBar},
-      card_{new Card},
-      table_{chart_table(tr("Measures"))} {
-  auto* whole = new QVBoxLayout{this};
-  whole->setContentsMargins(0, 0, 0, 0);
-  auto* ground = new QWidget;
-  auto* column = new QVBoxLayout{ground};
-  column->setContentsMargins(6, 16, 6, 8);
-  column->setSpacing(8);
-  column->addWidget(heading(tr("Measures of the improvement plan"), TextSize::Section));
-  column->addWidget(facts_);
-  column->addWidget(bar_);
-  auto* inside = new QVBoxLayout{card_};
-  inside->setContentsMargins(1, 1, 1, 1);
-  inside->addWidget(table_);
-  column->addWidget(card_);
-  column->addWidget(build_adding());
-  column->addWidget(new Words{
+    : TableView{tr("Measures of the improvement plan"), tr("Measures"), model, parent}, model_{model} {
+  add_below(build_adding());
+  add_below(new Words{
       tr("Reached: the share meets the target, unrounded. On the way: its date has not passed and the share is nearer "
          "than in the window before, or nothing was counted then. Off the way: else. Completed audits count, up to "
          "the last month that has one; a manager counts with one audit that does."),
       TextSize::Small, false, Tone::Quiet});
-  column->addStretch();
-  whole->addWidget(scrolled(ground));
-  table_->setModel(&model_);
-  table_->setItemDelegate(new WrappedDelegate{table_});
-  table_->setItemDelegateForColumn(MeasureModel::StateColumn, new StateDelegate{table_});
-  auto* header = table_->horizontalHeader();
+  table()->setItemDelegate(new WrappedDelegate{table()});
+  table()->setItemDelegateForColumn(MeasureModel::StateColumn, new StateDelegate{table()});
+  auto* header = table()->horizontalHeader();
   header->setSectionResizeMode(QHeaderView::ResizeToContents);
   header->setSectionResizeMode(MeasureModel::TitleColumn, QHeaderView::Stretch);
   header->setMinimumSectionSize(90);
   connect(header, &QHeaderView::sectionResized, this, [this](int section) {
     if (section == MeasureModel::TitleColumn) {
       QMetaObject::invokeMethod(
-          this, [this] { fit_height(table_); }, Qt::QueuedConnection);
+          this, [this] { fit_height(table()); }, Qt::QueuedConnection);
     }
   });
   connect(&model_, &MeasureModel::changed, this, &MeasuresView::show_measures);
@@ -135,7 +112,7 @@ QWidget* MeasuresView::build_adding() {
   });
   connect(&model_, &MeasureModel::not_added, this, [this](const Failure& failure) {
     if (!form_->show_failure(failure)) {
-      bar_->say(Tone::Error, QStringLiteral("problem"), tr("The measure was not added."), failure_words(failure));
+      bar()->say(Tone::Error, QStringLiteral("problem"), tr("The measure was not added."), failure_words(failure));
     }
   });
   box->setVisible(model_.adds());
@@ -143,37 +120,15 @@ QWidget* MeasuresView::build_adding() {
 }
 
 void MeasuresView::show_analysis(const MonthlyAnalysis& analysis) {
-  analysis_ = analysis;
+  TableView::show_analysis(analysis);
   form_->show_analysis(analysis);
   model_.refresh();  // An audit that came in counts here too.
 }
 
 void MeasuresView::show_measures() {
-  facts_->setText(model_.loaded() ? model_.summary() : tr("Loading…"));
-  card_->setVisible(model_.rowCount() > 0);
-  if (model_.failure()) {
-    bar_->say(Tone::Warning, QStringLiteral("warning"), tr("The measures did not come."),
-              failure_words(*model_.failure()));
-  } else {
-    bar_->hide();
-  }
+  show_facts(model_.loaded() ? model_.summary() : tr("Loading…"), model_.failure(), tr("The measures did not come."));
   form_->set_busy(model_.busy());
-  fit_height(table_);
+  fit_height(table());
 }
-
-QList<ChartSheet> MeasuresView::sheets() const {
-  if (model_.rowCount() == 0) {
-    return {};
-  }
-  ChartSheet sheet;
-  sheet.title = tr("Measures of the improvement plan");
-  sheet.subtitle = model_.summary();
-  sheet.source = source_line(analysis_);
-  sheet.table = table_of(model_);
-  sheet.description = model_.summary();
-  return {sheet};
-}
-
-QWidget* MeasuresView::first_stop() { return table_; }
 
 }  // namespace touchstone::client

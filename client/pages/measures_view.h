@@ -2,34 +2,29 @@
 #pragma once
 
 #include "client/models/measure_model.h"
-#include "client/pages/analysis_views.h"
+#include "client/pages/table_view.h"
 
 namespace touchstone::client {
 
 class MeasureForm;
 
 /// The measures of the improvement plan: each with where it stands, in words and shape, and what was counted.
-class MeasuresView : public AnalysisView {
+class MeasuresView : public TableView {
   Q_OBJECT
 
  public:
   explicit MeasuresView(MeasureModel& model, QWidget* parent = nullptr);
 
   void show_analysis(const MonthlyAnalysis& analysis) override;
-  QList<ChartSheet> sheets() const override;
-  QWidget* first_stop() override;
-  QString facts() const { return facts_->text(); }
+
+ protected:
+  QString summary() const override { return model_.summary(); }
 
  private:
   QWidget* build_adding();
   void show_measures();
 
   MeasureModel& model_;
-  MonthlyAnalysis analysis_;
-  Words* facts_;
-  MessageBar* bar_;
-  Card* card_;
-  QTableView* table_;
   LinkButton* new_ = nullptr;
   MeasureForm* form_ = nullptr;
 };

@@ -126,14 +126,6 @@ QWidget* MonthPlace::build_opening() {
 }
 
 QWidget* MonthPlace::build_head() {
-  auto* head = new FlowGrid{2, 360, 4};
-  head->set_stretches({1, 0});
-  auto* titles = new QWidget;
-  auto* words = new QVBoxLayout{titles};
-  words->setContentsMargins(0, 0, 0, 0);
-  words->setSpacing(2);
-  words->addWidget(title_);
-  words->addWidget(facts_);
   auto* buttons = new QWidget;
   auto* row = new QHBoxLayout{buttons};
   row->setContentsMargins(0, 0, 6, 6);
@@ -146,8 +138,7 @@ QWidget* MonthPlace::build_head() {
   }
   connect(before_, &QPushButton::clicked, this, [this] { cycles_.choose(cycles_.neighbour(-1)); });
   connect(after_, &QPushButton::clicked, this, [this] { cycles_.choose(cycles_.neighbour(1)); });
-  head->set_widgets({titles, buttons});
-  return head;
+  return page_head(title_, facts_, buttons);
 }
 
 void MonthPlace::add_tabs() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/report_page.h"
 
+#include <QListView>
 #include <QMenu>
 #include <QVBoxLayout>
 #include <utility>
@@ -51,17 +52,8 @@ ReportPage::ReportPage(ReportVersions& versions, AnalysisReport& report, Connect
 }
 
 QWidget* ReportPage::build_head() {
-  auto* head = new FlowGrid{2, 360, 4};
-  head->set_stretches({1, 0});
-  auto* titles = new QWidget;
-  auto* words = new QVBoxLayout{titles};
-  words->setContentsMargins(0, 0, 0, 0);
-  words->setSpacing(2);
-  words->addWidget(title_);
-  words->addWidget(facts_);
   month_->setMenu(new QMenu{month_});
-  head->set_widgets({titles, new WrapRow{{month_}}});
-  return head;
+  return page_head(title_, facts_, new WrapRow{{month_}});
 }
 
 void ReportPage::follow_models() {

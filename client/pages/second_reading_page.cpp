@@ -75,16 +75,7 @@ QWidget* SecondReadingPage::build_main() {
   auto* column = page_column(main);
   back_->set_mark(QStringLiteral("back"));
   column->addWidget(back_);
-  auto* head = new FlowGrid{2, 300, 4};
-  head->set_stretches({1, 0});
-  auto* titles = new QWidget;
-  auto* words = new QVBoxLayout{titles};
-  words->setContentsMargins(0, 0, 0, 0);
-  words->setSpacing(2);
-  words->addWidget(title_);
-  words->addWidget(facts_);
-  head->set_widgets({titles, new WrapRow{{take_, give_back_, submit_}}});
-  column->addWidget(head);
+  column->addWidget(page_head(title_, facts_, new WrapRow{{take_, give_back_, submit_}}, 300));
   column->addWidget(note_);
   column->addWidget(bar_);
   auto* card = new Card;

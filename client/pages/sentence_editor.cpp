@@ -9,6 +9,7 @@
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/confirm.h"
 #include "client/widgets/identifying_note.h"
+#include "client/widgets/labelled_field.h"
 
 namespace touchstone::client {
 
@@ -129,20 +130,13 @@ void SentenceEditor::leave() {
           tr("Leave without saving"), [this] { end(); });
 }
 
-void SentenceEditor::show_problem(const QString& problem) {
-  problem_->setText(problem);
-  problem_->setVisible(!problem.isEmpty());
-  field_->setAccessibleDescription(problem);
-  field_->setProperty("wrong", !problem.isEmpty());
-  field_->update();
-}
+void SentenceEditor::show_problem(const QString& problem) { show_problem_at(field_, problem_, problem); }
 
 void SentenceEditor::save() {
   const QString written = field_->toPlainText().simplified();
-  if (written.isEmpty() || written.size() > longest_sentence) {
-    show_problem(written.isEmpty()
-                     ? tr("Write the sentence, or cancel")
-                     : tr("Use at most %1 characters; this is %2").arg(longest_sentence).arg(written.size()));
+  const QString problem = text_problem(written, longest_sentence, tr("Write the sentence, or cancel"));
+  if (!problem.isEmpty()) {
+    show_problem(problem);
     field_->setFocus(Qt::OtherFocusReason);
     return;
   }

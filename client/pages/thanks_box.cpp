@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/thanks_box.h"
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "client/models/words.h"
 #include "client/widgets/chart_layout.h"
+#include "client/widgets/labelled_field.h"
 
 namespace touchstone::client {
 
@@ -64,13 +64,8 @@ QWidget* ThanksBox::build_form() {
       new Words{tr("Name nobody and no case: it goes into an e-mail."), TextSize::Small, false, Tone::Quiet});
   column->addWidget(problem_);
   column->addWidget(field_);
-  auto* row = new QHBoxLayout;
-  row->setSpacing(16);
   auto* cancel = new LinkButton{tr("Cancel")};
-  row->addWidget(send_);
-  row->addWidget(cancel);
-  row->addStretch(1);
-  column->addLayout(row);
+  column->addLayout(form_end(send_, cancel));
   connect(send_, &QPushButton::clicked, this, &ThanksBox::send);
   connect(cancel, &LinkButton::clicked, this, &ThanksBox::end);
   return form;
@@ -165,30 +160,21 @@ void ThanksBox::end() {
   show_findings();
 }
 
-void ThanksBox::say_problem(const QString& problem) {
-  problem_->setText(problem);
-  problem_->setVisible(!problem.isEmpty());
-  field_->setAccessibleDescription(problem);
-  field_->setProperty("wrong", !problem.isEmpty());
-  field_->update();
-}
+void ThanksBox::say_problem(const QString& problem) { show_problem_at(field_, problem_, problem); }
 
 void ThanksBox::send() {
   const QString said = field_->toPlainText().trimmed();
-  if (said.isEmpty() || said.size() > longest_thanks) {
-    say_problem(said.isEmpty() ? tr("Write a few words of thanks")
-                               : tr("Use at most %1 characters; this is %2").arg(longest_thanks).arg(said.size()));
+  const QString problem = text_problem(said, longest_thanks, tr("Write a few words of thanks"));
+  say_problem(problem);
+  if (!problem.isEmpty()) {
     field_->setFocus(Qt::OtherFocusReason);
     return;
   }
-  say_problem({});
   send_->setEnabled(false);
   const QString whole = QStringLiteral("%1 %2 %3").arg(audit_.name).arg(finding_).arg(said);
   when_answered(gateway_.thank(audit_.name, finding_, said, pending_.id_of(whole)), this,
                 [this, whole, asked = audit_.name](const Outcome<Thanks>& outcome) {
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    pending_.answered(whole);
-                  }
+                  pending_.answered(whole, outcome.failure);
                   if (asked != audit_.name) {
                     return;
                   }

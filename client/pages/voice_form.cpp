@@ -2,11 +2,11 @@
 #include "client/pages/voice_form.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
 #include "client/models/voices.h"
+#include "client/models/words.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/date_field.h"
 #include "client/widgets/labelled_field.h"
@@ -19,10 +19,6 @@ namespace {
 constexpr int longest_text = 4000;
 constexpr int longest_outcome = 2000;
 constexpr int longest_name = 200;
-
-QString too_long(qsizetype size, int most) {
-  return size > most ? VoiceForm::tr("Use at most %1 characters; this is %2").arg(most).arg(size) : QString{};
-}
 
 }  // namespace
 
@@ -65,13 +61,8 @@ VoiceForm::VoiceForm(QWidget* parent)
   heard->set_widgets({heard_by_, heard_on_});
   column->addWidget(heard);
   column->addWidget(outcome_);
-  auto* row = new QHBoxLayout;
-  row->setSpacing(16);
   auto* cancel = new LinkButton{tr("Cancel")};
-  row->addWidget(give_);
-  row->addWidget(cancel);
-  row->addStretch(1);
-  column->addLayout(row);
+  column->addLayout(form_end(give_, cancel));
   connect(give_, &QPushButton::clicked, this, &VoiceForm::give);
   connect(cancel, &LinkButton::clicked, this, &VoiceForm::cancelled);
 }
@@ -117,27 +108,14 @@ void VoiceForm::give() {
   const QString day_problem = !dated || !voice.heard_on.isValid() ? tr("Enter a date such as 9 October")
                               : voice.heard_on > today_           ? tr("Enter a date that is not in the future")
                                                                   : QString{};
-  QWidget* first = nullptr;
-  for (const auto& [field, focus, problem] : QList<std::tuple<Labelled*, QWidget*, QString>>{
-           {source_, source_edit_, voice.source == VoiceSource::Unknown ? tr("Choose who was heard") : QString{}},
-           {consent_, consent_edit_,
-            voice.consent == VoiceConsent::Unknown ? tr("Choose whether it may be quoted") : QString{}},
-           {text_, text_edit_,
-            voice.text.isEmpty() ? tr("Write what they said") : too_long(voice.text.size(), longest_text)},
-           {heard_by_, heard_by_edit_,
-            voice.heard_by.isEmpty() ? tr("Write who heard it") : too_long(voice.heard_by.size(), longest_name)},
-           {heard_on_, heard_on_edit_->edit(), day_problem},
-           {outcome_, outcome_edit_, too_long(voice.outcome.size(), longest_outcome)}}) {
-    field->show_problem(problem);
-    if (first == nullptr && !problem.isEmpty()) {
-      first = focus;
-    }
+  if (all_well({{source_, voice.source == VoiceSource::Unknown ? tr("Choose who was heard") : QString{}},
+                {consent_, voice.consent == VoiceConsent::Unknown ? tr("Choose whether it may be quoted") : QString{}},
+                {text_, text_problem(voice.text, longest_text, tr("Write what they said"))},
+                {heard_by_, text_problem(voice.heard_by, longest_name, tr("Write who heard it"))},
+                {heard_on_, day_problem, heard_on_edit_->edit()},
+                {outcome_, text_problem(voice.outcome, longest_outcome)}})) {
+    Q_EMIT given(voice);
   }
-  if (first != nullptr) {
-    first->setFocus(Qt::OtherFocusReason);
-    return;
-  }
-  Q_EMIT given(voice);
 }
 
 bool VoiceForm::show_failure(const Failure& failure) {

@@ -11,6 +11,7 @@
 #include "client/pages/passphrase_page.h"
 #include "client/pages/password_page.h"
 #include "client/widgets/help_panel.h"
+#include "client/widgets/labelled_field.h"
 #include "client/widgets/pane.h"
 #include "client/widgets/steady_scroll.h"
 #include "client/widgets/style.h"
@@ -133,13 +134,7 @@ LabelledField::LabelledField(const QString& label, bool secret, QWidget* parent)
   }
 }
 
-void LabelledField::show_problem(const QString& problem) {
-  problem_->setText(problem);
-  problem_->setVisible(!problem.isEmpty());
-  edit_->setProperty("wrong", !problem.isEmpty());
-  edit_->setAccessibleDescription(problem);
-  edit_->update();
-}
+void LabelledField::show_problem(const QString& problem) { show_problem_at(edit_, problem_, problem); }
 
 SignInPage::SignInPage(SignInModel& model, ConnectionStatus& connection, const SignInDefaults& defaults,
                        QWidget* parent)

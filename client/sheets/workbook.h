@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/models/import_model.h"
+#include "client/models/sheet_file.h"
 
 namespace touchstone::client {
 

@@ -5,7 +5,9 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include "client/models/words.h"
 #include "client/widgets/identifying_note.h"
+#include "client/widgets/labelled_field.h"
 
 namespace touchstone::client {
 
@@ -76,17 +78,8 @@ void AskPanel::set_busy(bool busy) { yes_->setEnabled(!busy); }
 
 void AskPanel::confirm() {
   const QString written = field_->toPlainText().trimmed();
-  QString problem;
-  if (written.isEmpty()) {
-    problem = words_.empty;
-  } else if (written.size() > words_.longest) {
-    problem = tr("Use at most %1 characters; this is %2").arg(words_.longest).arg(written.size());
-  }
-  problem_->setText(problem);
-  problem_->setVisible(!problem.isEmpty());
-  field_->setAccessibleDescription(problem);
-  field_->setProperty("wrong", !problem.isEmpty());
-  field_->update();
+  const QString problem = text_problem(written, words_.longest, words_.empty);
+  show_problem_at(field_, problem_, problem);
   if (problem.isEmpty()) {
     Q_EMIT confirmed(written);
   } else {

@@ -311,6 +311,20 @@ void NoteBox::paintEvent(QPaintEvent*) {
   painter.fillRect(QRect{0, 0, 4, height()}, colour_of(tone_));
 }
 
+QWidget* page_head(QWidget* title, QWidget* facts, QWidget* buttons, int least_width) {
+  auto* titles = new QWidget;
+  auto* words = new QVBoxLayout{titles};
+  words->setContentsMargins(0, 0, 0, 0);
+  words->setSpacing(2);
+  words->addWidget(title);
+  words->addWidget(facts);
+  words->addStretch(1);
+  auto* head = new FlowGrid{2, least_width, 4};
+  head->set_stretches({1, 0});
+  head->set_widgets({titles, buttons});
+  return head;
+}
+
 QVBoxLayout* scrolling_column(QWidget* page, int least_height) {
   auto* content = new QWidget;
   content->setMinimumHeight(least_height);

@@ -128,6 +128,10 @@ class NoteBox : public QFrame {
   QVBoxLayout* column_;
 };
 
+/// The head of a page: its title with what is to be known under it, and its buttons beside them, or under them when one
+/// of the two had less than `least_width`.
+QWidget* page_head(QWidget* title, QWidget* facts, QWidget* buttons, int least_width = 360);
+
 /// The column, with a page's margins, of a page that scrolls as a whole when it has less than this height: at 200 % a
 /// table between its head and its buttons would have no room left.
 QVBoxLayout* scrolling_column(QWidget* page, int least_height);

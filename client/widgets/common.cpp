@@ -334,6 +334,15 @@ QPushButton* plain_button(const QString& text, const QString& icon_name, QWidget
   return button;
 }
 
+QHBoxLayout* form_end(QPushButton* give, LinkButton* leave) {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(16);
+  row->addWidget(give);
+  row->addWidget(leave);
+  row->addStretch(1);
+  return row;
+}
+
 Words* heading(const QString& text, TextSize size, QWidget* parent) {
   auto* label = new Words{text, size, true, Tone::Text, parent};
   label->setProperty("heading", true);

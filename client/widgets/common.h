@@ -11,6 +11,7 @@
 #include "client/widgets/tokens.h"
 
 class QBoxLayout;
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace touchstone::client {
@@ -128,6 +129,8 @@ class TextField : public QPlainTextEdit {
 /// The one primary button of a page.
 QPushButton* primary_button(const QString& text, QWidget* parent = nullptr);
 QPushButton* plain_button(const QString& text, const QString& icon_name = {}, QWidget* parent = nullptr);
+/// The row that ends a short form: the button that does it and the link that leaves it.
+QHBoxLayout* form_end(QPushButton* give, LinkButton* leave);
 
 /// A heading a screen reader can jump to.
 Words* heading(const QString& text, TextSize size, QWidget* parent = nullptr);

@@ -8,6 +8,14 @@
 
 namespace touchstone::client {
 
+void show_problem_at(QWidget* field, Words* line, const QString& problem, const QString& otherwise) {
+  line->setText(problem);
+  line->setVisible(!problem.isEmpty());
+  field->setProperty("wrong", !problem.isEmpty());
+  field->setAccessibleDescription(problem.isEmpty() ? otherwise : problem);
+  field->update();
+}
+
 Labelled::Labelled(const QString& label, QWidget* control, const QString& hint, QWidget* parent)
     : QWidget{parent}, control_{control}, problem_{new Words{{}, TextSize::Normal, true, Tone::Error}}, hint_{hint} {
   auto* column = new QVBoxLayout{this};
@@ -26,12 +34,20 @@ Labelled::Labelled(const QString& label, QWidget* control, const QString& hint, 
   control->setAccessibleDescription(hint);
 }
 
-void Labelled::show_problem(const QString& problem) {
-  problem_->setText(problem);
-  problem_->setVisible(!problem.isEmpty());
-  control_->setProperty("wrong", !problem.isEmpty());
-  control_->setAccessibleDescription(problem.isEmpty() ? hint_ : problem);
-  control_->update();
+void Labelled::show_problem(const QString& problem) { show_problem_at(control_, problem_, problem, hint_); }
+
+bool all_well(const QList<CheckedField>& fields) {
+  QWidget* first = nullptr;
+  for (const auto& [field, problem, focus] : fields) {
+    field->show_problem(problem);
+    if (first == nullptr && !problem.isEmpty()) {
+      first = focus == nullptr ? field->control() : focus;
+    }
+  }
+  if (first != nullptr) {
+    first->setFocus(Qt::OtherFocusReason);
+  }
+  return first == nullptr;
 }
 
 bool show_problems(const Failure& failure, const QHash<QString, Labelled*>& fields) {

@@ -10,6 +10,7 @@
 #include "server/rpc/convert_follow_up.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/action_repository.h"
 #include "server/store/audit_repository.h"
 #include "server/store/person_repository.h"
@@ -23,8 +24,6 @@ using domain::Error;
 using domain::Result;
 
 Error no_such_action() { return {Error::Kind::NotFound, "ACTION_NOT_FOUND", "There is no such action."}; }
-Error no_such_audit() { return {Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."}; }
-
 /// As the caller is shown it today.
 v1::Action shown(const Read& read, const store::ActionRow& row) {
   const auto re_audits = store::re_audits_of(read.tx, read.organisation(), {row.action.audit_id});

@@ -8,6 +8,7 @@
 #include "server/rpc/convert.h"
 #include "server/rpc/moderation_service.h"
 #include "server/rpc/names.h"
+#include "server/rpc/refusals.h"
 #include "server/store/cycle_repository.h"
 #include "server/store/moderation_repository.h"
 
@@ -15,7 +16,6 @@ namespace touchstone::rpc {
 
 namespace {
 
-using domain::Error;
 using domain::Result;
 
 /// A month of the request as the first day of it; empty: none was asked for.
@@ -101,7 +101,7 @@ grpc::ServerUnaryReactor* ModerationService::GetAgreement(grpc::CallbackServerCo
         if (!last) return last.error();
         const auto programme = store::find_programme(read.tx, read.organisation(), *code);
         if (!programme) {
-          return Error{Error::Kind::NotFound, "PROGRAMME_NOT_FOUND", "There is no such programme."};
+          return no_such_programme();
         }
         const auto rows =
             store::count_grade_pairs(read.tx, read.organisation(), programme->programme_id, *first, *last,

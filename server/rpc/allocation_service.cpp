@@ -13,9 +13,12 @@
 #include "server/rpc/batch_allocations.h"
 #include "server/rpc/blind_readings.h"
 #include "server/rpc/convert.h"
+#include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
+#include "server/rpc/organisation_rules.h"
 #include "server/rpc/page.h"
 #include "server/rpc/put_person.h"
+#include "server/rpc/refusals.h"
 #include "server/rpc/search_allocations.h"
 #include "server/store/allocation_repository.h"
 #include "server/store/audit_json.h"
@@ -29,14 +32,6 @@ namespace {
 
 using domain::Error;
 using domain::Result;
-
-Error no_such_allocation() { return {Error::Kind::NotFound, "ALLOCATION_NOT_FOUND", "There is no such allocation."}; }
-
-/// The allocation's auditor, who does not see planned cycles.
-bool is_own(const identity::Caller& caller, const store::AuditRecord& record) {
-  return record.cycle_state != domain::CycleState::Planned && !caller.person_id.empty() &&
-         record.audit.auditor_id == caller.person_id;
-}
 
 /// An auditor sees what the list would show: their own, those of their areas, all to the QA unit.
 bool may_see_allocation(const identity::Caller& caller, const store::AuditRecord& record) {
@@ -55,8 +50,7 @@ void narrow(const identity::Caller& caller, const v1::ListAllocationsRequest& re
     filter.area_codes = *visible;
   }
   if (request.service_area_code().empty()) return;
-  const bool allowed = own_only || !visible ||
-                       std::find(visible->begin(), visible->end(), request.service_area_code()) != visible->end();
+  const bool allowed = own_only || seen(visible, request.service_area_code());
   filter.area_codes = {allowed ? request.service_area_code() : std::string{"\x01no area"}};
 }
 
@@ -65,12 +59,8 @@ Result<store::AllocationFilter> filter_of(const Read& read, const v1::ListAlloca
                                           const std::string& listing) {
   store::AllocationFilter filter;
   if (!request.audit_cycle().empty()) {
-    const auto name = cycle_of(request.audit_cycle(), "audit_cycle");
-    if (!name) return name.error();
-    const auto cycle = store::find_cycle(read.tx, read.organisation(), name->programme, name->period);
-    const bool hidden =
-        cycle && cycle->cycle.state == domain::CycleState::Planned && !domain::in_qa_unit(read.caller.roles);
-    if (!cycle || hidden) return Error{Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
+    const auto cycle = find_named_cycle(read, request.audit_cycle(), "audit_cycle");
+    if (!cycle) return cycle.error();
     filter.cycle_id = cycle->cycle.cycle_id;
   }
   narrow(read.caller, request, filter);
@@ -126,14 +116,11 @@ Result<Place> look_up(const Change& change, const v1::Allocation& message, const
   const auto name = cycle_of(message.audit_cycle(), "audit_cycle");
   if (!name) return name.error();
   auto cycle = store::lock_cycle(change.tx, change.organisation(), name->programme, name->period);
-  if (!cycle) return Error{Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
+  if (!cycle) return no_such_cycle();
 
-  const auto areas = store::list_service_areas(change.tx, change.organisation());
-  const auto area = std::find_if(areas.begin(), areas.end(),
-                                 [&](const auto& known) { return known.code == fields.service_area_code; });
-  if (area == areas.end() || !domain::in_qa_unit_for(change.caller.roles, area->code)) {
-    return Error{Error::Kind::NotFound, "SERVICE_AREA_NOT_FOUND", "There is no such service area."};
-  }
+  const auto area = find_service_area(change.tx, change.organisation(), fields.service_area_code);
+  if (!area) return area.error();
+  if (!domain::in_qa_unit_for(change.caller.roles, area->code)) return no_such_service_area();
   std::optional<store::Team> team;
   if (!fields.team.empty()) {
     team = store::find_team(change.tx, change.organisation(), area->service_area_id, fields.team);

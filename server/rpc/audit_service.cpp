@@ -12,6 +12,7 @@
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
 #include "server/rpc/re_audit_service.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_json.h"
 #include "server/store/moderation_repository.h"
 
@@ -21,14 +22,6 @@ namespace {
 
 using domain::Error;
 using domain::Result;
-
-Error no_such_audit() { return {Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."}; }
-
-/// Whether the audit is the caller's own and its cycle has begun: auditors do not see a planned one.
-bool is_own(const identity::Caller& caller, const store::AuditRecord& record) {
-  return !caller.person_id.empty() && record.audit.auditor_id == caller.person_id &&
-         record.cycle_state != domain::CycleState::Planned;
-}
 
 /// Locks an audit for its own auditor, with the etag they last read.
 Result<store::AuditRecord> lock_own(const Change& change, const std::string& name, const std::string& etag) {
@@ -118,6 +111,11 @@ Result<domain::Audit> with_content(const Change& change, const store::AuditRecor
 }
 
 }  // namespace
+
+bool is_own(const identity::Caller& caller, const store::AuditRecord& record) {
+  return !caller.person_id.empty() && record.audit.auditor_id == caller.person_id &&
+         record.cycle_state != domain::CycleState::Planned;
+}
 
 bool may_see(const identity::Caller& caller, const store::AuditRecord& record) {
   if (is_own(caller, record) || domain::in_qa_unit_for(caller.roles, record.audit.service_area_code)) return true;

@@ -36,6 +36,8 @@ class AuditService final : public v1::AuditService::CallbackService {
   store::Forms& forms_;
 };
 
+/// Whether the audit is the caller's own and its cycle has begun: auditors do not see a planned one.
+bool is_own(const identity::Caller& caller, const store::AuditRecord& record);
 /// Whether the caller may see a record: its auditor, the QA unit of its area, and its head of service once handed in.
 bool may_see(const identity::Caller& caller, const store::AuditRecord& record);
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What DrawService knows of auditors, and its settings.
-#include <algorithm>
-
 #include "server/domain/audit.h"
 #include "server/domain/text.h"
 #include "server/rpc/approval.h"
@@ -9,7 +7,9 @@
 #include "server/rpc/draw_service.h"
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
+#include "server/rpc/organisation_rules.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 #include "server/store/organisation_repository.h"
 
@@ -19,8 +19,6 @@ namespace {
 
 using domain::Error;
 using domain::Result;
-
-Error no_such_person() { return {Error::Kind::NotFound, "PERSON_NOT_FOUND", "There is no such person."}; }
 
 v1::AuditorAbsence proto_of(const store::AbsenceRow& row) {
   v1::AuditorAbsence message;
@@ -61,7 +59,7 @@ v1::Auditor proto_of(const store::AuditorRow& row, const domain::DrawSettings& s
 
 Result<store::AuditorRow> lock_by_name(const Change& change, const std::string& name, const std::string& field) {
   if (!domain::runs_cycles(change.caller.roles)) {
-    return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+    return not_for_every_area();
   }
   const auto id = id_of("people", name, field);
   if (!id) return id.error();
@@ -84,12 +82,8 @@ v1::Auditor answer(const Change& change, const store::AuditorRow& before, const 
 /// The team of the request in its area; empty for none.
 Result<std::string> team_of(const Change& change, const v1::Auditor& asked) {
   if (asked.team().empty()) return std::string{};
-  const auto areas = store::list_service_areas(change.tx, change.organisation());
-  const auto area = std::find_if(areas.begin(), areas.end(),
-                                 [&](const auto& known) { return known.code == asked.service_area_code(); });
-  if (area == areas.end()) {
-    return Error{Error::Kind::NotFound, "SERVICE_AREA_NOT_FOUND", "There is no such service area."};
-  }
+  const auto area = find_service_area(change.tx, change.organisation(), asked.service_area_code());
+  if (!area) return area.error();
   const auto team = store::find_team(change.tx, change.organisation(), area->service_area_id, asked.team());
   if (!team) return Error{Error::Kind::NotFound, "TEAM_NOT_FOUND", "The service area has no such team."};
   return team->team_id;

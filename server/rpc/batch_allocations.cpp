@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rpc/batch_allocations.h"
-#include "server/rpc/allocation_service.h"
 
 #include <algorithm>
 #include <map>
@@ -16,6 +15,7 @@
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/put_person.h"
+#include "server/rpc/refusals.h"
 #include "server/store/allocation_repository.h"
 #include "server/store/audit_json.h"
 
@@ -109,7 +109,7 @@ Result<domain::Done> Batch::find_cycle() {
   const auto name = cycle_of(request_.parent(), "parent");
   if (!name) return name.error();
   cycle_ = store::lock_cycle(change_.tx, organisation(), name->programme, name->period);
-  if (!cycle_) return Error{Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
+  if (!cycle_) return no_such_cycle();
   cycle_name_ = cycle_name(name->programme, name->period);
   return domain::may_allocate(cycle_->cycle.state, false, false);
 }

@@ -9,6 +9,7 @@
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 #include "server/store/calibration_repository.h"
 #include "server/store/person_repository.h"
@@ -30,7 +31,7 @@ Error no_such_calibration() {
 /// Refuses who does not hold a role of the QA unit for every area.
 Result<domain::Done> in_unit_for_all(const identity::Caller& caller) {
   if (domain::runs_cycles(caller.roles)) return domain::Done{};
-  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+  return not_for_every_area();
 }
 
 bool asks(const CalibrationRow& row, const identity::Caller& caller) {
@@ -191,7 +192,7 @@ Result<v1::Accreditation> set_accreditation(const Change& change, const v1::SetA
     return domain::invalid("accreditation.valid_until", "must be a date, YYYY-MM-DD");
   }
   const auto person = store::find_person(change.tx, change.organisation(), *id);
-  if (!person) return Error{Error::Kind::NotFound, "PERSON_NOT_FOUND", "There is no such person."};
+  if (!person) return no_such_person();
   store::put_accreditation(change.tx, change.organisation(), *id, until);
   auto answer = proto_of(store::AccreditationRow{*id, person->display_name, until},
                          store::today_in(change.tx, change.caller.time_zone));

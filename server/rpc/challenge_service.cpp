@@ -8,6 +8,7 @@
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
 #include "server/rpc/re_audit_service.h"
+#include "server/rpc/refusals.h"
 #include "server/store/challenge_repository.h"
 #include "server/store/moderation_repository.h"
 
@@ -20,7 +21,6 @@ using domain::Error;
 using domain::Result;
 using store::ChallengeRow;
 
-Error no_such_audit() { return {Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."}; }
 Error no_such_challenge() { return {Error::Kind::NotFound, "CHALLENGE_NOT_FOUND", "There is no such disputed grade."}; }
 
 domain::ChallengeParty party_of(const identity::Caller& caller, const std::string& moderator) {

@@ -10,6 +10,7 @@
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 #include "server/store/commentary_repository.h"
 #include "server/store/report_words_repository.h"
@@ -24,21 +25,9 @@ using domain::Result;
 Error no_such_fact() {
   return {Error::Kind::NotFound, "FACT_NOT_FOUND", "The analysis of this cycle has no such fact now."};
 }
-/// Of something decided; what is not decided has none.
-std::string etag_while(bool decided, std::int64_t version) { return decided ? domain::etag_of(version) : ""; }
-
-Result<domain::Done> check_fresh(const std::string& etag, const std::string& current) {
-  if (etag == current) return domain::Done{};
-  return Error{Error::Kind::Stale,
-               "ETAG_MISMATCH",
-               "Somebody has decided this meanwhile. Read it again.",
-               {},
-               {{"etag", current}}};
-}
-
-/// The same of a decision, with its newest words to merge.
+/// Refuses ETAG_MISMATCH, with the newest words to merge.
 Result<domain::Done> check_fresh_decision(const std::string& etag, const store::FactDecisionRow& row) {
-  auto fresh = check_fresh(etag, etag_while(row.decision.has_value(), row.version));
+  auto fresh = check_fresh(etag, etag_while(row.decision.has_value(), row.version), "decided");
   if (fresh) return fresh;
   Error stale = fresh.error();
   stale.metadata["text"] = row.decision ? row.decision->sentence : "";
@@ -77,22 +66,11 @@ v1::FactDecision proto_of(const store::FactDecisionRow& row, const domain::Month
   return message;
 }
 
-v1::FindingChoice proto_of(const store::FindingChoiceRow& row) {
-  v1::FindingChoice message;
-  message.set_audit("audits/" + row.audit_id);
-  message.set_finding_index(row.index);
-  if (row.in_report) {
-    message.set_choice(*row.in_report ? v1::FindingChoice::CHOICE_IN_REPORT : v1::FindingChoice::CHOICE_LEFT_OUT);
-  }
-  message.set_etag(etag_while(row.in_report.has_value(), row.version));
-  return message;
-}
-
 /// Refuses a fact that is not the caller's to see, or one of the whole month to somebody of one area.
 Result<domain::Done> may_decide(const identity::Caller& caller, const std::string& fact_key) {
   if (!sees_fact(domain::visible_areas(caller.roles), fact_key)) return no_such_fact();
   if (fact_key.find('@') != std::string::npos || domain::runs_cycles(caller.roles)) return domain::Done{};
-  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+  return not_for_every_area();
 }
 
 /// The choice of a request; nothing: to take it back.
@@ -213,47 +191,6 @@ Result<v1::FactSentence> fact_sentence(const Read& read, store::Forms& forms,
   return answer;
 }
 
-/// The index in the choices of a finding that the caller may choose: of a completed audit of the cycle, in an area they
-/// see. Its audit is locked, so that the finding stays what it is.
-Result<std::string> lock_chosen_audit(const Change& change, const store::CycleRow& cycle,
-                                      const v1::FindingChoice& asked) {
-  const auto id = id_of("audits", asked.audit(), "finding_choice.audit");
-  if (!id) return id.error();
-  const auto record = store::lock_audit(change.tx, change.organisation(), *id);
-  const auto index = asked.finding_index();
-  if (!record || record->cycle_id != cycle.cycle.cycle_id || !domain::is_completed(record->audit.state) ||
-      !seen(domain::visible_areas(change.caller.roles), record->audit.service_area_code) || index < 0 ||
-      static_cast<std::size_t>(index) >= record->audit.content.findings.size()) {
-    return no_such_finding();
-  }
-  return *id;
-}
-
-Result<v1::FindingChoice> choose_finding(const Change& change, const v1::ChooseFindingRequest& request) {
-  const auto& asked = request.finding_choice();
-  const auto cycle = find_named_cycle(change, request.parent(), "parent");
-  if (!cycle) return cycle.error();
-  if (asked.choice() < v1::FindingChoice::CHOICE_UNSPECIFIED || asked.choice() > v1::FindingChoice::CHOICE_LEFT_OUT) {
-    return domain::invalid("finding_choice.choice", "must be in the report or left out");
-  }
-  const auto audit_id = lock_chosen_audit(change, *cycle, asked);
-  if (!audit_id) return audit_id.error();
-  const auto row = store::lock_finding_choice(change.tx, change.organisation(), *audit_id, asked.finding_index());
-  if (auto fresh = check_fresh(request.etag(), etag_while(row.in_report.has_value(), row.version)); !fresh) {
-    return fresh.error();
-  }
-  std::optional<bool> in_report;
-  if (asked.choice() != v1::FindingChoice::CHOICE_UNSPECIFIED) {
-    in_report = asked.choice() == v1::FindingChoice::CHOICE_IN_REPORT;
-  }
-  auto answer = proto_of(
-      store::save_finding_choice(change.tx, change.organisation(), *audit_id, asked.finding_index(), in_report));
-  change.record("audits/" + *audit_id + "/findings/" + std::to_string(asked.finding_index()),
-                in_report ? "finding.chosen" : "finding.unchosen", row.in_report ? to_json(proto_of(row)) : "",
-                to_json(answer));
-  return answer;
-}
-
 /// In the order of the analysis, those that no longer hold last.
 std::vector<v1::FactDecision> decisions_in_order(const std::vector<store::FactDecisionRow>& rows,
                                                  const domain::MonthlyAnalysis& analysis, const Areas& visible) {
@@ -278,8 +215,32 @@ bool sees_fact(const Areas& visible, const std::string& fact_key) {
   return at == std::string::npos || seen(visible, fact_key.substr(at + 1, fact_key.rfind('/') - at - 1));
 }
 
+std::string etag_while(bool decided, std::int64_t version) { return decided ? domain::etag_of(version) : ""; }
+
+Result<domain::Done> check_fresh(const std::string& etag, const std::string& current, const std::string& deed) {
+  if (etag == current) return domain::Done{};
+  return Error{Error::Kind::Stale,
+               "ETAG_MISMATCH",
+               "Somebody has " + deed + " this meanwhile. Read it again.",
+               {},
+               {{"etag", current}}};
+}
+
 domain::Error no_such_finding() {
   return {Error::Kind::NotFound, "FINDING_NOT_FOUND", "No completed audit of this cycle has such a finding."};
+}
+
+Result<store::AuditRecord> lock_audit_of_finding(const Change& change, const std::string& cycle_id,
+                                                 const std::string& audit, int index, const std::string& field) {
+  const auto id = id_of("audits", audit, field);
+  if (!id) return id.error();
+  auto record = store::lock_audit(change.tx, change.organisation(), *id);
+  if (!record || record->cycle_id != cycle_id || !domain::is_completed(record->audit.state) ||
+      !seen(domain::visible_areas(change.caller.roles), record->audit.service_area_code) || index < 0 ||
+      static_cast<std::size_t>(index) >= record->audit.content.findings.size()) {
+    return no_such_finding();
+  }
+  return *std::move(record);
 }
 
 domain::Error no_such_finding_group() {
@@ -346,34 +307,6 @@ grpc::ServerUnaryReactor* CommentaryService::GetFactSentence(grpc::CallbackServe
                                                              v1::FactSentence* response) {
   return frame_.read("CommentaryService/GetFactSentence", context, response,
                      [this, request](const Read& read) { return fact_sentence(read, forms_, *request); });
-}
-
-grpc::ServerUnaryReactor* CommentaryService::ListFindingChoices(grpc::CallbackServerContext* context,
-                                                                const v1::ListFindingChoicesRequest* request,
-                                                                v1::ListFindingChoicesResponse* response) {
-  return frame_.read("CommentaryService/ListFindingChoices", context, response,
-                     [request](const Read& read) -> Result<v1::ListFindingChoicesResponse> {
-                       const auto cycle = find_named_cycle(read, request->parent(), "parent");
-                       if (!cycle) return cycle.error();
-                       const auto visible = domain::visible_areas(read.caller.roles);
-                       auto page =
-                           cut_page(store::list_finding_choices(read.tx, read.organisation(), cycle->cycle.cycle_id,
-                                                                visible.value_or(std::vector<std::string>{})),
-                                    request->page_size(), request->page_token(),
-                                    "ListFindingChoices " + read.caller.actor() + " " + request->parent());
-                       if (!page) return page.error();
-                       v1::ListFindingChoicesResponse answer;
-                       for (const auto& row : page->rows) *answer.add_finding_choices() = proto_of(row);
-                       answer.set_next_page_token(page->next_page_token);
-                       return answer;
-                     });
-}
-
-grpc::ServerUnaryReactor* CommentaryService::ChooseFinding(grpc::CallbackServerContext* context,
-                                                           const v1::ChooseFindingRequest* request,
-                                                           v1::FindingChoice* response) {
-  return frame_.change("CommentaryService/ChooseFinding", context, request, response,
-                       [request](const Change& change) { return choose_finding(change, *request); });
 }
 
 }  // namespace touchstone::rpc

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "server/domain/commentary.h"
 #include "server/rpc/frame.h"
+#include "server/store/audit_repository.h"
 #include "server/store/cycle_repository.h"
 #include "server/store/form_repository.h"
 #include "touchstone/v1/commentary_service.grpc.pb.h"
@@ -24,17 +26,19 @@ class CommentaryService final : public v1::CommentaryService::CallbackService {
                                               v1::ListFactDecisionsResponse* response) override;
   grpc::ServerUnaryReactor* DecideFact(grpc::CallbackServerContext* context, const v1::DecideFactRequest* request,
                                        v1::FactDecision* response) override;
-  grpc::ServerUnaryReactor* ListFindingChoices(grpc::CallbackServerContext* context,
-                                               const v1::ListFindingChoicesRequest* request,
-                                               v1::ListFindingChoicesResponse* response) override;
-  grpc::ServerUnaryReactor* ChooseFinding(grpc::CallbackServerContext* context, const v1::ChooseFindingRequest* request,
-                                          v1::FindingChoice* response) override;
   grpc::ServerUnaryReactor* ConfirmFactDecision(grpc::CallbackServerContext* context,
                                                 const v1::ConfirmFactDecisionRequest* request,
                                                 v1::FactDecision* response) override;
   grpc::ServerUnaryReactor* GetFactSentence(grpc::CallbackServerContext* context,
                                             const v1::GetFactSentenceRequest* request,
                                             v1::FactSentence* response) override;
+
+  // In finding_choices.cpp.
+  grpc::ServerUnaryReactor* ListFindingChoices(grpc::CallbackServerContext* context,
+                                               const v1::ListFindingChoicesRequest* request,
+                                               v1::ListFindingChoicesResponse* response) override;
+  grpc::ServerUnaryReactor* ChooseFinding(grpc::CallbackServerContext* context, const v1::ChooseFindingRequest* request,
+                                          v1::FindingChoice* response) override;
 
   // In report_words.cpp.
   grpc::ServerUnaryReactor* ListFigureReferences(grpc::CallbackServerContext* context,
@@ -77,6 +81,8 @@ class CommentaryService final : public v1::CommentaryService::CallbackService {
   grpc::ServerUnaryReactor* ListFindingGroupSuggestions(grpc::CallbackServerContext* context,
                                                         const v1::ListFindingGroupSuggestionsRequest* request,
                                                         v1::ListFindingGroupSuggestionsResponse* response) override;
+
+  // In publication_marks.cpp.
   grpc::ServerUnaryReactor* ListPublicationMarks(grpc::CallbackServerContext* context,
                                                  const v1::ListPublicationMarksRequest* request,
                                                  v1::ListPublicationMarksResponse* response) override;
@@ -91,6 +97,15 @@ class CommentaryService final : public v1::CommentaryService::CallbackService {
 
 /// Whether a fact is the caller's to see: an overall one, or one of their areas.
 bool sees_fact(const std::optional<std::vector<std::string>>& visible_areas, const std::string& fact_key);
+/// The etag of something decided; what is not decided has none.
+std::string etag_while(bool decided, std::int64_t version);
+/// Refuses ETAG_MISMATCH: somebody did the deed ("decided") meanwhile.
+domain::Result<domain::Done> check_fresh(const std::string& etag, const std::string& current, const std::string& deed);
+
+/// The completed audit of a cycle with the finding that is to be decided, locked so that the finding stays what it is.
+/// `field` names the audit in the request. Refuses FINDING_NOT_FOUND, also in areas that the caller does not see.
+domain::Result<store::AuditRecord> lock_audit_of_finding(const Change& change, const std::string& cycle_id,
+                                                         const std::string& audit, int index, const std::string& field);
 domain::Error no_such_finding();
 domain::Error no_such_finding_group();
 

@@ -10,6 +10,7 @@
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 #include "server/store/concern_repository.h"
 
@@ -111,7 +112,7 @@ Result<v1::Concern> raise(const Change& change, const v1::RaiseConcernRequest& r
                      audit->cycle_state != domain::CycleState::Planned;
     return own || domain::in_qa_unit_for(change.caller.roles, audit->audit.service_area_code);
   };
-  if (!audit || !may_raise()) return Error{Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."};
+  if (!audit || !may_raise()) return no_such_audit();
   const auto setting = store::find_concern_setting(change.tx, change.organisation());
   auto raised = domain::raise_concern({change.caller.display_name, change.now, request.words()},
                                       std::chrono::hours{setting.hours_allowed});

@@ -9,6 +9,7 @@
 #include "server/rpc/names.h"
 #include "server/rpc/organisation_rules.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/cycle_repository.h"
 #include "server/store/form_repository.h"
 
@@ -19,8 +20,9 @@ namespace {
 using domain::Error;
 using domain::Result;
 
-Error no_such_programme() { return {Error::Kind::NotFound, "PROGRAMME_NOT_FOUND", "There is no such programme."}; }
-Error no_such_cycle() { return {Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such audit cycle."}; }
+Error no_such_audit_cycle() {
+  return {Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such audit cycle."};
+}
 Error no_such_form() { return {Error::Kind::NotFound, "FORM_NOT_FOUND", "There is no such form."}; }
 
 /// A cycle that is being set up is for those who set it up.
@@ -31,7 +33,7 @@ bool sees_planned(const identity::Caller& caller) {
 /// A cycle is a month of every area; who holds a role for one of them does not change it for the others.
 Result<domain::Done> may_run_cycles(const identity::Caller& caller) {
   if (domain::runs_cycles(caller.roles)) return domain::Done{};
-  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+  return not_for_every_area();
 }
 
 /// Locks a cycle for a change, with the etag the caller last read.
@@ -40,7 +42,7 @@ Result<store::CycleRow> lock_for_change(const Change& change, const std::string&
   const auto parts = cycle_of(name);
   if (!parts) return parts.error();
   auto row = store::lock_cycle(change.tx, change.organisation(), parts->programme, parts->period);
-  if (!row) return no_such_cycle();
+  if (!row) return no_such_audit_cycle();
   if (auto fresh = domain::check_etag(etag, row->cycle.version); !fresh) return fresh.error();
   return *std::move(row);
 }
@@ -185,7 +187,7 @@ grpc::ServerUnaryReactor* CycleService::GetAuditCycle(grpc::CallbackServerContex
                        if (!name) return name.error();
                        const auto row = store::find_cycle(read.tx, read.organisation(), name->programme, name->period);
                        const bool planned = row && row->cycle.state == domain::CycleState::Planned;
-                       if (!row || (planned && !sees_planned(read.caller))) return no_such_cycle();
+                       if (!row || (planned && !sees_planned(read.caller))) return no_such_audit_cycle();
                        return to_proto(*row);
                      });
 }

@@ -14,6 +14,7 @@
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 
 namespace touchstone::rpc {
@@ -35,7 +36,7 @@ Error wrong_state(const char* words) {
 /// A draw is of every area, like the cycle.
 Result<Done> may_draw(const identity::Caller& caller) {
   if (domain::runs_cycles(caller.roles)) return Done{};
-  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+  return not_for_every_area();
 }
 
 store::CycleRow cycle_of(const Read& read, const store::DrawRecord& draw) {
@@ -92,7 +93,7 @@ Result<v1::Draw> propose(const Change& change, const v1::ProposeDrawRequest& req
   const auto name = rpc::cycle_of(request.parent(), "parent");
   if (!name) return name.error();
   const auto cycle = store::find_cycle(change.tx, change.organisation(), name->programme, name->period);
-  if (!cycle) return Error{Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
+  if (!cycle) return no_such_cycle();
   if (auto may = domain::may_allocate(cycle->cycle.state, false, false); !may) return may.error();
   auto quotas = quotas_from(request.quotas());
   if (!quotas) return quotas.error();

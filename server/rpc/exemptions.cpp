@@ -5,6 +5,7 @@
 #include "server/rpc/allocation_service.h"
 #include "server/rpc/approval.h"
 #include "server/rpc/names.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_json.h"
 #include "server/store/audit_repository.h"
 #include "server/store/exemption_repository.h"
@@ -60,7 +61,7 @@ Result<v1::Allocation> approve(const Change& change, const v1::ApproveNotComplet
   if (!id) return id.error();
   const auto record = store::lock_audit(change.tx, change.organisation(), *id);
   if (!record || !domain::may_see_area(change.caller.roles, record->audit.service_area_code)) {
-    return domain::Error{domain::Error::Kind::NotFound, "ALLOCATION_NOT_FOUND", "There is no such allocation."};
+    return no_such_allocation();
   }
   if (auto fresh = domain::check_etag(request.etag(), record->audit.version); !fresh) return fresh.error();
   auto approved = domain::approve_not_completed(record->audit, change.caller.person_id, part_of(change, *record),

@@ -9,6 +9,7 @@
 #include "server/rpc/convert.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/action_repository.h"
 #include "server/store/audit_repository.h"
 #include "server/store/person_repository.h"
@@ -17,7 +18,6 @@ namespace touchstone::rpc {
 
 namespace {
 
-using domain::Error;
 using domain::Result;
 
 /// Findings of audits handed in longer ago than this belong to the report of their month.
@@ -85,7 +85,7 @@ v1::FollowUpRules proto_of(const store::FollowUpRules& rules) {
 
 Result<v1::FollowUpRules> set_follow_up_rules(const Change& change, const v1::FollowUpRules& asked) {
   if (!domain::manages_people(change.caller.roles)) {
-    return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+    return not_for_every_area();
   }
   const auto before = store::lock_follow_up_rules(change.tx, change.organisation());
   if (auto fresh = domain::check_etag(asked.etag(), before.version); !fresh) return fresh.error();

@@ -10,6 +10,7 @@
 #include "server/rpc/csv_table.h"
 #include "server/rpc/names.h"
 #include "server/rpc/put_person.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_json.h"
 #include "server/store/audit_repository.h"
 #include "server/store/organisation_repository.h"
@@ -18,7 +19,6 @@ namespace touchstone::rpc {
 
 namespace {
 
-using domain::Error;
 using domain::Result;
 
 void proto_of(const domain::ReturnProblem& problem, v1::ImportProblem* out) {
@@ -86,7 +86,7 @@ Result<domain::Done> Import::load(const std::string& bytes) {
   const auto code = programme_of(options_.programme(), "programme");
   if (!code) return code.error();
   programme_ = store::find_programme(change_.tx, organisation(), *code);
-  if (!programme_) return Error{Error::Kind::NotFound, "PROGRAMME_NOT_FOUND", "There is no such programme."};
+  if (!programme_) return no_such_programme();
   const auto head = store::find_form_head(change_.tx, organisation(), programme_->form_key, 0);
   const auto form = forms_.find(change_.tx, organisation(), head->form.form_id);
   areas_ = store::list_service_areas(change_.tx, organisation());

@@ -9,6 +9,7 @@
 #include "server/rpc/names.h"
 #include "server/rpc/organisation_rules.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 
 namespace touchstone::rpc {
@@ -56,7 +57,7 @@ bool sees(const identity::Caller& caller, const domain::AuditMeasure& measure) {
 
 Result<domain::Done> may_change(const identity::Caller& caller) {
   if (domain::runs_cycles(caller.roles)) return domain::Done{};
-  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+  return not_for_every_area();
 }
 
 enum class Months { LeftOut, Shown };

@@ -7,6 +7,7 @@
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
 #include "server/rpc/re_audit_service.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 #include "server/store/cycle_repository.h"
 #include "server/store/moderation_repository.h"
@@ -19,7 +20,6 @@ using domain::Error;
 using domain::Moderation;
 using domain::Result;
 
-Error no_such_audit() { return {Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."}; }
 Error no_such_moderation() {
   return {Error::Kind::NotFound, "MODERATION_NOT_FOUND", "No second reading of this audit is due or done."};
 }
@@ -199,7 +199,7 @@ Result<store::Programme> find_named_programme(const Read& read, const std::strin
   const auto code = programme_of(name.substr(0, name.size() - ending.size()), field);
   if (!code) return code.error();
   auto programme = store::find_programme(read.tx, read.organisation(), *code);
-  if (!programme) return Error{Error::Kind::NotFound, "PROGRAMME_NOT_FOUND", "There is no such programme."};
+  if (!programme) return no_such_programme();
   return *std::move(programme);
 }
 
@@ -216,7 +216,7 @@ Result<v1::ModerationSettings> update_settings(const Change& change,
                                                const v1::UpdateModerationSettingsRequest& request) {
   const auto& asked = request.moderation_settings();
   if (!domain::holds_for(change.caller.roles, domain::Role::QaLead, {})) {
-    return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+    return not_for_every_area();
   }
   if (auto known = check_mask(request.update_mask(), {"share_percent", "blind"}); !known) return known.error();
   const auto programme = find_named_programme(change, asked.name(), "/moderationSettings", "moderation_settings.name");

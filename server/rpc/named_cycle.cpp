@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/rpc/names.h"
+#include "server/rpc/refusals.h"
 
 namespace touchstone::rpc {
 
@@ -13,8 +14,7 @@ domain::Result<store::CycleRow> find_named_cycle(const Read& read, const std::st
   auto cycle = store::find_cycle(read.tx, read.organisation(), parts->programme, parts->period);
   const bool hidden =
       cycle && cycle->cycle.state == domain::CycleState::Planned && !domain::in_qa_unit(read.caller.roles);
-  if (!cycle || hidden)
-    return domain::Error{domain::Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
+  if (!cycle || hidden) return no_such_cycle();
   return *std::move(cycle);
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/domain/text.h"
+#include "server/rpc/refusals.h"
 
 namespace touchstone::rpc {
 
@@ -33,6 +34,14 @@ domain::Result<domain::Done> check_team(const store::Team& team) {
   return domain::done_unless(std::move(problems));
 }
 
+domain::Result<store::ServiceArea> find_service_area(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                     const std::string& code) {
+  for (auto& area : store::list_service_areas(tx, organisation_id)) {
+    if (area.code == code) return std::move(area);
+  }
+  return no_such_service_area();
+}
+
 std::vector<std::string> area_codes(pqxx::transaction_base& tx, const std::string& organisation_id) {
   std::vector<std::string> codes;
   for (auto& area : store::list_service_areas(tx, organisation_id)) codes.push_back(std::move(area.code));
@@ -41,7 +50,7 @@ std::vector<std::string> area_codes(pqxx::transaction_base& tx, const std::strin
 
 domain::Result<domain::Done> may_settle_for_council(const domain::Roles& roles) {
   if (domain::manages_people(roles)) return domain::Done{};
-  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+  return not_for_every_area();
 }
 
 Error name_taken(std::string message) { return {Error::Kind::AlreadyExists, "NAME_TAKEN", std::move(message)}; }

@@ -18,6 +18,9 @@ domain::Result<domain::Done> check_service_area(const store::ServiceArea& area);
 /// Checks the name (1 to 100 characters). Refuses: FIELD_INVALID.
 domain::Result<domain::Done> check_team(const store::Team& team);
 
+/// The area of a code. Refuses: SERVICE_AREA_NOT_FOUND.
+domain::Result<store::ServiceArea> find_service_area(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                     const std::string& code);
 /// The codes of all service areas, in the configured order.
 std::vector<std::string> area_codes(pqxx::transaction_base& tx, const std::string& organisation_id);
 

@@ -59,13 +59,6 @@ Result<domain::Done> check_request(const v1::CreateOrganisationRequest& request)
 
 Error no_such_team() { return {Error::Kind::NotFound, "TEAM_NOT_FOUND", "There is no such team."}; }
 
-std::optional<store::ServiceArea> find_area(const Read& read, const std::string& code) {
-  for (auto& area : store::list_service_areas(read.tx, read.organisation())) {
-    if (area.code == code) return std::move(area);
-  }
-  return std::nullopt;
-}
-
 /// The team with the fields of the mask as asked for. Its new area is locked, so that names in it stay apart.
 Result<store::Team> with_changes(const Change& change, store::Team team, const v1::UpdateTeamRequest& request) {
   const auto& asked = request.team();
@@ -73,8 +66,8 @@ Result<store::Team> with_changes(const Change& change, store::Team team, const v
   if (holds_path(mask, "display_name")) team.display_name = asked.display_name();
   if (holds_path(mask, "closed")) team.closed = asked.closed();
   if (holds_path(mask, "service_area_code")) {
-    const auto area = find_area(change, asked.service_area_code());
-    if (!area) return no_such_service_area();
+    const auto area = find_service_area(change.tx, change.organisation(), asked.service_area_code());
+    if (!area) return area.error();
     team.service_area_id = area->service_area_id;
     team.service_area_code = area->code;
   }
@@ -254,8 +247,8 @@ grpc::ServerUnaryReactor* OrganisationService::CreateTeam(grpc::CallbackServerCo
       "OrganisationService/CreateTeam", context, request, response,
       [request](const Change& change) -> Result<v1::Team> {
         const auto& asked = request->team();
-        const auto area = find_area(change, asked.service_area_code());
-        if (!area) return no_such_service_area();
+        const auto area = find_service_area(change.tx, change.organisation(), asked.service_area_code());
+        if (!area) return area.error();
         const store::Team team{{}, area->service_area_id, area->code, asked.display_name(), asked.closed()};
         if (auto well = check_team(team); !well) return well.error();
         const auto added = store::add_team(change.tx, change.organisation(), team);

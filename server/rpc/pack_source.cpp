@@ -303,10 +303,9 @@ void record_taking(const Read& read, const report::PackAbout& about, const PackR
 
 /// The area of a code that is the caller's to see.
 Result<store::ServiceArea> find_pack_area(const Read& read, const std::string& code) {
-  for (auto& area : store::list_service_areas(read.tx, read.organisation())) {
-    if (area.code == code && domain::may_see_area(read.caller.roles, code)) return std::move(area);
-  }
-  return no_such_service_area();
+  auto area = find_service_area(read.tx, read.organisation(), code);
+  if (area && !domain::may_see_area(read.caller.roles, code)) return no_such_service_area();
+  return area;
 }
 
 /// The newest version of a cycle's report that is signed off; without one, the report with the figures of now.

@@ -8,6 +8,7 @@
 #include "server/rpc/names.h"
 #include "server/rpc/organisation_rules.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/person_repository.h"
 #include "server/store/session_repository.h"
 
@@ -17,8 +18,6 @@ namespace {
 
 using domain::Error;
 using domain::Result;
-
-Error no_such_person() { return {Error::Kind::NotFound, "PERSON_NOT_FOUND", "There is no such person."}; }
 
 /// Locks a person for a change by somebody who may change them, with the etag they last read. An administrator is
 /// changed by administrators only: to disable one, or to know their password, is to take the role.

@@ -5,16 +5,13 @@
 #include "server/rpc/commentary_service.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/named_cycle.h"
-#include "server/rpc/names.h"
 #include "server/rpc/page.h"
-#include "server/store/audit_repository.h"
 #include "server/store/publication_repository.h"
 
 namespace touchstone::rpc {
 
 namespace {
 
-using domain::Error;
 using domain::Result;
 
 v1::PublicationMark proto_of(const store::PublicationMarkRow& row) {
@@ -39,38 +36,17 @@ std::string mark_event_json(v1::PublicationMark message) {
   return to_json(message);
 }
 
-/// The audit with the finding asked for, locked so that it stays what it is: a completed one of the cycle, in an area
-/// that the caller sees.
-Result<store::AuditRecord> lock_marked_audit(const Change& change, const std::string& cycle_id,
-                                             const v1::PublicationMark& asked) {
-  const auto id = id_of("audits", asked.audit(), "publication_mark.audit");
-  if (!id) return id.error();
-  auto record = store::lock_audit(change.tx, change.organisation(), *id);
-  const auto index = asked.finding_index();
-  if (!record || record->cycle_id != cycle_id || !domain::is_completed(record->audit.state) ||
-      !seen(domain::visible_areas(change.caller.roles), record->audit.service_area_code) || index < 0 ||
-      static_cast<std::size_t>(index) >= record->audit.content.findings.size()) {
-    return Error{Error::Kind::NotFound, "FINDING_NOT_FOUND", "No completed audit of this cycle has such a finding."};
-  }
-  return *std::move(record);
-}
-
 Result<v1::PublicationMark> mark_finding(const Change& change, const v1::MarkForPublicationRequest& request) {
   const auto& asked = request.publication_mark();
   const auto cycle = find_named_cycle(change, request.parent(), "parent");
   if (!cycle) return cycle.error();
-  const auto record = lock_marked_audit(change, cycle->cycle.cycle_id, asked);
+  const auto record = lock_audit_of_finding(change, cycle->cycle.cycle_id, asked.audit(), asked.finding_index(),
+                                            "publication_mark.audit");
   if (!record) return record.error();
-  const auto id = id_of("audits", asked.audit(), "publication_mark.audit");
-  const auto before = store::lock_publication_mark(change.tx, change.organisation(), *id, asked.finding_index());
-  const auto current = before.marked ? domain::etag_of(before.version) : std::string{};
-  if (request.etag() != current) {
-    return Error{Error::Kind::Stale,
-                 "ETAG_MISMATCH",
-                 "Somebody has marked this meanwhile. Read it again.",
-                 {},
-                 {{"etag", current}}};
-  }
+  const auto before =
+      store::lock_publication_mark(change.tx, change.organisation(), record->audit.audit_id, asked.finding_index());
+  const auto current = etag_while(before.marked, before.version);
+  if (auto fresh = check_fresh(request.etag(), current, "marked"); !fresh) return fresh.error();
   auto mark = before;
   mark.marked = asked.marked();
   mark.words.clear();

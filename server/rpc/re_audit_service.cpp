@@ -10,6 +10,7 @@
 #include "server/rpc/convert_follow_up.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/action_repository.h"
 #include "server/store/audit_repository.h"
 #include "server/store/re_audit_repository.h"
@@ -85,7 +86,7 @@ Result<v1::ReAudit> request_re_audit(const Change& change, const v1::ReAudit& as
   if (!id) return id.error();
   const auto record = store::lock_audit(change.tx, change.organisation(), *id);
   if (!record || !domain::in_qa_unit_for(change.caller.roles, record->audit.service_area_code)) {
-    return Error{Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."};
+    return no_such_audit();
   }
   if (!domain::is_completed(record->audit.state)) {
     return Error{Error::Kind::WrongState,
@@ -115,7 +116,7 @@ Result<v1::ReAudit> allocate_re_audit(const Change& change, const v1::AllocateRe
   if (!after) return after.error();
   const auto record = store::lock_audit(change.tx, change.organisation(), *audit_id);
   if (!record || !domain::in_qa_unit_for(change.caller.roles, record->audit.service_area_code)) {
-    return Error{Error::Kind::NotFound, "ALLOCATION_NOT_FOUND", "There is no such allocation."};
+    return no_such_allocation();
   }
   if (store::answers_re_audit(change.tx, change.organisation(), *audit_id)) {
     return Error{Error::Kind::AlreadyExists, "RE_AUDIT_EXISTS", "This allocation answers another re-audit."};

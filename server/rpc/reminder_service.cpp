@@ -5,6 +5,7 @@
 
 #include "server/rpc/convert.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/reminder_repository.h"
 
 namespace touchstone::rpc {
@@ -40,8 +41,7 @@ grpc::ServerUnaryReactor* ReminderService::ListReminders(grpc::CallbackServerCon
       [this, request](const Read& read) -> Result<v1::ListRemindersResponse> {
         // Everybody's work of every area is in them.
         if (!domain::runs_cycles(read.caller.roles) && !domain::manages_people(read.caller.roles)) {
-          return domain::Error{domain::Error::Kind::NotAllowed, "ROLE_REQUIRED",
-                               "Your role is not one for every service area."};
+          return not_for_every_area();
         }
         const auto today = store::council_moment(read.tx, read.organisation(), read.now).day;
         auto page = cut_page(

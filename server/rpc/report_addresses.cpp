@@ -9,6 +9,7 @@
 #include "server/rpc/organisation_rules.h"
 #include "server/rpc/organisation_service.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/rpc/report_service.h"
 #include "server/rpc/report_source.h"
 
@@ -74,14 +75,14 @@ v1::ReportMail proto_of(const store::ReportMail& mail) {
 Result<store::ReportVersionRow> version_of_mails(const Read& read, const std::string& name) {
   const auto& roles = read.caller.roles;
   if (!domain::runs_cycles(roles) && !domain::manages_people(roles)) {
-    return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+    return not_for_every_area();
   }
   const auto parts = report_version_of(name, "parent");
   if (!parts) return parts.error();
   const auto cycle = cycle_of(parts->cycle, "parent");
   if (!cycle) return cycle.error();
   const auto row = store::find_cycle(read.tx, read.organisation(), cycle->programme, cycle->period);
-  if (!row) return Error{Error::Kind::NotFound, "AUDIT_CYCLE_NOT_FOUND", "There is no such cycle."};
+  if (!row) return no_such_cycle();
   auto version = store::find_report_version(read.tx, read.organisation(), row->cycle.cycle_id, parts->number);
   if (version) return *std::move(version);
   return Error{Error::Kind::NotFound, "REPORT_VERSION_NOT_FOUND", "There is no such version of the report."};

@@ -10,6 +10,7 @@
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/rpc/report_service.h"
 #include "server/rpc/report_source.h"
 #include "server/rpc/scheduled_drafts.h"
@@ -188,7 +189,7 @@ v1::ReportVersion add_version(const Change& change, const store::CycleRow& cycle
 /// A report is of a whole month.
 Result<domain::Done> may_write_reports(const identity::Caller& caller) {
   if (domain::runs_cycles(caller.roles)) return domain::Done{};
-  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+  return not_for_every_area();
 }
 
 /// The first version of a locked cycle's report, or the next after all were withdrawn.

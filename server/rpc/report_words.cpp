@@ -11,6 +11,7 @@
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/report_words_repository.h"
 
 namespace touchstone::rpc {
@@ -61,7 +62,7 @@ bool sees_section(const identity::Caller& caller, const domain::SectionSentence&
 /// A section about the whole month is for who runs cycles.
 Result<domain::Done> may_write_section(const identity::Caller& caller, const domain::SectionSentence& sentence) {
   if (sentence.section == ReportSection::Area || domain::runs_cycles(caller.roles)) return domain::Done{};
-  return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your role is not one for every service area."};
+  return not_for_every_area();
 }
 
 Result<domain::SectionSentence> asked_sentence(const v1::SectionSentence& asked) {

@@ -5,6 +5,7 @@
 
 #include "server/rpc/analysis_service.h"
 #include "server/rpc/names.h"
+#include "server/rpc/refusals.h"
 #include "server/rpc/report_source.h"
 #include "server/store/action_repository.h"
 #include "server/store/analysis_repository.h"
@@ -124,7 +125,7 @@ Result<RollUpSource> read_roll_up_source(const Read& read, store::Forms& forms,
   const auto window = read_window(request.window());
   if (!window) return window.error();
   const auto programme = store::find_programme(read.tx, read.organisation(), *code);
-  if (!programme) return Error{Error::Kind::NotFound, "PROGRAMME_NOT_FOUND", "There is no such programme."};
+  if (!programme) return no_such_programme();
   const auto cycles = cycles_of_window(read, programme->programme_id, *window);
   const auto newest = std::find_if(cycles.begin(), cycles.end(),
                                    [](const auto& row) { return row.cycle.state != domain::CycleState::Planned; });

@@ -7,6 +7,7 @@
 #include "server/rpc/learning_service.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 
 namespace touchstone::rpc {
@@ -36,7 +37,7 @@ v1::Thanks proto_of(const store::ThanksRow& row) {
 Result<std::string> thanked_finding(const Change& change, const std::string& audit_id, int index) {
   const auto record = store::lock_audit(change.tx, change.organisation(), audit_id);
   if (!record || !domain::may_see_area(change.caller.roles, record->audit.service_area_code)) {
-    return Error{Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."};
+    return no_such_audit();
   }
   if (!domain::is_completed(record->audit.state)) {
     return Error{Error::Kind::WrongState,

@@ -5,6 +5,7 @@
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
 #include "server/rpc/page.h"
+#include "server/rpc/refusals.h"
 #include "server/store/audit_repository.h"
 #include "server/store/voice_repository.h"
 
@@ -16,7 +17,6 @@ using domain::Error;
 using domain::Result;
 using domain::VoiceRight;
 
-Error no_audit_of_voices() { return {Error::Kind::NotFound, "AUDIT_NOT_FOUND", "There is no such audit."}; }
 Error no_such_voice() { return {Error::Kind::NotFound, "VOICE_NOT_FOUND", "There is no such voice."}; }
 Error may_not_write_voices() {
   return {Error::Kind::NotAllowed, "ROLE_REQUIRED", "Voices are written by the audit's auditor and the QA unit."};
@@ -74,7 +74,7 @@ Result<v1::Voice> add_voice(const Change& change, const v1::AddVoiceRequest& req
   if (!id) return id.error();
   const auto record = store::lock_audit(change.tx, change.organisation(), *id);
   const auto right = record ? right_of(change, *record) : VoiceRight::None;
-  if (right == VoiceRight::None) return no_audit_of_voices();
+  if (right == VoiceRight::None) return no_such_audit();
   if (right == VoiceRight::Read) return may_not_write_voices();
   if (record->audit.state == domain::AuditState::Withdrawn) {
     return Error{Error::Kind::WrongState,
@@ -136,7 +136,7 @@ Result<v1::ListVoicesResponse> list_voices(const Read& read, const v1::ListVoice
   if (!id) return id.error();
   const auto record = store::find_audit(read.tx, read.organisation(), *id);
   const auto right = record ? right_of(read, *record) : VoiceRight::None;
-  if (right == VoiceRight::None) return no_audit_of_voices();
+  if (right == VoiceRight::None) return no_such_audit();
   auto page = cut_page(store::list_voices(read.tx, read.organisation(), *id), request.page_size(), request.page_token(),
                        "ListVoices " + read.caller.actor() + " " + *id);
   if (!page) return page.error();

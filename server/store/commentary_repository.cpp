@@ -2,6 +2,7 @@
 #include "server/store/commentary_repository.h"
 
 #include "server/store/audit_json.h"
+#include "server/store/finding_marks.h"
 #include "server/store/statement.h"
 
 namespace touchstone::store {
@@ -37,9 +38,12 @@ FindingChoiceRow read_choice(const pqxx::row& row) {
 
 }  // namespace
 
-const Statement select_fact_decisions{"select_fact_decisions", R"sql(
-  SELECT fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
-         decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
+// The columns of a decision, as `read_decision` wants them.
+#define TOUCHSTONE_DECISION_COLUMNS                                                                             \
+  " fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts, " \
+  " decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version "
+
+const Statement select_fact_decisions{"select_fact_decisions", "SELECT" TOUCHSTONE_DECISION_COLUMNS R"sql(
     FROM fact_decision
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
@@ -62,9 +66,8 @@ const Statement begin_fact_decision{"begin_fact_decision", R"sql(
   ON CONFLICT (organisation_id, audit_cycle_id, fact_key) DO NOTHING
 )sql"};
 
-const Statement select_fact_decision_for_update{"select_fact_decision_for_update", R"sql(
-  SELECT fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
-         decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
+const Statement select_fact_decision_for_update{"select_fact_decision_for_update",
+                                                "SELECT" TOUCHSTONE_DECISION_COLUMNS R"sql(
     FROM fact_decision
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
@@ -85,9 +88,8 @@ const Statement update_fact_decision{"update_fact_decision", R"sql(
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
      AND fact_key = $3
-  RETURNING fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
-            decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
-)sql"};
+  RETURNING
+)sql" TOUCHSTONE_DECISION_COLUMNS};
 
 FactDecisionRow save_fact_decision(pqxx::transaction_base& tx, const std::string& organisation_id,
                                    const std::string& cycle_id, const std::string& fact_key,
@@ -106,9 +108,8 @@ const Statement update_confirmed_fact{"update_confirmed_fact", R"sql(
    WHERE organisation_id = $1
      AND audit_cycle_id = $2
      AND fact_key = $3
-  RETURNING fact_key, choice, sentence, decided_on_sentence, decided_on_figures, decided_on_printed, confirmed_texts,
-            decided_by, extract(epoch FROM decided_at)::bigint AS decided_at, version
-)sql"};
+  RETURNING
+)sql" TOUCHSTONE_DECISION_COLUMNS};
 
 FactDecisionRow confirm_fact_decision(pqxx::transaction_base& tx, const std::string& organisation_id,
                                       const std::string& cycle_id, const domain::FactDecision& decision) {
@@ -117,19 +118,10 @@ FactDecisionRow confirm_fact_decision(pqxx::transaction_base& tx, const std::str
 }
 
 const Statement select_finding_choices{"select_finding_choices", R"sql(
-  SELECT c.audit_id, c.finding_index, c.in_report, c.version
-    FROM audit a
-    JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id
-    JOIN finding_choice c ON c.organisation_id = a.organisation_id AND c.audit_id = a.audit_id
-    JOIN finding n ON n.organisation_id = c.organisation_id AND n.audit_id = c.audit_id
-                  AND n.position = c.finding_index + 1
-                  AND sha256(convert_to(n.text, 'UTF8')) = c.text_digest
-   WHERE a.organisation_id = $1
-     AND a.audit_cycle_id = $2
-     AND a.state IN ('submitted', 'accepted')
-     AND ($3::text[] = '{}' OR sa.code = ANY ($3::text[]))
-     AND c.in_report IS NOT NULL
-   ORDER BY c.audit_id, c.finding_index
+  SELECT m.audit_id, m.finding_index, m.in_report, m.version
+)sql" TOUCHSTONE_MARKS_OF_CYCLE("finding_choice") R"sql(
+     AND m.in_report IS NOT NULL
+   ORDER BY m.audit_id, m.finding_index
 )sql"};
 
 std::vector<FindingChoiceRow> list_finding_choices(pqxx::transaction_base& tx, const std::string& organisation_id,
@@ -149,16 +141,10 @@ const Statement begin_finding_choice{"begin_finding_choice", R"sql(
 )sql"};
 
 const Statement select_finding_choice_for_update{"select_finding_choice_for_update", R"sql(
-  SELECT c.audit_id, c.finding_index, c.version,
-         CASE WHEN sha256(convert_to(n.text, 'UTF8')) = c.text_digest THEN c.in_report END AS in_report
-    FROM finding_choice c
-    JOIN finding n ON n.organisation_id = c.organisation_id AND n.audit_id = c.audit_id
-                  AND n.position = c.finding_index + 1
-   WHERE c.organisation_id = $1
-     AND c.audit_id = $2
-     AND c.finding_index = $3
-     FOR UPDATE OF c
-)sql"};
+  SELECT m.audit_id, m.finding_index, m.version,
+         CASE WHEN sha256(convert_to(n.text, 'UTF8')) = m.text_digest THEN m.in_report END AS in_report
+    FROM finding_choice m
+)sql" TOUCHSTONE_LOCKED_MARK};
 
 FindingChoiceRow lock_finding_choice(pqxx::transaction_base& tx, const std::string& organisation_id,
                                      const std::string& audit_id, int index) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/store/audit_rows.h"
+#include "server/store/finding_marks.h"
 #include "server/store/statement.h"
 
 namespace touchstone::store {
@@ -91,19 +92,14 @@ PublicationRulesRow save_publication_rules(pqxx::transaction_base& tx, const std
   return read_rules(run(tx, update_publication_rules, organisation_id, rules.upper_bound, rules.hide_bases)[0]);
 }
 
-const Statement select_publication_marks{"select_publication_marks", R"sql(
-  SELECT m.audit_id, m.finding_index, m.marked, m.words, m.consent, m.marked_by_name,
-         extract(epoch FROM m.marked_at)::bigint AS marked_at, m.version, sa.code AS area_code, n.kind
-    FROM audit a
-    JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id
-    JOIN publication_mark m ON m.organisation_id = a.organisation_id AND m.audit_id = a.audit_id
-    JOIN finding n ON n.organisation_id = m.organisation_id AND n.audit_id = m.audit_id
-                  AND n.position = m.finding_index + 1
-                  AND sha256(convert_to(n.text, 'UTF8')) = m.text_digest
-   WHERE a.organisation_id = $1
-     AND a.audit_cycle_id = $2
-     AND a.state IN ('submitted', 'accepted')
-     AND ($3::text[] = '{}' OR sa.code = ANY ($3::text[]))
+// The columns of a mark that `read_mark` wants, but for `marked`.
+#define TOUCHSTONE_MARK_COLUMNS                                                             \
+  " m.audit_id, m.finding_index, m.words, m.consent, m.marked_by_name, m.version, n.kind, " \
+  " extract(epoch FROM m.marked_at)::bigint AS marked_at, sa.code AS area_code, "
+
+const Statement select_publication_marks{"select_publication_marks", "SELECT" TOUCHSTONE_MARK_COLUMNS R"sql(
+         m.marked
+)sql" TOUCHSTONE_MARKS_OF_CYCLE("publication_mark") R"sql(
      AND m.marked
    ORDER BY m.audit_id, m.finding_index
 )sql"};
@@ -124,20 +120,13 @@ const Statement begin_publication_mark{"begin_publication_mark", R"sql(
   ON CONFLICT (organisation_id, audit_id, finding_index) DO NOTHING
 )sql"};
 
-const Statement select_publication_mark_for_update{"select_publication_mark_for_update", R"sql(
-  SELECT m.audit_id, m.finding_index, m.words, m.consent, m.marked_by_name,
-         extract(epoch FROM m.marked_at)::bigint AS marked_at, m.version, sa.code AS area_code, n.kind,
+const Statement select_publication_mark_for_update{"select_publication_mark_for_update",
+                                                   "SELECT" TOUCHSTONE_MARK_COLUMNS R"sql(
          m.marked AND sha256(convert_to(n.text, 'UTF8')) = m.text_digest AS marked
     FROM publication_mark m
     JOIN audit a ON a.organisation_id = m.organisation_id AND a.audit_id = m.audit_id
     JOIN service_area sa ON sa.organisation_id = a.organisation_id AND sa.service_area_id = a.service_area_id
-    JOIN finding n ON n.organisation_id = m.organisation_id AND n.audit_id = m.audit_id
-                  AND n.position = m.finding_index + 1
-   WHERE m.organisation_id = $1
-     AND m.audit_id = $2
-     AND m.finding_index = $3
-     FOR UPDATE OF m
-)sql"};
+)sql" TOUCHSTONE_LOCKED_MARK};
 
 PublicationMarkRow lock_publication_mark(pqxx::transaction_base& tx, const std::string& organisation_id,
                                          const std::string& audit_id, int index) {
@@ -158,9 +147,8 @@ const Statement update_publication_mark{"update_publication_mark", R"sql(
      AND n.organisation_id = m.organisation_id
      AND n.audit_id = m.audit_id
      AND n.position = m.finding_index + 1
-  RETURNING m.audit_id, m.finding_index, m.marked, m.words, m.consent, m.marked_by_name,
-            extract(epoch FROM m.marked_at)::bigint AS marked_at, m.version, sa.code AS area_code, n.kind
-)sql"};
+  RETURNING
+)sql" TOUCHSTONE_MARK_COLUMNS "m.marked"};
 
 PublicationMarkRow save_publication_mark(pqxx::transaction_base& tx, const std::string& organisation_id,
                                          const PublicationMarkRow& mark) {
@@ -208,9 +196,7 @@ const Statement select_released_copy{"select_released_copy", R"sql(
 
 std::optional<Kept> find_released_copy(pqxx::transaction_base& tx, const std::string& organisation_id,
                                        const ReportVersionRow& version) {
-  const auto rows = run(tx, select_released_copy, organisation_id, version.cycle_id, version.version.number);
-  if (rows.empty()) return std::nullopt;
-  return Kept{pqxx::binarystring{rows[0]["content"]}.str(), rows[0]["digest"].as<std::string>()};
+  return first_kept(run(tx, select_released_copy, organisation_id, version.cycle_id, version.version.number));
 }
 
 const Statement lock_releases{"lock_publication_releases", R"sql(

@@ -58,12 +58,12 @@ std::string words_text(const Step& step) { return step ? step->words : std::stri
 /// A number for a column that may be NULL.
 std::string number_text(int number) { return number == 0 ? std::string{} : std::to_string(number); }
 
+}  // namespace
+
 std::optional<Kept> first_kept(const pqxx::result& rows) {
   if (rows.empty()) return std::nullopt;
   return Kept{pqxx::binarystring{rows[0]["content"]}.str(), rows[0]["digest"].as<std::string>()};
 }
-
-}  // namespace
 
 #define TOUCHSTONE_REPORT_VERSION_COLUMNS                                                                             \
   "SELECT v.audit_cycle_id, v.number, v.state, v.draft, v.revises, v.why, v.minor, v.signed_words, "                  \

@@ -54,6 +54,8 @@ struct Kept {
   std::string content;
   std::string digest;
 };
+/// The first of rows with a content and its digest, if any. For the store's own files.
+std::optional<Kept> first_kept(const pqxx::result& rows);
 /// The snapshot of a version's draft, and the page of a signed version. Neither is ever changed.
 void add_report_snapshot(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportVersionRow& row,
                          const std::string& content);

@@ -35,6 +35,28 @@ inline QPushButton* button(const QWidget& parent, const QString& text) {
   return nullptr;
 }
 
+/// The control with this accessible name; null without one.
+template <typename Control>
+Control* named(const QWidget& parent, const QString& name) {
+  for (auto* one : parent.findChildren<Control*>()) {
+    if (one->accessibleName() == name) {
+      return one;
+    }
+  }
+  return nullptr;
+}
+
+/// All words that the labels of a page show, so that a test can look for a sentence.
+inline QString words_of(const QWidget& page) {
+  QStringList words;
+  for (const auto* label : page.findChildren<QLabel*>()) {
+    if (label->isVisibleTo(&page)) {
+      words.append(label->text());
+    }
+  }
+  return words.join(QLatin1Char('\n'));
+}
+
 /// Whether these words are on show, in a label.
 inline bool says(const QWidget& parent, const QString& words) {
   const auto labels = parent.findChildren<QLabel*>();

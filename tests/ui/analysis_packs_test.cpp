@@ -12,21 +12,14 @@
 #include "client/pages/analysis_page.h"
 #include "tests/support/fake_analysis_gateway.h"
 #include "tests/support/fake_pack_gateway.h"
+#include "tests/support/hands.h"
 #include "tests/support/september_2023.h"
 
 namespace touchstone::client {
 
 namespace {
 
-QString shown_words(const QWidget& page) {
-  QStringList words;
-  for (const auto* label : page.findChildren<QLabel*>()) {
-    if (label->isVisibleTo(&page)) {
-      words.append(label->text());
-    }
-  }
-  return words.join(QLatin1Char('\n'));
-}
+using hands::words_of;
 
 QPushButton* button(const QWidget& page, const QString& text) {
   for (auto* one : page.findChildren<QPushButton*>()) {
@@ -93,11 +86,11 @@ class AnalysisPacksTest : public QObject {
 
     maker_->start_inspection(september_2023_name, path);
     packs_->tell(QStringLiteral("Reading September 2023"));
-    QVERIFY(shown_words(*page).contains(QStringLiteral("Reading September 2023…")));
+    QVERIFY(words_of(*page).contains(QStringLiteral("Reading September 2023…")));
     QVERIFY(!QFile::exists(path));
     packs_->pack.answer("zip");
 
-    QTRY_VERIFY(shown_words(*page).contains(QStringLiteral("The pack is saved.")));
+    QTRY_VERIFY(words_of(*page).contains(QStringLiteral("The pack is saved.")));
     QFile file{path};
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("zip"));
@@ -117,11 +110,11 @@ class AnalysisPacksTest : public QObject {
     const auto late_words = packs_->tell;
     cancel->click();
     QVERIFY(!maker_->running());
-    QVERIFY(shown_words(*page).contains(QStringLiteral("The pack was cancelled.")));
+    QVERIFY(words_of(*page).contains(QStringLiteral("The pack was cancelled.")));
     late_words(QStringLiteral("Making the PDF"));
     packs_->pack.answer("pdf");
     QTest::qWait(20);
-    QVERIFY(!shown_words(*page).contains(QStringLiteral("Making the PDF")));
+    QVERIFY(!words_of(*page).contains(QStringLiteral("Making the PDF")));
     QVERIFY(!QFile::exists(path));
 
     maker_->start_area({september_2023_name, QStringLiteral("C&FF"), ReportFormat::Pdf}, path);
@@ -140,8 +133,8 @@ class AnalysisPacksTest : public QObject {
                        {},
                        {},
                        {}});
-    QTRY_VERIFY(shown_words(*page).contains(QStringLiteral("The pack was not made.")));
-    QVERIFY(shown_words(*page).contains(QStringLiteral("Hand in your second reading first.")));
+    QTRY_VERIFY(words_of(*page).contains(QStringLiteral("The pack was not made.")));
+    QVERIFY(words_of(*page).contains(QStringLiteral("Hand in your second reading first.")));
   }
 
   void one_pack_is_made_at_a_time() {

@@ -16,32 +16,15 @@
 #include "client/widgets/chart_paint.h"
 #include "client/widgets/tile.h"
 #include "tests/support/fake_analysis_gateway.h"
+#include "tests/support/hands.h"
 #include "tests/support/september_2023.h"
 
 namespace touchstone::client {
 
 namespace {
 
-/// All words that a page shows, so that a test can look for a sentence.
-QString words_of(const QWidget& page) {
-  QStringList words;
-  for (const auto* label : page.findChildren<QLabel*>()) {
-    if (label->isVisibleTo(&page)) {
-      words.append(label->text());
-    }
-  }
-  return words.join(QLatin1Char('\n'));
-}
-
-template <typename T>
-T* named(const QWidget& page, const QString& name) {
-  for (auto* child : page.findChildren<T*>()) {
-    if (child->accessibleName() == name) {
-      return child;
-    }
-  }
-  return nullptr;
-}
+using hands::named;
+using hands::words_of;
 
 QPushButton* button(const QWidget& page, const QString& text) {
   for (auto* child : page.findChildren<QPushButton*>()) {

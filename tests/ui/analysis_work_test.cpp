@@ -22,21 +22,14 @@
 #include "client/widgets/chart_widget.h"
 #include "client/widgets/tile.h"
 #include "tests/support/fake_analysis_gateway.h"
+#include "tests/support/hands.h"
 #include "tests/support/september_2023.h"
 
 namespace touchstone::client {
 
 namespace {
 
-QString words_of(const QWidget& page) {
-  QStringList words;
-  for (const auto* label : page.findChildren<QLabel*>()) {
-    if (label->isVisibleTo(&page)) {
-      words.append(label->text());
-    }
-  }
-  return words.join(QLatin1Char('\n'));
-}
+using hands::words_of;
 
 FigureRecord record(const char* audit, const char* case_reference, AuditState state) {
   return {QString::fromLatin1(audit),

@@ -5,12 +5,12 @@
 #include <QLineEdit>
 #include <QTableView>
 #include <QTest>
-#include <algorithm>
 
 #include "client/models/allocation_grid.h"
 #include "client/pages/auditors_page.h"
 #include "client/widgets/date_field.h"
 #include "tests/support/fake_planning_gateway.h"
+#include "tests/support/hands.h"
 
 namespace touchstone::client {
 
@@ -68,11 +68,7 @@ struct Desk {
     }
     QTest::qWait(20);
   }
-  bool says(const QString& words) {
-    const auto labels = page.findChildren<QLabel*>();
-    return std::any_of(labels.begin(), labels.end(),
-                       [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
-  }
+  bool says(const QString& words) { return hands::says(page, words); }
   void press(const QString& words) {
     for (auto* one : page.findChildren<QAbstractButton*>()) {
       if (one->text() == words && one->isVisible()) {

@@ -3,10 +3,10 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QTest>
-#include <algorithm>
 
 #include "client/pages/calibrations_box.h"
 #include "tests/support/fake_gateways.h"
+#include "tests/support/hands.h"
 
 namespace touchstone::client {
 
@@ -80,11 +80,7 @@ struct Desk {
     gateway.lists.answer(shown);
     QTest::qWait(20);
   }
-  bool says(const QString& words) {
-    const auto labels = box.findChildren<QLabel*>();
-    return std::any_of(labels.begin(), labels.end(),
-                       [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
-  }
+  bool says(const QString& words) { return hands::says(box, words); }
   QAbstractButton* button(const QString& words) {
     for (auto* one : box.findChildren<QAbstractButton*>()) {
       if (one->text() == words && one->isVisible()) {

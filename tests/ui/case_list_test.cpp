@@ -6,10 +6,10 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
-#include <algorithm>
 
 #include "client/pages/case_list_page.h"
 #include "tests/support/fake_case_list_gateway.h"
+#include "tests/support/hands.h"
 
 namespace touchstone::client {
 
@@ -79,19 +79,8 @@ struct Desk {
     }
     qFatal("There is no such column.");
   }
-  QPushButton* button(const QString& words) {
-    for (auto* one : page.findChildren<QPushButton*>()) {
-      if (one->text() == words && one->isVisible()) {
-        return one;
-      }
-    }
-    return nullptr;
-  }
-  bool says(const QString& words) {
-    const auto labels = page.findChildren<QLabel*>();
-    return std::any_of(labels.begin(), labels.end(),
-                       [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
-  }
+  QPushButton* button(const QString& words) { return hands::button(page, words); }
+  bool says(const QString& words) { return hands::says(page, words); }
 };
 
 }  // namespace

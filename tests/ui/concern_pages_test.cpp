@@ -10,21 +10,14 @@
 #include "client/widgets/identifying_note.h"
 #include "tests/support/fake_concern_gateway.h"
 #include "tests/support/follow_up_desk.h"
+#include "tests/support/hands.h"
 
 using namespace touchstone::client;
 using example::concern;
 
 namespace {
 
-/// The visible button of these words, else nullptr.
-QPushButton* button(QWidget& page, const QString& words) {
-  for (auto* one : page.findChildren<QPushButton*>()) {
-    if (one->text() == words && one->isVisible()) {
-      return one;
-    }
-  }
-  return nullptr;
-}
+using hands::button;
 
 struct Desk {
   FakeConcernGateway gateway;

@@ -14,10 +14,13 @@
 #include "client/pages/programmes_page.h"
 #include "tests/support/example_month.h"
 #include "tests/support/fake_planning_gateway.h"
+#include "tests/support/hands.h"
 
 namespace touchstone::client {
 
 namespace {
+
+using hands::words_of;
 
 QPushButton* button(const QWidget& page, const QString& text) {
   for (auto* one : page.findChildren<QPushButton*>()) {
@@ -26,16 +29,6 @@ QPushButton* button(const QWidget& page, const QString& text) {
     }
   }
   return nullptr;
-}
-
-QString words_of(const QWidget& page) {
-  QStringList words;
-  for (const auto* label : page.findChildren<QLabel*>()) {
-    if (label->isVisibleTo(&page)) {
-      words.append(label->text());
-    }
-  }
-  return words.join(QLatin1Char('\n'));
 }
 
 DrawVerdict verdict(const char* rule, DrawVerdict::Outcome outcome, const char* words = "") {

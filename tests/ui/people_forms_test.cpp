@@ -16,38 +16,18 @@
 #include "tests/support/example_audits.h"
 #include "tests/support/fake_analysis_gateway.h"
 #include "tests/support/fake_gateways.h"
+#include "tests/support/hands.h"
 #include "tests/support/people_forms_desk.h"
 
 namespace touchstone::client {
 
 namespace {
 
-template <typename Control>
-Control* named(const QWidget& page, const QString& name) {
-  for (auto* one : page.findChildren<Control*>()) {
-    if (one->accessibleName() == name) {
-      return one;
-    }
-  }
-  return nullptr;
-}
-
-QPushButton* button(const QWidget& page, const QString& text) {
-  for (auto* one : page.findChildren<QPushButton*>()) {
-    if (one->text() == text && one->isVisible()) {
-      return one;
-    }
-  }
-  return nullptr;
-}
+using hands::button;
+using hands::named;
 
 QString words_of(const QWidget& page) {
-  QStringList words;
-  for (const auto* label : page.findChildren<QLabel*>()) {
-    if (label->isVisibleTo(&page)) {
-      words.append(label->text());
-    }
-  }
+  QStringList words{hands::words_of(page)};
   for (const auto* link : page.findChildren<LinkButton*>()) {
     if (link->isVisibleTo(&page)) {
       words.append(link->text());

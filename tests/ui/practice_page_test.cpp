@@ -11,20 +11,13 @@
 #include "client/pages/practice_page.h"
 #include "tests/support/example_audits.h"
 #include "tests/support/fake_learning_gateway.h"
+#include "tests/support/hands.h"
 
 using namespace touchstone::client;
 
 namespace {
 
-/// The visible button of these words, else nullptr.
-QPushButton* button(QWidget& page, const QString& words) {
-  for (auto* one : page.findChildren<QPushButton*>()) {
-    if (one->text() == words && one->isVisible()) {
-      return one;
-    }
-  }
-  return nullptr;
-}
+using hands::button;
 
 QList<ServiceArea> two_areas() {
   ServiceArea bit;

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What the report says of a cycle's facts.
 #include <map>
 
 #include "client/cli/call.h"
 #include "client/cli/command.h"
 #include "client/cli/names.h"
 #include "client/cli/output.h"
-#include "client/cli/report_words_commands.h"
+#include "client/cli/wordings.h"
 #include "touchstone/v1/analysis_service.grpc.pb.h"
 #include "touchstone/v1/commentary_service.grpc.pb.h"
 
 namespace touchstone::cli {
 namespace {
 
-using CommentaryStub = v1::CommentaryService::Stub;
+using FactStub = v1::CommentaryService::Stub;
 
 struct FactOptions {
   std::string programme;
@@ -20,13 +21,6 @@ struct FactOptions {
   std::string key;
   std::string sentence;
   std::vector<std::string> confirmed;
-};
-
-struct FindingOptions {
-  std::string programme;
-  std::string period;
-  std::string audit;
-  int number = 1;  ///< As people count.
 };
 
 std::vector<Column> fact_columns() {
@@ -56,7 +50,7 @@ std::vector<v1::FactDecision> decisions_of(const Caller& caller, const std::stri
   v1::ListFactDecisionsRequest request;
   request.set_parent(cycle);
   std::vector<v1::FactDecision> decisions;
-  caller.each_page(&CommentaryStub::ListFactDecisions, request, [&](const v1::ListFactDecisionsResponse& page) {
+  caller.each_page(&FactStub::ListFactDecisions, request, [&](const v1::ListFactDecisionsResponse& page) {
     decisions.insert(decisions.end(), page.fact_decisions().begin(), page.fact_decisions().end());
   });
   return decisions;
@@ -95,7 +89,7 @@ void decide(const Context& context, const FactOptions& options, v1::FactDecision
   request.mutable_fact_decision()->set_decision(choice);
   request.mutable_fact_decision()->set_sentence(options.sentence);
   for (const auto& text : options.confirmed) request.mutable_fact_decision()->add_confirmed_texts(text);
-  const auto decided = caller.change(&CommentaryStub::DecideFact, request);
+  const auto decided = caller.change(&FactStub::DecideFact, request);
   print_record(context.environment.out, context.chosen_format(), fact_columns(),
                fact_row(decided, decided.decided_on_sentence()));
 }
@@ -108,7 +102,7 @@ void confirm_fact(const Context& context, const FactOptions& options) {
   for (const auto& decision : decisions_of(caller, request.parent())) {
     if (decision.fact_key() == options.key) request.set_etag(decision.etag());
   }
-  const auto confirmed = caller.change(&CommentaryStub::ConfirmFactDecision, request);
+  const auto confirmed = caller.change(&FactStub::ConfirmFactDecision, request);
   print_record(context.environment.out, context.chosen_format(), fact_columns(),
                fact_row(confirmed, confirmed.decided_on_sentence()));
 }
@@ -118,62 +112,17 @@ void show_fact(const Context& context, const FactOptions& options) {
   v1::GetFactSentenceRequest request;
   request.set_parent(cycle_name(options.programme, options.period));
   request.set_fact_key(options.key);
-  const auto shown = caller.read(&CommentaryStub::GetFactSentence, request);
+  const auto shown = caller.read(&FactStub::GetFactSentence, request);
   print_record(context.environment.out, context.chosen_format(),
                {{"factKey", "Fact"}, {"sentence", "Sentence"}, {"withReferences", "With references"}},
                {shown.fact_key(), shown.sentence(), shown.sentence_with_references()});
 }
 
-std::vector<Column> finding_columns() {
-  return {{"area", "Area"},     {"kind", "Kind"},   {"text", "Text"},    {"caseReference", "Case"},
-          {"choice", "Choice"}, {"audit", "Audit"}, {"number", "Number"}};
-}
-
-std::vector<v1::FindingChoice> choices_of(const Caller& caller, const std::string& cycle) {
-  v1::ListFindingChoicesRequest request;
-  request.set_parent(cycle);
-  std::vector<v1::FindingChoice> choices;
-  caller.each_page(&CommentaryStub::ListFindingChoices, request, [&](const v1::ListFindingChoicesResponse& page) {
-    choices.insert(choices.end(), page.finding_choices().begin(), page.finding_choices().end());
-  });
-  return choices;
-}
-
-void list_findings(const Context& context, const FindingOptions& options) {
-  const Caller caller{context, Token::Session};
-  v1::GetMonthlyAnalysisRequest request;
-  request.set_name(cycle_name(options.programme, options.period));
-  const auto analysis = caller.read(&v1::AnalysisService::Stub::GetMonthlyAnalysis, request);
-  std::map<std::pair<std::string, int>, v1::FindingChoice::Choice> chosen;
-  for (const auto& choice : choices_of(caller, request.name())) {
-    chosen[{choice.audit(), choice.finding_index()}] = choice.choice();
-  }
-  std::vector<Row> rows;
-  for (const auto& area : analysis.areas()) {
-    for (const auto& finding : area.findings()) {
-      rows.push_back({area.code(), finding.kind(), finding.text(), finding.case_reference(),
-                      word_of(chosen[{finding.audit(), finding.finding_index()}]), last_part(finding.audit()),
-                      finding.finding_index() + 1});
-    }
-  }
-  print_list(context.environment.out, context.chosen_format(), finding_columns(), rows);
-}
-
-void choose(const Context& context, const FindingOptions& options, v1::FindingChoice::Choice choice) {
-  const Caller caller{context, Token::Session};
-  v1::ChooseFindingRequest request;
+void print_fact_wordings(const Context& context, const FactOptions& options) {
+  v1::ListWordingsRequest request;
   request.set_parent(cycle_name(options.programme, options.period));
-  auto* asked = request.mutable_finding_choice();
-  asked->set_audit(resource_name("audits", options.audit));
-  asked->set_finding_index(options.number - 1);
-  asked->set_choice(choice);
-  for (const auto& made : choices_of(caller, request.parent())) {
-    if (made.audit() == asked->audit() && made.finding_index() == asked->finding_index()) request.set_etag(made.etag());
-  }
-  const auto chosen = caller.change(&CommentaryStub::ChooseFinding, request);
-  print_record(context.environment.out, context.chosen_format(),
-               {{"audit", "Audit"}, {"number", "Number"}, {"choice", "Choice"}},
-               {last_part(chosen.audit()), chosen.finding_index() + 1, word_of(chosen.choice())});
+  request.set_fact_key(options.key);
+  print_wordings(context, std::move(request));
 }
 
 void add_decision(CLI::App& group, Context& context, const std::string& name, const std::string& help,
@@ -187,10 +136,7 @@ void add_decision(CLI::App& group, Context& context, const std::string& name, co
         one.add_option("--sentence", options.sentence, "The unit's words; {REFERENCE} is printed as that figure")
             ->type_name("WORDS")
             ->required();
-        one.add_option("--confirmed", options.confirmed,
-                       "A stretch that looks as if it identified somebody and does not; may be repeated")
-            ->type_name("TEXT")
-            ->allow_extra_args(false);
+        add_confirmed(one, options.confirmed);
       },
       [&context, choice](const FactOptions& options) { decide(context, options, choice); });
   add_format(*command, context);
@@ -210,26 +156,9 @@ CLI::App* add_named_fact(CLI::App& group, Context& context, const std::string& n
   return command;
 }
 
-void add_choice_of_finding(CLI::App& group, Context& context, const std::string& name, const std::string& help,
-                           v1::FindingChoice::Choice choice) {
-  auto* command = add_command_with<FindingOptions>(
-      group, context, name, help,
-      [](CLI::App& one, FindingOptions& options) {
-        add_cycle(one, options.programme, options.period);
-        one.add_option("AUDIT", options.audit, "The audit it stands in")->type_name("")->required();
-        one.add_option("NUMBER", options.number, "Which finding of the audit, from 1")
-            ->type_name("")
-            ->check(CLI::Range(1, 1000))
-            ->required();
-      },
-      [&context, choice](const FindingOptions& options) { choose(context, options, choice); });
-  add_format(*command, context);
-  add_request_id(*command, context);
-}
-
 }  // namespace
 
-void add_commentary_commands(CLI::App& app, Context& context) {
+void add_fact_commands(CLI::App& app, Context& context) {
   auto* facts = add_group(app, "facts", "What the report says of a cycle's facts");
   add_format(*add_command_with<FactOptions>(
                  *facts, context, "list", "List the facts of a cycle with what was decided about them",
@@ -247,23 +176,7 @@ void add_commentary_commands(CLI::App& app, Context& context) {
                  context);
   add_named_fact(*facts, context, "show", "Show the sentence of a fact, also with its figures as references",
                  show_fact);
-  add_named_fact(*facts, context, "history", "List who wrote which words of a fact when",
-                 [](const Context& of, const FactOptions& options) {
-                   print_fact_wordings(of, cycle_name(options.programme, options.period), options.key);
-                 });
-
-  auto* findings = add_group(app, "findings", "Which findings of a cycle stand in its report");
-  add_format(*add_command_with<FindingOptions>(
-                 *findings, context, "list", "List the findings of a cycle with what was chosen",
-                 [](CLI::App& one, FindingOptions& options) { add_cycle(one, options.programme, options.period); },
-                 [&context](const FindingOptions& options) { list_findings(context, options); }),
-             context);
-  add_choice_of_finding(*findings, context, "put-in",
-                        "Put a finding into the report; of its area and kind only those put in stand there then",
-                        v1::FindingChoice::CHOICE_IN_REPORT);
-  add_choice_of_finding(*findings, context, "leave-out", "Leave a finding out of the report",
-                        v1::FindingChoice::CHOICE_LEFT_OUT);
-  add_choice_of_finding(*findings, context, "unchoose", "Take a choice back", v1::FindingChoice::CHOICE_UNSPECIFIED);
+  add_named_fact(*facts, context, "history", "List who wrote which words of a fact when", print_fact_wordings);
 }
 
 }  // namespace touchstone::cli
