@@ -278,7 +278,8 @@ std::vector<std::pair<std::string, std::string>> audit_entries(const PackAudit& 
           {"Service area", audit.area + (audit.team.empty() ? "" : ", " + audit.team)},
           {"Auditor", audit.auditor},
           {"State", audit_state_words(audit) +
-                        (audit.submitted_on ? ", handed in on " + domain::date_words(*audit.submitted_on) : "")},
+                        (audit.submitted_on ? ", handed in on " + domain::date_words(*audit.submitted_on) : "") +
+                        (audit.days_late() > 0 ? ", " + late_words(audit) : "")},
           {"Auditor’s grade", grade_or_dash(audit.first_grade)},
           {"Second reading", reading_words(audit.reading)},
           {"Grade that counts", grade_or_dash(audit.grade)}};
@@ -302,12 +303,14 @@ PackedFile audit_page(const InspectionPack& pack, const PackAudit& audit) {
 void count_month(PackMonth& month, const std::vector<PackAudit>& audits) {
   month.counts = {};
   month.grades = {};
+  month.late = 0;
   for (const PackAudit& audit : audits) {
     if (audit.period != month.period) continue;
     ++month.counts.allocated;
     month.counts.exempt += audit.exempt ? 1 : 0;
     if (!audit.completed()) continue;
     ++month.counts.completed;
+    month.late += audit.days_late() > 0 ? 1 : 0;
     month.counts.discussions_held += audit.discussed ? 1 : 0;
     if (audit.grade) ++month.grades.of(*audit.grade);
   }

@@ -186,6 +186,22 @@ TEST_F(ReportPacksTest, AnInspectionPackHoldsEveryListEveryCompletedAuditAndEach
   EXPECT_THAT(page_of(files, std::string{folder} + "reports/2023-09.html"), HasSubstr("Draft, not signed off"));
 }
 
+TEST_F(ReportPacksTest, AnAuditHandedInAfterItWasDueIsShownAsLate) {
+  server->database().as_superuser("UPDATE allocation SET due_on = '2099-12-31' WHERE organisation_id = '" +
+                                  council.organisation_id + "' AND allocation_id = '" +
+                                  first_.name().substr(first_.name().find('/') + 1) + "'");
+  const auto files = unpacked(council.qa_officer);
+  const auto page = [&](const std::string& path) { return tests::PageReader{page_of(files, folder + path)}; };
+  for (const auto& row : page("audits.html").rows("Table 2")) {
+    const bool late = row.front() == "CD900101" || row.front() == "CD900112";  // CD900113 is not handed in.
+    EXPECT_EQ(std::any_of(row.begin(), row.end(), [](const auto& cell) { return cell.rfind("late by ", 0) == 0; }),
+              late)
+        << row.front();
+  }
+  EXPECT_THAT(page("audits/2023-09-CD900112.html").text(), HasSubstr(", late by "));
+  EXPECT_THAT(page("audits/2023-09-CD900111.html").text(), Not(HasSubstr("late by ")));
+}
+
 TEST_F(ReportPacksTest, ItsChecksumsAreThoseOfItsFiles) {
   const auto files = unpacked(council.qa_officer);
   std::string expected;

@@ -196,8 +196,29 @@ TEST(Inspection, MonthsAreCountedFromTheAuditsOfThePack) {
   const auto files = inspection_pages(example_pack(), {}, "");
   const auto rows = PageReader{file_named(files, "index.html").bytes}.rows("Table 1");
   ASSERT_EQ(rows.size(), 2U);
-  EXPECT_THAT(rows[1], ElementsAre("September 2023", "Reunifications", "4", "0", "3", "1", "3", "0", "2", "1", "0",
+  EXPECT_THAT(rows[1], ElementsAre("September 2023", "Reunifications", "4", "0", "3", "0", "1", "3", "0", "2", "1", "0",
                                    "Version 1.0"));
+}
+
+TEST(Inspection, AuditsThatCameInAfterTheyWereDueAreShownAsLate) {
+  auto pack = example_pack();
+  pack.audits[1].submitted_on = day(2023, 9, 29);
+  pack.audits[4].submitted_on = day(2023, 10, 9);  // It is not completed, so it is not late either.
+  count_and_name(pack);
+  const auto files = inspection_pages(pack, {}, "");
+  const auto audits = PageReader{file_named(files, "audits.html").bytes}.rows("Table 2");
+  ASSERT_EQ(audits.size(), 5U);
+  EXPECT_THAT(audits[0], Contains("2023-08-20"));
+  EXPECT_THAT(audits[0], Not(Contains(HasSubstr("late"))));
+  EXPECT_THAT(audits[1], Contains("late by 1 day"));
+  EXPECT_THAT(audits[4], Not(Contains(HasSubstr("late"))));
+  const auto months = PageReader{file_named(files, "index.html").bytes}.rows("Table 1");
+  ASSERT_EQ(months.size(), 2U);
+  EXPECT_EQ(months[0][5], "0");
+  EXPECT_EQ(months[1][5], "1");
+  EXPECT_THAT(PageReader{file_named(files, "audits/2023-09-CD900101.html").bytes}.text(),
+              HasSubstr("handed in on 29 September 2023, late by 1 day"));
+  EXPECT_THAT(PageReader{file_named(files, "audits/2023-08-CD900101.html").bytes}.text(), Not(HasSubstr("late by")));
 }
 
 TEST(Inspection, GradesStandWithTheirSecondReading) {
@@ -252,7 +273,7 @@ TEST(Inspection, ItsTablesComeAsOneDocumentFromWhichFilesForSpreadsheetsAreMade)
   EXPECT_THAT(page.attributes("header", "class"), ElementsAre("cover"));
   EXPECT_EQ(page.rows("Table 2").size(), 5U);
   EXPECT_THAT(page.rows("Table 2").back(), ElementsAre("CD900103", "2023-09", "SWF", "North team", "Chloe Adeyemi",
-                                                       "2023-09-28", "not completed", "2023-09-20", "–", "Leave"));
+                                                       "2023-09-28", "not completed", "2023-09-20", "–", "–", "Leave"));
   EXPECT_EQ(page.rows("Table 4").size(), 1U);
   EXPECT_EQ(page.rows("Table 5").size(), 1U);
 }
