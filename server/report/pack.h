@@ -127,7 +127,6 @@ struct PackMonth {
   std::string theme;
   domain::CycleCounts counts{};  ///< Of the audits in the pack, as the next.
   domain::GradeCounts grades{};
-  std::string report{};        ///< Its report, a page of its own.
   std::string report_words{};  ///< What that says of itself: "Version 1.0, signed off by …".
   std::int64_t late = 0;       ///< Of its completed audits.
 };
