@@ -185,9 +185,9 @@ AuditsById audits_of(std::vector<report::PackAudit>& audits, const domain::Perio
   return by_id;
 }
 
-/// Hands on the completed ones with their content, a few at a time.
+/// Hands on the completed ones with their content, a few at a time, for as long as `visit` wants more.
 void visit_completed(const Read& read, store::Forms& forms, const AuditsById& audits,
-                     const std::function<void(report::PackAudit&)>& visit) {
+                     const std::function<bool(report::PackAudit&)>& visit) {
   std::vector<std::string> completed;
   for (const auto& [id, audit] : audits) {
     if (audit->completed()) completed.push_back(id);
@@ -200,7 +200,7 @@ void visit_completed(const Read& read, store::Forms& forms, const AuditsById& au
       const auto form = forms.find(read.tx, read.organisation(), record.form_id);
       auto& audit = *audits.at(record.audit.audit_id);
       add_content(audit, record, *form);
-      visit(audit);
+      if (!visit(audit)) return;
     }
   }
 }
@@ -210,7 +210,7 @@ std::vector<report::PackAudit> read_audits(const Read& read, store::Forms& forms
                                            const std::vector<std::string>& area_codes) {
   auto audits = list_audits(read, cycle, area_codes);
   auto by_id = audits_of(audits, cycle.cycle.period);
-  visit_completed(read, forms, by_id, [](report::PackAudit& /*audit*/) {});
+  visit_completed(read, forms, by_id, [](report::PackAudit& /*audit*/) { return true; });
   add_readings(read, cycle, area_codes, by_id);
   return audits;
 }
@@ -385,14 +385,16 @@ Result<PackReach> inspection_reach(const Read& read, const v1::RenderInspectionP
   return PackReach{programme->programme_id, *code, months_on(*last, 1 - *months), *last, {}};
 }
 
-/// Makes the pages of a cycle's completed audits.
-void make_audits(const Read& read, store::Forms& forms, const store::CycleRow& cycle, InspectionSource& source) {
+/// Makes the pages of a cycle's completed audits, while somebody waits for them.
+void make_audits(const Read& read, store::Forms& forms, const store::CycleRow& cycle, const PackListener& listener,
+                 InspectionSource& source) {
   auto& pack = source.pack;
   auto audits = audits_of(pack.audits, cycle.cycle.period);
   add_readings(read, cycle, {}, audits);
   visit_completed(read, forms, audits, [&](report::PackAudit& audit) {
     source.folder->add(report::inspection_audit(pack.about, audit, pack.actions));
     forget_content(audit);
+    return !listener.gone();
   });
 }
 
@@ -469,7 +471,7 @@ Result<InspectionSource> read_inspection_pack(const Read& read, store::Forms& fo
   pack.re_audits = read_re_audits(read, *reach, ids);
   for (std::size_t i = 0; i < cycles.size() && !listener.gone(); ++i) {
     listener.say("Writing the audits and the report of " + domain::period_words(cycles[i].cycle.period));
-    make_audits(read, forms, cycles[i], source);
+    make_audits(read, forms, cycles[i], listener, source);
     auto words = make_report(read, forms, cycles[i], *source.folder);
     if (!words) return words.error();
     pack.months[i].report_words = *std::move(words);

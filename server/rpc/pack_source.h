@@ -22,7 +22,7 @@ domain::Result<AreaPackSource> read_area_pack(const Read& read, store::Forms& fo
                                               const v1::RenderAreaPackRequest& request);
 
 /// An inspection pack under way: `folder` holds the pages of its completed audits and the reports of its months; `pack`
-/// no longer holds what stands on these pages only.
+/// no longer holds what stands on these pages only. A transaction that begins again begins with a folder of its own.
 struct InspectionSource {
   std::string programme_code;
   report::InspectionPack pack;
