@@ -10,6 +10,11 @@
 namespace touchstone::domain {
 namespace {
 
+/// Whole days from one date to another.
+int days_from(const Date& first, const Date& second) {
+  return static_cast<int>((std::chrono::sys_days{second} - std::chrono::sys_days{first}).count());
+}
+
 Error wrong_state(std::string message, std::string_view state) {
   return Error{
       Error::Kind::WrongState, "STATE_DOES_NOT_ALLOW", std::move(message), {}, {{"state", std::string{state}}}};
@@ -77,8 +82,11 @@ Result<Done> may_reallocate(AuditState state, CycleState cycle) {
 bool overdue(const Date& due, AuditState state, const Date& today) { return is_open(state) && due < today; }
 
 int days_overdue(const Date& due, AuditState state, const Date& today) {
-  if (!overdue(due, state, today)) return 0;
-  return static_cast<int>((std::chrono::sys_days{today} - std::chrono::sys_days{due}).count());
+  return overdue(due, state, today) ? days_from(due, today) : 0;
+}
+
+int days_late(const Date& due, const std::optional<Date>& handed_in_on) {
+  return handed_in_on && *handed_in_on > due ? days_from(due, *handed_in_on) : 0;
 }
 
 }  // namespace touchstone::domain

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,5 +43,8 @@ Result<Done> may_reallocate(AuditState state, CycleState cycle);
 bool overdue(const Date& due, AuditState state, const Date& today);
 /// Whole days past the due date; 0 when not overdue.
 int days_overdue(const Date& due, AuditState state, const Date& today);
+/// By how many whole days an audit came in after its due date; 0 when in time or not handed in. The day it was handed
+/// in last counts, by the council's calendar.
+int days_late(const Date& due, const std::optional<Date>& handed_in_on);
 
 }  // namespace touchstone::domain

@@ -90,6 +90,7 @@ MonthlyAnalysis analyse(AnalysisInput input) {
   analysis.focus5_labels = std::move(input.focus5_labels);
   analysis.question_labels = std::move(input.question_labels);
   analysis.graded_question_labels = std::move(input.graded_question_labels);
+  analysis.completed_late = input.completed_late;
   for (const std::string& measure : charted_measures()) {
     analysis.charts.push_back(control_chart(measure, series_of(analysis.history, measure)));
   }

@@ -95,7 +95,7 @@ struct AnalysisFinding {
   std::string audit_id;
   int index = 0;              ///< Which finding of that audit, from 0.
   std::string section_key{};  ///< Of the form; empty: none.
-  bool late = false;          ///< In a revision: its audit came in after the figures of the version revised.
+  bool late = false;          ///< Its audit was handed in after its due date, or after the figures of what is revised.
 };
 
 /// How often audits were not completed for one reason; an empty reason: none given.
@@ -182,6 +182,8 @@ struct MonthlyAnalysis {
   std::vector<Fact> facts;
   std::vector<ControlChart> charts;
   std::vector<CycleFigures> history;  ///< At most 36 cycles, oldest first, the one reported on last.
+  /// Of those completed, handed in after their due date; nothing in what was kept before this was counted.
+  std::optional<std::int64_t> completed_late{};
 };
 
 /// The five record checks, in order.
@@ -203,6 +205,7 @@ struct AnalysisInput {
   std::vector<QuestionLabel> focus5_labels;  ///< Of the five checks, in order.
   std::vector<QuestionLabel> question_labels;         ///< Yes/no questions of the cycle's form, in form order.
   std::vector<QuestionLabel> graded_question_labels;  ///< Likewise graded ones.
+  std::optional<std::int64_t> completed_late{};       ///< Of the cycle reported on, handed in after their due date.
 };
 
 /// The totals, facts and charts of the cycle that comes last in `input.cycles`. Pure: the same input gives the same

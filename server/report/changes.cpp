@@ -104,12 +104,14 @@ void add_settings(Figures& figures, const ReportSettings& settings) {
   figures.add("exceptions from independence", static_cast<std::int64_t>(settings.exceptions.size()));
 }
 
-Figures figures_of(const Snapshot& snapshot) {
+/// `with_late`: what is compared has counted late audits too.
+Figures figures_of(const Snapshot& snapshot, bool with_late) {
   const auto& analysis = snapshot.analysis;
   Figures figures;
   for (const auto& month : analysis.history) {
     if (month.period == analysis.period) add_month(figures, {}, month, analysis);
   }
+  if (with_late) figures.add("audits completed after they were due", analysis.completed_late.value_or(0));
   add_texts(figures, analysis);
   add_settings(figures, snapshot.settings);
   for (const auto& month : analysis.history) {
@@ -127,8 +129,9 @@ std::string words_of(const std::int64_t* count) { return count == nullptr ? "–
 }  // namespace
 
 std::vector<ReportChange> report_changes(const Snapshot& before, const Snapshot& after) {
-  const auto was = figures_of(before);
-  const auto is = figures_of(after);
+  const bool with_late = before.analysis.completed_late && after.analysis.completed_late;
+  const auto was = figures_of(before, with_late);
+  const auto is = figures_of(after, with_late);
   std::vector<ReportChange> changes;
   const auto compare = [&](const std::string& name) {
     const auto* earlier = was.find(name);

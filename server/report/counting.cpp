@@ -38,6 +38,12 @@ std::string completion_worked(const CycleCounts& counts) {
          (share.denominator < domain::percentage_base ? n_of(share) : domain::percent(share));
 }
 
+/// "3 of 27"; "–" where nothing is completed.
+std::string late_words(const Context& context) {
+  const Share share{context.analysis().completed_late.value_or(0), context.analysis().overview.completed};
+  return share.defined() ? n_of(share) : "–";
+}
+
 /// The first Focus 5 check with an answer that did not apply, else the first with an answer.
 std::string answers_worked(const Context& context) {
   const domain::AnswerCounts* example = nullptr;
@@ -174,6 +180,8 @@ Section counting_section(Context& context) {
   data.set("period", context.period());
   data.set("allocated", std::to_string(counts.allocated));
   data.set("completed", std::to_string(counts.completed));
+  data.set("has_late", context.analysis().completed_late.has_value());
+  data.set("late", late_words(context));
   data.set("exempt", counts.exempt == 0 ? "none this month" : std::to_string(counts.exempt) + " this month");
   data.set("completion", completion_worked(counts));
   data.set("discussed", worked({counts.discussions_held, counts.completed}));

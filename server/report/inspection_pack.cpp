@@ -130,12 +130,12 @@ Section completed_section(const InspectionPack& pack) {
   return {"completed", "Completed audits", html};
 }
 
-Section tables_section(const std::vector<PackedFile>& tables, const std::string& no_tables) {
+Section tables_section(const std::vector<std::string>& tables, const std::string& no_tables) {
   if (tables.empty()) return {"tables", "Tables as CSV", "<p>" + escape(no_tables) + "</p>\n"};
   std::string html =
       "<p>The lists as files for a spreadsheet; data-dictionary.csv says what each column means.</p>\n<ul>\n";
-  for (const PackedFile& file : tables) {
-    html += "<li><a href=\"" + escape(file.path) + "\">" + escape(file.path) + "</a></li>\n";
+  for (const std::string& path : tables) {
+    html += "<li><a href=\"" + escape(path) + "\">" + escape(path) + "</a></li>\n";
   }
   return {"tables", "Tables as CSV", html + "</ul>\n"};
 }
@@ -169,7 +169,7 @@ std::vector<std::pair<std::string, std::string>> pack_entries(const InspectionPa
   return entries;
 }
 
-Page index_page(const InspectionPack& pack, const std::vector<PackedFile>& tables, const std::string& no_tables) {
+Page index_page(const InspectionPack& pack, const std::vector<std::string>& tables, const std::string& no_tables) {
   return {pack.about.programme,
           months_words(pack.about.first, pack.about.last),
           {months_list(pack, Links::Pages), completed_section(pack), tables_section(tables, no_tables)},
@@ -278,36 +278,25 @@ std::vector<std::pair<std::string, std::string>> audit_entries(const PackAudit& 
           {"Service area", audit.area + (audit.team.empty() ? "" : ", " + audit.team)},
           {"Auditor", audit.auditor},
           {"State", audit_state_words(audit) +
-                        (audit.submitted_on ? ", handed in on " + domain::date_words(*audit.submitted_on) : "")},
+                        (audit.submitted_on ? ", handed in on " + domain::date_words(*audit.submitted_on) : "") +
+                        (audit.days_late() > 0 ? ", " + late_words(audit) : "")},
           {"Auditor’s grade", grade_or_dash(audit.first_grade)},
           {"Second reading", reading_words(audit.reading)},
           {"Grade that counts", grade_or_dash(audit.grade)}};
-}
-
-PackedFile audit_page(const InspectionPack& pack, const PackAudit& audit) {
-  Page page{"Audit of " + audit.case_reference, domain::period_words(audit.period)};
-  page.root = "../";
-  page.wide = false;
-  page.sections.push_back({"audit", "The audit", about_html(audit_entries(audit)) + audit_words(audit)});
-  page.sections.push_back(
-      {"answers", "Answers", table_or(answers_table_of(audit), "No question of the form was answered.")});
-  std::vector<PackAction> actions;
-  std::copy_if(pack.actions.begin(), pack.actions.end(), std::back_inserter(actions),
-               [&](const PackAction& action) { return action.audit_id == audit.audit_id; });
-  page.sections.push_back({"actions", "Actions", table_or(pack_actions_table(2, actions), "No action came of it.")});
-  return {audit.page, page_html(pack.about, page)};
 }
 
 /// What a month's audits in the pack come to.
 void count_month(PackMonth& month, const std::vector<PackAudit>& audits) {
   month.counts = {};
   month.grades = {};
+  month.late = 0;
   for (const PackAudit& audit : audits) {
     if (audit.period != month.period) continue;
     ++month.counts.allocated;
     month.counts.exempt += audit.exempt ? 1 : 0;
     if (!audit.completed()) continue;
     ++month.counts.completed;
+    month.late += audit.days_late() > 0 ? 1 : 0;
     month.counts.discussions_held += audit.discussed ? 1 : 0;
     if (audit.grade) ++month.grades.of(*audit.grade);
   }
@@ -315,8 +304,11 @@ void count_month(PackMonth& month, const std::vector<PackAudit>& audits) {
 
 }  // namespace
 
-void count_and_name(InspectionPack& pack) {
+void count_months(InspectionPack& pack) {
   for (PackMonth& month : pack.months) count_month(month, pack.audits);
+}
+
+void name_pages(InspectionPack& pack) {
   FileNames names;
   for (PackAudit& audit : pack.audits) {
     if (!audit.completed()) continue;
@@ -333,22 +325,43 @@ std::string inspection_tables(const InspectionPack& pack) {
   return page_html(pack.about, page);
 }
 
-std::vector<PackedFile> inspection_pages(const InspectionPack& pack, const std::vector<PackedFile>& tables,
-                                         const std::string& no_tables) {
-  std::vector<PackedFile> files;
-  files.push_back({"index.html", page_html(pack.about, index_page(pack, tables, no_tables))});
-  files.push_back({"audits.html", page_html(pack.about, list_page(pack, audits_list(pack, Links::Pages)))});
-  files.push_back({"grades.html", page_html(pack.about, list_page(pack, grades_list_section(pack)))});
-  files.push_back({"actions.html", page_html(pack.about, list_page(pack, actions_list(pack)))});
-  files.push_back({"re-audits.html", page_html(pack.about, list_page(pack, re_audits_list(pack)))});
+void make_inspection_lists(const InspectionPack& pack, const std::vector<std::string>& tables,
+                           const std::string& no_tables, const TakeFile& take) {
+  const auto list = [&](Section section) { return page_html(pack.about, list_page(pack, std::move(section))); };
+  take({"index.html", page_html(pack.about, index_page(pack, tables, no_tables))});
+  take({"audits.html", list(audits_list(pack, Links::Pages))});
+  take({"grades.html", list(grades_list_section(pack))});
+  take({"actions.html", list(actions_list(pack))});
+  take({"re-audits.html", list(re_audits_list(pack))});
+}
+
+PackedFile inspection_audit(const PackAbout& about, const PackAudit& audit, const std::vector<PackAction>& actions) {
+  Page page{"Audit of " + audit.case_reference, domain::period_words(audit.period)};
+  page.root = "../";
+  page.wide = false;
+  page.sections.push_back({"audit", "The audit", about_html(audit_entries(audit)) + audit_words(audit)});
+  page.sections.push_back(
+      {"answers", "Answers", table_or(answers_table_of(audit), "No question of the form was answered.")});
+  std::vector<PackAction> own;
+  std::copy_if(actions.begin(), actions.end(), std::back_inserter(own),
+               [&](const PackAction& action) { return action.audit_id == audit.audit_id; });
+  page.sections.push_back({"actions", "Actions", table_or(pack_actions_table(2, own), "No action came of it.")});
+  return {audit.page, page_html(about, page)};
+}
+
+std::string inspection_report_path(const domain::Period& period) {
+  return "reports/" + domain::to_string(period) + ".html";
+}
+
+std::vector<std::string> inspection_paths(const InspectionPack& pack, const std::vector<std::string>& tables) {
+  std::vector<std::string> paths;
+  for (const Way& way : ways) paths.emplace_back(way.page);
   for (const PackAudit& audit : pack.audits) {
-    if (!audit.page.empty()) files.push_back(audit_page(pack, audit));
+    if (!audit.page.empty()) paths.push_back(audit.page);
   }
-  for (const PackMonth& month : pack.months) {
-    files.push_back({"reports/" + domain::to_string(month.period) + ".html", month.report});
-  }
-  files.insert(files.end(), tables.begin(), tables.end());
-  return files;
+  for (const PackMonth& month : pack.months) paths.push_back(inspection_report_path(month.period));
+  paths.insert(paths.end(), tables.begin(), tables.end());
+  return paths;
 }
 
 std::string inspection_folder(const std::string& programme_code, const domain::Period& first,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/domain/action.h"
+#include "server/domain/allocation.h"
 #include "server/domain/audit.h"
 #include "server/domain/audit_measure.h"
 #include "server/domain/moderation.h"
@@ -81,6 +82,8 @@ struct PackAudit {
   std::string page;      ///< "audits/2023-09-CD900123.html"; empty: it has none.
 
   bool completed() const { return domain::is_completed(state); }
+  /// By how many days a completed one was handed in after it was due; 0: not late.
+  int days_late() const { return completed() ? domain::days_late(due_on, submitted_on) : 0; }
 };
 
 /// An action that came of an audit.
@@ -124,8 +127,8 @@ struct PackMonth {
   std::string theme;
   domain::CycleCounts counts{};  ///< Of the audits in the pack, as the next.
   domain::GradeCounts grades{};
-  std::string report{};        ///< Its report, a page of its own.
   std::string report_words{};  ///< What that says of itself: "Version 1.0, signed off by …".
+  std::int64_t late = 0;       ///< Of its completed audits.
 };
 
 /// What an area pack is made from, beside the month's analysis.

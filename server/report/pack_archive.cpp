@@ -4,6 +4,8 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <filesystem>
 #include <memory>
 #include <stdexcept>
 
@@ -25,23 +27,22 @@ struct FreeSource {
 };
 using Source = std::unique_ptr<zip_source_t, FreeSource>;
 
-/// A source in memory, of bytes that outlive it; without any it is one to write to.
-Source memory_source(const std::string* bytes) {
+/// A source in memory, of bytes that outlive it.
+Source memory_source(const std::string& bytes) {
   zip_error_t error;
   zip_error_init(&error);
-  Source source{zip_source_buffer_create(bytes == nullptr ? nullptr : bytes->data(),
-                                         bytes == nullptr ? 0 : static_cast<zip_uint64_t>(bytes->size()), 0, &error)};
+  Source source{zip_source_buffer_create(bytes.data(), static_cast<zip_uint64_t>(bytes.size()), 0, &error)};
   zip_error_fini(&error);
   if (!source) zip_failed("opened in memory");
   return source;
 }
 
 /// The archive of a source, of which `source` keeps a share.
-Zip open_zip(const Source& source, int flags) {
+Zip open_zip(const Source& source) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_keep(source.get());
-  Zip zip{zip_open_from_source(source.get(), flags, &error)};
+  Zip zip{zip_open_from_source(source.get(), ZIP_RDONLY, &error)};
   zip_error_fini(&error);
   if (!zip) {
     zip_source_free(source.get());
@@ -50,9 +51,61 @@ Zip open_zip(const Source& source, int flags) {
   return zip;
 }
 
-void add_file(zip_t* zip, const std::string& path, const std::string& bytes, time_t moment) {
-  zip_source_t* content = zip_source_buffer(zip, bytes.data(), static_cast<zip_uint64_t>(bytes.size()), 0);
+/// A file that libzip reads piece by piece while it writes the archive. Its own sources of files would write the mode
+/// of the file into the archive.
+struct FileSource {
+  std::filesystem::path path;
+  std::uint64_t size;
+  std::ifstream file{};
+  zip_error_t error{};
+};
+
+zip_int64_t stat_of(const FileSource& source, void* to) {
+  auto* stat = static_cast<zip_stat_t*>(to);
+  zip_stat_init(stat);
+  stat->size = source.size;
+  stat->valid = ZIP_STAT_SIZE;
+  return static_cast<zip_int64_t>(sizeof(zip_stat_t));
+}
+
+zip_int64_t failed_with(FileSource& source, int what) {
+  zip_error_set(&source.error, what, errno);
+  return -1;
+}
+
+/// What libzip asks of a `FileSource`.
+zip_int64_t serve_file(void* state, void* data, zip_uint64_t length, zip_source_cmd_t asked) {
+  auto& source = *static_cast<FileSource*>(state);
+  switch (asked) {
+    case ZIP_SOURCE_OPEN:
+      source.file = std::ifstream{source.path, std::ios::binary};
+      return source.file ? 0 : failed_with(source, ZIP_ER_OPEN);
+    case ZIP_SOURCE_READ:
+      source.file.read(static_cast<char*>(data), static_cast<std::streamsize>(length));
+      return source.file.bad() ? failed_with(source, ZIP_ER_READ) : source.file.gcount();
+    case ZIP_SOURCE_CLOSE:
+      source.file.close();
+      return 0;
+    case ZIP_SOURCE_STAT:
+      return stat_of(source, data);
+    case ZIP_SOURCE_ERROR:
+      return zip_error_to_data(&source.error, data, length);
+    case ZIP_SOURCE_FREE:
+      delete &source;  // NOLINT(cppcoreguidelines-owning-memory): libzip owns it from add_file on
+      return 0;
+    case ZIP_SOURCE_SUPPORTS:
+      return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+                                            ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+    default:
+      return failed_with(source, ZIP_ER_OPNOTSUPP);
+  }
+}
+
+void add_file(zip_t* zip, const std::string& path, std::unique_ptr<FileSource> file, time_t moment) {
+  zip_error_init(&file->error);
+  zip_source_t* content = zip_source_function(zip, serve_file, file.get());
   if (content == nullptr) zip_failed("filled");
+  static_cast<void>(file.release());  // Freed with the source.
   const zip_int64_t index = zip_file_add(zip, path.c_str(), content, ZIP_FL_ENC_UTF_8);
   if (index < 0) {
     zip_source_free(content);
@@ -61,18 +114,8 @@ void add_file(zip_t* zip, const std::string& path, const std::string& bytes, tim
   if (zip_file_set_mtime(zip, static_cast<zip_uint64_t>(index), moment, 0) != 0) zip_failed("dated");
 }
 
-std::string bytes_of(const Source& source) {
-  zip_stat_t stat;
-  zip_stat_init(&stat);
-  if (zip_source_stat(source.get(), &stat) != 0 || (stat.valid & ZIP_STAT_SIZE) == 0 ||
-      zip_source_open(source.get()) != 0) {
-    zip_failed("read back");
-  }
-  std::string bytes(static_cast<std::size_t>(stat.size), '\0');
-  const zip_int64_t read = zip_source_read(source.get(), bytes.data(), stat.size);
-  zip_source_close(source.get());
-  if (read != static_cast<zip_int64_t>(stat.size)) zip_failed("read back");
-  return bytes;
+int asks_whether_given_up(zip_t* /*zip*/, void* given_up) {
+  return (*static_cast<const std::function<bool()>*>(given_up))() ? 1 : 0;
 }
 
 bool plain_letter(char c) {
@@ -85,12 +128,6 @@ std::string folded(std::string text) {
 }
 
 }  // namespace
-
-std::string checksums(const std::vector<PackedFile>& files, const Digest& digest) {
-  std::string list;
-  for (const PackedFile& file : files) list += digest(file.bytes) + "  " + file.path + "\n";
-  return list;
-}
 
 std::string plain_file_name(std::string_view text) {
   std::string name;
@@ -114,21 +151,48 @@ std::string FileNames::name_for(std::string_view text) {
   return name;
 }
 
-std::string zip_of(const std::string& folder, const std::vector<PackedFile>& files, domain::Time moment) {
-  const Source target = memory_source(nullptr);
-  Zip zip = open_zip(target, ZIP_CREATE | ZIP_TRUNCATE);
-  const time_t seconds = std::chrono::system_clock::to_time_t(moment);
-  for (const PackedFile& file : files) add_file(zip.get(), folder + "/" + file.path, file.bytes, seconds);
-  if (zip_close(zip.get()) != 0) zip_failed("written");
-  static_cast<void>(zip.release());  // Closing it has freed it.
-  return bytes_of(target);
+void PackFolder::add(const PackedFile& file) {
+  const auto [place, is_new] = files_.try_emplace(file.path);
+  if (is_new) place->second.at = directory_.path() / std::to_string(files_.size());
+  write_file(place->second.at, file.bytes);
+  place->second.size = file.bytes.size();
+  place->second.digest = digest_(file.bytes);
 }
 
-std::vector<PackedFile> files_of_zip(const std::string& zip_bytes) {
-  const Source source = memory_source(&zip_bytes);
-  const Zip zip = open_zip(source, ZIP_RDONLY);
+std::string PackFolder::checksums(const std::vector<std::string>& paths) const {
+  std::string list;
+  for (const std::string& path : paths) list += files_.at(path).digest + "  " + path + "\n";
+  return list;
+}
+
+std::optional<std::ifstream> PackFolder::zip(const std::string& folder, const std::vector<std::string>& paths,
+                                             domain::Time moment, const std::function<bool()>& given_up) const {
+  const auto target = directory_.path() / "pack.zip";
+  int problem = 0;
+  Zip zip{zip_open(target.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &problem)};
+  if (!zip) zip_failed("opened");
+  const time_t seconds = std::chrono::system_clock::to_time_t(moment);
+  for (const std::string& path : paths) {
+    const Kept& kept = files_.at(path);
+    add_file(zip.get(), folder + "/" + path, std::make_unique<FileSource>(FileSource{kept.at, kept.size}), seconds);
+  }
+  auto asked = given_up;
+  zip_register_cancel_callback_with_state(zip.get(), asks_whether_given_up, nullptr, &asked);
+  if (zip_close(zip.get()) != 0) {
+    if (given_up()) return std::nullopt;
+    zip_failed("written");
+  }
+  static_cast<void>(zip.release());  // Closing it has freed it.
+  std::ifstream written{target, std::ios::binary};
+  if (!written) zip_failed("read back");
+  std::filesystem::remove(target);
+  return written;
+}
+
+void read_zip(const std::string& zip_bytes, const TakeFile& take) {
+  const Source source = memory_source(zip_bytes);
+  const Zip zip = open_zip(source);
   const zip_int64_t count = zip_get_num_entries(zip.get(), 0);
-  std::vector<PackedFile> files;
   for (zip_int64_t i = 0; i < count; ++i) {
     zip_stat_t stat;
     zip_stat_init(&stat);
@@ -139,8 +203,13 @@ std::vector<PackedFile> files_of_zip(const std::string& zip_bytes) {
     if (!entry || zip_fread(entry.get(), bytes.data(), stat.size) != static_cast<zip_int64_t>(stat.size)) {
       zip_failed("read");
     }
-    files.push_back({stat.name, std::move(bytes)});
+    take({stat.name, std::move(bytes)});
   }
+}
+
+std::vector<PackedFile> files_of_zip(const std::string& zip_bytes) {
+  std::vector<PackedFile> files;
+  read_zip(zip_bytes, [&files](PackedFile file) { files.push_back(std::move(file)); });
   return files;
 }
 

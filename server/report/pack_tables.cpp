@@ -99,6 +99,11 @@ std::string audit_state_words(const PackAudit& audit) {
   return audit.exempt ? "exempt" : std::string{domain::state_words(audit.state)};
 }
 
+std::string late_words(const PackAudit& audit) {
+  const int days = audit.days_late();
+  return days == 0 ? "" : "late by " + counted(static_cast<std::size_t>(days), "day", "days");
+}
+
 std::string counted(std::size_t count, const char* one, const char* several) {
   return std::to_string(count) + " " + (count == 1 ? one : several);
 }
@@ -131,16 +136,16 @@ std::string about_html(const std::vector<std::pair<std::string, std::string>>& e
 Table pack_months_table(int number, const std::vector<PackMonth>& months, Links links) {
   Table table;
   table.caption = table_title(number, "audits of each month");
-  table.columns = {{"Month"},           {"Theme", "text"},    {"Allocated", "num"},
-                   {"Exempt", "num"},   {"Completed", "num"}, {"Not completed", "num"},
-                   {"Discussed", "num"}};
+  table.columns = {
+      {"Month"},       {"Theme", "text"},        {"Allocated", "num"}, {"Exempt", "num"}, {"Completed", "num"},
+      {"Late", "num"}, {"Not completed", "num"}, {"Discussed", "num"}};
   for (const auto grade : domain::all_grades) {
     table.columns.push_back({domain::capitalised(std::string{domain::grade_words(grade)}), "num"});
   }
   table.columns.push_back({"Its report", "text"});
   for (const PackMonth& month : months) {
     Row row{domain::period_words(month.period), {{or_dash(month.theme)}}};
-    for (const auto count : {month.counts.allocated, month.counts.exempt, month.counts.completed,
+    for (const auto count : {month.counts.allocated, month.counts.exempt, month.counts.completed, month.late,
                              month.counts.not_completed(), month.counts.discussions_held}) {
       row.cells.push_back({std::to_string(count)});
     }
@@ -153,7 +158,8 @@ Table pack_months_table(int number, const std::vector<PackMonth>& months, Links 
   }
   table.note =
       "Counted from the audits in this pack. A report that was signed off shows the figures it was signed with. "
-      "Exempt audits count neither as completed nor as not completed. A grade is the one that counts.";
+      "Exempt audits count neither as completed nor as not completed. Late are those of the completed that were handed "
+      "in after the day they were due. A grade is the one that counts.";
   table.look = "dense";
   return table;
 }
@@ -161,9 +167,11 @@ Table pack_months_table(int number, const std::vector<PackMonth>& months, Links 
 Table pack_audits_table(int number, const std::vector<PackAudit>& audits, Links links) {
   Table table;
   table.caption = table_title(number, "audits allocated (" + std::to_string(audits.size()) + ")");
-  table.columns = {{"Case reference"},      {"Month", "date"},     {"Service area", "text"},
-                   {"Team", "text"},        {"Auditor", "text"},   {"Due", "date"},
-                   {"State", "text"},       {"Handed in", "date"}, {"Grade that counts", "text"},
+  table.columns = {{"Case reference"},       {"Month", "date"},
+                   {"Service area", "text"}, {"Team", "text"},
+                   {"Auditor", "text"},      {"Due", "date"},
+                   {"State", "text"},        {"Handed in", "date"},
+                   {"Late", "text"},         {"Grade that counts", "text"},
                    {"Why not done", "text"}};
   if (links == Links::Pages) table.columns.push_back({"Page", "text"});
   for (const PackAudit& audit : audits) {
@@ -175,6 +183,7 @@ Table pack_audits_table(int number, const std::vector<PackAudit>& audits, Links 
              {domain::to_string(audit.due_on)},
              {audit_state_words(audit)},
              {date_or_dash(audit.submitted_on)},
+             {or_dash(late_words(audit))},
              {grade_or_dash(audit.completed() ? audit.grade : std::nullopt)},
              {or_dash(audit.not_done_reason)}}};
     if (links == Links::Pages) {

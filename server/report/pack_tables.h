@@ -29,6 +29,8 @@ std::string grade_or_dash(const std::optional<domain::Grade>& grade);
 std::string reading_words(const std::optional<PackReading>& reading);
 /// "not completed", "exempt", "accepted".
 std::string audit_state_words(const PackAudit& audit);
+/// "late by 3 days"; empty for one that is not late.
+std::string late_words(const PackAudit& audit);
 /// "1 action", "3 actions".
 std::string counted(std::size_t count, const char* one, const char* several);
 /// What a pack says of itself, as the terms and words of a list.

@@ -30,8 +30,10 @@ domain::Error refused(const Window& window, const std::string& why) {
 std::optional<domain::Error> not_publishable(const Window& window, const domain::MonthlyAnalysis& analysis) {
   if (window.quarter == 0) {
     return refused(window,
-                   "a year overlaps the months and quarters that are published, and nothing proves that it gives no "
-                   "hidden figure away beside them. Publish its quarters.");
+                   "a year overlaps its months and quarters, which are published without it in mind. Who takes their "
+                   "figures from its total could work out one that they hide. Publish its calendar quarters; their "
+                   "figures that are shown add up to the year’s. The roll-up of the year itself is for readers "
+                   "inside the council.");
   }
   if (analysis.period != domain::last_month(window)) {
     return refused(window, "a quarter is published once its last month counts; the last one that does is " +

@@ -190,7 +190,7 @@ void visit(A& archive, Of<domain::ControlChart> auto& value) {
 template <typename A>
 void visit(A& archive, Of<domain::MonthlyAnalysis> auto& value) {
   auto& [programme, programme_display_name, period, theme, cycle_state, due_date, as_at, overview, grades, areas,
-         focus5_labels, question_labels, graded_question_labels, facts, charts, history] = value;
+         focus5_labels, question_labels, graded_question_labels, facts, charts, history, completed_late] = value;
   archive("programme", programme);
   archive("programmeDisplayName", programme_display_name);
   archive("period", period);
@@ -207,6 +207,7 @@ void visit(A& archive, Of<domain::MonthlyAnalysis> auto& value) {
   archive("facts", facts);
   archive("charts", charts);
   archive("history", history);
+  archive.when_set("completedLate", completed_late);
 }
 
 template <typename A>
@@ -383,6 +384,10 @@ class Writer {
   void when_set(const char* key, bool value) {
     if (value) json_[key] = value;
   }
+  template <typename T>
+  void when_set(const char* key, const std::optional<T>& value) {
+    if (value) json_[key] = written(*value);
+  }
 
   template <typename T>
   static Json written(const T& value) {
@@ -433,6 +438,10 @@ class Reader {
   }
 
   void when_set(const char* key, bool& value) { value = json_.value(key, false); }
+  template <typename T>
+  void when_set(const char* key, std::optional<T>& value) {
+    if (const auto found = json_.find(key); found != json_.end()) take(*found, value.emplace());
+  }
 
   template <typename T>
   static void take(const Json& json, T& value) {

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rpc/file_stream.h"
 
+#include <stdexcept>
+
 namespace touchstone::rpc {
 
 namespace {
 
 constexpr std::size_t chunk_bytes = 256UL * 1024;
+
+grpc::Status broken_off(const Call& call) {
+  return to_status(std::runtime_error{"a file could not be read while it was sent"}, call.method);
+}
 
 }  // namespace
 
@@ -30,6 +36,15 @@ void FileStream::send_file(const std::string& file) {
   }
 }
 
+void FileStream::send_file(std::ifstream file) {
+  const std::lock_guard lock{mutex_};
+  if (gone_) return;
+  file_ = std::move(file);
+  if (!waiting_.empty()) return;
+  read_piece();
+  if (!waiting_.empty()) StartWrite(&waiting_.front());
+}
+
 bool FileStream::gone() {
   const std::lock_guard lock{mutex_};
   return gone_;
@@ -38,6 +53,7 @@ bool FileStream::gone() {
 void FileStream::OnCancel() {
   const std::lock_guard lock{mutex_};
   gone_ = true;
+  file_.reset();
 }
 
 void FileStream::OnWriteDone(bool ok) {
@@ -46,12 +62,9 @@ void FileStream::OnWriteDone(bool ok) {
   if (!ok) {
     gone_ = true;
     waiting_.clear();
+    file_.reset();
   }
-  if (!waiting_.empty()) {
-    StartWrite(&waiting_.front());
-  } else if (status_) {
-    Finish(*status_);
-  }
+  write_next();
 }
 
 void FileStream::send(v1::RenderReportResponse message) {
@@ -59,6 +72,31 @@ void FileStream::send(v1::RenderReportResponse message) {
   if (gone_) return;
   waiting_.push_back(std::move(message));
   if (waiting_.size() == 1) StartWrite(&waiting_.front());
+}
+
+/// What waits, then the file, then the end once the worker has said what it came to.
+void FileStream::write_next() {
+  if (waiting_.empty() && file_) read_piece();
+  if (!waiting_.empty()) {
+    StartWrite(&waiting_.front());
+  } else if (status_) {
+    Finish(unreadable_ ? broken_off(call_) : *status_);
+  }
+}
+
+/// Takes the next piece of the file to what waits; at its end the file is closed.
+void FileStream::read_piece() {
+  std::string piece(chunk_bytes, '\0');
+  file_->read(piece.data(), static_cast<std::streamsize>(piece.size()));
+  piece.resize(static_cast<std::size_t>(file_->gcount()));
+  unreadable_ = file_->bad();
+  if (piece.empty() || unreadable_) {
+    file_.reset();
+    return;
+  }
+  v1::RenderReportResponse message;
+  message.set_chunk(std::move(piece));
+  waiting_.push_back(std::move(message));
 }
 
 /// Called once, on the worker: says what it came to when all is written, or leaves that to the last write.
@@ -69,6 +107,7 @@ void FileStream::finish(grpc::Status status) {
       status_ = std::move(status);
       return;
     }
+    if (unreadable_) status = broken_off(call_);
   }
   // Nothing is being written, so nobody else comes here; and with Finish this may be gone, the lock included.
   Finish(status);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <fstream>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,8 +12,8 @@
 
 namespace touchstone::rpc {
 
-/// A file on its way to a client: a worker makes it, messages go out one after the other. It deletes itself when all is
-/// over.
+/// A file on its way to a client: a worker makes it, messages go out one after the other, as fast as they are read. It
+/// deletes itself when all is over.
 class FileStream final : public grpc::ServerWriteReactor<v1::RenderReportResponse> {
  public:
   /// Makes the file on the worker and sends it with `say` and `send_file`; its status ends the call.
@@ -24,6 +25,9 @@ class FileStream final : public grpc::ServerWriteReactor<v1::RenderReportRespons
   /// What is being done now, for a progress line.
   void say(const std::string& progress);
   void send_file(const std::string& file);
+  /// Reads it piece by piece as the client takes it; the last thing that is sent. Closed at the end, also when the
+  /// client gives up, its time is over or the server stops.
+  void send_file(std::ifstream file);
   /// The client does not listen any more: what is made would be for nobody.
   bool gone();
 
@@ -33,12 +37,16 @@ class FileStream final : public grpc::ServerWriteReactor<v1::RenderReportRespons
 
  private:
   void send(v1::RenderReportResponse message);
+  void write_next();
+  void read_piece();
   void finish(grpc::Status status);
 
   const Call call_;
   const Make make_;
   std::mutex mutex_;
   std::deque<v1::RenderReportResponse> waiting_;  ///< The first one is being written.
+  std::optional<std::ifstream> file_;             ///< What is sent once nothing waits.
+  bool unreadable_ = false;                       ///< The file broke off.
   bool gone_ = false;
   std::optional<grpc::Status> status_;
 };

@@ -11,6 +11,7 @@
 
 #include "server/domain/answer_words.h"
 #include "server/domain/redaction.h"
+#include "server/identity/token.h"
 #include "server/rpc/blind_readings.h"
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
@@ -33,6 +34,8 @@ using domain::Result;
 constexpr int usual_pack_months = 6;
 constexpr int most_pack_months = 36;
 constexpr int no_limit = std::numeric_limits<int>::max();
+/// How many audits are in memory with their content.
+constexpr std::size_t audits_at_a_time = 25;
 
 Result<int> pack_months(int asked) {
   if (asked < 0 || asked > most_pack_months) {
@@ -41,6 +44,8 @@ Result<int> pack_months(int asked) {
   }
   return asked == 0 ? usual_pack_months : asked;
 }
+
+std::string sha256_digits(std::string_view bytes) { return identity::hex(identity::sha256(bytes)); }
 
 /// The month so many months later, or earlier when negative.
 domain::Period months_on(const domain::Period& period, int months) {
@@ -153,8 +158,8 @@ void add_readings(const Read& read, const store::CycleRow& cycle, const std::vec
   }
 }
 
-/// A cycle's allocations but for withdrawn ones, the completed with their content.
-std::vector<report::PackAudit> read_audits(const Read& read, store::Forms& forms, const store::CycleRow& cycle,
+/// A cycle's allocations but for withdrawn ones, without content.
+std::vector<report::PackAudit> list_audits(const Read& read, const store::CycleRow& cycle,
                                            const std::vector<std::string>& area_codes) {
   store::AllocationFilter filter;
   filter.cycle_id = cycle.cycle.cycle_id;
@@ -163,19 +168,61 @@ std::vector<report::PackAudit> read_audits(const Read& read, store::Forms& forms
                [](auto state) { return state != domain::AuditState::Withdrawn; });
   filter.limit = no_limit;
   std::vector<report::PackAudit> audits;
-  std::vector<std::string> completed;
   for (const auto& record : store::list_allocations(read.tx, read.organisation(), filter)) {
     audits.push_back(pack_audit(record));
-    if (audits.back().completed()) completed.push_back(audits.back().audit_id);
   }
-  std::map<std::string, report::PackAudit*> by_id;
-  for (auto& audit : audits) by_id.emplace(audit.audit_id, &audit);
-  for (const auto& record : store::find_audits(read.tx, read.organisation(), completed)) {
-    const auto form = forms.find(read.tx, read.organisation(), record.form_id);
-    add_content(*by_id.at(record.audit.audit_id), record, *form);
+  return audits;
+}
+
+using AuditsById = std::map<std::string, report::PackAudit*>;
+
+/// Those of a cycle.
+AuditsById audits_of(std::vector<report::PackAudit>& audits, const domain::Period& period) {
+  AuditsById by_id;
+  for (auto& audit : audits) {
+    if (audit.period == period) by_id.emplace(audit.audit_id, &audit);
   }
+  return by_id;
+}
+
+/// Hands on the completed ones with their content, a few at a time, for as long as `visit` wants more.
+void visit_completed(const Read& read, store::Forms& forms, const AuditsById& audits,
+                     const std::function<bool(report::PackAudit&)>& visit) {
+  std::vector<std::string> completed;
+  for (const auto& [id, audit] : audits) {
+    if (audit->completed()) completed.push_back(id);
+  }
+  for (std::size_t at = 0; at < completed.size(); at += audits_at_a_time) {
+    const auto end = std::min(at + audits_at_a_time, completed.size());
+    const std::vector<std::string> ids(completed.begin() + static_cast<std::ptrdiff_t>(at),
+                                       completed.begin() + static_cast<std::ptrdiff_t>(end));
+    for (const auto& record : store::find_audits(read.tx, read.organisation(), ids)) {
+      const auto form = forms.find(read.tx, read.organisation(), record.form_id);
+      auto& audit = *audits.at(record.audit.audit_id);
+      add_content(audit, record, *form);
+      if (!visit(audit)) return;
+    }
+  }
+}
+
+/// A cycle's allocations but for withdrawn ones, the completed with their content.
+std::vector<report::PackAudit> read_audits(const Read& read, store::Forms& forms, const store::CycleRow& cycle,
+                                           const std::vector<std::string>& area_codes) {
+  auto audits = list_audits(read, cycle, area_codes);
+  auto by_id = audits_of(audits, cycle.cycle.period);
+  visit_completed(read, forms, by_id, [](report::PackAudit& /*audit*/) { return true; });
   add_readings(read, cycle, area_codes, by_id);
   return audits;
+}
+
+/// What stands on its page and in no list.
+void forget_content(report::PackAudit& audit) {
+  audit.rationale = {};
+  audit.discussion = {};
+  audit.answers = {};
+  audit.findings = {};
+  audit.no_findings_reason = {};
+  audit.response = {};
 }
 
 /// Refuses where a grade would be told that the caller is to find without knowing it.
@@ -337,6 +384,30 @@ Result<PackReach> inspection_reach(const Read& read, const v1::RenderInspectionP
   return PackReach{programme->programme_id, *code, months_on(*last, 1 - *months), *last, {}};
 }
 
+/// Makes the pages of a cycle's completed audits, while somebody waits for them.
+void make_audits(const Read& read, store::Forms& forms, const store::CycleRow& cycle, const PackListener& listener,
+                 InspectionSource& source) {
+  auto& pack = source.pack;
+  auto audits = audits_of(pack.audits, cycle.cycle.period);
+  add_readings(read, cycle, {}, audits);
+  visit_completed(read, forms, audits, [&](report::PackAudit& audit) {
+    source.folder->add(report::inspection_audit(pack.about, audit, pack.actions));
+    forget_content(audit);
+    return !listener.gone();
+  });
+}
+
+/// Makes the page of a cycle's report, and tells what it says of itself.
+Result<std::string> make_report(const Read& read, store::Forms& forms, const store::CycleRow& cycle,
+                                report::PackFolder& folder) {
+  const auto month = report_of(read, forms, cycle);
+  if (!month) return month.error();
+  folder.add(
+      {report::inspection_report_path(cycle.cycle.period),
+       month->page.empty() ? report::render_html(month->analysis, month->settings, month->commentary) : month->page});
+  return month->settings.version_words;
+}
+
 }  // namespace
 
 Result<AreaPackSource> read_area_pack(const Read& read, store::Forms& forms, const v1::RenderAreaPackRequest& request) {
@@ -369,7 +440,8 @@ Result<AreaPackSource> read_area_pack(const Read& read, store::Forms& forms, con
 }
 
 Result<InspectionSource> read_inspection_pack(const Read& read, store::Forms& forms,
-                                              const v1::RenderInspectionPackRequest& request, const SayProgress& say) {
+                                              const v1::RenderInspectionPackRequest& request,
+                                              const PackListener& listener) {
   std::string programme_name;
   const auto reach = inspection_reach(read, request, programme_name);
   if (!reach) return reach.error();
@@ -382,21 +454,28 @@ Result<InspectionSource> read_inspection_pack(const Read& read, store::Forms& fo
   InspectionSource source;
   source.programme_code = reach->programme_code;
   source.now = read.now;
+  source.folder = std::make_unique<report::PackFolder>(sha256_digits);
   auto& pack = source.pack;
   pack.about = pack_about(read, *reach, programme_name);
+  listener.say("Reading the audits");
   for (const auto& cycle : cycles) {
-    say("Reading " + domain::period_words(cycle.cycle.period));
-    auto audits = read_audits(read, forms, cycle, {});
+    auto audits = list_audits(read, cycle, {});
     std::move(audits.begin(), audits.end(), std::back_inserter(pack.audits));
-    auto month = report_of(read, forms, cycle);
-    if (!month) return month.error();
-    pack.months.push_back({cycle.cycle.period, cycle.cycle.theme, {}, {}, {}, month->settings.version_words});
-    source.reports.push_back(*std::move(month));
+    pack.months.push_back({cycle.cycle.period, cycle.cycle.theme});
   }
   if (auto blind = check_blind_readings(read, pack.audits); !blind) return blind.error();
+  report::name_pages(pack);
   const auto ids = ids_of(pack.audits);
   pack.actions = read_actions(read, *reach, ids);
   pack.re_audits = read_re_audits(read, *reach, ids);
+  for (std::size_t i = 0; i < cycles.size() && !listener.gone(); ++i) {
+    listener.say("Writing the audits and the report of " + domain::period_words(cycles[i].cycle.period));
+    make_audits(read, forms, cycles[i], listener, source);
+    auto words = make_report(read, forms, cycles[i], *source.folder);
+    if (!words) return words.error();
+    pack.months[i].report_words = *std::move(words);
+  }
+  report::count_months(pack);
   record_taking(read, pack.about, *reach, "pack.inspection_taken", pack.audits);
   return source;
 }

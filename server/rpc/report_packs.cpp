@@ -2,7 +2,6 @@
 // The packs of ReportService: one for a head of service, one for an inspection.
 #include <memory>
 
-#include "server/identity/token.h"
 #include "server/report/inspection_pack.h"
 #include "server/rpc/document_call.h"
 #include "server/rpc/pack_source.h"
@@ -14,57 +13,50 @@ namespace {
 
 using domain::Result;
 
-std::string sha256_digits(std::string_view bytes) { return identity::hex(identity::sha256(bytes)); }
-
-/// The tables of a pack as CSV files; when the server cannot make them, why.
-struct PackTables {
-  std::vector<report::PackedFile> files;
-  std::string why_not;
-};
-
-PackTables make_tables(const report::InspectionPack& pack, const report::OfficeEngine& office,
-                       std::chrono::milliseconds left) {
-  const auto zip = report::render_office(report::inspection_tables(pack), report::OfficeFormat::Tables, office, left);
-  if (!zip) return {{}, "There are none in this pack. " + zip.error().message};
-  PackTables tables{report::files_of_zip(*zip), ""};
-  for (auto& file : tables.files) file.path = "tables/" + file.path;
-  return tables;
-}
-
-/// Writes the reports of the months that have none kept; false when nobody wants them any more.
-bool write_reports(InspectionSource& source, FileStream& out) {
-  for (std::size_t i = 0; i < source.reports.size(); ++i) {
-    if (out.gone()) return false;
-    auto& month = source.pack.months[i];
-    out.say("Writing the report of " + domain::period_words(month.period));
-    const auto& made_from = source.reports[i];
-    month.report = made_from.page.empty()
-                       ? report::render_html(made_from.analysis, made_from.settings, made_from.commentary)
-                       : made_from.page;
+/// Adds the lists of a pack as CSV files and answers their paths; when the server cannot make them, says why.
+std::vector<std::string> add_tables(const InspectionSource& source, const report::OfficeEngine& office,
+                                    std::chrono::milliseconds left, std::string& why_not) {
+  const auto zip =
+      report::render_office(report::inspection_tables(source.pack), report::OfficeFormat::Tables, office, left);
+  if (!zip) {
+    why_not = "There are none in this pack. " + zip.error().message;
+    return {};
   }
-  return !out.gone();
+  std::vector<std::string> paths;
+  report::read_zip(*zip, [&](report::PackedFile file) {
+    file.path = "tables/" + file.path;
+    source.folder->add(file);
+    paths.push_back(std::move(file.path));
+  });
+  return paths;
 }
 
 grpc::Status make_inspection_pack(const DocumentMakers& makers, store::Forms& forms,
                                   const v1::RenderInspectionPackRequest& request, FileStream& out) {
+  const auto gone = [&out] { return out.gone(); };
   InspectionSource source;
   auto status = makers.frame.as_caller<InspectionSource>(out.call(), {}, source, [&](const Read& read) {
-    return read_inspection_pack(read, forms, request, [&out](const std::string& words) { out.say(words); });
+    return read_inspection_pack(read, forms, request, {[&out](const std::string& words) { out.say(words); }, gone});
   });
   if (!status.ok()) return status;
-  if (!write_reports(source, out)) return given_up();
-  out.say("Writing the audits and lists");
-  report::count_and_name(source.pack);
+  if (out.gone()) return given_up();
+  out.say("Writing the lists");
   const auto left = out.call().time_left();
   if (!left) return to_status(left.error());
-  const auto tables = make_tables(source.pack, makers.office, *left);
-  auto files = report::inspection_pages(source.pack, tables.files, tables.why_not);
-  files.push_back({report::checksum_file, report::checksums(files, sha256_digits)});
-  if (out.gone()) return given_up();
-  out.say("Packing " + std::to_string(files.size()) + " files");
+  std::string no_tables;
+  const auto tables = add_tables(source, makers.office, *left, no_tables);
+  auto& folder = *source.folder;
+  report::make_inspection_lists(source.pack, tables, no_tables,
+                                [&folder](const report::PackedFile& file) { folder.add(file); });
+  auto paths = report::inspection_paths(source.pack, tables);
+  folder.add({report::checksum_file, folder.checksums(paths)});
+  paths.emplace_back(report::checksum_file);
+  out.say("Packing " + std::to_string(paths.size()) + " files");
   const auto& about = source.pack.about;
-  out.send_file(
-      report::zip_of(report::inspection_folder(source.programme_code, about.first, about.last), files, source.now));
+  auto zip =
+      folder.zip(report::inspection_folder(source.programme_code, about.first, about.last), paths, source.now, gone);
+  if (!zip) return given_up();
+  out.send_file(*std::move(zip));
   return grpc::Status::OK;
 }
 

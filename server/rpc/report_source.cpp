@@ -65,7 +65,8 @@ const std::string& intact(const store::Kept& kept) {
   return kept.content;
 }
 
-/// Marks the findings of audits that came in after the figures of the version revised.
+/// Marks the findings of audits that came in after the figures of the version revised, beside those that were handed
+/// in after their due date.
 void mark_late(const Read& read, const NamedReportVersion& named, domain::MonthlyAnalysis& analysis) {
   const int revised_number = named.row.version.revises;
   if (revised_number == 0) return;
@@ -74,7 +75,7 @@ void mark_late(const Read& read, const NamedReportVersion& named, domain::Monthl
   const auto late = store::list_audits_after(read.tx, read.organisation(), named.row.cycle_id, *revised->version.as_at);
   for (auto& area : analysis.areas) {
     for (auto& finding : area.findings) {
-      finding.late = std::find(late.begin(), late.end(), finding.audit_id) != late.end();
+      finding.late = finding.late || std::find(late.begin(), late.end(), finding.audit_id) != late.end();
     }
   }
 }

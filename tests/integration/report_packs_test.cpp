@@ -8,6 +8,7 @@
 #include "server/identity/token.h"
 #include "server/report/pack_archive.h"
 #include "tests/support/audit_work.h"
+#include "tests/support/own_temporary_files.h"
 #include "tests/unit/report/page_reader.h"
 #include "touchstone/v1/action_service.grpc.pb.h"
 #include "touchstone/v1/moderation_service.grpc.pb.h"
@@ -94,6 +95,15 @@ class ReportPacksTest : public WorkTest {
     const auto packed = inspection_pack(caller);
     EXPECT_EQ(packed.outcome(), "OK") << packed.status.error_message();
     return report::files_of_zip(packed.file);
+  }
+
+  /// The server may still be at what nobody waits for any more.
+  static void expect_nothing_left(const tests::OwnTemporaryFiles& temporary) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+    while (!temporary.empty() && std::chrono::steady_clock::now() < end) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+    EXPECT_TRUE(temporary.empty());
   }
 
   /// What the events of a kind say after the change.
@@ -184,6 +194,22 @@ TEST_F(ReportPacksTest, AnInspectionPackHoldsEveryListEveryCompletedAuditAndEach
   EXPECT_THAT(page_of(files, std::string{folder} + "actions.html"), HasSubstr("Bring the chronology up to date."));
   EXPECT_THAT(page_of(files, std::string{folder} + "audits.html"), HasSubstr("CD900113"));
   EXPECT_THAT(page_of(files, std::string{folder} + "reports/2023-09.html"), HasSubstr("Draft, not signed off"));
+}
+
+TEST_F(ReportPacksTest, AnAuditHandedInAfterItWasDueIsShownAsLate) {
+  server->database().as_superuser("UPDATE allocation SET due_on = '2099-12-31' WHERE organisation_id = '" +
+                                  council.organisation_id + "' AND allocation_id = '" +
+                                  first_.name().substr(first_.name().find('/') + 1) + "'");
+  const auto files = unpacked(council.qa_officer);
+  const auto page = [&](const std::string& path) { return tests::PageReader{page_of(files, folder + path)}; };
+  for (const auto& row : page("audits.html").rows("Table 2")) {
+    const bool late = row.front() == "CD900101" || row.front() == "CD900112";  // CD900113 is not handed in.
+    EXPECT_EQ(std::any_of(row.begin(), row.end(), [](const auto& cell) { return cell.rfind("late by ", 0) == 0; }),
+              late)
+        << row.front();
+  }
+  EXPECT_THAT(page("audits/2023-09-CD900112.html").text(), HasSubstr(", late by "));
+  EXPECT_THAT(page("audits/2023-09-CD900111.html").text(), Not(HasSubstr("late by ")));
 }
 
 TEST_F(ReportPacksTest, ItsChecksumsAreThoseOfItsFiles) {
@@ -278,6 +304,7 @@ TEST_F(ReportPacksTest, WithdrawnAllocationsAreInNoPack) {
 }
 
 TEST_F(ReportPacksTest, ClientsThatCancelLeaveNothingBehind) {
+  const tests::OwnTemporaryFiles temporary;
   v1::RenderInspectionPackRequest request;
   request.set_parent("programmes/practice-managers");
   request.set_period("2023-09");
@@ -297,6 +324,31 @@ TEST_F(ReportPacksTest, ClientsThatCancelLeaveNothingBehind) {
     EXPECT_TRUE(status.ok() || status.error_code() == grpc::StatusCode::CANCELLED) << status.error_message();
   }
   EXPECT_EQ(inspection_pack(council.qa_officer).outcome(), "OK");
+  expect_nothing_left(temporary);
+}
+
+TEST_F(ReportPacksTest, APackThatIsRefusedOrRunsOutOfTimeLeavesNothingBehind) {
+  const tests::OwnTemporaryFiles temporary;
+  EXPECT_EQ(inspection_pack(council.qa_officer, 3, "2022-12").outcome(), "NOT_FOUND AUDIT_CYCLE_NOT_FOUND");
+  EXPECT_TRUE(temporary.empty());
+  v1::RenderInspectionPackRequest request;
+  request.set_parent("programmes/practice-managers");
+  request.set_period("2023-09");
+  const auto stub = v1::ReportService::NewStub(server->channel());
+  for (const int milliseconds : {1, 5, 10, 20, 40}) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds{milliseconds});
+    context.AddMetadata("authorization", "Bearer " + council.qa_officer.token);
+    const auto reader = stub->RenderInspectionPack(&context, request);
+    v1::RenderReportResponse part;
+    while (reader->Read(&part)) {
+    }
+    const auto status = reader->Finish();
+    EXPECT_TRUE(status.ok() || status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED ||
+                status.error_code() == grpc::StatusCode::CANCELLED)
+        << status.error_message();
+  }
+  expect_nothing_left(temporary);
 }
 
 }  // namespace

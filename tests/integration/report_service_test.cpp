@@ -216,6 +216,7 @@ TEST_F(ReportServiceTest, ARollUpIsRefusedWithoutAMonthOrAWindowOrToWhoMayNotRea
 TEST_F(ReportServiceTest, AYearIsNotPublishedBecauseItOverlapsItsQuarters) {
   const auto made = roll_up(window_of(v1::ReportWindow::KIND_CALENDAR_YEAR, 2023), council.qa_officer, true);
   EXPECT_EQ(outcome_of(made.status), "FAILED_PRECONDITION PUBLICATION_NOT_PROVEN");
+  EXPECT_THAT(made.status.error_message(), ::testing::HasSubstr("Publish its calendar quarters"));
   EXPECT_EQ(made.file, "");
 }
 

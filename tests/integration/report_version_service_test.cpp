@@ -106,6 +106,11 @@ class ReportVersionServiceTest : public WorkTest {
     const auto rows = tests::PageReader{html}.rows("audits allocated, completed and not completed by service area");
     return rows.empty() ? std::vector<std::string>{} : rows.back();
   }
+  /// Every audit of the council is due on that day.
+  void all_due_on(const std::string& day) {
+    server->database().as_superuser("UPDATE allocation SET due_on = '" + day + "' WHERE organisation_id = '" +
+                                    council.organisation_id + "'");
+  }
   /// The audit that was not in comes in.
   void late_audit_comes_in() { expect_ok(submit(filled_in(read(late_)), council.practice_manager)); }
 
@@ -302,7 +307,27 @@ TEST_F(ReportVersionServiceTest, BoardReadersGetTheBoardPageThatIsMadeFromThePub
   EXPECT_THAT(board_page(version.name(), council.board_reader, true), HasSubstr("Board page, publication copy"));
 }
 
+TEST_F(ReportVersionServiceTest, AnAuditHandedInAfterItWasDueIsShownAsLateInTheFirstVersionAndStaysSo) {
+  const auto live = [&] { return tests::PageReader{page(cycle_name("2023-09"), council.qa_officer)}.text(); };
+  const std::string rule = "those handed in after the day they were due";
+  all_due_on("2099-12-31");
+  EXPECT_THAT(live(), HasSubstr(rule));
+  EXPECT_THAT(live(), Not(HasSubstr("CD900111\u00a0(late)")));
+  EXPECT_THAT(live().substr(live().find(rule), 200), HasSubstr("0 of 1"));
+
+  all_due_on("2023-09-28");
+  const auto version = signed_off();
+  const auto signed_page = page(version.name(), council.qa_officer);
+  const auto text = tests::PageReader{signed_page}.text();
+  EXPECT_THAT(text, HasSubstr("CD900111\u00a0(late)"));
+  EXPECT_THAT(text.substr(text.find(rule), 200), HasSubstr("1 of 1"));
+
+  all_due_on("2099-12-31");
+  EXPECT_EQ(page(version.name(), council.qa_officer), signed_page);
+}
+
 TEST_F(ReportVersionServiceTest, ARevisionListsWhatChangedFromWhatToWhatAndWhy) {
+  all_due_on("2099-12-31");
   const auto first = published();
   late_audit_comes_in();
   EXPECT_EQ(step(first, StepRequest::STEP_REVISE, council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");

@@ -49,6 +49,14 @@ TEST(Overdue, IsOnlyWhatIsStillAwaited) {
   }
 }
 
+TEST(DaysLate, CountsFromTheDayAfterTheDueDateAndNothingForWhatIsNotHandedIn) {
+  EXPECT_EQ(days_late(due, std::nullopt), 0);
+  EXPECT_EQ(days_late(due, 2023y / September / 1), 0);
+  EXPECT_EQ(days_late(due, due), 0);
+  EXPECT_EQ(days_late(due, 2023y / September / 23), 1);
+  EXPECT_EQ(days_late(due, 2023y / October / 2), 10);
+}
+
 TEST(DaysOverdue, CountsWholeDaysAcrossMonths) {
   EXPECT_EQ(days_overdue(due, AuditState::InProgress, due), 0);
   EXPECT_EQ(days_overdue(due, AuditState::InProgress, 2023y / October / 2), 10);

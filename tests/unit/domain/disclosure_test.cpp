@@ -57,6 +57,21 @@ TEST(Disclosure, HidesAThirdPartWhereTwoSmallOnesAddUpToLittle) {
   EXPECT_THAT(suppressed({1, 1, 20, 30}), ElementsAre("[c]", "[c]", "[c]", "30"));
 }
 
+TEST(Disclosure, TheTotalOfAYearGivesAwayWhatOneQuarterHides) {
+  DisclosureModel model;
+  const Parts first = add_parts(model, {3, 40, 9});
+  const Parts second = add_parts(model, {20, 30, 25});
+  suppress(model, 0, {});
+  EXPECT_THAT(printed(model, first.parts), ElementsAre("[c]", "40", "[c]"));
+  EXPECT_TRUE(prove(model, 0, {}));
+  const Parts year = add_parts(model, {23, 70, 34}, 1);
+  for (std::size_t i = 0; i < year.parts.size(); ++i) {
+    model.add_sum(year.parts[i], {first.parts[i], second.parts[i]});
+  }
+  model.add_sum(year.whole, {first.whole, second.whole});
+  EXPECT_EQ(prove(model, 1, {}).outcome, Outcome::GivenAway);
+}
+
 TEST(Disclosure, HidesAllOfASmallWholeZerosIncluded) {
   EXPECT_THAT(suppressed({0, 0, 3, 0}), ElementsAre("[c]", "[c]", "[c]", "[c]"));
 }

@@ -4,9 +4,14 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <fstream>
+#include <optional>
 #include <set>
+#include <sstream>
+#include <stdexcept>
 
-#include "server/report/inspection_pack.h"
+#include "tests/support/own_temporary_files.h"
+#include "tests/support/pack_pages.h"
 #include "tests/support/report_fixture.h"
 #include "tests/unit/report/page_reader.h"
 
@@ -18,6 +23,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using tests::inspection_pages;
+using tests::name_and_count;
 using tests::PageReader;
 
 constexpr const char* hostile = "</table><script>alert(1)</script>\"'&<img src=x onerror=alert(1)>";
@@ -65,8 +72,8 @@ PackAudit example_audit(const std::string& reference, const domain::Period& peri
 InspectionPack example_pack() {
   InspectionPack pack;
   pack.about = example_about();
-  pack.months = {{{2023, 8}, "Chronologies", {}, {}, "<!DOCTYPE html><title>August</title>", "Draft, not signed off"},
-                 {{2023, 9}, "Reunifications", {}, {}, "<!DOCTYPE html><title>September</title>", "Version 1.0"}};
+  pack.months = {{{2023, 8}, "Chronologies", {}, {}, "Draft, not signed off"},
+                 {{2023, 9}, "Reunifications", {}, {}, "Version 1.0"}};
   pack.audits = {example_audit("CD900101", {2023, 8}), example_audit("CD900101", {2023, 9}),
                  example_audit("CD/900.102", {2023, 9}), example_audit("cd-900-102", {2023, 9}),
                  example_audit("CD900103", {2023, 9})};
@@ -96,7 +103,7 @@ InspectionPack example_pack() {
                      "wanted, not allocated yet",
                      domain::Grade::RequiresImprovement,
                      std::nullopt}};
-  count_and_name(pack);
+  name_and_count(pack);
   return pack;
 }
 
@@ -125,26 +132,84 @@ TEST(PackArchive, NamesOfFilesArePlainAsciiAndNoneIsTakenTwice) {
   EXPECT_EQ(names.name_for("CD 1"), "CD-1-3");
 }
 
-TEST(PackArchive, ChecksumsAreLinesAsSha256sumReadsThem) {
-  const auto digest = [](std::string_view bytes) { return std::string(64, bytes.empty() ? '0' : bytes.front()); };
-  EXPECT_EQ(checksums({{"index.html", "a"}, {"audits/one.html", "b"}}, digest),
-            std::string(64, 'a') + "  index.html\n" + std::string(64, 'b') + "  audits/one.html\n");
+std::string first_letter(std::string_view bytes) { return std::string(64, bytes.empty() ? '0' : bytes.front()); }
+
+const domain::Time packed_at{std::chrono::seconds{1'696'870'800}};
+
+/// The zip of all files in this order.
+std::string zip_of(const PackFolder& folder, const std::vector<std::string>& paths) {
+  auto zip = folder.zip("pack", paths, packed_at, [] { return false; });
+  if (!zip) throw std::runtime_error{"given up"};
+  std::ostringstream bytes;
+  bytes << zip->rdbuf();
+  return bytes.str();
 }
 
-TEST(PackArchive, AZipGivesItsFilesBackAndIsTheSameBytesEachTime) {
+TEST(PackFolder, ItsChecksumsAreLinesAsSha256sumReadsThem) {
+  PackFolder folder{first_letter};
+  folder.add({"audits/one.html", "b"});
+  folder.add({"index.html", "a"});
+  EXPECT_EQ(folder.checksums({"index.html", "audits/one.html"}),
+            std::string(64, 'a') + "  index.html\n" + std::string(64, 'b') + "  audits/one.html\n");
+  EXPECT_THROW(static_cast<void>(folder.checksums({"no such file"})), std::out_of_range);
+}
+
+TEST(PackFolder, ItsZipGivesTheFilesBackInTheOrderAskedForAndIsTheSameBytesEachTime) {
   const std::vector<PackedFile> files{
       {"index.html", "<html>"}, {"audits/one.html", std::string(100'000, 'x')}, {"a", ""}};
-  const domain::Time moment{std::chrono::seconds{1'696'870'800}};
-  const auto zip = zip_of("pack", files, moment);
-  EXPECT_EQ(zip, zip_of("pack", files, moment));
-  EXPECT_LT(zip.size(), 10'000U);
-  const auto read = files_of_zip(zip);
+  const std::vector<std::string> paths{"index.html", "audits/one.html", "a"};
+  std::vector<std::string> zips;
+  for (const bool backwards : {false, true}) {
+    PackFolder folder{first_letter};
+    for (std::size_t i = 0; i < files.size(); ++i) folder.add(files[backwards ? files.size() - 1 - i : i]);
+    EXPECT_EQ(folder.size(), files.size());
+    zips.push_back(zip_of(folder, paths));
+    EXPECT_EQ(zip_of(folder, paths), zips.back());
+  }
+  EXPECT_EQ(zips[0], zips[1]);
+  EXPECT_LT(zips[0].size(), 10'000U);
+  const auto read = files_of_zip(zips[0]);
   ASSERT_EQ(read.size(), 3U);
   for (std::size_t i = 0; i < files.size(); ++i) {
     EXPECT_EQ(read[i].path, "pack/" + files[i].path);
     EXPECT_EQ(read[i].bytes, files[i].bytes);
   }
   EXPECT_THROW(files_of_zip("no zip"), std::runtime_error);
+}
+
+TEST(PackFolder, AFileAddedAgainTakesThePlaceOfTheEarlier) {
+  PackFolder folder{first_letter};
+  folder.add({"index.html", "old and longer"});
+  folder.add({"index.html", "new"});
+  EXPECT_EQ(folder.size(), 1U);
+  EXPECT_EQ(folder.checksums({"index.html"}), std::string(64, 'n') + "  index.html\n");
+  EXPECT_EQ(files_of_zip(zip_of(folder, {"index.html"})).at(0).bytes, "new");
+}
+
+TEST(PackFolder, LeavesNothingBehindWhileItsZipCanStillBeRead) {
+  const tests::OwnTemporaryFiles temporary;
+  std::optional<std::ifstream> zip;
+  {
+    PackFolder folder{first_letter};
+    folder.add({"index.html", "<html>"});
+    EXPECT_FALSE(temporary.empty());
+    zip = folder.zip("pack", {"index.html"}, packed_at, [] { return false; });
+  }
+  EXPECT_TRUE(temporary.empty());
+  ASSERT_TRUE(zip);
+  std::ostringstream bytes;
+  bytes << zip->rdbuf();
+  EXPECT_EQ(files_of_zip(bytes.str()).at(0).bytes, "<html>");
+}
+
+TEST(PackFolder, MakesNoZipForWhoHasGivenUp) {
+  const tests::OwnTemporaryFiles temporary;
+  {
+    PackFolder folder{first_letter};
+    folder.add({"index.html", std::string(100'000, 'x')});
+    EXPECT_FALSE(folder.zip("pack", {"index.html"}, packed_at, [] { return true; }));
+  }
+  EXPECT_TRUE(temporary.empty());
 }
 
 TEST(Inspection, EveryPageIsWellFormedAndEveryWayLeadsToAFileOfTheFolder) {
@@ -196,8 +261,29 @@ TEST(Inspection, MonthsAreCountedFromTheAuditsOfThePack) {
   const auto files = inspection_pages(example_pack(), {}, "");
   const auto rows = PageReader{file_named(files, "index.html").bytes}.rows("Table 1");
   ASSERT_EQ(rows.size(), 2U);
-  EXPECT_THAT(rows[1], ElementsAre("September 2023", "Reunifications", "4", "0", "3", "1", "3", "0", "2", "1", "0",
+  EXPECT_THAT(rows[1], ElementsAre("September 2023", "Reunifications", "4", "0", "3", "0", "1", "3", "0", "2", "1", "0",
                                    "Version 1.0"));
+}
+
+TEST(Inspection, AuditsThatCameInAfterTheyWereDueAreShownAsLate) {
+  auto pack = example_pack();
+  pack.audits[1].submitted_on = day(2023, 9, 29);
+  pack.audits[4].submitted_on = day(2023, 10, 9);  // It is not completed, so it is not late either.
+  name_and_count(pack);
+  const auto files = inspection_pages(pack, {}, "");
+  const auto audits = PageReader{file_named(files, "audits.html").bytes}.rows("Table 2");
+  ASSERT_EQ(audits.size(), 5U);
+  EXPECT_THAT(audits[0], Contains("2023-08-20"));
+  EXPECT_THAT(audits[0], Not(Contains(HasSubstr("late"))));
+  EXPECT_THAT(audits[1], Contains("late by 1 day"));
+  EXPECT_THAT(audits[4], Not(Contains(HasSubstr("late"))));
+  const auto months = PageReader{file_named(files, "index.html").bytes}.rows("Table 1");
+  ASSERT_EQ(months.size(), 2U);
+  EXPECT_EQ(months[0][5], "0");
+  EXPECT_EQ(months[1][5], "1");
+  EXPECT_THAT(PageReader{file_named(files, "audits/2023-09-CD900101.html").bytes}.text(),
+              HasSubstr("handed in on 29 September 2023, late by 1 day"));
+  EXPECT_THAT(PageReader{file_named(files, "audits/2023-08-CD900101.html").bytes}.text(), Not(HasSubstr("late by")));
 }
 
 TEST(Inspection, GradesStandWithTheirSecondReading) {
@@ -235,7 +321,7 @@ TEST(Inspection, NoTextOfAPersonBecomesMarkup) {
   }
   pack.actions[0].text = pack.actions[0].owner = pack.actions[0].evidence = hostile;
   pack.re_audits[0].why = pack.re_audits[0].state = hostile;
-  count_and_name(pack);
+  name_and_count(pack);
   for (const auto& file : inspection_pages(pack, {}, hostile)) {
     if (file.path.find("reports/") == 0) continue;
     const PageReader page{file.bytes};
@@ -252,9 +338,16 @@ TEST(Inspection, ItsTablesComeAsOneDocumentFromWhichFilesForSpreadsheetsAreMade)
   EXPECT_THAT(page.attributes("header", "class"), ElementsAre("cover"));
   EXPECT_EQ(page.rows("Table 2").size(), 5U);
   EXPECT_THAT(page.rows("Table 2").back(), ElementsAre("CD900103", "2023-09", "SWF", "North team", "Chloe Adeyemi",
-                                                       "2023-09-28", "not completed", "2023-09-20", "–", "Leave"));
+                                                       "2023-09-28", "not completed", "2023-09-20", "–", "–", "Leave"));
   EXPECT_EQ(page.rows("Table 4").size(), 1U);
   EXPECT_EQ(page.rows("Table 5").size(), 1U);
+}
+
+TEST(Inspection, ItsPagesArePackedInOneOrderWhateverWasMadeFirst) {
+  const std::vector<PackedFile> tables{{"tables/table-01.csv", "a"}};
+  std::vector<std::string> made;
+  for (const auto& file : inspection_pages(example_pack(), tables, "")) made.push_back(file.path);
+  EXPECT_EQ(inspection_paths(example_pack(), {"tables/table-01.csv"}), made);
 }
 
 TEST(Inspection, TheFolderIsNamedByProgrammeAndMonths) {

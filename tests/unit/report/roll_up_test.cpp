@@ -212,7 +212,8 @@ TEST(RollUpPublication, OfAYearIsRefusedBecauseItOverlapsWhatIsPublished) {
     const auto made = render_roll_up_publication({kind, 2023, 0}, tests::sample_analysis(), tests::sample_settings());
     ASSERT_FALSE(made);
     EXPECT_EQ(made.error().reason, "PUBLICATION_NOT_PROVEN");
-    EXPECT_THAT(made.error().message, HasSubstr("overlaps"));
+    EXPECT_THAT(made.error().message, HasSubstr("a year overlaps its months and quarters"));
+    EXPECT_THAT(made.error().message, HasSubstr("Publish its calendar quarters"));
   }
 }
 

@@ -30,6 +30,7 @@ Snapshot full() {
   auto snapshot = sample();
   auto& [analysis, settings, commentary] = snapshot;
   analysis.as_at = domain::Time{std::chrono::microseconds{1696867200123456}};
+  analysis.completed_late = 3;
   analysis.theme = "“Reunifications” & <b>שלום</b> 👧";
   analysis.areas[0].findings.push_back(
       {"quotation", "She said \"when\", and\ncame.\t", "CD900001", true, "parent", "0b7c9e52", 3, "overall", true});
@@ -140,6 +141,31 @@ TEST(Snapshot, FromBeforeCouncilsHadALookIsReadWithTheStandardOne) {
   EXPECT_EQ(read->settings.revision.of, "1.0");
 }
 
+TEST(Snapshot, FromBeforeLateAuditsWereCountedIsTheSameBytesAndSaysNothingOfThem) {
+  const auto before = write_snapshot(sample());
+  EXPECT_THAT(before, Not(HasSubstr("completedLate")));
+  const auto read = read_snapshot(before);
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(read->analysis.completed_late);
+  EXPECT_EQ(write_snapshot(*read), before);
+  EXPECT_THAT(PageReader{page_of(*read)}.text(), Not(HasSubstr("handed in after the day they were due")));
+}
+
+TEST(Snapshot, ThatCountedLateAuditsSaysHowManyOfHowMany) {
+  auto snapshot = sample();
+  for (const std::int64_t late : {0, 3}) {
+    snapshot.analysis.completed_late = late;
+    const auto read = read_snapshot(write_snapshot(snapshot));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->analysis.completed_late, late);
+    const auto text = PageReader{page_of(*read)}.text();
+    const auto said = text.find("those handed in after the day they were due");
+    ASSERT_NE(said, std::string::npos);
+    EXPECT_THAT(text.substr(said, 200),
+                HasSubstr(std::to_string(late) + " of " + std::to_string(snapshot.analysis.overview.completed)));
+  }
+}
+
 TEST(Snapshot, OfAFormThatIsNotKnownIsRefused) {
   auto written = write_snapshot(sample());
   written.replace(written.find("\"format\":1"), 10, "\"format\":2");
@@ -179,6 +205,16 @@ TEST(ReportChanges, NameEveryFigureThatALateAuditChanges) {
   EXPECT_THAT(names, ElementsAre("Audits completed", "Audits not completed", "Graded good", code + ", audits completed",
                                  code + ", audits not completed", code + ", graded good",
                                  code + ", “Chronology present and in date”, yes", code + ", findings to improve"));
+}
+
+TEST(ReportChanges, TellOfLateAuditsWhereBothCountedThem) {
+  auto before = sample();
+  auto after = sample();
+  after.analysis.completed_late = 4;
+  EXPECT_THAT(report_changes(before, after), IsEmpty());
+  before.analysis.completed_late = 3;
+  EXPECT_THAT(report_changes(before, after),
+              ElementsAre(ReportChange{"Audits completed after they were due", "3", "4"}));
 }
 
 TEST(ReportChanges, NameEarlierMonthsAndAreasThatCameOrWent) {
