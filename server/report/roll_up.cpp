@@ -220,6 +220,11 @@ std::string areas_of_window(const RollUpPages& pages) {
     widest = std::max(widest, area.figures.grades.total());
   }
   const std::int64_t most = largest(runs);
+  std::vector<std::pair<Mark, std::string>> key;
+  for (const Grade grade : domain::all_grades) {
+    key.emplace_back(mark_of(grade), domain::capitalised(std::string{domain::grade_words(grade)}));
+  }
+  table.legend = legend(most <= most_squares ? "1 square = 1 audit" : "", key);
   const auto add = [&](const std::string& head, std::string drawing, const CycleCounts& counts,
                        const GradeCounts& grades, const std::string& look) {
     Row row{
