@@ -61,8 +61,8 @@ Cell share_cell(const std::optional<Share>& share, bool hidden) {
               : domain::percent(*share),
           "<svg class=\"bar\" aria-hidden=\"true\" focusable=\"false\" width=\"" + size +
               "\" height=\"18\" viewBox=\"0 0 " + size +
-              " 18\"><path d=\"M0.5 0V18\" stroke=\"#0B0C0C\"/><rect x=\"1\" y=\"2\" width=\"" +
-              svg_number(width) + "\" height=\"14\" fill=\"#12436D\"/></svg>",
+              " 18\"><path d=\"M0.5 0V18\" stroke=\"#0B0C0C\"/><rect x=\"1\" y=\"2\" width=\"" + svg_number(width) +
+              "\" height=\"14\" fill=\"#12436D\"/></svg>",
           "strong"};
 }
 

@@ -113,7 +113,7 @@ std::string answers_table(const Published& published, const std::string& area, c
     }
     table.rows.push_back(std::move(row));
   }
-  table.look = "answers dense";
+  table.look = quarter ? "answers dense titled" : "dense titled";
   return table_html(table);
 }
 
