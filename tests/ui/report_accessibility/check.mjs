@@ -47,6 +47,31 @@ function structureComplaints() {
   return found;
 }
 
+/** What is wider than the text of a printed page, for which Chromium would print everything smaller. */
+async function paperComplaints(browser, file) {
+  const found = [];
+  for (const [sort, millimetres] of [['upright', 174], ['wide', 261]]) {
+    const width = Math.ceil((millimetres / 25.4) * 96);
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    await page.emulateMedia({ media: 'print' });
+    await page.goto(pathToFileURL(resolve(file)).href);
+    found.push(...await page.evaluate(([most, wanted]) => {
+      const sortOf = (node) => {
+        for (let at = node; at; at = at.parentElement) {
+          const name = getComputedStyle(at).page;
+          if (name !== 'auto') return name === 'wide' ? 'wide' : 'upright';
+        }
+        return 'upright';
+      };
+      const wide = [...document.querySelectorAll('main *')].filter(
+        (node) => node.getBoundingClientRect().right > most + 1 && sortOf(node) === wanted);
+      return wide.length === 0 ? [] : [`${wide.length} parts are wider than the text of a page (${wanted}), the first is ${wide[0].outerHTML.slice(0, 120)}`];
+    }, [width, sort]));
+    await page.close();
+  }
+  return found;
+}
+
 /** The complaints about one file at one size, each a line or more of text. */
 async function complaints(browser, file, viewport) {
   const page = await browser.newPage({ viewport });
@@ -89,6 +114,9 @@ try {
       for (const words of found) console.error(`${file}, ${viewport.name}: ${words}`);
       console.log(`${file}, ${viewport.name}: ${found.length} complaints`);
     }
+    const found = await paperComplaints(browser, file);
+    failures += found.length;
+    for (const words of found) console.error(`${file}, on paper: ${words}`);
   }
 } finally {
   await browser.close();
