@@ -3,6 +3,7 @@
 
 #include "server/domain/words.h"
 #include "server/report/findings.h"
+#include "server/report/grade_table.h"
 #include "server/report/html.h"
 #include "server/report/pack_tables.h"
 #include "server/report/sections.h"
@@ -74,15 +75,17 @@ Section last_months_section(Context& context, const AreaPack& pack) {
   Table table;
   table.caption = "Table " + std::to_string(context.next_number()) + ": audits and grades in " + pack.area + ", " +
                   months_words(pack.about.first, pack.about.last);
-  table.columns = {
-      {"Month"}, {"Allocated", "num"}, {"Completed", "num"}, {"Not completed", "num"}, {"Discussed", "num"}};
-  for (const auto grade : domain::all_grades) {
-    table.columns.push_back({domain::capitalised(std::string{domain::grade_words(grade)}), "num"});
-  }
+  table.columns = {{"Month"},
+                   {"Allo\u00adcated", "num", "Allocated"},
+                   {"Com\u00adpleted", "num", "Completed"},
+                   {"Not com\u00adpleted", "num", "Not completed"},
+                   {"Dis\u00adcussed", "num", "Discussed"}};
+  for (const auto grade : domain::all_grades) table.columns.push_back(narrow_grade_column(grade));
   for (const auto& cycle : context.analysis().history) {
     if (cycle.period >= pack.about.first) table.rows.push_back(month_row(context, pack, cycle));
   }
   table.note = "– no audit was allocated in the area that month. Counts only: so few audits say nothing of a trend.";
+  table.look = "dense tight";
   return {"last-months", "The last months", table_html(table) + measures_html(context, pack)};
 }
 
@@ -139,8 +142,10 @@ std::string render_area_pack(const MonthlyAnalysis& analysis, const ReportSettin
   sections.push_back(audits_section(context, pack));
   sections.push_back(follow_up_section(context, pack));
   return document_html(context, sections,
-                       {"Area pack: " + pack.area, "Head of service of " + pack.area + " and the QA unit. " +
-                                                       said.marking + ": holds case references. Not for publication"});
+                       {.kind = "Area pack: " + pack.area,
+                        .readers = "Head of service of " + pack.area + " and the QA unit. " + said.marking +
+                                   ": holds case references. Not for publication",
+                        .style = "area_pack.css"});
 }
 
 }  // namespace touchstone::report

@@ -35,7 +35,9 @@ struct BoardLine {
 /// its note.
 std::string highlights_table(Context& context, const std::vector<BoardLine>& lines, const std::string& closing);
 
-/// The bar of a share, on a scale of which 100% is the full width.
+inline constexpr double board_bar_height = 22;
+/// The bar of a share, on a scale of which 100% is the full width; the axis alone for so few audits that no share of
+/// them is printed.
 std::string board_bar(Mark mark, const domain::Share& share);
 
 }  // namespace touchstone::report

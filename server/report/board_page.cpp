@@ -38,6 +38,17 @@ constexpr std::array<Room, 3> rooms{{{6, 88}, {10, 58}, {17, 30}}};
 
 std::string measure_of(Grade grade) { return "grade." + std::string{domain::grade_measure(grade)}; }
 
+/// Without the spaces, dashes and other marks that would stand before "…"; a full stop too.
+std::string without_marks_at_end(std::string_view text) {
+  constexpr std::array<std::string_view, 8> marks{" ", ",", ";", ":", ".", "-", "–", "—"};
+  const auto ends = [&](std::string_view mark) { return text.ends_with(mark); };
+  for (auto mark = std::find_if(marks.begin(), marks.end(), ends); mark != marks.end();
+       mark = std::find_if(marks.begin(), marks.end(), ends)) {
+    text.remove_suffix(mark->size());
+  }
+  return std::string{text};
+}
+
 /// At most so many characters, cut between words, with "…" for the rest.
 std::string shortened(const std::string& text, std::size_t most) {
   if (domain::code_points(text) <= most) return text;
@@ -47,8 +58,7 @@ std::string shortened(const std::string& text, std::size_t most) {
     end = at;
   }
   if (end == 0) return "…";
-  while (end > 0 && std::string_view{" ,;:.–"}.find(text[end - 1]) != std::string_view::npos) --end;
-  return text.substr(0, end) + "…";
+  return without_marks_at_end(std::string_view{text}.substr(0, end)) + "…";
 }
 
 /// "79% completed", of a small base "5 of 6 completed".
@@ -230,7 +240,7 @@ std::string highlights(Context& context, const std::string& closing) {
 }  // namespace
 
 std::string board_bar(Mark mark, const Share& share) {
-  return axis_bar(mark, share.defined() ? widest_bar * share.value() : 0);
+  return axis_bar(mark, share.denominator >= domain::few_audits ? widest_bar * share.value() : 0);
 }
 
 std::string highlights_table(Context& context, const std::vector<BoardLine>& lines, const std::string& closing) {

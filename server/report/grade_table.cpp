@@ -44,6 +44,22 @@ Cell change_cell(const Share& now, const Share& then) {
   return {words, "", "", points_data(change)};
 }
 
+Column narrow_grade_column(domain::Grade grade, const std::string& look) {
+  const std::string words = domain::capitalised(std::string{domain::grade_words(grade)});
+  const auto column = [&](const char* head) { return Column{head, look, words, mark_key(mark_of(grade))}; };
+  switch (grade) {
+    case domain::Grade::Outstanding:
+      return column("Out\u00adstanding");
+    case domain::Grade::RequiresImprovement:
+      return column("Requires improve\u00adment");
+    case domain::Grade::Inadequate:
+      return column("Inade\u00adquate");
+    case domain::Grade::Good:
+      break;
+  }
+  return column("Good");
+}
+
 Cell whole_share_cell(const Share& share) {
   const bool few = share.denominator < domain::few_audits;
   return {few ? "–" : domain::percent(share), "", "", share_data(share)};

@@ -19,6 +19,9 @@ struct GradesOf {
 /// The four grades and those good or outstanding, beside an earlier time where there is one.
 std::string grades_table(Context& context, const GradesOf& now, const std::optional<GradesOf>& before);
 
+/// A column of the audits with a grade, whose head may be broken with hyphens where there are many columns.
+Column narrow_grade_column(domain::Grade grade, const std::string& look = "num");
+
 /// "79%" of 5 audits or more, else "–".
 Cell whole_share_cell(const domain::Share& share);
 /// "▲ 7 points", "Same", "–" where a base is under 5.

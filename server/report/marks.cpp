@@ -148,6 +148,12 @@ std::string axis_bar(Mark mark, double width) {
          "</svg>";
 }
 
+std::string hidden_bar(double height) {
+  const std::string size = svg_number(height);
+  return "<svg class=\"bar\" role=\"img\" aria-label=\"hidden\" focusable=\"false\" width=\"3\" height=\"" + size +
+         "\" viewBox=\"0 0 3 " + size + "\"><path d=\"M0.5 0V" + size + "\" stroke=\"#0B0C0C\"/></svg>";
+}
+
 std::string row_drawing(const std::vector<Run>& runs, std::int64_t largest_category, std::int64_t largest_total) {
   std::string content;
   double x = 0;

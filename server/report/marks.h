@@ -36,6 +36,8 @@ std::string bar_svg(Mark mark, double x, double y, double width, double height);
 
 /// A bar of that width from its axis, hidden from screen readers; without a width the axis alone.
 std::string axis_bar(Mark mark, double width);
+/// What stands in place of the bar of a hidden number: the axis alone, the same for all, which is called “hidden”.
+std::string hidden_bar(double height);
 
 /// The drawing of a table row, hidden from screen readers: squares while the largest category of the table is at most
 /// 10, else bars on the scale on which `total` is the full width.

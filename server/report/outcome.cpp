@@ -179,10 +179,10 @@ std::string months_table(const Context& context, int number) {
   // Soft hyphens: 9 columns of 10 pt have to fit a page.
   table.columns = {{"Month"},
                    {"Com\u00adpleted", "num", "Completed"},
-                   {"Out\u00adstanding", "num", "Outstanding", mark_key(Mark::Outstanding)},
-                   {"Good", "num", "Good", mark_key(Mark::Good)},
-                   {"Requires improve\u00adment", "num", "Requires improvement", mark_key(Mark::RequiresImprovement)},
-                   {"Inade\u00adquate", "num", "Inadequate", mark_key(Mark::Inadequate)},
+                   narrow_grade_column(Grade::Outstanding),
+                   narrow_grade_column(Grade::Good),
+                   narrow_grade_column(Grade::RequiresImprovement),
+                   narrow_grade_column(Grade::Inadequate),
                    {"Good", "num edge", "Share good"},
                    {"Requires improve\u00adment", "num", "Share that required improvement"},
                    {"Good or out\u00adstanding", "num", "Share good or outstanding"}};

@@ -3,6 +3,7 @@
 
 #include "server/domain/words.h"
 #include "server/report/html.h"
+#include "server/report/marks.h"
 #include "server/report/published.h"
 
 namespace touchstone::report {
@@ -12,6 +13,7 @@ namespace {
 using domain::Share;
 
 constexpr double widest_bar = 96;
+constexpr double bar_height = 18;
 
 }  // namespace
 
@@ -31,6 +33,11 @@ bool Published::hidden(const std::string& window, const std::string& area, const
   return found && !found->shown;
 }
 
+bool Published::share_hidden(const std::string& window, const std::string& area, const std::string& part,
+                             const std::string& whole) const {
+  return hidden(window, area, part) || hidden(window, area, whole);
+}
+
 std::string Published::text(const std::string& window, const std::string& area, const std::string& figure) const {
   const auto value = shown(window, area, figure);
   if (value) return std::to_string(*value);
@@ -46,22 +53,16 @@ std::optional<Share> Published::share(const std::string& window, const std::stri
 }
 
 Cell share_cell(const std::optional<Share>& share, bool hidden) {
-  const std::string axis = "<path d=\"M0.5 0V18\" stroke=\"#0B0C0C\"/>";
-  if (!share) {
-    if (!hidden) return {"–"};
-    return {"[c] no bar",
-            "<svg class=\"bar\" role=\"img\" aria-label=\"hidden\" focusable=\"false\" width=\"3\" "
-            "height=\"18\" viewBox=\"0 0 3 18\">" +
-                axis + "</svg>"};
-  }
+  if (!share) return hidden ? Cell{"[c] no bar", hidden_bar(bar_height)} : Cell{"–"};
   const double width = widest_bar * share->value();
   const std::string size = svg_number(width + 2);
   return {share->denominator < domain::few_audits
               ? std::to_string(share->numerator) + " of " + std::to_string(share->denominator)
               : domain::percent(*share),
           "<svg class=\"bar\" aria-hidden=\"true\" focusable=\"false\" width=\"" + size +
-              "\" height=\"18\" viewBox=\"0 0 " + size + " 18\">" + axis + "<rect x=\"1\" y=\"2\" width=\"" +
-              svg_number(width) + "\" height=\"14\" fill=\"#12436D\"/></svg>",
+              "\" height=\"18\" viewBox=\"0 0 " + size +
+              " 18\"><path d=\"M0.5 0V18\" stroke=\"#0B0C0C\"/><rect x=\"1\" y=\"2\" width=\"" + svg_number(width) +
+              "\" height=\"14\" fill=\"#12436D\"/></svg>",
           "strong"};
 }
 

@@ -38,6 +38,9 @@ class Published {
   /// A share of figures that are all shown: `part` of itself and `others`. Nothing otherwise.
   std::optional<domain::Share> share(const std::string& window, const std::string& area, const std::string& part,
                                      const std::string& whole) const;
+  /// Whether there is no such share because a part of it is hidden.
+  bool share_hidden(const std::string& window, const std::string& area, const std::string& part,
+                    const std::string& whole) const;
 
  private:
   Context& context_;

@@ -113,7 +113,7 @@ std::string answers_table(const Published& published, const std::string& area, c
     }
     table.rows.push_back(std::move(row));
   }
-  table.look = "answers dense";
+  table.look = quarter ? "answers dense titled" : "dense titled";
   return table_html(table);
 }
 
@@ -172,6 +172,12 @@ Section published_area(const Published& published, std::size_t index) {
   data.set("quoted", !quoted.list_value().empty());
   data.set("quotations", quoted);
   data.set("counts", counts_table(published, code));
+  Data graded{Data::type::list};
+  for (const auto& question : area.figures.graded_questions) {
+    graded.push_back(Data{"table", graded_table(published, code, question.key)});
+  }
+  data.set("graded", graded);
+  data.set("has_graded", !area.figures.graded_questions.empty());
   if (!area.figures.focus5.empty()) {
     data.set("checks",
              answers_table(published, code, {"record checks", "focus5", area.figures.focus5, analysis.focus5_labels}));
@@ -181,11 +187,6 @@ Section published_area(const Published& published, std::size_t index) {
              answers_table(published, code,
                            {"practice questions", "question", area.figures.questions, analysis.question_labels}));
   }
-  Data graded{Data::type::list};
-  for (const auto& question : area.figures.graded_questions) {
-    graded.push_back(Data{"table", graded_table(published, code, question.key)});
-  }
-  data.set("graded", graded);
   data.set("has_quarter", published.has_quarter());
   return {"area-" + std::to_string(index + 1), area_title(area), fill("published_area", data), true};
 }

@@ -42,8 +42,7 @@ Data board_cards(const Published& published) {
   const std::string completed = published.text(month, "", "completed");
   list.push_back(plain_card("Allocated", published.text(month, "", "allocated"), "audits", {}));
   list.push_back(plain_card("Completed", completed, "of " + published.text(month, "", "allocated"), {}));
-  list.push_back(
-      plain_card("Discussed with practitioner", published.text(month, "", "discussed"), "of " + completed, {}));
+  list.push_back(plain_card("Discussed", published.text(month, "", "discussed"), "of " + completed, {}));
   list.push_back(
       plain_card("Inadequate", published.text(month, "", published_figure(Grade::Inadequate)), "of " + completed, {}));
   return list;
@@ -72,14 +71,16 @@ std::string published_grades(const Published& published) {
   for (const Grade grade : domain::all_grades) {
     const std::string figure = published_figure(grade);
     const auto share = published.share(published.month(), "", figure, "completed");
-    Cell now = published_share(share, published.hidden(published.month(), "", figure));
+    const bool hidden = published.share_hidden(published.month(), "", figure, "completed");
+    Cell now = published_share(share, hidden);
     if (share) now.drawing = board_bar(mark_of(grade), *share);
+    if (hidden) now.drawing = hidden_bar(board_bar_height);
     now.look = "strong";
     Row row{domain::capitalised(std::string{domain::grade_words(grade)}),
             {std::move(now), {published.text(published.month(), "", figure)}}};
     if (previous != nullptr) {
-      row.cells.push_back(
-          published_share(published.share(before, "", figure, "completed"), published.hidden(before, "", figure)));
+      row.cells.push_back(published_share(published.share(before, "", figure, "completed"),
+                                          published.share_hidden(before, "", figure, "completed")));
     }
     row.mark = mark_key(mark_of(grade));
     table.rows.push_back(std::move(row));

@@ -125,7 +125,7 @@ std::string grades_table(const Published& published) {
       if (window == published.quarter() && !published.has_quarter()) continue;
       row.cells.push_back({published.text(window, "", figure_of(grade))});
       row.cells.push_back(share_cell(published.share(window, "", figure_of(grade), "completed"),
-                                     published.hidden(window, "", figure_of(grade))));
+                                     published.share_hidden(window, "", figure_of(grade), "completed")));
     }
     table.rows.push_back(std::move(row));
   }
@@ -146,9 +146,10 @@ std::string months_table(const Published& published) {
     row.cells.push_back({published.text(window, "", "completed")});
     for (const Grade grade : domain::all_grades) row.cells.push_back({published.text(window, "", figure_of(grade))});
     const auto good = published.share(window, "", figure_of(Grade::Good), "completed");
-    row.cells.push_back({good && good->denominator >= domain::few_audits        ? domain::percent(*good)
-                         : published.hidden(window, "", figure_of(Grade::Good)) ? "[c]"
-                                                                                : "–"});
+    const bool hidden = published.share_hidden(window, "", figure_of(Grade::Good), "completed");
+    row.cells.push_back({good && good->denominator >= domain::few_audits ? domain::percent(*good)
+                         : hidden                                        ? "[c]"
+                                                                         : "–"});
     if (slot.period == context.analysis().period) row.look = "current";
     table.rows.push_back(std::move(row));
   }

@@ -162,10 +162,10 @@ std::string months_of_window(const RollUpPages& pages, int number) {
                    {"Allo\u00adcated", "num", "Allocated"},
                    {"Com\u00adpleted", "num", "Completed"},
                    {"Com\u00adpletion", "num", "Completion"},
-                   {"Out\u00adstanding", "num edge", "Outstanding", mark_key(Mark::Outstanding)},
-                   {"Good", "num", "Good", mark_key(Mark::Good)},
-                   {"Requires improve\u00adment", "num", "Requires improvement", mark_key(Mark::RequiresImprovement)},
-                   {"Inade\u00adquate", "num", "Inadequate", mark_key(Mark::Inadequate)},
+                   narrow_grade_column(Grade::Outstanding, "num edge"),
+                   narrow_grade_column(Grade::Good),
+                   narrow_grade_column(Grade::RequiresImprovement),
+                   narrow_grade_column(Grade::Inadequate),
                    {"Good or out\u00adstanding", "num", "Share good or outstanding"}};
   for (const RollUpMonth& month : roll_up.months) table.rows.push_back(month_of_window(month, roll_up.window));
   Row total{"All months",
@@ -207,8 +207,7 @@ std::string areas_of_window(const RollUpPages& pages) {
                    {"Allo\u00adcated", "num", "Allocated"},
                    {"Com\u00adpleted", "num", "Completed"}};
   for (const Grade grade : domain::all_grades) {
-    const std::string words = domain::capitalised(std::string{domain::grade_words(grade)});
-    table.columns.push_back({words, grade == Grade::Outstanding ? "num edge" : "num", words, mark_key(mark_of(grade))});
+    table.columns.push_back(narrow_grade_column(grade, grade == Grade::Outstanding ? "num edge" : "num"));
   }
   std::vector<std::vector<Run>> runs;
   std::int64_t widest = 0;
@@ -220,6 +219,11 @@ std::string areas_of_window(const RollUpPages& pages) {
     widest = std::max(widest, area.figures.grades.total());
   }
   const std::int64_t most = largest(runs);
+  std::vector<std::pair<Mark, std::string>> key;
+  for (const Grade grade : domain::all_grades) {
+    key.emplace_back(mark_of(grade), domain::capitalised(std::string{domain::grade_words(grade)}));
+  }
+  table.legend = legend(most <= most_squares ? "1 square = 1 audit" : "", key);
   const auto add = [&](const std::string& head, std::string drawing, const CycleCounts& counts,
                        const GradeCounts& grades, const std::string& look) {
     Row row{
@@ -234,7 +238,7 @@ std::string areas_of_window(const RollUpPages& pages) {
   add("All areas", "", roll_up.counts, roll_up.grades, "total");
   table.note = "Areas stand in their order of the council and are not ranked: they differ in size and in cases.";
   table.chart = "stacked";
-  table.look = "dense";
+  table.look = "dense tight";
   return table_html(table);
 }
 

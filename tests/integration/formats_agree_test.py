@@ -14,6 +14,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 sys.dont_write_bytecode = True
+import pdf_rules  # noqa: E402
 import report_figures  # noqa: E402
 import running_server  # noqa: E402
 import spreadsheet_checklist  # noqa: E402
@@ -22,8 +23,6 @@ from report_figures import FORMATS, Figures, complaints, expected, held  # noqa:
 from sample_council import SampleCouncil  # noqa: E402
 
 NAMED = ("--programme", running_server.PROGRAMME, "--period", "2023-09")
-STANDARD = {"Document", "Part", "Sect", "Div", "NonStruct", "P", "H1", "H2", "H3", "H4", "L", "LI", "Lbl", "LBody", "Table",
-            "TR", "TH", "TD", "THead", "TBody", "Caption", "Figure", "BlockQuote", "Link", "Span", "Object", "Private"}
 
 
 def labels():
@@ -150,54 +149,15 @@ class FormatsAgree(unittest.TestCase):
             path = self.folder / f"{name}.pdf"
             yield name, path, report_figures.pdf_structure(path)
 
-    def test_the_pdfs_are_tagged_and_have_title_and_language(self):
-        for name, path, _ in self.pdfs():
-            with self.subTest(name):
-                told = dict(line.split(":", 1) for line in subprocess.run(
-                    ["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout.splitlines() if ":" in line)
-                self.assertEqual(told["Tagged"].strip(), "yes")
-                self.assertIn("September 2023", told["Title"])
-                self.assertIn(b"/Lang (en-GB)", path.read_bytes())
-                self.assertIn("(A4)", told["Page size"])
-
-    def test_the_pdfs_have_headings_in_order_and_nothing_that_readers_do_not_know(self):
-        for name, _, root in self.pdfs():
-            with self.subTest(name):
-                levels = [int(h.kind[1]) for h in root.each("H1", "H2", "H3", "H4")]
-                self.assertEqual(levels.count(1), 1)
-                self.assertEqual(levels[0], 1)
-                self.assertGreater(levels.count(2), 5)
-                self.assertFalse([(a, b) for a, b in zip(levels, levels[1:]) if b > a + 1], levels)
-                self.assertLessEqual(kinds_in(root), STANDARD)
-
-    def test_the_pdfs_tables_have_captions_and_headers_with_scope(self):
-        for name, _, root in self.pdfs():
-            tables = list(root.each("Table"))
-            self.assertGreater(len(tables), 10)
-            for table in tables:
-                caption = " ".join(c.text() for c in table.each("Caption"))
-                rows = list(table.each("TR"))
-                with self.subTest(name, caption=caption):
-                    self.assertTrue(caption or "How it is counted" in table.text(), table.text()[:80])
-                    for header in table.each("TH"):
-                        self.assertTrue([a for a in header.attributes if a.startswith("/Scope")], header.text())
-                    for row in rows:
-                        self.assertTrue(list(row.each("TH")), row.text())
-
-    def test_the_pdfs_drawings_have_alternative_texts(self):
+    def test_the_pdfs_are_whole_for_those_who_cannot_see_them(self):
         for name, path, root in self.pdfs():
             with self.subTest(name):
-                figures = re.findall(rb"/S /Figure\n(?:/[A-Z][A-Za-z]* .*\n)*?(?:/K|/Alt) ?(.*)", path.read_bytes())
-                self.assertGreater(len(figures), 0)
-                self.assertTrue(all(f == b"(hidden)" or f.startswith(b"(") and len(f) > 20 for f in figures), figures)
-
-
-def kinds_in(element):
-    found = {element.kind} - {""}
-    for child in element.children:
-        if isinstance(child, report_figures.Element):
-            found |= kinds_in(child)
-    return found
+                self.assertEqual(pdf_rules.complaints(path), [])
+                self.assertIn("September 2023", subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True,
+                                                               check=True).stdout)
+                self.assertGreater(len(list(root.each("H2"))), 5)
+                self.assertGreater(len(list(root.each("Table"))), 10)
+                self.assertIn(b"/S /Figure", path.read_bytes())
 
 
 if __name__ == "__main__":

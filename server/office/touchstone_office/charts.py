@@ -2,7 +2,7 @@
 """Which native charts a report has, for formats that draw their own."""
 from dataclasses import dataclass, field
 
-from touchstone_office.flat import flat_table
+from touchstone_office.flat import HIDDEN, flat_table
 from touchstone_office.looks import BLUE, MARKS, drawn_series, measure_colour
 from touchstone_office.model import Figure, Table
 
@@ -65,8 +65,9 @@ def _told(table_words, flat, count):
     """A chart in words: its caption, then every row."""
     rows = []
     for i in range(count):
-        parts = ["%s %s" % (s.name.lower(), s.values[i]) for s in _mark_series(flat, count) + _row_series(flat, count)
-                 if s.values[i] is not None]
+        parts = ["%s %s" % (s.name.lower(), "hidden" if flat.columns[s.column].values[i] == HIDDEN else s.values[i])
+                 for s in _mark_series(flat, count) + _row_series(flat, count)
+                 if s.values[i] is not None or flat.columns[s.column].values[i] == HIDDEN]
         rows.append("%s: %s" % (flat.columns[0].values[i], ", ".join(parts) or "no value"))
     return table_words + ". " + "; ".join(rows) + "."
 

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "server" / "office"))
 
+from touchstone_office.charts import chart_of  # noqa: E402
 from touchstone_office.csv_files import csv_zip  # noqa: E402
 from touchstone_office.document import document  # noqa: E402
 from touchstone_office.flat import flat_tables  # noqa: E402
@@ -112,6 +113,15 @@ class Tables(unittest.TestCase):
 
     def test_hidden_figures_and_missing_values_have_their_symbols(self):
         self.assertEqual(self.table.columns[-1].values, ["[c]", "[x]"])
+
+    def test_a_chart_says_of_a_hidden_figure_that_it_is_hidden_and_draws_nothing(self):
+        report = read_report(PAGE.replace("</svg>16</td>", "</svg>[c]</td>").replace(
+            '<tr class="total">', '<tr data-mark="inadequate"><th scope="row">Inadequate</th><td class="draw">0</td>'
+            '<td class="num">0</td><td class="num">0</td></tr><tr class="total">'))
+        chart = chart_of(report, report.sections[0].tables()[0])
+        self.assertEqual(chart.series[0].values, [None, 0])
+        self.assertTrue(chart.alternative.endswith("audits, september hidden; Inadequate: audits, september 0."),
+                        chart.alternative)
 
     def test_no_cell_is_empty_and_no_head_is_used_twice(self):
         names = [column.name for column in self.table.columns]

@@ -125,6 +125,28 @@ TEST(BoardPage, ALongPointEndsBetweenWords) {
   EXPECT_LT(rows.at(0).at(2).size(), 130U);
 }
 
+TEST(BoardPage, APointIsNotCutBeforeADashNorInsideACharacter) {
+  const std::string words = "Allocated in the morning, visited the same afternoon, and seen alone at home kē";
+  const auto point_of = [](const std::string& text) {
+    return highlights_of(
+               render_board_page(month_with({{"good_practice", text, "CD1", false, "", ""}}), tests::sample_settings()))
+        .at(0)
+        .at(2);
+  };
+
+  EXPECT_EQ(point_of(words + " - notwithstanding what the record shows"), words + "…");
+  EXPECT_EQ(point_of(words + " – notwithstanding what the record shows"), words + "…");
+  EXPECT_EQ(point_of(words + ", which_the_record_shows_in_its_second_part"), words + "…");
+}
+
+TEST(BoardPage, DrawsNoBarWhereSoFewAuditsHaveNoShare) {
+  const auto few = tests::analysis_of({{{2023, 9}, {area_figures("SWF", 4, {0, 4, 0, 0})}}});
+  const std::string html = render_board_page(few, tests::sample_settings());
+
+  EXPECT_EQ(PageReader{html}.rows("completed audits by grade").at(1).at(1), "–");
+  EXPECT_EQ(PageReader{html}.count("rect"), 0);
+}
+
 TEST(BoardPage, DoesNotTellAFactThatTheUnitDropped) {
   const auto analysis = tests::sample_analysis();
   domain::Commentary commentary;
@@ -172,6 +194,8 @@ TEST(BoardPublication, ShowsNoSmallCountAndNoFinding) {
   EXPECT_THAT(rows[1], ElementsAre("Good", "59.3%", "16", "55.3%"));
   EXPECT_THAT(rows[2].at(1), "[c]");
   EXPECT_THAT(rows[3].at(2), "0");
+  EXPECT_THAT(page.attributes("svg", "aria-label"), testing::ElementsAre("hidden", "hidden"));
+  for (const std::string& cell : page.hidden_cells()) EXPECT_THAT(cell, Not(HasSubstr("<rect")));
   for (const auto& area : tests::sample_analysis().areas) {
     for (const auto& finding : area.findings) EXPECT_THAT(*made, Not(HasSubstr(finding.text)));
   }

@@ -41,7 +41,7 @@ std::size_t end_of_tag(const std::string& html, std::size_t at) {
 
 }  // namespace
 
-PageReader::PageReader(const std::string& html) { read(html); }
+PageReader::PageReader(const std::string& html) : html_{html} { read(html); }
 
 void PageReader::read(const std::string& html) {
   std::size_t at = html.find("<html");
@@ -133,6 +133,15 @@ std::vector<std::string> PageReader::attributes(std::string_view tag, std::strin
     values.push_back(unescaped(t.attributes.substr(begin, t.attributes.find('"', begin) - begin)));
   }
   return values;
+}
+
+std::vector<std::string> PageReader::hidden_cells() const {
+  std::vector<std::string> cells;
+  for (auto at = html_.find("<td"); at != std::string::npos; at = html_.find("<td", at + 1)) {
+    std::string cell = html_.substr(at, html_.find("</td>", at) - at);
+    if (cell.find("[c]") != std::string::npos) cells.push_back(std::move(cell));
+  }
+  return cells;
 }
 
 }  // namespace touchstone::tests

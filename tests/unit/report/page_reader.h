@@ -22,6 +22,8 @@ class PageReader {
   int count(std::string_view tag) const;
   /// Values of an attribute, entities resolved, in order.
   std::vector<std::string> attributes(std::string_view tag, std::string_view name) const;
+  /// The markup of every cell that says [c], in order.
+  std::vector<std::string> hidden_cells() const;
 
  private:
   struct Tag {
@@ -41,6 +43,7 @@ class PageReader {
   std::vector<Tag> tags_;
   std::vector<std::string> open_;
   std::vector<Table> tables_;
+  std::string html_;
   std::string text_;
   std::string fault_;
   bool in_body_ = false;

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
+#include "server/report/published.h"
 #include "tests/support/report_fixture.h"
 #include "tests/unit/report/page_reader.h"
 
@@ -93,8 +96,43 @@ TEST(PublicationCopy, HidesAnAreasSmallCountsButShowsItsBases) {
 
 TEST(PublicationCopy, DrawsNoBarForAHiddenShareAndNamesItHidden) {
   const PageReader page{september()};
+  const auto cells = page.hidden_cells();
 
-  EXPECT_THAT(page.attributes("svg", "aria-label"), Contains("hidden"));
+  EXPECT_THAT(page.attributes("svg", "aria-label"), Contains("hidden").Times(2));
+  EXPECT_GT(cells.size(), 100U);
+  for (const std::string& cell : cells) {
+    EXPECT_THAT(cell, Not(HasSubstr("<rect")));
+    EXPECT_THAT(cell, Not(HasSubstr("data-n=")));
+    EXPECT_THAT(cell, Not(HasSubstr("data-share=")));
+  }
+}
+
+TEST(PublicationCopy, AllHiddenBarsLookTheSame) {
+  std::set<std::string> drawings;
+  for (const std::string& cell : PageReader{september()}.hidden_cells()) {
+    if (const auto at = cell.find("<svg"); at != std::string::npos) drawings.insert(cell.substr(at));
+  }
+
+  EXPECT_EQ(drawings.size(), 1U);
+}
+
+TEST(PublicationCopy, AShareOfAHiddenNumberOfAuditsIsHiddenAndNotWithoutValue) {
+  const auto analysis = tests::analysis_of({{{2023, 9}, {tests::area_figures("SWF", 4, {0, 4, 0, 0})}}});
+  domain::DisclosureRules rules;
+  rules.hide_bases = true;
+  const auto figures = domain::publication_figures(analysis, rules, {});
+  const auto settings = tests::sample_settings();
+  const domain::Commentary no_words;
+  const PublicationContent no_content;
+  Context context{analysis, settings, no_words};
+  const Published published{context, figures, rules, no_content};
+  ASSERT_TRUE(published.hidden("2023-09", "", "completed"));
+
+  const auto rows =
+      PageReader{"<html>" + published_outcome(published).html + "</html>"}.rows("completed audits by grade");
+
+  ASSERT_EQ(rows.size(), 4U);
+  for (const auto& row : rows) EXPECT_EQ(row.back(), "[c] no bar");
 }
 
 TEST(PublicationCopy, DrawsNoChartWithAHiddenMonth) {
@@ -102,6 +140,7 @@ TEST(PublicationCopy, DrawsNoChartWithAHiddenMonth) {
 
   EXPECT_THAT(page.attributes("svg", "aria-label"), Contains(HasSubstr("audits graded good")));
   EXPECT_THAT(page.attributes("svg", "aria-label"), Not(Contains(HasSubstr("audits graded requires improvement"))));
+  EXPECT_THAT(page.attributes("svg", "aria-label"), Not(Contains(HasSubstr("audits graded outstanding"))));
 }
 
 TEST(PublicationCopy, PrintsChosenStatementsWithoutNames) {

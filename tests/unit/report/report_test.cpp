@@ -183,6 +183,11 @@ TEST_F(SeptemberReport, GivesEveryDrawingWordsOrHidesItFromScreenReaders) {
   EXPECT_GE(named, analysis().areas.size() + 3);
 }
 
+TEST_F(SeptemberReport, GivesEveryTableACaption) {
+  EXPECT_EQ(page().count("caption"), page().count("table"));
+  EXPECT_FALSE(page().rows("How each figure is counted").empty());
+}
+
 TEST_F(SeptemberReport, LinksEveryEntryOfTheContentsToItsSection) {
   const auto ids = page().attributes("section", "id");
   auto links = page().attributes("a", "href");

@@ -79,6 +79,10 @@ TEST(RollUpReport, PrintsAreasAndFocus5AsSummed) {
   EXPECT_THAT(checks[0], ElementsAre("Chronology present and in date", "", "30 of 30", "30", "0", "0", "10 of 10"));
 }
 
+TEST(RollUpReport, ItsStackedBarsHaveAKey) {
+  EXPECT_THAT(PageReader{quarter_page()}.attributes("span", "class"), testing::Contains("legend").Times(2));
+}
+
 TEST(RollUpReport, ClaimsNoTrend) {
   const PageReader page{quarter_page()};
   EXPECT_THAT(page.text(), HasSubstr("A sum over months does not say."));
