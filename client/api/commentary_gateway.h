@@ -55,8 +55,8 @@ class CommentaryGateway {
                                                  const QString& request_id) = 0;
   /// Of the findings that are marked.
   virtual Answered<QList<PublicationMark>> publication_marks(const QString& audit_cycle) = 0;
-  /// Marks a finding, or takes its mark back; `mark` carries the etag last read. Words that may tell who somebody is are
-  /// refused: TEXT_MAY_IDENTIFY.
+  /// Marks a finding, or takes its mark back; `mark` carries the etag last read. Words that may tell who somebody is
+  /// are refused: TEXT_MAY_IDENTIFY.
   virtual Answered<PublicationMark> mark_for_publication(const QString& audit_cycle, const PublicationMark& mark,
                                                          const QString& request_id) = 0;
 };

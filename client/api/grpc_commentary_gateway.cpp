@@ -67,9 +67,8 @@ FindingChoice finding_choice_of(const v1::FindingChoice& from) {
 }
 
 PublicationMark publication_mark_of(const v1::PublicationMark& from) {
-  return {text(from.audit()),   from.finding_index(),
-          from.marked(),        text(from.words()),
-          text(from.consent()), text(from.marked_by_display_name()),
+  return {text(from.audit()),           from.finding_index(), from.marked(),
+          text(from.words()),           text(from.consent()), text(from.marked_by_display_name()),
           local_time(from.mark_time()), text(from.etag())};
 }
 

@@ -11,8 +11,9 @@ QString mark_key(const QString& audit, int index) { return QStringLiteral("%1#%2
 
 /// Everything that a change of a mark asks for.
 QString whole(const PublicationMark& mark) {
-  return QStringList{mark_key(mark.audit, mark.index), mark.marked ? QStringLiteral("mark") : QStringLiteral("take back"),
-                     mark.words, mark.consent, mark.etag}
+  return QStringList{mark_key(mark.audit, mark.index),
+                     mark.marked ? QStringLiteral("mark") : QStringLiteral("take back"), mark.words, mark.consent,
+                     mark.etag}
       .join(QLatin1Char('\n'));
 }
 
@@ -31,23 +32,22 @@ void PublicationMarks::show(const QString& cycle) {
 }
 
 void PublicationMarks::ask() {
-  when_answered(gateway_.publication_marks(cycle_), this,
-                [this, asked = cycle_](const Outcome<QList<PublicationMark>>& outcome) {
-                  if (asked != cycle_) {
-                    return;
-                  }
-                  if (outcome.failure) {
-                    Q_EMIT failed(
-                        tr("What is marked for publication did not come. %1").arg(failure_words(*outcome.failure)));
-                    return;
-                  }
-                  marks_.clear();
-                  for (const auto& mark : *outcome.value) {
-                    marks_.insert(mark_key(mark.audit, mark.index), mark);
-                  }
-                  loaded_ = true;
-                  Q_EMIT changed();
-                });
+  when_answered(
+      gateway_.publication_marks(cycle_), this, [this, asked = cycle_](const Outcome<QList<PublicationMark>>& outcome) {
+        if (asked != cycle_) {
+          return;
+        }
+        if (outcome.failure) {
+          Q_EMIT failed(tr("What is marked for publication did not come. %1").arg(failure_words(*outcome.failure)));
+          return;
+        }
+        marks_.clear();
+        for (const auto& mark : *outcome.value) {
+          marks_.insert(mark_key(mark.audit, mark.index), mark);
+        }
+        loaded_ = true;
+        Q_EMIT changed();
+      });
 }
 
 PublicationMark PublicationMarks::mark_of(const QString& audit, int index) const {
