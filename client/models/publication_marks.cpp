@@ -57,29 +57,29 @@ PublicationMark PublicationMarks::mark_of(const QString& audit, int index) const
   return marks_.value(mark_key(audit, index), none);
 }
 
-void PublicationMarks::put(const PublicationMark& wanted) {
-  send(wanted, [this, before = mark_of(wanted.audit, wanted.index)](const Outcome<PublicationMark>& outcome) {
+void PublicationMarks::put(const PublicationMark& wanted, const QString& about) {
+  send(wanted, [this, about, before = mark_of(wanted.audit, wanted.index)](const Outcome<PublicationMark>& outcome) {
     if (outcome.failure) {
       Q_EMIT not_saved(*outcome.failure);
       return;
     }
     Q_EMIT saved();
-    tell(tr("Marked for the publication copy."), before);
+    tell(tr("Marked for the publication copy: %1.").arg(about), before);
   });
 }
 
-void PublicationMarks::take_back(const QString& audit, int index) {
+void PublicationMarks::take_back(const QString& audit, int index, const QString& about) {
   PublicationMark wanted;
   wanted.audit = audit;
   wanted.index = index;
-  send(wanted, [this, before = mark_of(audit, index)](const Outcome<PublicationMark>& outcome) {
+  send(wanted, [this, about, before = mark_of(audit, index)](const Outcome<PublicationMark>& outcome) {
     if (outcome.failure) {
       Q_EMIT failed(outcome.failure->kind == Failure::Kind::Stale
                         ? tr("Somebody changed this mark meanwhile. It is shown as it is now.")
                         : tr("The mark was not taken back. %1").arg(failure_words(*outcome.failure)));
       return;
     }
-    tell(tr("No longer marked for the publication copy."), before);
+    tell(tr("No longer marked for the publication copy: %1.").arg(about), before);
   });
 }
 

@@ -24,10 +24,10 @@ class PublicationMarks : public QObject {
   /// As the server has it.
   PublicationMark mark_of(const QString& audit, int index) const;
 
-  /// Marks a finding, or changes its mark: `saved` or `not_saved` tells how it went.
-  void put(const PublicationMark& wanted);
+  /// Marks a finding, or changes its mark: `saved` or `not_saved` tells how it went. `about`: "SWF, CD900412".
+  void put(const PublicationMark& wanted, const QString& about);
   /// The finding is no longer printed.
-  void take_back(const QString& audit, int index);
+  void take_back(const QString& audit, int index, const QString& about);
 
  Q_SIGNALS:
   void changed();

@@ -37,6 +37,13 @@ SentenceDraft draft_of(const FindingGroupWords& group) {
   return draft;
 }
 
+/// "SWF, CD900412" of a row.
+QString finding_from(const QModelIndex& finding) {
+  return QStringList{finding.data(AnalysisFindingModel::AreaRole).toString(),
+                     finding.data(AnalysisFindingModel::CaseRole).toString()}
+      .join(QStringLiteral(", "));
+}
+
 }  // namespace
 
 ReportFindingsView::ReportFindingsView(Commentary& choices, FindingWordings& wordings, PublicationMarks& marks,
@@ -148,7 +155,8 @@ void ReportFindingsView::follow_marks() {
       bar_->say(Tone::Error, QStringLiteral("problem"), tr("The finding was not marked."), failure_words(failure));
     }
   });
-  connect(mark_form_, &PublicationMarkForm::save_wanted, &marks_, &PublicationMarks::put);
+  connect(mark_form_, &PublicationMarkForm::save_wanted, this,
+          [this](const PublicationMark& mark) { marks_.put(mark, marking_); });
   connect(mark_form_, &PublicationMarkForm::left, this, &ReportFindingsView::come_back);
   show_publication();
 }
@@ -167,13 +175,11 @@ void ReportFindingsView::begin_mark() {
   if (!finding.data(AnalysisFindingModel::PublicationRole).isValid() || writes_already()) {
     return;
   }
-  const QString from = QStringList{finding.data(AnalysisFindingModel::AreaRole).toString(),
-                                   finding.data(AnalysisFindingModel::CaseRole).toString()}
-                           .join(QStringLiteral(", "));
+  marking_ = finding_from(finding);
   mark_form_->begin(marks_.mark_of(finding.data(AnalysisFindingModel::AuditRole).toString(),
                                    finding.data(AnalysisFindingModel::IndexRole).toInt()),
                     finding.data(AnalysisFindingModel::KindRole).toString() == QLatin1String("quotation"),
-                    finding.data().toString(), from);
+                    finding.data().toString(), marking_);
   show_publication();
   show_chosen();
   bring_into_view(*mark_form_);
@@ -183,7 +189,7 @@ void ReportFindingsView::take_mark_back() {
   const auto finding = findings_->list()->currentIndex();
   if (finding.data(AnalysisFindingModel::PublicationRole).toBool() && !writes_already()) {
     marks_.take_back(finding.data(AnalysisFindingModel::AuditRole).toString(),
-                     finding.data(AnalysisFindingModel::IndexRole).toInt());
+                     finding.data(AnalysisFindingModel::IndexRole).toInt(), finding_from(finding));
   }
 }
 

@@ -71,6 +71,7 @@ class ReportFindingsView : public QWidget {
   QPushButton* publish_;
   QPushButton* unpublish_;
   PublicationMarkForm* mark_form_;
+  QString marking_;  ///< The finding that is written for, "SWF, CD900412".
   SentenceEditor* editor_;
   WordingsBox* who_;
   QVBoxLayout* group_rows_ = nullptr;

@@ -190,7 +190,7 @@ class ReportFindingsTest : public QObject {
     QTRY_VERIFY(!desk.view.mark_form()->writing());
     QCOMPARE(finding.data(AnalysisFindingModel::PublicationWordsRole).toString(),
              QStringLiteral("In the publication copy: “Visits are recorded late.”"));
-    QTRY_VERIFY(says(desk.view, QStringLiteral("Marked for the publication copy.")));
+    QTRY_VERIFY(says(desk.view, QStringLiteral("Marked for the publication copy: ")));
   }
 
   void a_quotation_is_marked_with_who_gave_consent() {
