@@ -8,6 +8,7 @@
 #include "client/models/commentary.h"
 #include "client/models/figure_references.h"
 #include "client/models/finding_wordings.h"
+#include "client/models/publication_marks.h"
 #include "client/models/report_commentary.h"
 #include "client/models/report_versions.h"
 #include "client/pages/commentary_view.h"
@@ -29,7 +30,8 @@ struct ReportDesk : QObject {
         words{rooms.analysis, rooms.commentaries, rooms.sentences},
         references{rooms.sentences},
         choices{rooms.commentaries},
-        wordings{rooms.analysis, rooms.finding_groups} {}
+        wordings{rooms.analysis, rooms.finding_groups},
+        marks{rooms.commentaries} {}
 
   ReportVersions versions;
   AnalysisReport report;
@@ -37,6 +39,7 @@ struct ReportDesk : QObject {
   FigureReferences references;
   Commentary choices;
   FindingWordings wordings;
+  PublicationMarks marks;
 };
 
 /// The words of the report, for who writes them.
@@ -44,7 +47,8 @@ void add_writing(Rooms& rooms, MainWindow*& window, ReportPage* page, ReportDesk
   auto* sentences = new CommentaryView{desk->words, desk->references, rooms.sentences};
   page->add_tab(sentences, QApplication::translate("main", "Commentary"),
                 [sentences](const QString& audit_cycle) { sentences->show_month(audit_cycle); });
-  auto* findings = new ReportFindingsView{desk->choices, desk->wordings, desk->references, rooms.sentences};
+  auto* findings =
+      new ReportFindingsView{desk->choices, desk->wordings, desk->marks, desk->references, rooms.sentences};
   page->add_tab(findings, QApplication::translate("main", "Findings"),
                 [findings](const QString& audit_cycle) { findings->show_month(audit_cycle); });
   QObject::connect(findings->findings(), &AnalysisView::audit_wanted, window, [&window](const QString& audit) {

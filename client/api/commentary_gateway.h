@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "client/api/outcome.h"
+#include "client/api/publication_values.h"
 
 namespace touchstone::client {
 
@@ -52,6 +53,12 @@ class CommentaryGateway {
   virtual Answered<QList<FindingChoice>> finding_choices(const QString& audit_cycle) = 0;
   virtual Answered<FindingChoice> choose_finding(const QString& audit_cycle, const FindingChoice& choice,
                                                  const QString& request_id) = 0;
+  /// Of the findings that are marked.
+  virtual Answered<QList<PublicationMark>> publication_marks(const QString& audit_cycle) = 0;
+  /// Marks a finding, or takes its mark back; `mark` carries the etag last read. Words that may tell who somebody is
+  /// are refused: TEXT_MAY_IDENTIFY.
+  virtual Answered<PublicationMark> mark_for_publication(const QString& audit_cycle, const PublicationMark& mark,
+                                                         const QString& request_id) = 0;
 };
 
 }  // namespace touchstone::client

@@ -66,6 +66,12 @@ FindingChoice finding_choice_of(const v1::FindingChoice& from) {
   return {text(from.audit()), from.finding_index(), choice_of(from.choice()), text(from.etag())};
 }
 
+PublicationMark publication_mark_of(const v1::PublicationMark& from) {
+  return {text(from.audit()),           from.finding_index(), from.marked(),
+          text(from.words()),           text(from.consent()), text(from.marked_by_display_name()),
+          local_time(from.mark_time()), text(from.etag())};
+}
+
 }  // namespace
 
 FactDecision fact_decision_of(const v1::FactDecision& from) {
@@ -142,6 +148,35 @@ Answered<FindingChoice> GrpcCommentaryGateway::choose_finding(const QString& aud
   request.set_request_id(request_id.toStdString());
   return unary<v1::CommentaryService>(connection_, CallKind::Write, request, &Commentaries::ChooseFinding,
                                       finding_choice_of);
+}
+
+Answered<QList<PublicationMark>> GrpcCommentaryGateway::publication_marks(const QString& audit_cycle) {
+  v1::ListPublicationMarksRequest request;
+  request.set_parent(audit_cycle.toStdString());
+  return whole_list<v1::CommentaryService, PublicationMark>(
+      connection_, request, &Commentaries::ListPublicationMarks,
+      [](const v1::ListPublicationMarksResponse& page, QList<PublicationMark>& rows) {
+        for (const auto& mark : page.publication_marks()) {
+          rows.append(publication_mark_of(mark));
+        }
+      });
+}
+
+Answered<PublicationMark> GrpcCommentaryGateway::mark_for_publication(const QString& audit_cycle,
+                                                                      const PublicationMark& mark,
+                                                                      const QString& request_id) {
+  v1::MarkForPublicationRequest request;
+  request.set_parent(audit_cycle.toStdString());
+  auto* wanted = request.mutable_publication_mark();
+  wanted->set_audit(mark.audit.toStdString());
+  wanted->set_finding_index(mark.index);
+  wanted->set_marked(mark.marked);
+  wanted->set_words(mark.words.toStdString());
+  wanted->set_consent(mark.consent.toStdString());
+  request.set_etag(mark.etag.toStdString());
+  request.set_request_id(request_id.toStdString());
+  return unary<v1::CommentaryService>(connection_, CallKind::Write, request, &Commentaries::MarkForPublication,
+                                      publication_mark_of);
 }
 
 }  // namespace touchstone::client

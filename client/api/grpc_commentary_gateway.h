@@ -17,6 +17,9 @@ class GrpcCommentaryGateway final : public CommentaryGateway {
   Answered<QList<FindingChoice>> finding_choices(const QString& audit_cycle) override;
   Answered<FindingChoice> choose_finding(const QString& audit_cycle, const FindingChoice& choice,
                                          const QString& request_id) override;
+  Answered<QList<PublicationMark>> publication_marks(const QString& audit_cycle) override;
+  Answered<PublicationMark> mark_for_publication(const QString& audit_cycle, const PublicationMark& mark,
+                                                 const QString& request_id) override;
 
  private:
   Connection& connection_;

@@ -18,6 +18,9 @@ v1::ReportWindow window_to_proto(const ReportWindow& window) {
     case ReportWindow::Kind::CalendarYear:
       message.set_kind(v1::ReportWindow::KIND_CALENDAR_YEAR);
       break;
+    case ReportWindow::Kind::FinancialQuarter:
+      message.set_kind(v1::ReportWindow::KIND_FINANCIAL_QUARTER);
+      break;
     case ReportWindow::Kind::FinancialYear:
       message.set_kind(v1::ReportWindow::KIND_FINANCIAL_YEAR);
       break;
@@ -35,21 +38,22 @@ Answered<QByteArray> GrpcReportGateway::render(const ReportWish& wish, std::func
   return fetch_document(connection_, std::move(request), &DocumentCalls::RenderReport, std::move(progress));
 }
 
-Answered<QByteArray> GrpcReportGateway::render_board_page(const QString& audit_cycle, ReportFormat format,
+Answered<QByteArray> GrpcReportGateway::render_board_page(const ReportWish& wish,
                                                           std::function<void(const QString&)> progress) {
   v1::RenderBoardPageRequest request;
-  request.set_name(audit_cycle.toStdString());
-  request.set_format(report_format_to_proto(format));
+  request.set_name(wish.name.toStdString());
+  request.set_format(report_format_to_proto(wish.format));
+  request.set_publication(wish.publication);
   return fetch_document(connection_, std::move(request), &DocumentCalls::RenderBoardPage, std::move(progress));
 }
 
-Answered<QByteArray> GrpcReportGateway::render_roll_up(const QString& programme, const ReportWindow& window,
-                                                       ReportFormat format,
+Answered<QByteArray> GrpcReportGateway::render_roll_up(const ReportWish& wish, const ReportWindow& window,
                                                        std::function<void(const QString&)> progress) {
   v1::RenderRollUpRequest request;
-  request.set_parent(programme.toStdString());
+  request.set_parent(wish.name.toStdString());
   *request.mutable_window() = window_to_proto(window);
-  request.set_format(report_format_to_proto(format));
+  request.set_format(report_format_to_proto(wish.format));
+  request.set_publication(wish.publication);
   return fetch_document(connection_, std::move(request), &DocumentCalls::RenderRollUp, std::move(progress));
 }
 

@@ -12,9 +12,8 @@ class GrpcReportGateway final : public ReportGateway {
   explicit GrpcReportGateway(Connection& connection) : connection_(connection) {}
 
   Answered<QByteArray> render(const ReportWish& wish, std::function<void(const QString&)> progress) override;
-  Answered<QByteArray> render_board_page(const QString& audit_cycle, ReportFormat format,
-                                         std::function<void(const QString&)> progress) override;
-  Answered<QByteArray> render_roll_up(const QString& programme, const ReportWindow& window, ReportFormat format,
+  Answered<QByteArray> render_board_page(const ReportWish& wish, std::function<void(const QString&)> progress) override;
+  Answered<QByteArray> render_roll_up(const ReportWish& wish, const ReportWindow& window,
                                       std::function<void(const QString&)> progress) override;
 
  private:

@@ -3,6 +3,7 @@
 
 #include "client/api/grpc_call.h"
 #include "client/api/grpc_convert.h"
+#include "client/api/grpc_convert_publication.h"
 #include "touchstone/v1/organisation_service.grpc.pb.h"
 
 namespace touchstone::client {
@@ -76,6 +77,23 @@ Answered<ReportReaders> GrpcReportSettingsGateway::replace_readers(const ReportR
   request.set_request_id(request_id.toStdString());
   return unary<v1::OrganisationService>(connection_, CallKind::Write, request, &SettingsCalls::ReplaceReportAddresses,
                                         readers_of<v1::ReplaceReportAddressesResponse>);
+}
+
+Answered<PublicationRules> GrpcReportSettingsGateway::publication_rules() {
+  return unary<v1::OrganisationService>(connection_, CallKind::Read, v1::GetPublicationRulesRequest{},
+                                        &SettingsCalls::GetPublicationRules, publication_rules_of);
+}
+
+Answered<PublicationRules> GrpcReportSettingsGateway::change_publication_rules(const PublicationRules& wanted,
+                                                                               const QString& request_id) {
+  v1::UpdatePublicationRulesRequest request;
+  auto& rules = *request.mutable_publication_rules();
+  rules.set_upper_bound(wanted.upper_bound);
+  rules.set_hide_bases(wanted.hide_bases);
+  rules.set_etag(wanted.etag.toStdString());
+  request.set_request_id(request_id.toStdString());
+  return unary<v1::OrganisationService>(connection_, CallKind::Write, request, &SettingsCalls::UpdatePublicationRules,
+                                        publication_rules_of);
 }
 
 }  // namespace touchstone::client

@@ -16,6 +16,9 @@ class GrpcReportSettingsGateway final : public ReportSettingsGateway {
                                    const QString& request_id) override;
   Answered<ReportReaders> readers() override;
   Answered<ReportReaders> replace_readers(const ReportReaders& wanted, const QString& request_id) override;
+  Answered<PublicationRules> publication_rules() override;
+  Answered<PublicationRules> change_publication_rules(const PublicationRules& wanted,
+                                                      const QString& request_id) override;
 
  private:
   Connection& connection_;

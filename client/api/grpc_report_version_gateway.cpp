@@ -3,6 +3,7 @@
 
 #include "client/api/grpc_call.h"
 #include "client/api/grpc_convert.h"
+#include "client/api/grpc_convert_publication.h"
 #include "touchstone/v1/report_service.grpc.pb.h"
 
 namespace touchstone::client {
@@ -75,6 +76,18 @@ ReportVersion report_version_of(const v1::ReportVersion& from) {
   return version;
 }
 
+PublicationRelease publication_release_of(const v1::PublicationRelease& from) {
+  PublicationRelease release;
+  release.by = text(from.released_by_display_name());
+  release.time = local_time(from.release_time());
+  release.page_sha256 = text(from.page_sha256());
+  release.proof = text(from.proof());
+  release.proof_covers = text(from.proof_covers());
+  release.earlier_copies = from.earlier_releases();
+  release.rules = publication_rules_of(from.rules());
+  return release;
+}
+
 }  // namespace
 
 Answered<QList<ReportVersion>> GrpcReportVersionGateway::versions(const QString& audit_cycle) {
@@ -111,6 +124,21 @@ Answered<ReportVersion> GrpcReportVersionGateway::step(const ReportVersion& vers
   request.set_reason(reason.toStdString());
   return unary<v1::ReportService>(connection_, CallKind::Write, request, &ReportVersionCalls::StepReportVersion,
                                   report_version_of);
+}
+
+Answered<PublicationRelease> GrpcReportVersionGateway::publication_release(const QString& version) {
+  v1::GetPublicationReleaseRequest request;
+  request.set_name(version.toStdString());
+  return unary<v1::ReportService>(connection_, CallKind::Read, request, &ReportVersionCalls::GetPublicationRelease,
+                                  publication_release_of);
+}
+
+Answered<PublicationRelease> GrpcReportVersionGateway::release_publication_copy(const ReportVersion& version,
+                                                                                const QString& request_id) {
+  return unary<v1::ReportService>(
+      connection_, CallKind::Write,
+      named_change<v1::ReleasePublicationCopyRequest>(version.name, version.etag, request_id),
+      &ReportVersionCalls::ReleasePublicationCopy, publication_release_of);
 }
 
 }  // namespace touchstone::client

@@ -16,6 +16,9 @@ class GrpcReportVersionGateway final : public ReportVersionGateway {
   Answered<ReportVersion> begin(const QString& audit_cycle, const QString& request_id) override;
   Answered<ReportVersion> step(const ReportVersion& version, ReportStep step, const QString& reason,
                                const QString& request_id) override;
+  Answered<PublicationRelease> publication_release(const QString& version) override;
+  Answered<PublicationRelease> release_publication_copy(const ReportVersion& version,
+                                                        const QString& request_id) override;
 
  private:
   Connection& connection_;

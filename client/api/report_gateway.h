@@ -12,17 +12,18 @@ enum class ReportFormat { Html, Pdf, Docx, Pptx, Xlsx, Csv };
 
 /// The months of a roll-up.
 struct ReportWindow {
-  enum class Kind { CalendarQuarter, CalendarYear, FinancialYear };
+  enum class Kind { CalendarQuarter, CalendarYear, FinancialQuarter, FinancialYear };
   Kind kind = Kind::CalendarYear;
   int year = 0;     ///< In which it begins.
-  int quarter = 0;  ///< 1 to 4 of a quarter; else 0.
+  int quarter = 0;  ///< 1 to 4 of a quarter, of the calendar or the financial year; else 0.
 
   bool operator==(const ReportWindow&) const = default;
 };
 
 /// Which report is wanted.
 struct ReportWish {
-  /// `programmes/{code}/auditCycles/{YYYY-MM}`, with the figures of now, or `…/reportVersions/{number}` of these.
+  /// `programmes/{code}/auditCycles/{YYYY-MM}`, with the figures of now, or `…/reportVersions/{number}` of these; of a
+  /// roll-up `programmes/{code}`.
   QString name;
   ReportFormat format = ReportFormat::Html;
   bool publication = false;  ///< The copy for the public.
@@ -40,10 +41,10 @@ class ReportGateway {
   /// not called after the answer. Who cancels the answer ends the work of the server.
   virtual Answered<QByteArray> render(const ReportWish& wish, std::function<void(const QString&)> progress) = 0;
   /// The month on one page, likewise.
-  virtual Answered<QByteArray> render_board_page(const QString& audit_cycle, ReportFormat format,
+  virtual Answered<QByteArray> render_board_page(const ReportWish& wish,
                                                  std::function<void(const QString&)> progress) = 0;
-  /// A quarter or a year of `programmes/{code}`, likewise.
-  virtual Answered<QByteArray> render_roll_up(const QString& programme, const ReportWindow& window, ReportFormat format,
+  /// A quarter or a year, likewise; `wish` names `programmes/{code}`. The copy for the public is of a quarter only.
+  virtual Answered<QByteArray> render_roll_up(const ReportWish& wish, const ReportWindow& window,
                                               std::function<void(const QString&)> progress) = 0;
 };
 

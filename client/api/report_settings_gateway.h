@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "client/api/outcome.h"
+#include "client/api/publication_values.h"
 
 namespace touchstone::client {
 
@@ -48,6 +49,10 @@ class ReportSettingsGateway {
   virtual Answered<ReportReaders> readers() = 0;
   /// Puts another list in the place of the one with this etag.
   virtual Answered<ReportReaders> replace_readers(const ReportReaders& wanted, const QString& request_id) = 0;
+  virtual Answered<PublicationRules> publication_rules() = 0;
+  /// Puts other rules in the place of those with this etag; copies that were released stay as they were.
+  virtual Answered<PublicationRules> change_publication_rules(const PublicationRules& wanted,
+                                                              const QString& request_id) = 0;
 };
 
 }  // namespace touchstone::client

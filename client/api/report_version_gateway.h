@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "client/api/outcome.h"
+#include "client/api/publication_values.h"
 
 namespace touchstone::client {
 
@@ -67,6 +68,12 @@ class ReportVersionGateway {
   /// `version` carries the etag last read; `reason` is empty where none is asked for. Revising answers the new draft.
   virtual Answered<ReportVersion> step(const ReportVersion& version, ReportStep step, const QString& reason,
                                        const QString& request_id) = 0;
+  /// What was released of a version; PUBLICATION_RELEASE_NOT_FOUND: nothing so far.
+  virtual Answered<PublicationRelease> publication_release(const QString& version) = 0;
+  /// Proves the publication copy of a signed-off or published version and keeps it for good; `version` carries the etag
+  /// last read. PUBLICATION_NOT_PROVEN: a hidden figure could be worked out.
+  virtual Answered<PublicationRelease> release_publication_copy(const ReportVersion& version,
+                                                                const QString& request_id) = 0;
 };
 
 }  // namespace touchstone::client

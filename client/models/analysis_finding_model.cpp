@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/models/analysis_finding_model.h"
 
+#include "client/models/publication_words.h"
 #include "client/models/words.h"
 
 namespace touchstone::client {
@@ -75,11 +76,18 @@ QStringList AnalysisFindingModel::sections() const {
 void AnalysisFindingModel::follow(const Commentary* commentary) {
   commentary_ = commentary;
   if (commentary_ != nullptr) {
-    connect(commentary_, &Commentary::changed, this, [this] {
-      if (!rows_.isEmpty()) {
-        Q_EMIT dataChanged(index(0), index(static_cast<int>(rows_.size()) - 1));
-      }
-    });
+    connect(commentary_, &Commentary::changed, this, &AnalysisFindingModel::all_changed);
+  }
+}
+
+void AnalysisFindingModel::follow_marks(const PublicationMarks& marks) {
+  marks_ = &marks;
+  connect(marks_, &PublicationMarks::changed, this, &AnalysisFindingModel::all_changed);
+}
+
+void AnalysisFindingModel::all_changed() {
+  if (!rows_.isEmpty()) {
+    Q_EMIT dataChanged(index(0), index(static_cast<int>(rows_.size()) - 1));
   }
 }
 
@@ -106,6 +114,14 @@ QVariant AnalysisFindingModel::choice_data(const Row& row, int role) const {
       break;
   }
   return role == ChoiceWordsRole ? tr("Not chosen") : QStringLiteral("to_start");
+}
+
+QVariant AnalysisFindingModel::publication_data(const Row& row, int role) const {
+  if (marks_ == nullptr || !marks_->loaded()) {
+    return {};
+  }
+  const auto mark = marks_->mark_of(row.finding.audit, row.finding.index);
+  return role == PublicationRole ? QVariant{mark.marked} : QVariant{publication_mark_words(mark, row.finding.kind)};
 }
 
 int AnalysisFindingModel::rowCount(const QModelIndex& parent) const {
@@ -135,10 +151,12 @@ QVariant AnalysisFindingModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return row.finding.text;
     case Qt::AccessibleTextRole: {
-      const QString choice = choice_data(row, ChoiceWordsRole).toString();
+      QString states;
+      for (const auto& state : {choice_data(row, ChoiceWordsRole), publication_data(row, PublicationWordsRole)}) {
+        states += state.toString().isEmpty() ? QString{} : QStringLiteral(" %1.").arg(state.toString());
+      }
       return QStringLiteral("%1. %2%3")
-          .arg(detail(row).replace(QStringLiteral(" · "), QStringLiteral(", ")), row.finding.text,
-               choice.isEmpty() ? QString{} : QStringLiteral(" %1.").arg(choice));
+          .arg(detail(row).replace(QStringLiteral(" · "), QStringLiteral(", ")), row.finding.text, states);
     }
     case KindRole:
       return row.finding.kind;
@@ -164,6 +182,9 @@ QVariant AnalysisFindingModel::data(const QModelIndex& index, int role) const {
     case ChoiceWordsRole:
     case ChoiceIconRole:
       return choice_data(row, role);
+    case PublicationRole:
+    case PublicationWordsRole:
+      return publication_data(row, role);
     default:
       return {};
   }

@@ -7,6 +7,7 @@
 
 #include "client/api/analysis_values.h"
 #include "client/models/commentary.h"
+#include "client/models/publication_marks.h"
 
 namespace touchstone::client {
 
@@ -29,7 +30,9 @@ class AnalysisFindingModel : public QAbstractListModel {
     ChoiceRole,   ///< A `Choice`; invalid where nobody chooses.
     ChoiceWordsRole,
     ChoiceIconRole,
-    HeadingRole,  ///< Of a group's heading in `AnalysisFindingGroups`: true.
+    PublicationRole,       ///< Whether it stands in the publication copy; invalid where nobody marks.
+    PublicationWordsRole,  ///< What is printed of it there, or what it lacks.
+    HeadingRole,           ///< Of a group's heading in `AnalysisFindingGroups`: true.
   };
 
   using QAbstractListModel::QAbstractListModel;
@@ -40,6 +43,8 @@ class AnalysisFindingModel : public QAbstractListModel {
   QStringList sections() const;
   /// Shows the choices of `commentary`, which outlives this; nullptr: nobody chooses here.
   void follow(const Commentary* commentary);
+  /// Shows what is marked for publication; `marks` outlives this.
+  void follow_marks(const PublicationMarks& marks);
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
@@ -51,9 +56,12 @@ class AnalysisFindingModel : public QAbstractListModel {
   };
   QString detail(const Row& row) const;
   QVariant choice_data(const Row& row, int role) const;
+  QVariant publication_data(const Row& row, int role) const;
+  void all_changed();
 
   QList<Row> rows_;
   const Commentary* commentary_ = nullptr;
+  const PublicationMarks* marks_ = nullptr;
 };
 
 /// "assessment_and_planning" as "Assessment and planning".

@@ -30,16 +30,22 @@ ReportWindow AnalysisReport::window_of(const QString& audit_cycle, ReportKind ki
   if (kind == ReportKind::Quarter) {
     return {ReportWindow::Kind::CalendarQuarter, year, (month + 2) / 3};
   }
+  const int financial_year = month < 4 ? year - 1 : year;  // it begins in April
+  if (kind == ReportKind::FinancialQuarter) {
+    return {ReportWindow::Kind::FinancialQuarter, financial_year, (month + 8) % 12 / 3 + 1};
+  }
   if (kind == ReportKind::FinancialYear) {
-    return {ReportWindow::Kind::FinancialYear, month < 4 ? year - 1 : year, 0};  // it begins in April
+    return {ReportWindow::Kind::FinancialYear, financial_year, 0};
   }
   return {ReportWindow::Kind::CalendarYear, year, 0};
 }
 
-QString AnalysisReport::file_name(const QString& audit_cycle, ReportFormat format, ReportKind kind) {
+QString AnalysisReport::file_name(const QString& audit_cycle, ReportFormat format, ReportKind kind, bool publication) {
   const QString period = audit_cycle.section(QLatin1Char('/'), -1);
   const auto window = window_of(audit_cycle, kind);
   const auto roll_up = [](const QString& months) { return tr("Roll-up %1").arg(months); };
+  const QString financial_year =
+      QStringLiteral("%1-%2").arg(window.year).arg((window.year + 1) % 100, 2, 10, QLatin1Char('0'));
   QString name;
   switch (kind) {
     case ReportKind::Month:
@@ -54,9 +60,15 @@ QString AnalysisReport::file_name(const QString& audit_cycle, ReportFormat forma
     case ReportKind::CalendarYear:
       name = roll_up(QString::number(window.year));
       break;
-    case ReportKind::FinancialYear:
-      name = roll_up(QStringLiteral("%1-%2").arg(window.year).arg((window.year + 1) % 100, 2, 10, QLatin1Char('0')));
+    case ReportKind::FinancialQuarter:
+      name = roll_up(QStringLiteral("%1 Q%2").arg(financial_year).arg(window.quarter));
       break;
+    case ReportKind::FinancialYear:
+      name = roll_up(financial_year);
+      break;
+  }
+  if (publication) {
+    name = tr("%1, publication copy").arg(name);
   }
   return name + QLatin1Char('.') + file_ending(format);
 }
@@ -66,10 +78,11 @@ Answered<QByteArray> AnalysisReport::ask(const ReportWish& wish, ReportKind kind
     return gateway_.render(wish, std::move(progress));
   }
   if (kind == ReportKind::BoardPage) {
-    return gateway_.render_board_page(wish.name, wish.format, std::move(progress));
+    return gateway_.render_board_page(wish, std::move(progress));
   }
   const QString programme = wish.name.section(QLatin1Char('/'), 0, 1);
-  return gateway_.render_roll_up(programme, window_of(wish.name, kind), wish.format, std::move(progress));
+  return gateway_.render_roll_up({programme, wish.format, wish.publication}, window_of(wish.name, kind),
+                                 std::move(progress));
 }
 
 void AnalysisReport::start(const ReportWish& wish, const QString& path, ReportKind kind) {

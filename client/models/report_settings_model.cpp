@@ -32,6 +32,14 @@ void ReportSettingsModel::refresh() {
     }
     show(*outcome.value);
   });
+  when_answered(gateway_.publication_rules(), this, [this](const Outcome<PublicationRules>& outcome) {
+    if (outcome.failure) {
+      Q_EMIT rules_failed(*outcome.failure);
+      return;
+    }
+    rules_ = *outcome.value;
+    Q_EMIT rules_changed();
+  });
 }
 
 void ReportSettingsModel::change(ReportLook wanted, const QStringList& fields) {
@@ -99,6 +107,25 @@ void ReportSettingsModel::replace(const QList<ReportReader>& wanted, const QStri
                   }
                   show(*outcome.value);
                   Q_EMIT done(email, words);
+                });
+}
+
+void ReportSettingsModel::change_rules(PublicationRules wanted) {
+  wanted.etag = rules_.etag;
+  const QString what = QStringLiteral("rules|%1|%2|%3").arg(wanted.etag).arg(wanted.upper_bound).arg(wanted.hide_bases);
+  when_answered(gateway_.change_publication_rules(wanted, requests_.id_of(what)), this,
+                [this, what](const Outcome<PublicationRules>& outcome) {
+                  if (!outcome.failure || !outcome.failure->passing()) {
+                    requests_.answered(what);
+                  }
+                  if (outcome.failure) {
+                    Q_EMIT rules_failed(*outcome.failure);
+                    return;
+                  }
+                  rules_ = *outcome.value;
+                  Q_EMIT rules_saved(
+                      tr("The rules are saved. Copies made from now on follow them; released ones stay as they were."));
+                  Q_EMIT rules_changed();
                 });
 }
 

@@ -9,7 +9,8 @@
 
 namespace touchstone::client {
 
-/// What the council’s reports say of it and look like, and who is told when one is published.
+/// What the council’s reports say of it and look like, who is told when one is published, and what publication copies
+/// hide.
 class ReportSettingsModel : public QObject {
   Q_OBJECT
 
@@ -29,6 +30,12 @@ class ReportSettingsModel : public QObject {
   void put(const ReportReader& reader);
   void remove(const QString& email);
 
+  /// As the server has them.
+  const PublicationRules& rules() const { return rules_; }
+  /// Whether they have come.
+  bool rules_loaded() const { return !rules_.etag.isEmpty(); }
+  void change_rules(PublicationRules wanted);
+
  Q_SIGNALS:
   /// Of what was read or saved.
   void look_changed();
@@ -37,6 +44,11 @@ class ReportSettingsModel : public QObject {
   void done(const QString& email, const QString& words);
   void look_failed(const touchstone::client::Failure& failure);
   void readers_failed(const touchstone::client::Failure& failure);
+  /// They came, or were saved.
+  void rules_changed();
+  /// In words.
+  void rules_saved(const QString& words);
+  void rules_failed(const touchstone::client::Failure& failure);
 
  private:
   void show(const ReportReaders& readers);
@@ -46,6 +58,7 @@ class ReportSettingsModel : public QObject {
   PendingRequests requests_;
   ReportLook look_;
   ReportReaders readers_;
+  PublicationRules rules_;
   RowsModel rows_;
 };
 

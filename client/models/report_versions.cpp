@@ -12,9 +12,10 @@ namespace {
 /// Who only reads comes for the last report, which may be some months old.
 constexpr int months_to_look_at = 12;
 
-bool unit_for_all(const Session& session) {
-  return std::any_of(session.roles.begin(), session.roles.end(), [](const RoleAssignment& held) {
-    return (held.role == Role::QaOfficer || held.role == Role::QaLead) && held.service_area_code.isEmpty();
+/// Whether this person has the role for every service area.
+bool has_for_all(const Session& session, Role role) {
+  return std::any_of(session.roles.begin(), session.roles.end(), [role](const RoleAssignment& held) {
+    return held.role == role && held.service_area_code.isEmpty();
   });
 }
 
@@ -24,10 +25,18 @@ ReportVersions::ReportVersions(AnalysisGateway& analysis, ReportVersionGateway& 
                                QObject* parent)
     : CycleChoice{analysis, CycleState::Closed, parent},
       gateway_{gateway},
+      copy_{gateway, has_for_all(session, Role::QaLead)},
       published_only_{!session.has(Role::QaOfficer) && !session.has(Role::QaLead) && !session.has(Role::HeadOfService)},
       of_the_unit_{session.has(Role::QaOfficer) || session.has(Role::QaLead)},
-      runs_cycles_{unit_for_all(session)},
-      to_look_at_{of_the_unit_ ? 0 : months_to_look_at} {}
+      runs_cycles_{has_for_all(session, Role::QaOfficer) || has_for_all(session, Role::QaLead)},
+      to_look_at_{of_the_unit_ ? 0 : months_to_look_at} {
+  connect(this, &ReportVersions::shown_changed, &copy_, [this] { copy_.show(shown()); });
+  connect(&copy_, &ReleasedCopy::failed, this, [this](const Failure& failure) {
+    if (failure.kind == Failure::Kind::Stale) {
+      this->ask();
+    }
+  });
+}
 
 void ReportVersions::ask() {
   when_answered(gateway_.versions(chosen()), this,
@@ -78,6 +87,7 @@ void ReportVersions::take(const QString& month, const QList<ReportVersion>& vers
     shown_ = versions_.isEmpty() ? QString{} : versions_.first().name;
     detail_.reset();
   }
+  copy_.forget();
   Q_EMIT versions_changed();
   Q_EMIT shown_changed();
   ask_for_shown();

@@ -8,6 +8,7 @@
 #include "client/api/values.h"
 #include "client/models/cycle_choice.h"
 #include "client/models/pending_requests.h"
+#include "client/models/released_copy.h"
 
 namespace touchstone::client {
 
@@ -34,6 +35,8 @@ class ReportVersions : public CycleChoice {
   void show(const QString& name);
   /// Whether this person may begin a draft of the month.
   bool may_begin() const;
+  /// The publication copy of the one that is looked at.
+  ReleasedCopy& copy() { return copy_; }
   /// Whether a step is on its way.
   bool busy() const { return busy_; }
 
@@ -62,6 +65,7 @@ class ReportVersions : public CycleChoice {
   void set_busy(bool busy);
 
   ReportVersionGateway& gateway_;
+  ReleasedCopy copy_;
   bool published_only_;
   bool of_the_unit_;
   bool runs_cycles_;  // of the unit for every area

@@ -154,7 +154,12 @@ void AnalysisPage::build_export_menu() {
   add_report_formats(*menu, [this](ReportFormat format) { ask_for_file(format); });
   menu->addSeparator();
   add_document(*menu, tr("Board page of the month"), ReportKind::BoardPage);
+  add_document(*menu, tr("Board page, publication copy"), ReportKind::BoardPage, true);
+  menu->addSeparator();
   add_document(*menu, tr("Roll-up of the quarter"), ReportKind::Quarter);
+  add_document(*menu, tr("Roll-up of the quarter, publication copy"), ReportKind::Quarter, true);
+  add_document(*menu, tr("Roll-up of the financial quarter"), ReportKind::FinancialQuarter);
+  add_document(*menu, tr("Roll-up of the financial quarter, publication copy"), ReportKind::FinancialQuarter, true);
   add_document(*menu, tr("Roll-up of the calendar year"), ReportKind::CalendarYear);
   add_document(*menu, tr("Roll-up of the financial year"), ReportKind::FinancialYear);
   menu->addSeparator();
@@ -171,12 +176,12 @@ void AnalysisPage::build_export_menu() {
   month_->setMenu(new QMenu{month_});
 }
 
-void AnalysisPage::add_document(QMenu& menu, const QString& title, ReportKind kind) {
+void AnalysisPage::add_document(QMenu& menu, const QString& title, ReportKind kind, bool publication) {
   auto* formats = menu.addMenu(title);
   for (const auto format : {ReportFormat::Html, ReportFormat::Pdf, ReportFormat::Docx, ReportFormat::Pptx,
                             ReportFormat::Xlsx, ReportFormat::Csv}) {
     formats->addAction(report_file_kind(format) + QStringLiteral("…"), this,
-                       [this, format, kind] { ask_for_file(format, kind); });
+                       [this, format, kind, publication] { ask_for_file(format, kind, publication); });
   }
 }
 
@@ -233,15 +238,16 @@ void AnalysisPage::follow_report() {
   });
 }
 
-void AnalysisPage::ask_for_file(ReportFormat format, ReportKind kind) {
-  ask_where_to_save(this,
-                    {tr("Save the report as"), report_file_kind(format), AnalysisReport::file_ending(format),
-                     AnalysisReport::file_name(model_.chosen(), format, kind)},
-                    [this, format, kind](const QString& path) { export_report(format, path, kind); });
+void AnalysisPage::ask_for_file(ReportFormat format, ReportKind kind, bool publication) {
+  ask_where_to_save(
+      this,
+      {tr("Save the report as"), report_file_kind(format), AnalysisReport::file_ending(format),
+       AnalysisReport::file_name(model_.chosen(), format, kind, publication)},
+      [this, format, kind, publication](const QString& path) { export_report(format, path, kind, publication); });
 }
 
-void AnalysisPage::export_report(ReportFormat format, const QString& path, ReportKind kind) {
-  report_.start({model_.chosen(), format, false}, path, kind);
+void AnalysisPage::export_report(ReportFormat format, const QString& path, ReportKind kind, bool publication) {
+  report_.start({model_.chosen(), format, publication}, path, kind);
 }
 
 void AnalysisPage::choose(const QString& audit_cycle) { model_.choose(audit_cycle); }

@@ -48,7 +48,8 @@ class AnalysisPage : public QWidget {
   /// Shows the tab with this number, in the order of the strip.
   void show_tab(int tab);
   /// Makes the report, or another document of the month, and writes it to `path`.
-  void export_report(ReportFormat format, const QString& path, ReportKind kind = ReportKind::Month);
+  void export_report(ReportFormat format, const QString& path, ReportKind kind = ReportKind::Month,
+                     bool publication = false);
   /// Copies, prints and writes what is on show.
   SheetActions& sheets() { return *sheets_; }
 
@@ -66,13 +67,13 @@ class AnalysisPage : public QWidget {
   void add_tab(AnalysisView* view, const QString& name);
   void build_export_menu();
   /// Adds a menu of every format in which a document comes.
-  void add_document(QMenu& menu, const QString& title, ReportKind kind);
+  void add_document(QMenu& menu, const QString& title, ReportKind kind, bool publication = false);
   void follow_report();
   void show_facts();
   void show_months();
   void show_analysis();
   void show_connection();
-  void ask_for_file(ReportFormat format, ReportKind kind = ReportKind::Month);
+  void ask_for_file(ReportFormat format, ReportKind kind = ReportKind::Month, bool publication = false);
 
   void open(const FigureRef& figure);
   void show_area_packs();

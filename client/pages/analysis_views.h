@@ -140,6 +140,8 @@ class FindingsView : public AnalysisView {
   /// Puts the finding with the focus into the report, leaves it out, or takes the choice back.
   void choose(Choice choice);
   QListView* list() const { return list_; }
+  /// Says of each finding whether it stands in the publication copy; `marks` outlives this.
+  void show_publication(const PublicationMarks& marks) { model_.follow_marks(marks); }
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/report_findings_view.h"
 
+#include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QListView>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -35,16 +37,27 @@ SentenceDraft draft_of(const FindingGroupWords& group) {
   return draft;
 }
 
+/// "SWF, CD900412" of a row.
+QString finding_from(const QModelIndex& finding) {
+  return QStringList{finding.data(AnalysisFindingModel::AreaRole).toString(),
+                     finding.data(AnalysisFindingModel::CaseRole).toString()}
+      .join(QStringLiteral(", "));
+}
+
 }  // namespace
 
-ReportFindingsView::ReportFindingsView(Commentary& choices, FindingWordings& wordings, FigureReferences& references,
-                                       SentenceGateway& gateway, QWidget* parent)
+ReportFindingsView::ReportFindingsView(Commentary& choices, FindingWordings& wordings, PublicationMarks& marks,
+                                       FigureReferences& references, SentenceGateway& gateway, QWidget* parent)
     : QWidget{parent},
       choices_{choices},
       wordings_{wordings},
+      marks_{marks},
       bar_{new MessageBar},
       findings_{new FindingsView{FindingsView::Of::Month, &choices}},
       one_wording_{plain_button(tr("Write one wording…"), QStringLiteral("edited"))},
+      publish_{plain_button(tr("Mark for publication…  P"))},
+      unpublish_{plain_button(tr("Not for publication  U"))},
+      mark_form_{new PublicationMarkForm},
       editor_{new SentenceEditor{references, false}},
       who_{new WordingsBox{gateway}},
       undo_bar_{new UndoBar{history_}} {
@@ -56,6 +69,8 @@ ReportFindingsView::ReportFindingsView(Commentary& choices, FindingWordings& wor
   findings_->setMinimumHeight(least_findings_height);
   findings_->list()->setSelectionMode(QAbstractItemView::ExtendedSelection);
   column->addWidget(findings_, 1);
+  column->addWidget(build_publication());
+  column->addWidget(mark_form_);
   column->addWidget(one_wording_, 0, Qt::AlignLeft);
   column->addWidget(editor_);
   column->addWidget(who_);
@@ -72,6 +87,7 @@ ReportFindingsView::ReportFindingsView(Commentary& choices, FindingWordings& wor
   addActions(undo_bar_->actions_for(this));
   follow_models();
   follow_editor();
+  follow_marks();
   show_analysis();
   show_groups();
   show_suggestions();
@@ -94,6 +110,102 @@ QWidget* ReportFindingsView::build_box(const QString& title, const QString& noth
   inside->addLayout(rows);
   inside->addStretch(1);
   return card;
+}
+
+QWidget* ReportFindingsView::build_publication() {
+  auto* foot = new QWidget;
+  auto* row = new QHBoxLayout{foot};
+  row->setContentsMargins(12, 0, 12, 4);
+  row->setSpacing(8);
+  row->addWidget(publish_);
+  row->addWidget(unpublish_);
+  row->addStretch(1);
+  publish_->setAccessibleName(tr("Mark the finding for the publication copy"));
+  unpublish_->setAccessibleName(tr("Take the finding’s mark for the publication copy back"));
+  connect(publish_, &QPushButton::clicked, this, &ReportFindingsView::begin_mark);
+  connect(unpublish_, &QPushButton::clicked, this, &ReportFindingsView::take_mark_back);
+  return foot;
+}
+
+void ReportFindingsView::follow_marks() {
+  auto* list = findings_->list();
+  findings_->show_publication(marks_);
+  list->setAccessibleDescription(
+      tr("%1, P marks it for the publication copy, U takes the mark back").arg(list->accessibleDescription()));
+  list->installEventFilter(this);
+  connect(list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ReportFindingsView::show_publication);
+  connect(list->model(), &QAbstractItemModel::modelReset, this, &ReportFindingsView::show_publication,
+          Qt::QueuedConnection);
+  connect(&marks_, &PublicationMarks::changed, this, &ReportFindingsView::show_publication);
+  connect(&marks_, &PublicationMarks::failed, this, [this](const QString& words) {
+    bar_->say(Tone::Error, QStringLiteral("problem"), tr("Publication copy."), words);
+  });
+  connect(&marks_, &PublicationMarks::done, this,
+          [this](const QString& words, const UndoHistory::Undo& undo) { history_.add(words, undo); });
+  connect(&marks_, &PublicationMarks::saved, this, [this] {
+    bar_->hide();
+    if (mark_form_->writing()) {
+      mark_form_->end();
+    }
+  });
+  connect(&marks_, &PublicationMarks::not_saved, this, [this](const Failure& failure) {
+    if (mark_form_->writing()) {
+      mark_form_->show_failure(failure);
+    } else {
+      bar_->say(Tone::Error, QStringLiteral("problem"), tr("The finding was not marked."), failure_words(failure));
+    }
+  });
+  connect(mark_form_, &PublicationMarkForm::save_wanted, this,
+          [this](const PublicationMark& mark) { marks_.put(mark, marking_); });
+  connect(mark_form_, &PublicationMarkForm::left, this, &ReportFindingsView::come_back);
+  show_publication();
+}
+
+/// The finding with the focus can be marked once it is known what is marked.
+void ReportFindingsView::show_publication() {
+  const auto finding = findings_->list()->currentIndex();
+  const auto marked = finding.data(AnalysisFindingModel::PublicationRole);
+  publish_->setText(marked.toBool() ? tr("Change the publication mark…  P") : tr("Mark for publication…  P"));
+  publish_->setEnabled(marked.isValid() && !editor_->writing() && !mark_form_->writing());
+  unpublish_->setEnabled(marked.toBool() && !mark_form_->writing());
+}
+
+void ReportFindingsView::begin_mark() {
+  const auto finding = findings_->list()->currentIndex();
+  if (!finding.data(AnalysisFindingModel::PublicationRole).isValid() || writes_already()) {
+    return;
+  }
+  marking_ = finding_from(finding);
+  mark_form_->begin(marks_.mark_of(finding.data(AnalysisFindingModel::AuditRole).toString(),
+                                   finding.data(AnalysisFindingModel::IndexRole).toInt()),
+                    finding.data(AnalysisFindingModel::KindRole).toString() == QLatin1String("quotation"),
+                    finding.data().toString(), marking_);
+  show_publication();
+  show_chosen();
+  bring_into_view(*mark_form_);
+}
+
+void ReportFindingsView::take_mark_back() {
+  const auto finding = findings_->list()->currentIndex();
+  if (finding.data(AnalysisFindingModel::PublicationRole).toBool() && !writes_already()) {
+    marks_.take_back(finding.data(AnalysisFindingModel::AuditRole).toString(),
+                     finding.data(AnalysisFindingModel::IndexRole).toInt(), finding_from(finding));
+  }
+}
+
+bool ReportFindingsView::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == findings_->list() && event->type() == QEvent::KeyPress) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->modifiers() == Qt::NoModifier && key->key() == Qt::Key_P) {
+      begin_mark();
+      return true;
+    }
+    if (key->modifiers() == Qt::NoModifier && key->key() == Qt::Key_U) {
+      take_mark_back();
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 void ReportFindingsView::follow_models() {
@@ -127,13 +239,7 @@ void ReportFindingsView::follow_editor() {
     }
     wordings_.write(writing_);
   });
-  connect(editor_, &SentenceEditor::left, this, [this] {
-    show_chosen();
-    findings_->list()->setFocus(Qt::OtherFocusReason);
-    if (!month_to_come_.isEmpty()) {
-      show_month(std::exchange(month_to_come_, {}));
-    }
-  });
+  connect(editor_, &SentenceEditor::left, this, &ReportFindingsView::come_back);
   connect(&wordings_, &FindingWordings::written, this, [this] {
     bar_->hide();
     if (editor_->writing()) {
@@ -158,9 +264,19 @@ void ReportFindingsView::follow_editor() {
           });
 }
 
+/// From what was written to the list, and to the month that was chosen meanwhile.
+void ReportFindingsView::come_back() {
+  show_chosen();
+  show_publication();
+  findings_->list()->setFocus(Qt::OtherFocusReason);
+  if (!month_to_come_.isEmpty()) {
+    show_month(std::exchange(month_to_come_, {}));
+  }
+}
+
 void ReportFindingsView::show_month(const QString& audit_cycle) {
   const bool other = audit_cycle != wordings_.cycle();
-  if (other && editor_->writing()) {
+  if (other && (editor_->writing() || mark_form_->writing())) {
     month_to_come_ = audit_cycle;
     bar_->say(Tone::Warning, QStringLiteral("warning"), tr("You are writing for %1.").arg(month_of(wordings_.cycle())),
               tr("Save or leave it; then %1 is shown.").arg(month_of(audit_cycle)));
@@ -173,6 +289,7 @@ void ReportFindingsView::show_month(const QString& audit_cycle) {
   }
   choices_.show(audit_cycle);
   wordings_.show(audit_cycle);
+  marks_.show(audit_cycle);
 }
 
 void ReportFindingsView::show_analysis() {
@@ -251,7 +368,7 @@ void ReportFindingsView::show_chosen() {
   const auto count = chosen().size();
   one_wording_->setText(count < 2 ? tr("Write this finding in the unit’s words…")
                                   : tr("Write one wording for %1 findings…").arg(count));
-  one_wording_->setVisible(count > 0 && !editor_->writing());
+  one_wording_->setVisible(count > 0 && !editor_->writing() && !mark_form_->writing());
 }
 
 void ReportFindingsView::begin_for_chosen() {
@@ -275,8 +392,10 @@ void ReportFindingsView::begin_for_chosen() {
 bool ReportFindingsView::writes_already() {
   if (editor_->writing()) {
     editor_->field()->setFocus(Qt::OtherFocusReason);
+  } else if (mark_form_->writing()) {
+    mark_form_->first_field()->setFocus(Qt::OtherFocusReason);
   }
-  return editor_->writing();
+  return editor_->writing() || mark_form_->writing();
 }
 
 void ReportFindingsView::begin(const FindingGroupWords& group, const QString& title) {
@@ -286,6 +405,7 @@ void ReportFindingsView::begin(const FindingGroupWords& group, const QString& ti
   writing_ = group;
   editor_->begin(draft_of(group), title);
   show_chosen();
+  show_publication();
 }
 
 void ReportFindingsView::add_chosen(const FindingGroupWords& group) {

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "client/models/words.h"
+#include "client/pages/publication_rules_card.h"
 #include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/file_dialogs.h"
@@ -55,6 +56,10 @@ ReportSettingsPage::ReportSettingsPage(ReportSettingsModel& model, QWidget* pare
   auto* halves = new FlowGrid{2, 380, 12};
   halves->set_widgets({build_look(), build_readers()});
   column->addWidget(halves, 1);
+  auto* rules = new PublicationRulesCard{model_};
+  column->addSpacing(6);
+  column->addWidget(rules);
+  connect(rules, &PublicationRulesCard::said, this, &ReportSettingsPage::said);
   connect(&model_, &ReportSettingsModel::look_changed, this, &ReportSettingsPage::show_look);
   connect(&model_, &ReportSettingsModel::look_failed, this, &ReportSettingsPage::show_look_failure);
   connect(&model_, &ReportSettingsModel::readers_failed, this, &ReportSettingsPage::show_readers_failure);

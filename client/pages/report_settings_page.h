@@ -16,8 +16,8 @@ namespace touchstone::client {
 
 class Labelled;
 
-/// What the council’s reports say of it and look like, beside who is told when one is published. What somebody types
-/// stays until it is saved, whatever the server sends meanwhile.
+/// What the council’s reports say of it and look like, beside who is told when one is published, and below what
+/// publication copies hide. What somebody types stays until it is saved, whatever the server sends meanwhile.
 class ReportSettingsPage : public QWidget {
   Q_OBJECT
 

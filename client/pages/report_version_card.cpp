@@ -49,6 +49,7 @@ ReportVersionCard::ReportVersionCard(ReportVersions& versions, AnalysisReport& r
       revised_by_{new LinkButton{{}}},
       steps_{new ReportStepsBox{versions}},
       files_{new ReportFilesBox{report, versions.published_only(), std::move(open)}},
+      publication_{new PublicationReleaseBox{versions}},
       events_box_{new QWidget},
       events_{part(events_box_, tr("What happened"))},
       change_rows_{{tr("Figure"), tr("Before"), tr("After")}},
@@ -63,6 +64,7 @@ ReportVersionCard::ReportVersionCard(ReportVersions& versions, AnalysisReport& r
   column->addWidget(steps_);
   column->addWidget(new Hairline);
   column->addWidget(files_);
+  column->addWidget(publication_);
   column->addWidget(new Hairline);
   column->addWidget(changes_box_);
   column->addWidget(events_box_);

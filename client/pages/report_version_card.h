@@ -3,6 +3,7 @@
 
 #include "client/models/report_versions.h"
 #include "client/models/rows_model.h"
+#include "client/pages/publication_release_box.h"
 #include "client/pages/report_files_box.h"
 #include "client/pages/report_steps_box.h"
 #include "client/widgets/common.h"
@@ -13,8 +14,8 @@ class QVBoxLayout;
 
 namespace touchstone::client {
 
-/// The version that is looked at: its state, what can be done, its files, what it changes, what happened to it, and the
-/// sums by which a copy is known to be the right one.
+/// The version that is looked at: its state, what can be done, its files, whether its publication copy was released,
+/// what it changes, what happened to it, and the sums by which a copy is known to be the right one.
 class ReportVersionCard : public Card {
   Q_OBJECT
 
@@ -44,6 +45,7 @@ class ReportVersionCard : public Card {
   LinkButton* revised_by_;
   ReportStepsBox* steps_;
   ReportFilesBox* files_;
+  PublicationReleaseBox* publication_;
   QWidget* events_box_;
   QVBoxLayout* events_;
   QString events_shown_;

@@ -179,6 +179,27 @@ int choice_width(const QModelIndex& index) {
   return words.isEmpty() ? 0 : QFontMetrics{font_of(TextSize::Small)}.horizontalAdvance(words) + 36;
 }
 
+constexpr int publication_mark_width = 20;
+
+/// Of the line that says whether a finding is published, with the room above it; 0 without one.
+int publication_height(const QModelIndex& index, int room) {
+  const QString words = index.data(AnalysisFindingModel::PublicationWordsRole).toString();
+  return words.isEmpty() ? 0 : wrapped_height(words, font_of(TextSize::Small), room - publication_mark_width) + 2;
+}
+
+void paint_publication(QPainter& painter, const QRect& room, const QModelIndex& index) {
+  const QString words = index.data(AnalysisFindingModel::PublicationWordsRole).toString();
+  if (words.isEmpty()) {
+    return;
+  }
+  const bool marked = index.data(AnalysisFindingModel::PublicationRole).toBool();
+  const QColor colour = marked ? tokens().ok : tokens().text2;
+  paint_icon(painter, QRectF{room.left() + 0.0, room.top() + 1.0, 14, 14},
+             marked ? QStringLiteral("accepted") : QStringLiteral("not_counted"), colour);
+  painter.setPen(colour);
+  painter.drawText(room.adjusted(publication_mark_width, 0, 0, 0), Qt::TextWordWrap, words);
+}
+
 }  // namespace
 
 QSize FindingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -190,7 +211,7 @@ QSize FindingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
   return {width,
           wrapped_height(index.data().toString(), font_of(TextSize::Normal), room) +
               wrapped_height(index.data(AnalysisFindingModel::DetailRole).toString(), font_of(TextSize::Small), room) +
-              19};
+              publication_height(index, room) + 19};
 }
 
 void FindingDelegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -213,7 +234,10 @@ void FindingDelegate::content(QPainter& painter, const QStyleOptionViewItem& opt
   painter.drawText(inner, Qt::TextWordWrap, index.data().toString(), &used);
   painter.setFont(font_of(TextSize::Small));
   painter.setPen(t.text2);
-  painter.drawText(inner.adjusted(0, used.height() + 2, 0, 0), Qt::TextWordWrap, detail);
+  const QRect below = inner.adjusted(0, used.height() + 2, 0, 0);
+  painter.drawText(below, Qt::TextWordWrap, detail, &used);
+  paint_publication(painter, below.adjusted(0, used.height() + 2, 0, 0), index);
+  painter.setPen(t.text2);
   const QString choice = index.data(AnalysisFindingModel::ChoiceWordsRole).toString();
   if (choice.isEmpty()) {
     return;

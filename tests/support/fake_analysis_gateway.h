@@ -111,6 +111,13 @@ class FakeCommentaryGateway final : public CommentaryGateway {
     request_ids.append(request_id);
     return choices.call();
   }
+  Answered<QList<PublicationMark>> publication_marks(const QString&) override { return mark_lists.call(); }
+  Answered<PublicationMark> mark_for_publication(const QString&, const PublicationMark& mark,
+                                                 const QString& request_id) override {
+    marked.append(mark);
+    request_ids.append(request_id);
+    return marks.call();
+  }
 
   /// Answers the oldest decision as the server does: with an etag of its own.
   void take_decision(const QString& etag = QStringLiteral("1")) {
@@ -123,15 +130,23 @@ class FakeCommentaryGateway final : public CommentaryGateway {
     taken.etag = taken.choice == Choice::None ? QString{} : etag;
     choices.answer(taken);
   }
+  void take_mark(const QString& etag = QStringLiteral("1")) {
+    PublicationMark taken = marked.last();
+    taken.etag = taken.marked ? etag : QString{};
+    marks.answer(taken);
+  }
 
   QString asked_for;
   QList<FactDecision> decided;
   QList<FindingChoice> chosen;
+  QList<PublicationMark> marked;
   QStringList request_ids;
   Waiting<QList<FactDecision>> decision_lists;
   Waiting<QList<FindingChoice>> choice_lists;
   Waiting<FactDecision> decisions;
   Waiting<FindingChoice> choices;
+  Waiting<QList<PublicationMark>> mark_lists;
+  Waiting<PublicationMark> marks;
 };
 
 /// A report that comes when the test says so.
@@ -144,18 +159,20 @@ class FakeReportGateway final : public ReportGateway {
     tell = std::move(progress);
     return report.call();
   }
-  Answered<QByteArray> render_board_page(const QString& audit_cycle, ReportFormat format,
+  Answered<QByteArray> render_board_page(const ReportWish& wish,
                                          std::function<void(const QString&)> progress) override {
-    board_page_of = audit_cycle;
-    asked_format = format;
+    board_page_of = wish.name;
+    asked_format = wish.format;
+    asked_publication = wish.publication;
     tell = std::move(progress);
     return report.call();
   }
-  Answered<QByteArray> render_roll_up(const QString& programme, const ReportWindow& window, ReportFormat format,
+  Answered<QByteArray> render_roll_up(const ReportWish& wish, const ReportWindow& window,
                                       std::function<void(const QString&)> progress) override {
-    roll_up_of = programme;
+    roll_up_of = wish.name;
     asked_window = window;
-    asked_format = format;
+    asked_format = wish.format;
+    asked_publication = wish.publication;
     tell = std::move(progress);
     return report.call();
   }

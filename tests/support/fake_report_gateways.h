@@ -32,14 +32,27 @@ class FakeReportVersionGateway final : public ReportVersionGateway {
     request_ids.append(request_id);
     return changes.call();
   }
+  Answered<PublicationRelease> publication_release(const QString& version) override {
+    releases_asked.append(version.section(QLatin1Char('/'), -1));
+    return releases.call();
+  }
+  Answered<PublicationRelease> release_publication_copy(const ReportVersion& version,
+                                                        const QString& request_id) override {
+    asked.append(QStringLiteral("release %1 %2").arg(version.name.section(QLatin1Char('/'), -1), version.etag));
+    request_ids.append(request_id);
+    return new_releases.call();
+  }
 
   QStringList months;
   QStringList singles_asked;
-  QStringList asked;  ///< "begin 2023-09", "STEP NUMBER ETAG: REASON".
+  QStringList asked;  ///< "begin 2023-09", "STEP NUMBER ETAG: REASON", "release NUMBER ETAG".
+  QStringList releases_asked;
   QStringList request_ids;
   Waiting<QList<ReportVersion>> lists;
   Waiting<ReportVersion> singles;
   Waiting<ReportVersion> changes;
+  Waiting<PublicationRelease> releases;
+  Waiting<PublicationRelease> new_releases;
 };
 
 /// The unit's words; they answer when the test says so.
@@ -178,6 +191,19 @@ inline ReportVersion published_version() {
   version.allowed_events = {QStringLiteral("revise"), QStringLiteral("withdraw")};
   version.etag = QStringLiteral("v4");
   return version;
+}
+
+/// Of the published one's copy.
+inline PublicationRelease publication_release() {
+  PublicationRelease release;
+  release.by = QStringLiteral("Ruth Calloway");
+  release.time = october(9, 18);
+  release.page_sha256 = QString{64, QLatin1Char('c')};
+  release.proof = QStringLiteral("12 hidden figures against 340 shown or known ones and 90 totals of both");
+  release.proof_covers = QStringLiteral("Every figure of the month. Not covered: what somebody knows from elsewhere.");
+  release.earlier_copies = 1;
+  release.rules = {6, true};
+  return release;
 }
 
 /// A draft that revises the published one.

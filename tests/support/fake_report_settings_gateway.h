@@ -21,14 +21,24 @@ class FakeReportSettingsGateway : public ReportSettingsGateway {
     requests.append(request_id);
     return reader_changes.call();
   }
+  Answered<PublicationRules> publication_rules() override { return rules.call(); }
+  Answered<PublicationRules> change_publication_rules(const PublicationRules& wanted,
+                                                      const QString& request_id) override {
+    wanted_rules = wanted;
+    requests.append(request_id);
+    return rules_changes.call();
+  }
 
   Waiting<ReportLook> looks;
   Waiting<ReportLook> look_changes;
   Waiting<ReportReaders> reader_lists;
   Waiting<ReportReaders> reader_changes;
+  Waiting<PublicationRules> rules;
+  Waiting<PublicationRules> rules_changes;
   ReportLook wanted_look;
   QStringList wanted_fields;
   ReportReaders wanted_readers;
+  PublicationRules wanted_rules;
   QStringList requests;
 };
 

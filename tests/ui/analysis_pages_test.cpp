@@ -199,6 +199,25 @@ class AnalysisPagesTest : public QObject {
     reports_->report.answer("%PDF");
     QCOMPARE(reports_->roll_up_of, practice_managers);
     QCOMPARE(reports_->asked_window, (ReportWindow{ReportWindow::Kind::CalendarQuarter, 2023, 3}));
+    QVERIFY(!reports_->asked_publication);
+  }
+
+  void the_board_page_and_a_quarter_come_as_publication_copies_too() {
+    const auto page = analysis_page(september_2023());
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("board.pdf"));
+
+    page->export_report(ReportFormat::Pdf, path, ReportKind::BoardPage, true);
+    QCOMPARE(reports_->board_page_of, september_2023_name);
+    QVERIFY(reports_->asked_publication);
+    reports_->report.answer("%PDF");
+    QTRY_VERIFY(words_of(*page).contains(QStringLiteral("The report is saved.")));
+
+    page->export_report(ReportFormat::Pdf, path, ReportKind::FinancialQuarter, true);
+    QCOMPARE(reports_->roll_up_of, practice_managers);
+    QCOMPARE(reports_->asked_window, (ReportWindow{ReportWindow::Kind::FinancialQuarter, 2023, 2}));
+    QVERIFY(reports_->asked_publication);
+    reports_->report.answer("%PDF");
   }
 
   void a_roll_up_is_of_the_quarter_or_year_in_which_the_month_lies() {
@@ -207,6 +226,15 @@ class AnalysisPagesTest : public QObject {
              (ReportWindow{ReportWindow::Kind::FinancialYear, 2023, 0}));
     QCOMPARE(AnalysisReport::window_of(january, ReportKind::Quarter),
              (ReportWindow{ReportWindow::Kind::CalendarQuarter, 2024, 1}));
+    QCOMPARE(AnalysisReport::window_of(january, ReportKind::FinancialQuarter),
+             (ReportWindow{ReportWindow::Kind::FinancialQuarter, 2023, 4}));
+    QCOMPARE(AnalysisReport::window_of(QStringLiteral("programmes/practice-managers/auditCycles/2024-04"),
+                                       ReportKind::FinancialQuarter),
+             (ReportWindow{ReportWindow::Kind::FinancialQuarter, 2024, 1}));
+    QCOMPARE(AnalysisReport::file_name(january, ReportFormat::Pdf, ReportKind::FinancialQuarter),
+             QStringLiteral("Roll-up 2023-24 Q4.pdf"));
+    QCOMPARE(AnalysisReport::file_name(september_2023_name, ReportFormat::Pdf, ReportKind::BoardPage, true),
+             QStringLiteral("Board page 2023-09, publication copy.pdf"));
     QCOMPARE(AnalysisReport::file_name(january, ReportFormat::Pdf, ReportKind::FinancialYear),
              QStringLiteral("Roll-up 2023-24.pdf"));
     QCOMPARE(AnalysisReport::file_name(september_2023_name, ReportFormat::Csv, ReportKind::Quarter),

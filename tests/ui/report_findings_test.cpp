@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QLineEdit>
 #include <QListView>
 #include <QTest>
 
@@ -40,8 +41,9 @@ struct Desk {
   FakeFindingGroupGateway groups;
   Commentary choices{decisions};
   FindingWordings wordings{analysis, groups};
+  PublicationMarks marks{decisions};
   FigureReferences references{gateway, 0};
-  ReportFindingsView view{choices, wordings, references, gateway};
+  ReportFindingsView view{choices, wordings, marks, references, gateway};
 
   explicit Desk(const QList<FindingGroupWords>& known = {}, const QList<FindingSuggestion>& suggested = {}) {
     view.resize(1136, 900);
@@ -51,13 +53,30 @@ struct Desk {
     analysis.analysis.answer(september_2023());
     decisions.decision_lists.answer({});
     decisions.choice_lists.answer({});
+    decisions.mark_lists.answer({});
     groups.lists.answer(known);
     groups.suggestion_lists.answer(suggested);
-    if (!QTest::qWaitFor([this] { return wordings.loaded() && view.findings()->total() > 0; })) {
+    if (!QTest::qWaitFor([this] { return wordings.loaded() && marks.loaded() && view.findings()->total() > 0; })) {
       qFatal("The findings are not shown.");
     }
     QTest::qWait(20);
   }
+  /// Goes to the first finding of a kind.
+  QModelIndex go_to(const QString& kind) {
+    auto* list = view.findings()->list();
+    for (int row = 0; row < list->model()->rowCount(); ++row) {
+      const auto index = list->model()->index(row, 0);
+      if (index.data(AnalysisFindingModel::KindRole).toString() == kind) {
+        list->setCurrentIndex(index);
+        list->setFocus();
+        return index;
+      }
+    }
+    qFatal("There is no such finding.");
+  }
+  void press(Qt::Key key) { QTest::keyClick(view.findings()->list(), key); }
+  QPlainTextEdit& statement() { return *view.mark_form()->findChild<QPlainTextEdit*>(); }
+  QLineEdit& consent() { return *view.mark_form()->findChild<QLineEdit*>(); }
   /// Chooses the first findings of the list.
   void choose(int count) {
     auto* list = view.findings()->list();
@@ -136,6 +155,138 @@ class ReportFindingsTest : public QObject {
     QCOMPARE(desk.view.editor()->field()->toPlainText(), QStringLiteral("Visits are late."));
     button(desk.view, QStringLiteral("Save sentence"))->click();
     QCOMPARE(desk.groups.sent.last().findings.size(), 2);
+  }
+
+  void a_finding_says_whether_the_publication_copy_prints_it_and_what_it_lacks() {
+    Desk desk;
+    auto finding = desk.go_to(QStringLiteral("improvement"));
+    QCOMPARE(finding.data(AnalysisFindingModel::PublicationWordsRole).toString(),
+             QStringLiteral("Not in the publication copy: no general statement is written"));
+    finding = desk.go_to(QStringLiteral("quotation"));
+    QCOMPARE(finding.data(AnalysisFindingModel::PublicationWordsRole).toString(),
+             QStringLiteral("Not in the publication copy: no consent is noted"));
+    QVERIFY(finding.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("no consent is noted")));
+  }
+
+  void a_finding_is_marked_by_keyboard_with_a_general_statement_and_never_without() {
+    Desk desk;
+    const auto finding = desk.go_to(QStringLiteral("improvement"));
+    desk.press(Qt::Key_P);
+    QVERIFY(desk.view.mark_form()->writing());
+    QVERIFY(says(desk.view, finding.data().toString()));
+    button(desk.view, QStringLiteral("Mark for publication"))->click();
+    QVERIFY(says(desk.view, QStringLiteral("Write the statement to print")));
+    QVERIFY(desk.decisions.marked.isEmpty());
+    desk.statement().setPlainText(QStringLiteral("Visits are\nrecorded late."));
+    button(desk.view, QStringLiteral("Mark for publication"))->click();
+    QCOMPARE(desk.decisions.marked.size(), 1);
+    const auto sent = desk.decisions.marked.last();
+    QCOMPARE(sent.audit, finding.data(AnalysisFindingModel::AuditRole).toString());
+    QCOMPARE(sent.index, finding.data(AnalysisFindingModel::IndexRole).toInt());
+    QVERIFY(sent.marked);
+    QCOMPARE(sent.words, QStringLiteral("Visits are recorded late."));
+    QVERIFY(sent.consent.isEmpty());
+    desk.decisions.take_mark();
+    QTRY_VERIFY(!desk.view.mark_form()->writing());
+    QCOMPARE(finding.data(AnalysisFindingModel::PublicationWordsRole).toString(),
+             QStringLiteral("In the publication copy: “Visits are recorded late.”"));
+    QTRY_VERIFY(says(desk.view, QStringLiteral("Marked for the publication copy: ")));
+  }
+
+  void a_quotation_is_marked_with_who_gave_consent() {
+    Desk desk;
+    const auto quotation = desk.go_to(QStringLiteral("quotation"));
+    desk.press(Qt::Key_P);
+    QVERIFY(!desk.statement().isVisible());
+    button(desk.view, QStringLiteral("Mark for publication"))->click();
+    QVERIFY(says(desk.view, QStringLiteral("Write who gave consent, and when")));
+    desk.consent().setText(QStringLiteral("The mother, 3 October 2023"));
+    QTest::keyClick(&desk.consent(), Qt::Key_Return);
+    QCOMPARE(desk.decisions.marked.last().consent, QStringLiteral("The mother, 3 October 2023"));
+    QVERIFY(desk.decisions.marked.last().words.isEmpty());
+    desk.decisions.take_mark();
+    QTRY_VERIFY(quotation.data(AnalysisFindingModel::PublicationRole).toBool());
+    QVERIFY(quotation.data(AnalysisFindingModel::PublicationWordsRole)
+                .toString()
+                .endsWith(QStringLiteral("Consent: The mother, 3 October 2023")));
+  }
+
+  void a_mark_is_taken_back_by_a_letter_and_can_be_put_back() {
+    Desk desk;
+    const auto finding = desk.go_to(QStringLiteral("good_practice"));
+    desk.press(Qt::Key_U);
+    QVERIFY(desk.decisions.marked.isEmpty());  // it is not marked
+    PublicationMark mark;
+    mark.audit = finding.data(AnalysisFindingModel::AuditRole).toString();
+    mark.index = finding.data(AnalysisFindingModel::IndexRole).toInt();
+    mark.marked = true;
+    mark.words = QStringLiteral("Plans are clear.");
+    mark.etag = QStringLiteral("4");
+    desk.marks.show(september_2023_name);
+    desk.decisions.mark_lists.answer({mark});
+    QTRY_VERIFY(finding.data(AnalysisFindingModel::PublicationRole).toBool());
+    desk.press(Qt::Key_U);
+    QCOMPARE(desk.decisions.marked.size(), 1);
+    QVERIFY(!desk.decisions.marked.last().marked);
+    QCOMPARE(desk.decisions.marked.last().etag, QStringLiteral("4"));
+    desk.decisions.take_mark();
+    QTRY_VERIFY(!finding.data(AnalysisFindingModel::PublicationRole).toBool());
+    QTRY_VERIFY(says(desk.view, QStringLiteral("No longer marked")));
+    desk.view.activateWindow();
+    QTRY_VERIFY(desk.view.isActiveWindow());
+    desk.view.findings()->list()->setFocus();
+    QTest::keyClick(desk.view.findings()->list(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.decisions.marked.size(), 2);
+    QVERIFY(desk.decisions.marked.last().marked);
+    QCOMPARE(desk.decisions.marked.last().words, QStringLiteral("Plans are clear."));
+    QVERIFY(desk.decisions.marked.last().etag.isEmpty());
+  }
+
+  void words_that_may_tell_who_somebody_is_are_refused_at_the_field_and_stay() {
+    Desk desk;
+    desk.go_to(QStringLiteral("improvement"));
+    desk.press(Qt::Key_P);
+    desk.statement().setPlainText(QStringLiteral("CD900412 waits."));
+    button(desk.view, QStringLiteral("Mark for publication"))->click();
+    Failure refused;
+    refused.kind = Failure::Kind::Refused;
+    refused.reason = QStringLiteral("TEXT_MAY_IDENTIFY");
+    refused.fields = {
+        {QStringLiteral("publication_mark.words"), QStringLiteral("This seems to hold a case reference.")}};
+    desk.decisions.marks.fail(refused);
+    QTRY_VERIFY(says(*desk.view.mark_form(), QStringLiteral("This seems to hold a case reference.")));
+    QCOMPARE(desk.statement().toPlainText(), QStringLiteral("CD900412 waits."));
+  }
+
+  void a_mark_by_somebody_else_is_shown_and_ones_own_words_stay() {
+    Desk desk;
+    const auto finding = desk.go_to(QStringLiteral("improvement"));
+    desk.press(Qt::Key_P);
+    desk.statement().setPlainText(QStringLiteral("Mine."));
+    button(desk.view, QStringLiteral("Mark for publication"))->click();
+    auto theirs = desk.decisions.marked.last();
+    theirs.words = QStringLiteral("Theirs.");
+    theirs.etag = QStringLiteral("7");
+    desk.decisions.marks.fail(Failure::Kind::Stale);
+    QTRY_VERIFY(says(*desk.view.mark_form(), QStringLiteral("Somebody else has marked this meanwhile.")));
+    desk.decisions.mark_lists.answer({theirs});
+    QTRY_VERIFY(finding.data(AnalysisFindingModel::PublicationRole).toBool());
+    button(desk.view, QStringLiteral("Mark for publication"))->click();
+    QCOMPARE(desk.decisions.marked.last().words, QStringLiteral("Mine."));
+    QCOMPARE(desk.decisions.marked.last().etag, QStringLiteral("7"));
+  }
+
+  void what_is_written_for_publication_is_left_with_escape_and_nothing_is_sent() {
+    Desk desk;
+    desk.view.activateWindow();
+    QTRY_VERIFY(desk.view.isActiveWindow());
+    desk.go_to(QStringLiteral("improvement"));
+    desk.press(Qt::Key_P);
+    desk.statement().setPlainText(QStringLiteral("Visits are late."));
+    QTest::keyClick(&desk.statement(), Qt::Key_Escape);
+    QTRY_VERIFY(!desk.view.mark_form()->writing());
+    QVERIFY(desk.decisions.marked.isEmpty());
+    QVERIFY(desk.view.findings()->list()->hasFocus());
   }
 
   void a_wording_is_taken_away_and_can_be_put_back() {

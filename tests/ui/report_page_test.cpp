@@ -72,6 +72,24 @@ struct Desk {
     await([this] { return !versions.loading(); });
     QTest::qWait(20);
   }
+  /// Nothing was released of the version so far.
+  void answer_not_released() {
+    Failure none;
+    none.kind = Failure::Kind::NotFound;
+    none.reason = QStringLiteral("PUBLICATION_RELEASE_NOT_FOUND");
+    while (gateway.releases.count() > 0) {
+      gateway.releases.fail(none);
+    }
+    await([this] { return versions.copy().known(); });
+  }
+  void press_in_question(const QString& yes) {
+    auto* box = page.findChild<QMessageBox*>();
+    for (auto* one : box->buttons()) {
+      if (one->text() == yes) {
+        one->click();
+      }
+    }
+  }
   ReportVersionCard& card() { return *page.versions_view()->card(); }
 };
 
@@ -185,11 +203,7 @@ class ReportPageTest : public QObject {
     QVERIFY(box != nullptr);
     QVERIFY(box->text().contains(QStringLiteral("Figures as at 6 Oct 2023, 11:00")));
     QCOMPARE(qobject_cast<QPushButton*>(box->defaultButton())->text(), QStringLiteral("Cancel"));
-    for (auto* one : box->buttons()) {
-      if (one->text() == QStringLiteral("Sign off")) {
-        one->click();
-      }
-    }
+    desk.press_in_question(QStringLiteral("Sign off"));
     QTRY_COMPARE(desk.gateway.asked, QStringList{QStringLiteral("2 1 v2: ")});
   }
 
@@ -275,6 +289,100 @@ class ReportPageTest : public QObject {
       }
     }
     QCOMPARE(menus, 2);
+  }
+
+  void a_copy_is_released_after_a_question_and_its_proof_is_shown() {
+    Desk desk;
+    desk.answer({example::published_version()});
+    desk.answer_not_released();
+    QVERIFY(says(desk.card(), QStringLiteral("Not released.")));
+    button(desk.card(), QStringLiteral("Release the publication copy…"))->click();
+    QVERIFY(desk.gateway.asked.isEmpty());
+    QVERIFY(desk.page.findChild<QMessageBox*>()->text().contains(QStringLiteral("This cannot be undone.")));
+    desk.press_in_question(QStringLiteral("Release the copy"));
+    QTRY_COMPARE(desk.gateway.asked, QStringList{QStringLiteral("release 1 v4")});
+    desk.gateway.new_releases.answer(example::publication_release());
+    QTRY_VERIFY(says(desk.card(), QStringLiteral("Released by Ruth Calloway, 9 Oct 2023, 18:00.")));
+    QVERIFY(says(desk.card(), QStringLiteral("12 hidden figures against 340 shown or known ones")));
+    QVERIFY(says(desk.card(), QStringLiteral("1 copy that was released before is taken in.")));
+    QVERIFY(says(desk.card(), QStringLiteral("Not covered: what somebody knows from elsewhere.")));
+    QVERIFY(says(desk.card(), QStringLiteral("Counts from 1 to 6 are hidden. Numbers of audits are hidden likewise.")));
+    QVERIFY(button(desk.card(), QStringLiteral("Release the publication copy…")) == nullptr);
+    QLineEdit* sum = nullptr;
+    for (auto* field : desk.card().findChildren<QLineEdit*>()) {
+      sum = field->text().startsWith(QLatin1Char('c')) ? field : sum;
+    }
+    QVERIFY(sum != nullptr && sum->isVisible() && sum->isReadOnly());
+    QCOMPARE(sum->accessibleName(), QStringLiteral("Sum of its web page (SHA-256)"));
+  }
+
+  void a_copy_that_is_not_proven_is_not_released_and_the_figure_is_named() {
+    Desk desk;
+    desk.answer({example::published_version()});
+    desk.answer_not_released();
+    desk.versions.copy().release_now();
+    Failure refused;
+    refused.kind = Failure::Kind::Refused;
+    refused.reason = QStringLiteral("PUBLICATION_NOT_PROVEN");
+    refused.message = QStringLiteral("C&FF, audits graded good, could be worked out.");
+    desk.gateway.new_releases.fail(refused);
+    QTRY_VERIFY(says(desk.card(), QStringLiteral("The copy was not released.")));
+    QVERIFY(button(desk.card(), QStringLiteral("Release the publication copy…")) != nullptr);
+  }
+
+  void a_release_that_did_not_reach_the_server_is_sent_again_under_the_same_number() {
+    Desk desk;
+    desk.answer({example::published_version()});
+    desk.answer_not_released();
+    desk.versions.copy().release_now();
+    desk.gateway.new_releases.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(!desk.versions.copy().busy());
+    desk.versions.copy().release_now();
+    QCOMPARE(desk.gateway.request_ids.size(), 2);
+    QCOMPARE(desk.gateway.request_ids.first(), desk.gateway.request_ids.last());
+  }
+
+  void what_somebody_else_released_meanwhile_is_shown() {
+    Desk desk;
+    desk.answer({example::published_version()});
+    desk.answer_not_released();
+    desk.versions.copy().release_now();
+    Failure there;
+    there.kind = Failure::Kind::Refused;
+    there.reason = QStringLiteral("PUBLICATION_COPY_RELEASED");
+    there.message = QStringLiteral("The publication copy of this version was released and stays as it is.");
+    desk.gateway.new_releases.fail(there);
+    QTRY_VERIFY(desk.gateway.releases.count() > 0);
+    desk.gateway.releases.answer(example::publication_release());
+    QTRY_VERIFY(says(desk.card(), QStringLiteral("Released by Ruth Calloway")));
+  }
+
+  void only_a_qa_lead_releases_and_everybody_who_sees_the_version_reads_the_proof() {
+    for (const auto role : {Role::QaOfficer, Role::HeadOfService, Role::BoardReader}) {
+      Desk desk{role};
+      auto seen = example::published_version();
+      seen.allowed_events.clear();
+      desk.answer({seen});
+      desk.answer_not_released();
+      QVERIFY(says(desk.card(), QStringLiteral("Until a QA lead releases it")));
+      QVERIFY(button(desk.card(), QStringLiteral("Release the publication copy…")) == nullptr);
+      desk.page.refresh();
+      QTRY_VERIFY(desk.gateway.lists.count() > 0);
+      desk.answer({seen});
+      QTRY_VERIFY(desk.gateway.releases.count() > 0);
+      while (desk.gateway.releases.count() > 0) {
+        desk.gateway.releases.answer(example::publication_release());
+      }
+      QTRY_VERIFY(says(desk.card(), QStringLiteral("Released by Ruth Calloway")));
+      QVERIFY(says(desk.card(), QStringLiteral("What the proof covers:")));
+    }
+  }
+
+  void of_a_version_that_was_never_signed_off_no_release_is_asked_for() {
+    Desk desk;
+    desk.answer({example::version_for_sign_off()});
+    QVERIFY(desk.gateway.releases_asked.isEmpty());
+    QVERIFY(!says(desk.card(), QStringLiteral("Release of the publication copy")));
   }
 
   void a_board_reader_comes_to_the_last_published_report_and_gets_its_publication_copy_only() {

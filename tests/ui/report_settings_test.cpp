@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -37,6 +38,7 @@ struct Desk {
     model.refresh();
     gateway.looks.answer(northmere());
     gateway.reader_lists.answer(board());
+    gateway.rules.answer({5, false, QStringLiteral("2")});
     QTest::qWait(10);
   }
   QLineEdit* edit(const QString& name) const {
@@ -54,6 +56,15 @@ struct Desk {
       }
     }
   }
+  QCheckBox* box(const QString& text) const {
+    for (auto* one : page.findChildren<QCheckBox*>()) {
+      if (one->text() == text) {
+        return one;
+      }
+    }
+    return nullptr;
+  }
+  QSpinBox& bound() const { return *page.findChild<QSpinBox*>(); }
   /// As somebody types it.
   void type(const QString& name, const QString& text) const {
     edit(name)->selectAll();
@@ -170,6 +181,76 @@ class ReportSettingsTest : public QObject {
     desk.press(QStringLiteral("Take off the list"));
     QCOMPARE(desk.gateway.wanted_readers.readers.size(), 1);
     QCOMPARE(desk.gateway.wanted_readers.etag, QStringLiteral("8"));
+  }
+
+  void what_copies_hide_is_said_in_words_and_changed_with_what_was_read() {
+    Desk desk;
+    QVERIFY(desk.words().contains(QStringLiteral("Counts from 1 to 5 are hidden. Numbers of audits are shown.")));
+    QVERIFY(desk.words().contains(QStringLiteral("A copy that is released stays as it was")));
+    QCOMPARE(desk.bound().accessibleName(), QStringLiteral("Counts are hidden up to"));
+    QSignalSpy said{&desk.page, &ReportSettingsPage::said};
+    desk.press(QStringLiteral("Save the rules"));
+    QCOMPARE(said.last().first().toString(), QStringLiteral("Nothing was changed."));
+    desk.bound().setValue(8);
+    desk.box(QStringLiteral("Hide numbers of audits too"))->click();
+    desk.press(QStringLiteral("Save the rules"));
+    QCOMPARE(desk.gateway.wanted_rules.upper_bound, 8);
+    QVERIFY(desk.gateway.wanted_rules.hide_bases);
+    QCOMPARE(desk.gateway.wanted_rules.etag, QStringLiteral("2"));
+    desk.gateway.rules_changes.answer({8, true, QStringLiteral("3")});
+    QTRY_COMPARE(said.count(), 2);
+    QVERIFY(said.last().first().toString().contains(QStringLiteral("released ones stay as they were")));
+    QVERIFY(desk.words().contains(QStringLiteral("Counts from 1 to 8 are hidden. Numbers of audits are hidden")));
+  }
+
+  void the_bound_is_from_5_to_10_and_a_refusal_stands_at_it() {
+    Desk desk;
+    desk.bound().setValue(11);
+    QCOMPARE(desk.bound().value(), 10);
+    desk.bound().setValue(1);
+    QCOMPARE(desk.bound().value(), 5);
+    desk.bound().setValue(9);
+    desk.press(QStringLiteral("Save the rules"));
+    Failure refused;
+    refused.kind = Failure::Kind::Refused;
+    refused.reason = QStringLiteral("FIELD_INVALID");
+    refused.fields = {{QStringLiteral("publication_rules.upper_bound"), QStringLiteral("must be from 5 to 8")}};
+    desk.gateway.rules_changes.fail(refused);
+    QTest::qWait(10);
+    QVERIFY(desk.words().contains(QStringLiteral("must be from 5 to 8")));
+    QCOMPARE(desk.bound().accessibleDescription(), QStringLiteral("must be from 5 to 8"));
+  }
+
+  void rules_that_somebody_else_changed_are_shown_and_what_is_set_stays() {
+    Desk desk;
+    desk.bound().setValue(7);
+    desk.press(QStringLiteral("Save the rules"));
+    desk.gateway.rules_changes.fail(Failure::Kind::Stale);
+    QTest::qWait(10);
+    QVERIFY(desk.words().contains(QStringLiteral("Somebody else has changed the rules meanwhile.")));
+    desk.gateway.rules.answer({9, true, QStringLiteral("3")});
+    QTest::qWait(10);
+    QVERIFY(desk.words().contains(QStringLiteral("Counts from 1 to 9 are hidden.")));
+    QVERIFY(desk.box(QStringLiteral("Hide numbers of audits too"))->isChecked());
+    QCOMPARE(desk.bound().value(), 7);
+    desk.press(QStringLiteral("Save the rules"));
+    QCOMPARE(desk.gateway.wanted_rules.etag, QStringLiteral("3"));
+    QCOMPARE(desk.gateway.wanted_rules.upper_bound, 7);
+    QVERIFY(desk.gateway.wanted_rules.hide_bases);
+  }
+
+  void who_may_not_change_the_rules_is_told_so_by_the_server() {
+    Desk desk;
+    desk.bound().setValue(6);
+    desk.press(QStringLiteral("Save the rules"));
+    Failure refused;
+    refused.kind = Failure::Kind::Refused;
+    refused.reason = QStringLiteral("ROLE_REQUIRED");
+    refused.message = QStringLiteral("This needs one of the roles QA lead or administrator.");
+    desk.gateway.rules_changes.fail(refused);
+    QTest::qWait(10);
+    QVERIFY(desk.words().contains(QStringLiteral("one of the roles QA lead or administrator")));
+    QCOMPARE(desk.bound().value(), 6);
   }
 
   void a_press_that_was_not_answered_is_repeated_with_the_same_request() {

@@ -199,7 +199,8 @@ class FakeServer : public v1::AuditService::Service,
   grpc::Status RenderBoardPage(grpc::ServerContext*, const v1::RenderBoardPageRequest* request,
                                grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
     v1::RenderReportResponse part;
-    part.set_chunk("board page of " + request->name());
+    part.set_chunk((request->publication() ? "publication copy of the board page of " : "board page of ") +
+                   request->name());
     writer->Write(part);
     return grpc::Status::OK;
   }
@@ -208,8 +209,45 @@ class FakeServer : public v1::AuditService::Service,
                             grpc::ServerWriter<v1::RenderReportResponse>* writer) override {
     v1::RenderReportResponse part;
     part.set_chunk(request->parent() + " " + v1::ReportWindow::Kind_Name(request->window().kind()) + " " +
-                   std::to_string(request->window().year()) + " " + std::to_string(request->window().quarter()));
+                   std::to_string(request->window().year()) + " " + std::to_string(request->window().quarter()) +
+                   (request->publication() ? " publication copy" : ""));
     writer->Write(part);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ListPublicationMarks(grpc::ServerContext*, const v1::ListPublicationMarksRequest* request,
+                                    v1::ListPublicationMarksResponse* response) override {
+    const bool first = request->page_token().empty();
+    auto* mark = response->add_publication_marks();
+    mark->set_audit("audits/one");
+    mark->set_finding_index(first ? 0 : 1);
+    mark->set_marked(true);
+    response->set_next_page_token(first ? "2" : "");
+    return grpc::Status::OK;
+  }
+
+  grpc::Status MarkForPublication(grpc::ServerContext*, const v1::MarkForPublicationRequest* request,
+                                  v1::PublicationMark* response) override {
+    if (request->etag() != "7") {
+      return refused(grpc::StatusCode::ABORTED, "ETAG_MISMATCH", "Somebody marked it meanwhile.");
+    }
+    *response = request->publication_mark();
+    response->set_etag("8");
+    return grpc::Status::OK;
+  }
+
+  grpc::Status GetPublicationRelease(grpc::ServerContext*, const v1::GetPublicationReleaseRequest*,
+                                     v1::PublicationRelease*) override {
+    return refused(grpc::StatusCode::NOT_FOUND, "PUBLICATION_RELEASE_NOT_FOUND", "It was not released.");
+  }
+
+  grpc::Status ReleasePublicationCopy(grpc::ServerContext*, const v1::ReleasePublicationCopyRequest* request,
+                                      v1::PublicationRelease* response) override {
+    response->set_report_version(request->name());
+    response->set_released_by_display_name("Ruth Calloway");
+    response->set_earlier_releases(3);
+    response->mutable_rules()->set_upper_bound(6);
+    response->mutable_rules()->set_hide_bases(true);
     return grpc::Status::OK;
   }
 
@@ -628,15 +666,72 @@ class GrpcGatewayTest : public QObject {
   void a_board_page_and_a_roll_up_come_as_a_report_does() {
     GrpcReportGateway reports(*connection_);
 
-    const auto board = wait_for(reports.render_board_page(september, ReportFormat::Html, {}));
-    const auto quarter =
-        wait_for(reports.render_roll_up(QStringLiteral("programmes/practice-managers"),
-                                        {ReportWindow::Kind::CalendarQuarter, 2023, 3}, ReportFormat::Html, {}));
+    const auto board = wait_for(reports.render_board_page({september, ReportFormat::Html, false}, {}));
+    const QString programme = QStringLiteral("programmes/practice-managers");
+    const auto quarter = wait_for(reports.render_roll_up({programme, ReportFormat::Html, false},
+                                                         {ReportWindow::Kind::CalendarQuarter, 2023, 3}, {}));
 
     QVERIFY(board.value.has_value());
     QCOMPARE(*board.value, QByteArray("board page of ") + september.toUtf8());
     QVERIFY(quarter.value.has_value());
     QCOMPARE(*quarter.value, QByteArray("programmes/practice-managers KIND_CALENDAR_QUARTER 2023 3"));
+  }
+
+  void their_publication_copies_are_asked_for_as_such() {
+    GrpcReportGateway reports(*connection_);
+
+    const auto board = wait_for(reports.render_board_page({september, ReportFormat::Html, true}, {}));
+    const QString programme = QStringLiteral("programmes/practice-managers");
+    const auto quarter = wait_for(reports.render_roll_up({programme, ReportFormat::Html, true},
+                                                         {ReportWindow::Kind::FinancialQuarter, 2023, 2}, {}));
+
+    QVERIFY(board.value.has_value());
+    QCOMPARE(*board.value, QByteArray("publication copy of the board page of ") + september.toUtf8());
+    QVERIFY(quarter.value.has_value());
+    QCOMPARE(*quarter.value, QByteArray("programmes/practice-managers KIND_FINANCIAL_QUARTER 2023 2 publication copy"));
+  }
+
+  void a_mark_for_publication_carries_its_words_and_its_etag() {
+    GrpcCommentaryGateway commentary(*connection_);
+    PublicationMark mark;
+    mark.audit = QStringLiteral("audits/one");
+    mark.index = 2;
+    mark.marked = true;
+    mark.words = QStringLiteral("Plans are clear.");
+    mark.etag = QStringLiteral("7");
+
+    const auto list = wait_for(commentary.publication_marks(september));
+    const auto taken = wait_for(commentary.mark_for_publication(september, mark, QStringLiteral("a")));
+    mark.etag = QStringLiteral("6");
+    const auto stale = wait_for(commentary.mark_for_publication(september, mark, QStringLiteral("b")));
+
+    QVERIFY(list.value.has_value());
+    QCOMPARE(list.value->size(), 2);
+    QCOMPARE(list.value->last().index, 1);
+    QVERIFY(taken.value.has_value());
+    QCOMPARE(taken.value->index, 2);
+    QCOMPARE(taken.value->words, mark.words);
+    QCOMPARE(taken.value->etag, QStringLiteral("8"));
+    QVERIFY(stale.failure.has_value());
+    QCOMPARE(stale.failure->kind, Failure::Kind::Stale);
+  }
+
+  void a_release_comes_with_its_proof_and_its_rules() {
+    GrpcReportVersionGateway versions(*connection_);
+    ReportVersion version;
+    version.name = september + QStringLiteral("/reportVersions/1");
+    version.etag = QStringLiteral("7");
+
+    const auto none = wait_for(versions.publication_release(version.name));
+    const auto made = wait_for(versions.release_publication_copy(version, QStringLiteral("a")));
+
+    QVERIFY(none.failure.has_value());
+    QCOMPARE(none.failure->reason, QStringLiteral("PUBLICATION_RELEASE_NOT_FOUND"));
+    QVERIFY(made.value.has_value());
+    QCOMPARE(made.value->by, QStringLiteral("Ruth Calloway"));
+    QCOMPARE(made.value->earlier_copies, 3);
+    QCOMPARE(made.value->rules.upper_bound, 6);
+    QVERIFY(made.value->rules.hide_bases);
   }
 
   void a_report_that_cannot_be_made_is_refused_with_its_reason() {
