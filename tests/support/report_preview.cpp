@@ -21,6 +21,7 @@
 #include "server/report/publication.h"
 #include "server/report/report.h"
 #include "server/report/roll_up.h"
+#include "tests/support/pack_pages.h"
 #include "tests/support/report_fixture.h"
 #include "tests/support/sample_packs.h"
 
@@ -129,9 +130,11 @@ void write(const std::filesystem::path& path, const std::string& bytes) {
 }
 
 void write_inspection_pack(const std::filesystem::path& folder, const MonthlyAnalysis& analysis) {
-  auto pack = tests::sample_inspection_pack(analysis, report::render_html(analysis, tests::sample_settings()));
-  report::count_and_name(pack);
-  for (const auto& file : report::inspection_pages(pack, {}, "Tables are left out of this preview.")) {
+  auto pack = tests::sample_inspection_pack(analysis);
+  tests::name_and_count(pack);
+  const auto report_of_month = report::render_html(analysis, tests::sample_settings());
+  const auto files = tests::inspection_pages(pack, {}, "Tables are left out of this preview.", report_of_month);
+  for (const auto& file : files) {
     std::filesystem::create_directories((folder / file.path).parent_path());
     write(folder / file.path, file.bytes);
   }

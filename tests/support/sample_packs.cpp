@@ -141,10 +141,10 @@ report::AreaPack sample_area_pack(const MonthlyAnalysis& analysis, const std::st
   return pack;
 }
 
-report::InspectionPack sample_inspection_pack(const MonthlyAnalysis& analysis, const std::string& report) {
+report::InspectionPack sample_inspection_pack(const MonthlyAnalysis& analysis) {
   report::InspectionPack pack;
   pack.about = about(analysis);
-  pack.months.push_back({analysis.period, analysis.theme, {}, {}, report, sample_settings().version_words});
+  pack.months.push_back({analysis.period, analysis.theme, {}, {}, sample_settings().version_words});
   for (const AreaAnalysis& area : analysis.areas) {
     const auto audits = audits_of(analysis, area);
     pack.audits.insert(pack.audits.end(), audits.begin(), audits.end());
