@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/draw_delegates.h"
 
+#include <QAbstractItemView>
+#include <QCoreApplication>
+#include <QKeyEvent>
 #include <QPainter>
 #include <algorithm>
 
@@ -14,6 +17,13 @@ namespace {
 constexpr int mark_size = 16;
 constexpr int around_verdict = mark_size + 22;  // The mark, and the room around it and the words.
 constexpr int least_verdict = 150;              // Of the words' width.
+
+/// Whether this key goes on from the table's last cell or back from its first one.
+bool leaves_table(const QKeyEvent& key, const QModelIndex& current) {
+  if (key.key() == Qt::Key_Backtab) return current.row() == 0 && current.column() == 0;
+  return key.key() == Qt::Key_Tab && current.row() == current.model()->rowCount() - 1 &&
+         current.column() == current.model()->columnCount() - 1;
+}
 
 }  // namespace
 
@@ -50,6 +60,22 @@ QWidget* QuotaDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem
   const QString column = index.model()->headerData(index.column(), Qt::Horizontal).toString();
   editor->setAccessibleName(tr("%1, %2").arg(index.siblingAtColumn(QuotaModel::Area).data().toString(), column));
   return editor;
+}
+
+bool QuotaDelegate::eventFilter(QObject* editor, QEvent* event) {
+  auto* view = qobject_cast<QAbstractItemView*>(parent());
+  auto* field = qobject_cast<QWidget*>(editor);
+  if (event->type() == QEvent::KeyPress && view != nullptr && field != nullptr && view->currentIndex().isValid()) {
+    const auto& key = static_cast<const QKeyEvent&>(*event);
+    if (leaves_table(key, view->currentIndex())) {
+      Q_EMIT commitData(field);
+      Q_EMIT closeEditor(field, NoHint);
+      QKeyEvent onwards{key.type(), key.key(), key.modifiers()};
+      QCoreApplication::sendEvent(view, &onwards);  // The view itself, which Tab leaves.
+      return true;
+    }
+  }
+  return ChartRowDelegate::eventFilter(editor, event);
 }
 
 void DrawRowDelegate::content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -21,13 +21,17 @@ class DrawRowDelegate : public ChartRowDelegate {
   void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-/// How many are drawn of each area, typed in a field that says of which.
+/// How many are drawn of each area, typed in a field that says of which. Tab goes from cell to cell and after the last
+/// one out of the table, back from the first one as well.
 class QuotaDelegate : public ChartRowDelegate {
   Q_OBJECT
 
  public:
   using ChartRowDelegate::ChartRowDelegate;
   QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ protected:
+  bool eventFilter(QObject* editor, QEvent* event) override;
 };
 
 }  // namespace touchstone::client

@@ -178,6 +178,29 @@ class DrawPageTest : public QObject {
     QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Seed 471108815")));
   }
 
+  void tab_goes_through_the_numbers_and_out_of_their_table() {
+    Desk desk;
+    desk.load({});
+    QVERIFY(QTest::qWaitForWindowActive(&desk.page));
+    auto* table = desk.page.findChildren<QTableView*>().first();
+    const auto in_table = [&] { return hands::focus() == table || table->isAncestorOf(hands::focus()); };
+    const auto& numbers = desk.model.quotas();
+    table->setFocus();
+    table->setCurrentIndex(numbers.index(0, 0));
+    for (int cell = 1; cell < numbers.rowCount() * numbers.columnCount(); ++cell) {
+      hands::key(Qt::Key_Tab);
+      QCOMPARE(table->currentIndex(), numbers.index(cell / numbers.columnCount(), cell % numbers.columnCount()));
+    }
+    QVERIFY(in_table());
+    hands::key(Qt::Key_Tab);
+    QVERIFY2(!in_table(), "the keyboard does not leave the table");
+    table->setFocus();
+    table->setCurrentIndex(numbers.index(0, 0));
+    table->edit(numbers.index(0, 0));
+    hands::key(Qt::Key_Backtab, Qt::ShiftModifier);
+    QVERIFY2(!in_table(), "the keyboard does not leave the table backwards");
+  }
+
   void a_draw_that_was_not_answered_is_asked_for_with_the_same_request_id() {
     Desk desk;
     desk.load({});
