@@ -43,7 +43,8 @@ struct SentenceDraft {
   QString after;  ///< A new one follows this one; empty: at the end.
   QString text;
   QStringList confirmed_texts;
-  QString etag;  ///< As it was when the writing began.
+  QString etag;    ///< As it was when the writing began.
+  int number = 0;  ///< Which writing of its editor this is, so that an answer finds the words it belongs to.
 };
 
 /// The words of a month's report: facts with what was decided about them, and the unit's own sentences, by section.
@@ -84,6 +85,7 @@ class ReportCommentary : public QObject {
   /// Something was done, in words, and how to take it back.
   void done(const QString& words, const touchstone::client::UndoHistory::Undo& undo);
   void draft_ready(const touchstone::client::SentenceDraft& draft);
+  /// With the key and the etag that the words have now.
   void written(const touchstone::client::SentenceDraft& draft);
   void not_written(const touchstone::client::SentenceDraft& draft, const touchstone::client::Failure& failure);
   /// Somebody else changed the words meanwhile: `theirs`, which have `etag` now.
@@ -94,7 +96,12 @@ class ReportCommentary : public QObject {
   using Report = UndoHistory::Report;
   using AnsweredFact = std::function<Answered<FactDecision>(const QString& request_id)>;
   using AnsweredSentence = std::function<Answered<SectionSentence>(const QString& request_id)>;
-  using After = std::function<void(const std::optional<Failure>&)>;
+  /// What was changed, as the server has it now.
+  struct Kept {
+    QString key;
+    QString etag;
+  };
+  using After = std::function<void(const Outcome<Kept>&)>;
 
   void ask_decisions();
   void ask_sentences();

@@ -289,6 +289,78 @@ class CommentaryViewTest : public QObject {
     QCOMPARE(desk.gateway.asked.last(), QStringLiteral("reword sectionSentences/a e2: Mine."));
   }
 
+  void what_is_typed_while_a_new_sentence_is_saved_stays_and_changes_that_sentence() {
+    Desk desk;
+    button(desk.view, QStringLiteral("Add a sentence here"))->click();
+    auto* field = desk.view.editor()->field();
+    QTRY_VERIFY(field->isVisible());
+    field->setPlainText(QStringLiteral("Two posts are vacant."));
+    field->moveCursor(QTextCursor::End);
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClicks(field, QStringLiteral(" One is filled."));
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(desk.gateway.sent.size(), 1);  // the first is not answered yet
+    desk.gateway.changes.answer(own(QStringLiteral("c"), QStringLiteral("Two posts are vacant.")));
+    QTRY_VERIFY(says(desk.view, QStringLiteral("What you have typed since is not saved yet.")));
+    QVERIFY(desk.view.editor()->writing());
+    QCOMPARE(field->toPlainText(), QStringLiteral("Two posts are vacant. One is filled."));
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(desk.gateway.asked.last(),
+             QStringLiteral("reword sectionSentences/c e1: Two posts are vacant. One is filled."));
+    desk.gateway.changes.answer(own(QStringLiteral("c"), QStringLiteral("Two posts are vacant. One is filled.")));
+    QTRY_VERIFY(!desk.view.editor()->writing());
+  }
+
+  void what_is_typed_while_a_reworded_fact_is_saved_stays() {
+    Desk desk;
+    desk.choose(desk.first_fact());
+    QTest::keyClick(desk.view.list(), Qt::Key_E);
+    desk.gateway.fact_sentences.answer({QStringLiteral("27 of 34."), QStringLiteral("{completion}.")});
+    QTRY_VERIFY(desk.view.editor()->writing());
+    auto* field = desk.view.editor()->field();
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClicks(field, QStringLiteral(" Two are late."));
+    desk.decisions.take_decision(QStringLiteral("6"));
+    QTRY_VERIFY(says(desk.view, QStringLiteral("What you have typed since is not saved yet.")));
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(desk.decisions.decided.last().sentence, QStringLiteral("{completion}. Two are late."));
+    QCOMPARE(desk.decisions.decided.last().etag, QStringLiteral("6"));
+  }
+
+  void the_answer_to_one_new_sentence_leaves_the_next_one_alone() {
+    Desk desk;
+    button(desk.view, QStringLiteral("Add a sentence here"))->click();
+    auto* field = desk.view.editor()->field();
+    QTRY_VERIFY(field->isVisible());
+    for (const auto& words : {QStringLiteral("One."), QStringLiteral("Two."), QStringLiteral("Three.")}) {
+      field->setPlainText(words);
+      button(desk.view, QStringLiteral("Save sentence"))->click();
+      button(desk.view, QStringLiteral("Cancel  Esc"))->click();
+      button(desk.view, QStringLiteral("Leave without saving"))->click();
+      QVERIFY(!desk.view.editor()->writing());
+      button(desk.view, QStringLiteral("Add a sentence here"))->click();
+    }
+    QCOMPARE(desk.gateway.sent.size(), 3);
+    field->setPlainText(QStringLiteral("Half of the four"));
+    desk.gateway.changes.answer(own(QStringLiteral("one"), QStringLiteral("One.")));
+    desk.gateway.changes.fail(
+        {Failure::Kind::Stale,
+         QStringLiteral("ETAG_MISMATCH"),
+         {},
+         {{QStringLiteral("text"), QStringLiteral("Theirs.")}, {QStringLiteral("etag"), QStringLiteral("e7")}},
+         {},
+         {}});
+    QTRY_VERIFY(says(desk.view, QStringLiteral("“Two.” Somebody changed it meanwhile.")));
+    desk.gateway.changes.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(says(desk.view, QStringLiteral("“Three.” ")));
+    QVERIFY(!says(desk.view, QStringLiteral("Theirs.")));
+    QVERIFY(desk.view.editor()->writing());
+    QCOMPARE(field->toPlainText(), QStringLiteral("Half of the four"));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    QCOMPARE(desk.gateway.asked.last(), QStringLiteral("add  after : Half of the four"));
+    QVERIFY(desk.gateway.sent.last().etag.isEmpty());
+  }
+
   void a_possible_name_is_confirmed_before_it_is_saved() {
     Desk desk;
     button(desk.view, QStringLiteral("Add a sentence here"))->click();

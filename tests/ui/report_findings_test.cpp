@@ -303,6 +303,50 @@ class ReportFindingsTest : public QObject {
     QCOMPARE(desk.groups.sent.last().text, group().text);
   }
 
+  void what_is_typed_while_a_wording_is_saved_stays_and_changes_that_wording() {
+    Desk desk;
+    desk.choose(2);
+    button(desk.view, QStringLiteral("Write one wording for 2 findings…"))->click();
+    auto* field = desk.view.editor()->field();
+    field->setPlainText(QStringLiteral("Said once."));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    field->setPlainText(QStringLiteral("Said once. And more."));
+    desk.groups.changes.answer(group());
+    QTRY_VERIFY(says(desk.view, QStringLiteral("What you have typed since is not saved yet.")));
+    QCOMPARE(field->toPlainText(), QStringLiteral("Said once. And more."));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    QCOMPARE(desk.groups.asked, (QStringList{QStringLiteral("add"), QStringLiteral("edit findingGroups/one g1")}));
+    QCOMPARE(desk.groups.sent.last().text, QStringLiteral("Said once. And more."));
+    desk.groups.changes.answer(group());
+    QTRY_VERIFY(!desk.view.editor()->writing());
+  }
+
+  void the_answer_to_added_findings_leaves_alone_what_is_being_written() {
+    Desk desk{{group()}};
+    desk.choose(1);
+    auto* add = button(desk.view, QStringLiteral("Add the chosen findings"));
+    add->click();
+    add->click();
+    QCOMPARE(desk.groups.sent.size(), 2);
+    button(desk.view, QStringLiteral("Edit"))->click();
+    auto* field = desk.view.editor()->field();
+    field->setPlainText(QStringLiteral("Half a word"));
+    desk.groups.changes.answer(group());
+    desk.groups.changes.fail(
+        {Failure::Kind::Stale,
+         QStringLiteral("ETAG_MISMATCH"),
+         {},
+         {{QStringLiteral("text"), QStringLiteral("Theirs.")}, {QStringLiteral("etag"), QStringLiteral("g7")}},
+         {},
+         {}});
+    QTRY_VERIFY(says(desk.view, QStringLiteral("The wording was not changed.")));
+    QVERIFY(!says(desk.view, QStringLiteral("Theirs.")));
+    QVERIFY(desk.view.editor()->writing());
+    QCOMPARE(field->toPlainText(), QStringLiteral("Half a word"));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    QCOMPARE(desk.groups.asked.last(), QStringLiteral("edit findingGroups/one g1"));  // so that a change is noticed
+  }
+
   void somebody_elses_wording_stands_beside_ones_own() {
     Desk desk{{group()}};
     button(desk.view, QStringLiteral("Edit"))->click();
