@@ -8,6 +8,7 @@
 #include "client/api/analysis_gateway.h"
 #include "client/api/sentence_gateway.h"
 #include "client/models/pending_requests.h"
+#include "client/models/restored_etags.h"
 #include "client/models/undo_history.h"
 
 namespace touchstone::client {
@@ -116,6 +117,7 @@ class ReportCommentary : public QObject {
   void send_sentence(const QString& what, const AnsweredSentence& ask, const After& after);
   void write_fact(const SentenceDraft& draft, const After& after);
   void write_own(const SentenceDraft& draft, const After& after);
+  void take_back(const FactDecision& before, const QString& etag, const Report& report);
   void put_back(const SectionSentence& removed, const QString& after, const Report& report);
   void tell(const std::optional<Failure>& failure);
 
@@ -130,6 +132,7 @@ class ReportCommentary : public QObject {
   bool sentences_here_ = false;
   QList<CommentaryEntry> entries_;
   PendingRequests pending_;
+  RestoredEtags restored_;  // by month and fact
 };
 
 /// "Overview", "C&FF".

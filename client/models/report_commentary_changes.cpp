@@ -23,7 +23,7 @@ QString decided_words(Decision decision) {
   return ReportCommentary::tr("The sentence is to be decided again.");
 }
 
-QString problem_of(const std::optional<Failure>& failure) { return failure ? failure_words(*failure) : QString{}; }
+QString problem_of(const std::optional<Failure>& failure) { return failure ? undo_failure_words(*failure) : QString{}; }
 
 }  // namespace
 
@@ -73,11 +73,21 @@ void ReportCommentary::decide(const QString& fact_key, Decision decision) {
     if (outcome.failure) {
       return;
     }
-    Q_EMIT done(decided_words(decision), [this, before](const Report& report) {
-      FactDecision again = before;
-      again.etag = decision_of(before.fact_key).etag;
-      send_decision(again, [report](const Outcome<Kept>& back) { report(problem_of(back.failure)); });
-    });
+    Q_EMIT done(decided_words(decision),
+                [this, before, etag = outcome.value->etag](const Report& report) { take_back(before, etag, report); });
+  });
+}
+
+/// Only while the decision is as it was left with `etag`.
+void ReportCommentary::take_back(const FactDecision& before, const QString& etag, const Report& report) {
+  const QString record = cycle_ + QLatin1Char('\n') + before.fact_key;
+  FactDecision wanted = before;
+  wanted.etag = restored_.of(record, etag);
+  send_decision(wanted, [this, record, was = before.etag, report](const Outcome<Kept>& outcome) {
+    if (outcome.value) {
+      restored_.restored(record, was, outcome.value->etag);
+    }
+    report(problem_of(outcome.failure));
   });
 }
 

@@ -146,6 +146,54 @@ class CommentaryViewTest : public QObject {
     QCOMPARE(desk.decisions.decided.last().etag, QStringLiteral("1"));
   }
 
+  void undo_leaves_alone_what_a_colleague_wrote_since() {
+    Desk desk;
+    const QString key = desk.first_fact();
+    desk.choose(key);
+    QTest::keyClick(desk.view.list(), Qt::Key_D);
+    desk.decisions.take_decision(QStringLiteral("1"));
+    QTRY_VERIFY(desk.decisions.decision_lists.count() > 0);
+    auto theirs = desk.decisions.decided[0];
+    theirs.decision = Decision::Edited;
+    theirs.sentence = QStringLiteral("A colleague wrote this.");
+    theirs.etag = QStringLiteral("2");
+    desk.decisions.decision_lists.answer({theirs});
+    desk.choose(key);
+    QTRY_COMPARE(desk.view.list()->currentIndex().data().toString(), theirs.sentence);
+    QTest::keyClick(desk.view.list(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.decisions.decided.size(), 2);
+    QCOMPARE(desk.decisions.decided.last().etag, QStringLiteral("1"));
+    desk.decisions.decisions.fail(Failure::Kind::Stale);
+    QTRY_VERIFY(says(desk.view, QStringLiteral("It was changed again since, and stays as it is now.")));
+  }
+
+  void what_was_decided_twice_is_taken_back_twice() {
+    Desk desk;
+    const QString key = desk.first_fact();
+    const auto decided_here = [&](Qt::Key letter, const QString& etag) {
+      desk.choose(key);
+      QTest::keyClick(desk.view.list(), letter);
+      desk.decisions.take_decision(etag);
+      Desk::await([&] { return desk.decisions.decision_lists.count() > 0; });
+      auto taken = desk.decisions.decided.last();
+      taken.etag = etag;
+      desk.decisions.decision_lists.answer({taken});
+      QTest::qWait(20);
+    };
+    decided_here(Qt::Key_A, QStringLiteral("1"));
+    decided_here(Qt::Key_D, QStringLiteral("2"));
+    QTest::keyClick(desk.view.list(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.decisions.decided.size(), 3);
+    QCOMPARE(desk.decisions.decided.last().decision, Decision::Accepted);
+    QCOMPARE(desk.decisions.decided.last().etag, QStringLiteral("2"));
+    desk.decisions.take_decision(QStringLiteral("3"));
+    QTest::qWait(20);
+    QTest::keyClick(desk.view.list(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.decisions.decided.size(), 4);
+    QCOMPARE(desk.decisions.decided.last().decision, Decision::None);
+    QCOMPARE(desk.decisions.decided.last().etag, QStringLiteral("3"));
+  }
+
   void an_open_brace_offers_figures_with_their_values_and_enter_puts_one_in() {
     Desk desk;
     desk.choose(desk.first_fact());
