@@ -137,23 +137,25 @@ void ReportFindingsView::follow_marks() {
   connect(list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ReportFindingsView::show_publication);
   connect(list->model(), &QAbstractItemModel::modelReset, this, &ReportFindingsView::show_publication,
           Qt::QueuedConnection);
-  connect(&marks_, &PublicationMarks::changed, this, &ReportFindingsView::show_publication);
+  connect(&marks_, &PublicationMarks::changed, this, [this] {
+    show_publication();
+    mark_form_->take_up(marks_.mark_of(mark_form_->mark().audit, mark_form_->mark().index));
+  });
   connect(&marks_, &PublicationMarks::failed, this, [this](const QString& words) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("Publication copy."), words);
   });
   connect(&marks_, &PublicationMarks::done, this,
           [this](const QString& words, const UndoHistory::Undo& undo) { history_.add(words, undo); });
-  connect(&marks_, &PublicationMarks::saved, this, [this] {
+  connect(&marks_, &PublicationMarks::saved, this, [this](const PublicationMark& mark) {
     bar_->hide();
-    if (mark_form_->writing()) {
-      mark_form_->end();
-    }
+    mark_form_->saved(mark);
   });
-  connect(&marks_, &PublicationMarks::not_saved, this, [this](const Failure& failure) {
-    if (mark_form_->writing()) {
+  connect(&marks_, &PublicationMarks::not_saved, this, [this](const PublicationMark& mark, const Failure& failure) {
+    if (mark_form_->writes(mark)) {
       mark_form_->show_failure(failure);
     } else {
-      bar_->say(Tone::Error, QStringLiteral("problem"), tr("The finding was not marked."), failure_words(failure));
+      bar_->say(Tone::Error, QStringLiteral("problem"), tr("The finding was not marked."),
+                tr("“%1” %2").arg(mark.words + mark.consent, failure_words(failure)));
     }
   });
   connect(mark_form_, &PublicationMarkForm::save_wanted, this,
