@@ -132,7 +132,8 @@ void Commentary::decide(const QString& fact_key, Decision decision, const QStrin
   }
   send(wanted, {}, [this, before, wanted, sentence](const QString& problem, const Etags& etags) {
     if (!problem.isEmpty()) {
-      Q_EMIT failed(problem);
+      // The editor is closed by now, so the words are told.
+      Q_EMIT failed(wanted.sentence.isEmpty() ? problem : tr("%1 You wrote: “%2”").arg(problem, wanted.sentence));
       return;
     }
     const QString about = beginning(sentence);

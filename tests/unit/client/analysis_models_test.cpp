@@ -404,6 +404,21 @@ class AnalysisModelsTest : public QObject {
     QCOMPARE(gateway.decided[3].etag, QStringLiteral("3"));
   }
 
+  void words_that_were_not_saved_are_told() {
+    FakeCommentaryGateway gateway;
+    Commentary commentary{gateway};
+    commentary.show(september_2023_name);
+    gateway.decision_lists.answer({});
+    QSignalSpy failed{&commentary, &Commentary::failed};
+    commentary.decide(QStringLiteral("absence/grade.inadequate/"), Decision::Edited,
+                      QStringLiteral("None for months."));
+
+    gateway.decisions.fail(Failure::Kind::Offline);
+
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed.first().first().toString().endsWith(QStringLiteral("You wrote: “None for months.”")));
+  }
+
   void a_refused_decision_goes_back_and_says_why() {
     FakeCommentaryGateway gateway;
     Commentary commentary{gateway};
