@@ -103,6 +103,24 @@ Choice Commentary::choice(const QString& audit, int index) const {
   return wanted_choices_.value(key, choices_.value(key).choice);
 }
 
+/// Only while it is as the change left it.
+template <typename Before>
+Commentary::Undo Commentary::undo_of(const Before& before, const QString& key, const Etags& etags) {
+  return [this, before, key, etags, cycle = cycle_](const Report& report) {
+    if (cycle != cycle_) {
+      report(tr("Another month is on show. Go back to it first."));
+      return;
+    }
+    send(before, etags.now,
+         [this, record = record_of(key), was = etags.was, report](const QString& problem, const Etags& again) {
+           if (problem.isEmpty()) {
+             restored_.restored(record, was, again.now);
+           }
+           report(problem);
+         });
+  };
+}
+
 void Commentary::decide(const QString& fact_key, Decision decision, const QString& sentence) {
   const FactDecision before = this->decision(fact_key);
   FactDecision wanted;
@@ -112,9 +130,10 @@ void Commentary::decide(const QString& fact_key, Decision decision, const QStrin
   if (decision == Decision::Edited) {
     wanted.sentence = sentence.trimmed();
   }
-  send(wanted, [this, before, wanted, sentence, cycle = cycle_](const QString& problem) {
+  send(wanted, {}, [this, before, wanted, sentence](const QString& problem, const Etags& etags) {
     if (!problem.isEmpty()) {
-      Q_EMIT failed(problem);
+      // The editor is closed by now, so the words are told.
+      Q_EMIT failed(wanted.sentence.isEmpty() ? problem : tr("%1 You wrote: “%2”").arg(problem, wanted.sentence));
       return;
     }
     const QString about = beginning(sentence);
@@ -122,42 +141,31 @@ void Commentary::decide(const QString& fact_key, Decision decision, const QStrin
                           : wanted.decision == Decision::Edited   ? tr("In the report, edited: “%1”").arg(about)
                           : wanted.decision == Decision::Accepted ? tr("In the report: “%1”").arg(about)
                                                                   : tr("To decide again: “%1”").arg(about);
-    Q_EMIT decided(words, [this, before, cycle](const Report& report) {
-      if (cycle != cycle_) {
-        report(tr("Another month is on show. Go back to it first."));
-      } else {
-        send(before, report);
-      }
-    });
+    Q_EMIT decided(words, undo_of(before, wanted.fact_key, etags));
   });
 }
 
 void Commentary::choose(const QString& audit, int index, Choice choice, const QString& text) {
   const FindingChoice before{audit, index, this->choice(audit, index), {}};
-  send(FindingChoice{audit, index, choice, {}}, [this, before, choice, text, cycle = cycle_](const QString& problem) {
-    if (!problem.isEmpty()) {
-      Q_EMIT failed(problem);
-      return;
-    }
-    const QString about = beginning(text);
-    const QString words = choice == Choice::InReport  ? tr("Finding in the report: “%1”").arg(about)
-                          : choice == Choice::LeftOut ? tr("Finding left out of the report: “%1”").arg(about)
-                                                      : tr("Finding not chosen: “%1”").arg(about);
-    Q_EMIT decided(words, [this, before, cycle](const Report& report) {
-      if (cycle != cycle_) {
-        report(tr("Another month is on show. Go back to it first."));
-      } else {
-        send(before, report);
-      }
-    });
-  });
+  send(FindingChoice{audit, index, choice, {}}, {},
+       [this, before, choice, text](const QString& problem, const Etags& etags) {
+         if (!problem.isEmpty()) {
+           Q_EMIT failed(problem);
+           return;
+         }
+         const QString about = beginning(text);
+         const QString words = choice == Choice::InReport  ? tr("Finding in the report: “%1”").arg(about)
+                               : choice == Choice::LeftOut ? tr("Finding left out of the report: “%1”").arg(about)
+                                                           : tr("Finding not chosen: “%1”").arg(about);
+         Q_EMIT decided(words, undo_of(before, key_of(before.audit, before.index), etags));
+       });
 }
 
-void Commentary::send(const FactDecision& wanted, const Report& report) {
+void Commentary::send(const FactDecision& wanted, const std::optional<QString>& only_at, const Sent& answered) {
   const QString key = wanted.fact_key;
   wanted_.insert(key, wanted);
   Q_EMIT changed();
-  enqueue(key, [this, wanted, report, key, cycle = cycle_] {
+  enqueue(key, [this, wanted, only_at, answered, key, cycle = cycle_] {
     FactDecision sent = wanted;
     sent.etag.clear();
     const auto known = std::find_if(decisions_.begin(), decisions_.end(),
@@ -165,8 +173,11 @@ void Commentary::send(const FactDecision& wanted, const Report& report) {
     if (known != decisions_.end()) {
       sent.etag = known->etag;
     }
+    if (only_at) {
+      sent.etag = restored_.of(record_of(key), *only_at);
+    }
     when_answered(gateway_.decide_fact(cycle, sent, new_request_id()), this,
-                  [this, report, key, cycle](const Outcome<FactDecision>& outcome) {
+                  [this, answered, key, cycle, was = sent.etag](const Outcome<FactDecision>& outcome) {
                     if (cycle != cycle_) {
                       return;  // another month is on show; the server has it
                     }
@@ -183,21 +194,22 @@ void Commentary::send(const FactDecision& wanted, const Report& report) {
                       wanted_.remove(key);
                     }
                     Q_EMIT changed();
-                    report(outcome.failure ? problem_of(*outcome.failure) : QString{});
+                    answered(outcome.failure ? problem_of(*outcome.failure) : QString{},
+                             {was, outcome.value ? outcome.value->etag : QString{}});
                     next(key);
                   });
   });
 }
 
-void Commentary::send(const FindingChoice& wanted, const Report& report) {
+void Commentary::send(const FindingChoice& wanted, const std::optional<QString>& only_at, const Sent& answered) {
   const FindingKey key = key_of(wanted.audit, wanted.index);
   wanted_choices_.insert(key, wanted.choice);
   Q_EMIT changed();
-  enqueue(key, [this, wanted, report, key, cycle = cycle_] {
+  enqueue(key, [this, wanted, only_at, answered, key, cycle = cycle_] {
     FindingChoice sent = wanted;
-    sent.etag = choices_.value(key).etag;
+    sent.etag = only_at ? restored_.of(record_of(key), *only_at) : choices_.value(key).etag;
     when_answered(gateway_.choose_finding(cycle, sent, new_request_id()), this,
-                  [this, report, key, cycle](const Outcome<FindingChoice>& outcome) {
+                  [this, answered, key, cycle, was = sent.etag](const Outcome<FindingChoice>& outcome) {
                     if (cycle != cycle_) {
                       return;  // as above
                     }
@@ -208,7 +220,8 @@ void Commentary::send(const FindingChoice& wanted, const Report& report) {
                       wanted_choices_.remove(key);
                     }
                     Q_EMIT changed();
-                    report(outcome.failure ? problem_of(*outcome.failure) : QString{});
+                    answered(outcome.failure ? problem_of(*outcome.failure) : QString{},
+                             {was, outcome.value ? outcome.value->etag : QString{}});
                     next(key);
                   });
   });

@@ -4,8 +4,10 @@
 #include <QHash>
 #include <QObject>
 #include <functional>
+#include <optional>
 
 #include "client/api/commentary_gateway.h"
+#include "client/models/restored_etags.h"
 
 namespace touchstone::client {
 
@@ -43,8 +45,19 @@ class Commentary : public QObject {
 
  private:
   using FindingKey = QString;
-  void send(const FactDecision& wanted, const Report& report);
-  void send(const FindingChoice& wanted, const Report& report);
+  /// Those before and after a change.
+  struct Etags {
+    QString was;
+    QString now;
+  };
+  /// Without a problem it worked.
+  using Sent = std::function<void(const QString& problem, const Etags& etags)>;
+  // `only_at`: of the change that is taken back; without one, whatever it is by then.
+  void send(const FactDecision& wanted, const std::optional<QString>& only_at, const Sent& answered);
+  void send(const FindingChoice& wanted, const std::optional<QString>& only_at, const Sent& answered);
+  template <typename Before>
+  Undo undo_of(const Before& before, const QString& key, const Etags& etags);
+  QString record_of(const QString& key) const { return cycle_ + QLatin1Char('\n') + key; }
   void enqueue(const QString& key, std::function<void()> act);
   void next(const QString& key);
   QString problem_of(const Failure& failure);
@@ -59,6 +72,7 @@ class Commentary : public QObject {
   QHash<FindingKey, Choice> wanted_choices_;
   // What waits for the answer before it, since each needs the etag of the one before.
   QHash<QString, QList<std::function<void()>>> queues_;
+  RestoredEtags restored_;  // by month, and fact or finding
 };
 
 }  // namespace touchstone::client

@@ -110,21 +110,24 @@ void FindingWordings::send(const QString& what, const Ask& ask_for, const After&
                 });
 }
 
-void FindingWordings::write(const FindingGroupWords& group) {
+void FindingWordings::write(const FindingGroupWords& group, int writing) {
   send(
       whole(group),
       [this, group](const QString& request_id) {
         return group.name.isEmpty() ? gateway_.add(cycle_, group, request_id) : gateway_.edit(group, request_id);
       },
-      [this, group](const Outcome<FindingGroupWords>& outcome) {
+      [this, group, writing](const Outcome<FindingGroupWords>& outcome) {
         if (outcome.value) {
-          Q_EMIT written(*outcome.value);
+          FindingGroupWords now = group;
+          now.name = outcome.value->name;
+          now.etag = outcome.value->etag;
+          Q_EMIT written(now, writing);
         } else if (outcome.failure->kind == Failure::Kind::Stale) {
           const auto& told = outcome.failure->metadata;
           Q_EMIT conflicted(group, told.value(QStringLiteral("text")), told.value(QStringLiteral("by")),
-                            told.value(QStringLiteral("etag")));
+                            told.value(QStringLiteral("etag")), writing);
         } else {
-          Q_EMIT not_written(group, *outcome.failure);
+          Q_EMIT not_written(group, *outcome.failure, writing);
         }
       });
 }

@@ -31,8 +31,9 @@ class FindingWordings : public QObject {
   /// The group that a finding stands in; null: none.
   const FindingGroupWords* group_of(const QString& audit, int index) const;
 
-  /// Adds a group without a name, else changes it; `written`, `not_written` or `conflicted` tells how it went.
-  void write(const FindingGroupWords& group);
+  /// Adds a group without a name, else changes it; `written`, `not_written` or `conflicted` tells how it went, and of
+  /// which `writing` of the editor; 0: it was not written there.
+  void write(const FindingGroupWords& group, int writing = 0);
   /// Its findings are printed in their auditors' words again.
   void remove(const QString& name);
 
@@ -44,11 +45,13 @@ class FindingWordings : public QObject {
   void failed(const QString& words);
   /// Something was taken away, in words, and how to take that back.
   void done(const QString& words, const touchstone::client::UndoHistory::Undo& undo);
-  void written(const touchstone::client::FindingGroupWords& group);
-  void not_written(const touchstone::client::FindingGroupWords& group, const touchstone::client::Failure& failure);
+  /// As it was sent, with the name and the etag that it has now.
+  void written(const touchstone::client::FindingGroupWords& group, int writing);
+  void not_written(const touchstone::client::FindingGroupWords& group, const touchstone::client::Failure& failure,
+                   int writing);
   /// Somebody else changed the words meanwhile: `theirs`, which have `etag` now.
   void conflicted(const touchstone::client::FindingGroupWords& group, const QString& theirs, const QString& by,
-                  const QString& etag);
+                  const QString& etag, int writing);
 
  private:
   using Ask = std::function<Answered<FindingGroupWords>(const QString& request_id)>;

@@ -58,20 +58,24 @@ PublicationMark PublicationMarks::mark_of(const QString& audit, int index) const
 }
 
 void PublicationMarks::put(const PublicationMark& wanted, const QString& about) {
-  send(wanted, [this, about, before = mark_of(wanted.audit, wanted.index)](const Outcome<PublicationMark>& outcome) {
-    if (outcome.failure) {
-      Q_EMIT not_saved(*outcome.failure);
-      return;
-    }
-    Q_EMIT saved();
-    tell(tr("Marked for the publication copy: %1.").arg(about), before);
-  });
+  send(wanted,
+       [this, wanted, about, before = mark_of(wanted.audit, wanted.index)](const Outcome<PublicationMark>& outcome) {
+         if (outcome.failure) {
+           Q_EMIT not_saved(wanted, *outcome.failure);
+           return;
+         }
+         PublicationMark now = wanted;
+         now.etag = outcome.value->etag;
+         Q_EMIT saved(now);
+         tell(tr("Marked for the publication copy: %1.").arg(about), before, now.etag);
+       });
 }
 
 void PublicationMarks::take_back(const QString& audit, int index, const QString& about) {
   PublicationMark wanted;
   wanted.audit = audit;
   wanted.index = index;
+  wanted.etag = mark_of(audit, index).etag;
   send(wanted, [this, about, before = mark_of(audit, index)](const Outcome<PublicationMark>& outcome) {
     if (outcome.failure) {
       Q_EMIT failed(outcome.failure->kind == Failure::Kind::Stale
@@ -79,27 +83,33 @@ void PublicationMarks::take_back(const QString& audit, int index, const QString&
                         : tr("The mark was not taken back. %1").arg(failure_words(*outcome.failure)));
       return;
     }
-    tell(tr("No longer marked for the publication copy: %1.").arg(about), before);
+    tell(tr("No longer marked for the publication copy: %1.").arg(about), before, outcome.value->etag);
   });
 }
 
-void PublicationMarks::tell(const QString& words, const PublicationMark& before) {
-  Q_EMIT done(words, [this, before](const UndoHistory::Report& report) {
-    send(before, [report](const Outcome<PublicationMark>& outcome) {
-      report(outcome.failure ? failure_words(*outcome.failure) : QString{});
-    });
+void PublicationMarks::tell(const QString& words, const PublicationMark& before, const QString& etag) {
+  Q_EMIT done(words, [this, before, etag](const UndoHistory::Report& report) { undo(before, etag, report); });
+}
+
+/// Only while the mark is as it was left with `etag`.
+void PublicationMarks::undo(const PublicationMark& before, const QString& etag, const UndoHistory::Report& report) {
+  const QString record = cycle_ + QLatin1Char('\n') + mark_key(before.audit, before.index);
+  PublicationMark wanted = before;
+  wanted.etag = restored_.of(record, etag);
+  send(wanted, [this, record, was = before.etag, report](const Outcome<PublicationMark>& outcome) {
+    if (outcome.value) {
+      restored_.restored(record, was, outcome.value->etag);
+    }
+    report(outcome.failure ? undo_failure_words(*outcome.failure) : QString{});
   });
 }
 
-void PublicationMarks::send(PublicationMark wanted, const After& after) {
+void PublicationMarks::send(const PublicationMark& wanted, const After& after) {
   const QString key = mark_key(wanted.audit, wanted.index);
-  wanted.etag = marks_.value(key).etag;
   const QString what = whole(wanted);
   when_answered(gateway_.mark_for_publication(cycle_, wanted, pending_.id_of(what)), this,
                 [this, key, what, after, cycle = cycle_](const Outcome<PublicationMark>& outcome) {
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    pending_.answered(what);
-                  }
+                  pending_.answered(what, outcome.failure);
                   if (cycle != cycle_) {
                     return;  // another month is on show; the server has it
                   }

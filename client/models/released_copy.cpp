@@ -71,9 +71,7 @@ void ReleasedCopy::release_now() {
   when_answered(gateway_.release_publication_copy(version_, pending_.id_of(what)), this,
                 [this, what, name = version_.name](const Outcome<PublicationRelease>& outcome) {
                   busy_ = false;
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    pending_.answered(what);
-                  }
+                  pending_.answered(what, outcome.failure);
                   if (name != version_.name) {
                     Q_EMIT changed();  // another version is on show; the server has it
                     return;

@@ -8,6 +8,7 @@
 #include "client/api/analysis_gateway.h"
 #include "client/api/sentence_gateway.h"
 #include "client/models/pending_requests.h"
+#include "client/models/restored_etags.h"
 #include "client/models/undo_history.h"
 
 namespace touchstone::client {
@@ -43,7 +44,8 @@ struct SentenceDraft {
   QString after;  ///< A new one follows this one; empty: at the end.
   QString text;
   QStringList confirmed_texts;
-  QString etag;  ///< As it was when the writing began.
+  QString etag;    ///< As it was when the writing began.
+  int number = 0;  ///< Which writing of its editor this is, so that an answer finds the words it belongs to.
 };
 
 /// The words of a month's report: facts with what was decided about them, and the unit's own sentences, by section.
@@ -84,6 +86,7 @@ class ReportCommentary : public QObject {
   /// Something was done, in words, and how to take it back.
   void done(const QString& words, const touchstone::client::UndoHistory::Undo& undo);
   void draft_ready(const touchstone::client::SentenceDraft& draft);
+  /// With the key and the etag that the words have now.
   void written(const touchstone::client::SentenceDraft& draft);
   void not_written(const touchstone::client::SentenceDraft& draft, const touchstone::client::Failure& failure);
   /// Somebody else changed the words meanwhile: `theirs`, which have `etag` now.
@@ -94,7 +97,12 @@ class ReportCommentary : public QObject {
   using Report = UndoHistory::Report;
   using AnsweredFact = std::function<Answered<FactDecision>(const QString& request_id)>;
   using AnsweredSentence = std::function<Answered<SectionSentence>(const QString& request_id)>;
-  using After = std::function<void(const std::optional<Failure>&)>;
+  /// What was changed, as the server has it now.
+  struct Kept {
+    QString key;
+    QString etag;
+  };
+  using After = std::function<void(const Outcome<Kept>&)>;
 
   void ask_decisions();
   void ask_sentences();
@@ -109,6 +117,7 @@ class ReportCommentary : public QObject {
   void send_sentence(const QString& what, const AnsweredSentence& ask, const After& after);
   void write_fact(const SentenceDraft& draft, const After& after);
   void write_own(const SentenceDraft& draft, const After& after);
+  void take_back(const FactDecision& before, const QString& etag, const Report& report);
   void put_back(const SectionSentence& removed, const QString& after, const Report& report);
   void tell(const std::optional<Failure>& failure);
 
@@ -123,6 +132,7 @@ class ReportCommentary : public QObject {
   bool sentences_here_ = false;
   QList<CommentaryEntry> entries_;
   PendingRequests pending_;
+  RestoredEtags restored_;  // by month and fact
 };
 
 /// "Overview", "C&FF".

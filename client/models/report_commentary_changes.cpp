@@ -23,7 +23,7 @@ QString decided_words(Decision decision) {
   return ReportCommentary::tr("The sentence is to be decided again.");
 }
 
-QString problem_of(const std::optional<Failure>& failure) { return failure ? failure_words(*failure) : QString{}; }
+QString problem_of(const std::optional<Failure>& failure) { return failure ? undo_failure_words(*failure) : QString{}; }
 
 }  // namespace
 
@@ -35,7 +35,8 @@ void ReportCommentary::send_fact(const QString& what, const AnsweredFact& ask, c
                     return;  // another month is on show; the server has it
                   }
                   ask_decisions();
-                  after(outcome.failure);
+                  after(outcome.failure ? Outcome<Kept>::failed(*outcome.failure)
+                                        : Outcome<Kept>::of({outcome.value->fact_key, outcome.value->etag}));
                 });
 }
 
@@ -47,7 +48,8 @@ void ReportCommentary::send_sentence(const QString& what, const AnsweredSentence
                     return;  // as above
                   }
                   ask_sentences();
-                  after(outcome.failure);
+                  after(outcome.failure ? Outcome<Kept>::failed(*outcome.failure)
+                                        : Outcome<Kept>::of({outcome.value->name, outcome.value->etag}));
                 });
 }
 
@@ -66,16 +68,26 @@ void ReportCommentary::decide(const QString& fact_key, Decision decision) {
   FactDecision wanted = before;
   wanted.decision = decision;
   wanted.sentence.clear();
-  send_decision(wanted, [this, before, decision](const std::optional<Failure>& failure) {
-    tell(failure);
-    if (failure) {
+  send_decision(wanted, [this, before, decision](const Outcome<Kept>& outcome) {
+    tell(outcome.failure);
+    if (outcome.failure) {
       return;
     }
-    Q_EMIT done(decided_words(decision), [this, before](const Report& report) {
-      FactDecision again = before;
-      again.etag = decision_of(before.fact_key).etag;
-      send_decision(again, [report](const std::optional<Failure>& problem) { report(problem_of(problem)); });
-    });
+    Q_EMIT done(decided_words(decision),
+                [this, before, etag = outcome.value->etag](const Report& report) { take_back(before, etag, report); });
+  });
+}
+
+/// Only while the decision is as it was left with `etag`.
+void ReportCommentary::take_back(const FactDecision& before, const QString& etag, const Report& report) {
+  const QString record = cycle_ + QLatin1Char('\n') + before.fact_key;
+  FactDecision wanted = before;
+  wanted.etag = restored_.of(record, etag);
+  send_decision(wanted, [this, record, was = before.etag, report](const Outcome<Kept>& outcome) {
+    if (outcome.value) {
+      restored_.restored(record, was, outcome.value->etag);
+    }
+    report(problem_of(outcome.failure));
   });
 }
 
@@ -85,7 +97,7 @@ void ReportCommentary::confirm(const QString& key) {
     return;
   }
   const QString what = QStringLiteral("confirm\n%1\n%2").arg(key, entry->etag);
-  const auto after = [this](const std::optional<Failure>& failure) { tell(failure); };
+  const auto after = [this](const Outcome<Kept>& outcome) { tell(outcome.failure); };
   if (entry->kind == CommentaryEntry::Kind::Fact) {
     send_fact(
         what,
@@ -123,7 +135,7 @@ void ReportCommentary::move(const QString& key, int by) {
       [this, one = *sentence, behind](const QString& request_id) {
         return sentence_gateway_.move(one, behind, request_id);
       },
-      [this](const std::optional<Failure>& failure) { tell(failure); });
+      [this](const Outcome<Kept>& outcome) { tell(outcome.failure); });
 }
 
 void ReportCommentary::remove(const QString& key) {
@@ -143,9 +155,9 @@ void ReportCommentary::remove(const QString& key) {
   send_sentence(
       QStringLiteral("remove\n%1\n%2").arg(key, sentence->etag),
       [this, one = *sentence](const QString& request_id) { return sentence_gateway_.remove(one, request_id); },
-      [this, one = *sentence, behind](const std::optional<Failure>& failure) {
-        tell(failure);
-        if (!failure) {
+      [this, one = *sentence, behind](const Outcome<Kept>& outcome) {
+        tell(outcome.failure);
+        if (!outcome.failure) {
           Q_EMIT done(tr("The sentence is taken out of the report. Its wordings are kept."),
                       [this, one, behind](const Report& report) { put_back(one, behind, report); });
         }
@@ -158,7 +170,7 @@ void ReportCommentary::put_back(const SectionSentence& removed, const QString& a
       [this, removed, after](const QString& request_id) {
         return sentence_gateway_.add(cycle_, removed, after, request_id);
       },
-      [report](const std::optional<Failure>& failure) { report(problem_of(failure)); });
+      [report](const Outcome<Kept>& outcome) { report(problem_of(outcome.failure)); });
 }
 
 void ReportCommentary::begin_writing(const QString& key) {
@@ -188,14 +200,18 @@ void ReportCommentary::begin_writing(const QString& key) {
 }
 
 void ReportCommentary::write(const SentenceDraft& draft) {
-  const auto after = [this, draft](const std::optional<Failure>& failure) {
-    if (!failure) {
-      Q_EMIT written(draft);
-    } else if (failure->kind == Failure::Kind::Stale) {
-      Q_EMIT conflicted(draft, failure->metadata.value(QStringLiteral("text")),
-                        failure->metadata.value(QStringLiteral("by")), failure->metadata.value(QStringLiteral("etag")));
+  const auto after = [this, draft](const Outcome<Kept>& outcome) {
+    if (outcome.value) {
+      SentenceDraft now = draft;
+      now.key = outcome.value->key;
+      now.etag = outcome.value->etag;
+      Q_EMIT written(now);
+    } else if (outcome.failure->kind == Failure::Kind::Stale) {
+      const auto& told = outcome.failure->metadata;
+      Q_EMIT conflicted(draft, told.value(QStringLiteral("text")), told.value(QStringLiteral("by")),
+                        told.value(QStringLiteral("etag")));
     } else {
-      Q_EMIT not_written(draft, *failure);
+      Q_EMIT not_written(draft, *outcome.failure);
     }
   };
   if (draft.kind == CommentaryEntry::Kind::Fact) {

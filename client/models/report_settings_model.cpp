@@ -115,9 +115,7 @@ void ReportSettingsModel::change_rules(PublicationRules wanted) {
   const QString what = QStringLiteral("rules|%1|%2|%3").arg(wanted.etag).arg(wanted.upper_bound).arg(wanted.hide_bases);
   when_answered(gateway_.change_publication_rules(wanted, requests_.id_of(what)), this,
                 [this, what](const Outcome<PublicationRules>& outcome) {
-                  if (!outcome.failure || !outcome.failure->passing()) {
-                    requests_.answered(what);
-                  }
+                  requests_.answered(what, outcome.failure);
                   if (outcome.failure) {
                     Q_EMIT rules_failed(*outcome.failure);
                     return;

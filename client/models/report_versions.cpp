@@ -103,6 +103,14 @@ const ReportVersion* ReportVersions::shown() const {
   return detail_ && detail_->name == shown_ ? &*detail_ : find(shown_);
 }
 
+const ReportVersion* ReportVersions::frozen() const {
+  const auto newest = std::find_if(versions_.begin(), versions_.end(), [](const ReportVersion& version) {
+    return version.state != ReportState::Withdrawn;
+  });
+  const bool live = newest == versions_.end() || newest->state == ReportState::Draft;
+  return live || newest->state == ReportState::Unknown ? nullptr : &*newest;
+}
+
 void ReportVersions::show(const QString& name) {
   if (name != shown_ && find(name) != nullptr) {
     shown_ = name;

@@ -31,6 +31,8 @@ class ReportVersions : public CycleChoice {
   const ReportVersion* find(const QString& name) const;
   /// The one that is looked at, with what it changes once that has come; null: none.
   const ReportVersion* shown() const;
+  /// The newest that stands, when words written now are not in it; null: they go into it, or there is none.
+  const ReportVersion* frozen() const;
   /// Looks at another one.
   void show(const QString& name);
   /// Whether this person may begin a draft of the month.

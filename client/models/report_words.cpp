@@ -108,6 +108,19 @@ QString report_version_title(const ReportVersion& version) {
   return version.label.isEmpty() ? version.words : tr("Version %1").arg(version.label);
 }
 
+QString report_frozen_words(const ReportVersion& version) {
+  return version.state == ReportState::ForSignOff  ? tr("This month’s report waits for sign-off.")
+         : version.state == ReportState::SignedOff ? tr("%1 is signed off.").arg(report_version_title(version))
+                                                   : tr("%1 is published.").arg(report_version_title(version));
+}
+
+QString report_next_words(const ReportVersion& version) {
+  return version.state == ReportState::ForSignOff
+             ? tr("It keeps the words that it had when sign-off was asked for. What you change here goes into the next "
+                  "version, or into this one if it is sent back.")
+             : tr("What you change here goes into the next version.");
+}
+
 QString report_version_last(const ReportVersion& version) {
   const auto done = done_with(version);
   return done.isEmpty() ? QString{} : done_by(done.last()->words, version.*done.last()->happening);

@@ -21,6 +21,10 @@ QString report_version_last(const ReportVersion& version);
 /// "Figures of now", or the moment they are of.
 QString report_figures_words(const ReportVersion& version);
 
+/// Of one whose words are frozen: what it waits for or has become, and where words go that are written now.
+QString report_frozen_words(const ReportVersion& version);
+QString report_next_words(const ReportVersion& version);
+
 /// One thing that was done with a version, for the list of all.
 struct ReportEvent {
   QString icon;

@@ -221,4 +221,9 @@ QString failure_words(const Failure& failure) {
   return words;
 }
 
+QString undo_failure_words(const Failure& failure) {
+  return failure.kind == Failure::Kind::Stale ? tr("It was changed again since, and stays as it is now.")
+                                              : failure_words(failure);
+}
+
 }  // namespace touchstone::client

@@ -48,5 +48,7 @@ QString yes_no_words(YesNo answer);
 QString text_problem(const QString& text, qsizetype longest, const QString& empty = {});
 /// What happened and what to do, in one or two sentences; the reference for the help desk last.
 QString failure_words(const Failure& failure);
+/// The same of an undo.
+QString undo_failure_words(const Failure& failure);
 
 }  // namespace touchstone::client

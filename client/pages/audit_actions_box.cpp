@@ -59,11 +59,14 @@ AuditActionsBox::AuditActionsBox(FollowUpGateway& gateway, const Session& sessio
     NewAction action = given;
     action.audit = audit_;
     action.field = about_->currentData().toString();
+    sent_.sent(*form_, audit_);
     follow_up_.create(action);
   });
   connect(&follow_up_, &FollowUp::changed, this, [this](const QString& words, const QString&) {
     announce(this, words);
-    end();
+    if (sent_.answered(*form_, audit_)) {
+      end();
+    }
     ask();
   });
   connect(&follow_up_, &FollowUp::change_failed, this, [this](const Failure& failure) {

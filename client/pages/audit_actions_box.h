@@ -5,6 +5,7 @@
 
 #include "client/models/follow_up.h"
 #include "client/widgets/common.h"
+#include "client/widgets/sent_form.h"
 
 class QComboBox;
 class QVBoxLayout;
@@ -45,6 +46,7 @@ class AuditActionsBox : public QWidget {
   QWidget* inner_;
   QComboBox* about_;
   ActionForm* form_;
+  SentForm sent_;
 };
 
 }  // namespace touchstone::client

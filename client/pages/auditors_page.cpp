@@ -164,8 +164,10 @@ void AuditorsPage::follow_model() {
   connect(&model_, &AuditorsModel::done, this, [this](const QString& words) {
     bar_->clear_buttons();
     bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
-    reason_edit_->clear();
-    approver_edit_->setCurrentIndex(-1);
+    if (sent_reason_.answered(*reason_, person_)) {
+      reason_edit_->clear();
+      approver_edit_->setCurrentIndex(-1);
+    }
   });
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
     if (const DrawAuditor* auditor = model_.at(now)) {
@@ -314,10 +316,12 @@ void AuditorsPage::note_absence() {
       return;
     }
   }
+  sent_reason_.sent(*reason_, person_);
   model_.note_absence(*auditor, absence);
 }
 
 void AuditorsPage::show_failure(const Failure& failure) {
+  sent_reason_ = {};
   if (failure.reason == QLatin1String("APPROVER_NOT_ALLOWED")) {
     approver_->show_problem(failure_words(failure));
     approver_edit_->setFocus();

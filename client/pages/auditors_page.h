@@ -5,6 +5,7 @@
 
 #include "client/models/auditors_model.h"
 #include "client/widgets/common.h"
+#include "client/widgets/sent_form.h"
 
 class QComboBox;
 class QLineEdit;
@@ -65,6 +66,7 @@ class AuditorsPage : public QWidget {
   QLineEdit* reason_edit_;
   QComboBox* approver_edit_;
   Labelled* reason_;
+  SentForm sent_reason_;
   Labelled* approver_;
   QPushButton* note_;
 };

@@ -53,8 +53,10 @@ CalibrationsBox::CalibrationsBox(CalibrationModel& model, For whom, QWidget* par
   connect(&model_, &CalibrationModel::busy_changed, this, &CalibrationsBox::show_enabled);
   connect(&model_, &CalibrationModel::done, this, [this](const QString& words) {
     bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
-    show_grading({});
-    if (form_ != nullptr) {
+    if (sent_grade_.answered(*panel_, grading_)) {
+      show_grading({});
+    }
+    if (form_ != nullptr && sent_case_.answered(*form_)) {
       form_->hide();
       new_->show();
       title_edit_->clear();
@@ -65,6 +67,8 @@ CalibrationsBox::CalibrationsBox(CalibrationModel& model, For whom, QWidget* par
     }
   });
   connect(&model_, &CalibrationModel::failed, this, [this](const Failure& failure) {
+    sent_grade_ = {};
+    sent_case_ = {};
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("That was not done."), failure_words(failure));
   });
   show_rows();
@@ -269,6 +273,7 @@ void CalibrationsBox::create() {
   title_->show_problem(title.isEmpty() ? tr("Enter what it is called") : QString{});
   case_->show_problem(reference.isEmpty() ? tr("Enter the reference of a case") : QString{});
   if (!title.isEmpty() && !reference.isEmpty()) {
+    sent_case_.sent(*form_);
     model_.create(title, reference, asked());
   }
 }
@@ -279,6 +284,7 @@ void CalibrationsBox::give_grade() {
   grade_->show_problem(grade == Grade::None ? tr("Choose a grade") : QString{});
   reason_->show_problem(reason.isEmpty() ? tr("Write why") : QString{});
   if (grade != Grade::None && !reason.isEmpty()) {
+    sent_grade_.sent(*panel_, grading_);
     model_.grade(grading_, grade, reason);
   }
 }

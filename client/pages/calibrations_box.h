@@ -3,6 +3,7 @@
 
 #include "client/models/calibration_model.h"
 #include "client/widgets/common.h"
+#include "client/widgets/sent_form.h"
 
 class QComboBox;
 class QLineEdit;
@@ -54,6 +55,8 @@ class CalibrationsBox : public QWidget {
   QVBoxLayout* rows_place_;
   LinkButton* new_ = nullptr;
   QWidget* form_ = nullptr;
+  SentForm sent_case_;
+  SentForm sent_grade_;
   QLineEdit* title_edit_ = nullptr;
   QLineEdit* case_edit_ = nullptr;
   QListWidget* auditors_edit_ = nullptr;

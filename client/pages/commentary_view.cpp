@@ -141,16 +141,28 @@ void CommentaryView::follow_editor() {
   });
   connect(&commentary_, &ReportCommentary::written, this, [this](const SentenceDraft& draft) {
     bar_->hide();
-    if (editor_->writing() && editor_->draft().key == draft.key) {
-      editor_->end();
+    editor_->saved(draft);
+    if (!editor_->writes(draft)) {
+      announce(list_, tr("The sentence is saved."));
     }
-    announce(list_, tr("The sentence is saved."));
   });
   connect(&commentary_, &ReportCommentary::not_written, this,
-          [this](const SentenceDraft&, const Failure& failure) { editor_->show_failure(failure); });
+          [this](const SentenceDraft& draft, const Failure& failure) {
+            if (editor_->writes(draft)) {
+              editor_->show_failure(failure);
+            } else {
+              bar_->say(Tone::Error, QStringLiteral("problem"), tr("Your sentence was not saved."),
+                        tr("“%1” %2").arg(draft.text, failure_words(failure)));
+            }
+          });
   connect(&commentary_, &ReportCommentary::conflicted, this,
-          [this](const SentenceDraft&, const QString& theirs, const QString& by, const QString& etag) {
-            editor_->show_theirs(theirs, by, etag);
+          [this](const SentenceDraft& draft, const QString& theirs, const QString& by, const QString& etag) {
+            if (editor_->writes(draft)) {
+              editor_->show_theirs(theirs, by, etag);
+            } else {
+              bar_->say(Tone::Warning, QStringLiteral("warning"), tr("Your sentence was not saved."),
+                        tr("“%1” Somebody changed it meanwhile. It is shown as it is now.").arg(draft.text));
+            }
           });
 }
 

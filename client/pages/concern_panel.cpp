@@ -35,10 +35,12 @@ ConcernPanel::ConcernPanel(ConcernRaiser& raiser, const QString& case_reference,
   build();
   connect(&raiser_, &ConcernRaiser::changed, this, &ConcernPanel::show_state);
   connect(&raiser_, &ConcernRaiser::raised, this, [this] {
-    asking_ = false;
-    words_->clear();
-    show_state();
-    Q_EMIT left();
+    if (sent_.answered(*form_)) {
+      words_->clear();
+      asking_ = false;
+      show_state();
+      Q_EMIT left();
+    }
   });
   show_state();
 }
@@ -136,6 +138,7 @@ void ConcernPanel::send() {
   const QString problem = text_problem(said, longest_words, tr("Write what makes you think so"));
   show_problem_at(words_, problem_, problem);
   if (problem.isEmpty()) {
+    sent_.sent(*form_);
     raiser_.raise(said);
   } else {
     words_->setFocus(Qt::OtherFocusReason);

@@ -5,6 +5,7 @@
 
 #include "client/models/concern_raiser.h"
 #include "client/widgets/common.h"
+#include "client/widgets/sent_form.h"
 
 namespace touchstone::client {
 
@@ -41,6 +42,7 @@ class ConcernPanel : public QFrame {
   MessageBar* trouble_;
   Words* problem_;
   TextField* words_;
+  SentForm sent_;
   QPushButton* send_;
   bool asking_ = false;
 };

@@ -239,15 +239,23 @@ void FollowUpPage::follow_model() {
       say_failure(tr("The actions did not come."), failure);
     }
   });
+  connect(&follow_up_, &FollowUp::busy_changed, this, [this] {
+    if (follow_up_.busy()) {
+      changing_ = shown_;
+    }
+  });
   connect(&follow_up_, &FollowUp::changed, this, [this](const QString& words, const QString& id) {
-    wanted_ = id;
-    shown_.clear();
+    if (shown_ == changing_) {  // else somebody is at another record by now, and may be writing
+      wanted_ = id;
+      shown_.clear();
+    }
     bar_->clear_buttons();
     bar_->setProperty("good", true);
     bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
   });
   connect(&follow_up_, &FollowUp::change_failed, this, [this](const Failure& failure) {
-    const bool at_field = finding_->isVisible() ? form_->show_failure(failure) : loop_->show_failure(failure);
+    const bool at_field =
+        shown_ == changing_ && (finding_->isVisible() ? form_->show_failure(failure) : loop_->show_failure(failure));
     if (!at_field) {
       say_failure(tr("This was not saved."), failure);
     }

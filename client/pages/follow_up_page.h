@@ -93,6 +93,7 @@ class FollowUpPage : public QWidget {
   QString current_;       ///< The row selected before the list was filled again.
   QString wanted_;        ///< The row to select once it is there.
   QString shown_;         ///< The row whose card is on show.
+  QString changing_;      ///< The row whose card was on show when the change that is on its way was asked for.
 };
 
 }  // namespace touchstone::client

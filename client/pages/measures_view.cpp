@@ -104,10 +104,15 @@ QWidget* MeasuresView::build_adding() {
   };
   connect(new_, &LinkButton::clicked, this, [show_form] { show_form(true); });
   connect(form_, &MeasureForm::cancelled, this, [show_form] { show_form(false); });
-  connect(form_, &MeasureForm::given, &model_, &MeasureModel::add);
+  connect(form_, &MeasureForm::given, this, [this](const NewMeasure& measure) {
+    sent_.sent(*form_);
+    model_.add(measure);
+  });
   connect(&model_, &MeasureModel::added, this, [this, show_form](const QString& words) {
-    form_->clear();
-    show_form(false);
+    if (sent_.answered(*form_)) {
+      form_->clear();
+      show_form(false);
+    }
     announce(this, words);
   });
   connect(&model_, &MeasureModel::not_added, this, [this](const Failure& failure) {

@@ -3,6 +3,7 @@
 
 #include "client/models/measure_model.h"
 #include "client/pages/table_view.h"
+#include "client/widgets/sent_form.h"
 
 namespace touchstone::client {
 
@@ -27,6 +28,7 @@ class MeasuresView : public TableView {
   MeasureModel& model_;
   LinkButton* new_ = nullptr;
   MeasureForm* form_ = nullptr;
+  SentForm sent_;
 };
 
 }  // namespace touchstone::client

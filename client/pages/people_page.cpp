@@ -11,6 +11,7 @@
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "client/models/words.h"
 #include "client/pages/roles_box.h"
@@ -56,18 +57,14 @@ PeoplePage::PeoplePage(PeopleModel& model, bool administrator, QWidget* parent)
   column->addWidget(halves, 1);
   connect(&model_, &PeopleModel::modelReset, this, [this] {
     count_->setText(model_.count_words());
-    const int row = qMax(0, model_.row_of(keep_));
-    table_->setCurrentIndex(model_.index(row, 0));
-    show_chosen();
+    show_again();
   });
   connect(&model_, &PeopleModel::refreshed, loading_, &QWidget::hide);
   connect(&model_, &PeopleModel::failed, this, &PeoplePage::show_failure);
   connect(&model_, &PeopleModel::done, this, [this](const QString& name, const QString& words) {
-    keep_ = name;
     clear_problems();
     bar_->hide();
-    table_->setCurrentIndex(model_.index(qMax(0, model_.row_of(name)), 0));
-    show_chosen();
+    show_done(name);
     Q_EMIT said(words);
   });
   connect(&model_, &PeopleModel::password_made, this, [this](const QString& name, const QString& password) {
@@ -186,6 +183,70 @@ QWidget* PeoplePage::build_password() {
 
 void PeoplePage::set_areas(const QStringList& codes) { roles_->set_areas(codes); }
 
+/// Whether the card holds what is known of a person, and nothing else.
+bool PeoplePage::holds(const Person& person) const {
+  const Person now = wanted();
+  return now.name == person.name && now.display_name == person.display_name && now.email == person.email &&
+         roles_words(now.roles) == roles_words(person.roles);
+}
+
+/// Selects a row, if it is on show; the card stays.
+void PeoplePage::go_to(const QString& name) {
+  if (const int row = model_.row_of(name); row >= 0) {
+    going_ = true;
+    table_->setCurrentIndex(model_.index(row, 0));
+    going_ = false;
+  }
+}
+
+/// The list came anew. What is being written stays; it is of the person as they are now when that was changed from
+/// here, or when it was said that somebody else was quicker.
+void PeoplePage::show_again() {
+  if (!written()) {
+    table_->setCurrentIndex(model_.index(qMax(0, model_.row_of(keep_)), 0));
+    show_chosen();
+    return;
+  }
+  go_to(person_.name);
+  if (const int row = model_.row_of(person_.name); (overtaken_ || sent_) && row >= 0) {
+    overtaken_ = false;
+    take_theirs(model_.person(row));
+  }
+}
+
+/// What nobody has changed here is shown as somebody else has made it.
+void PeoplePage::take_theirs(const Person& theirs) {
+  const Person before = std::exchange(person_, theirs);
+  if (name_edit_->text().simplified() == before.display_name) {
+    name_edit_->setText(theirs.display_name);
+  }
+  if (email_edit_->text().trimmed() == before.email) {
+    email_edit_->setText(theirs.email);
+  }
+  if (roles_words(roles_->roles()) == roles_words(before.roles)) {
+    roles_->set_roles(theirs.roles);
+  }
+  show_state();
+}
+
+/// After a change of a person. What was typed since, or is of somebody else, stays and is still to be saved.
+void PeoplePage::show_done(const QString& name) {
+  const auto sent = std::exchange(sent_, std::nullopt);
+  if (!written() || (sent && holds(*sent))) {
+    keep_ = name;
+    table_->setCurrentIndex(model_.index(qMax(0, model_.row_of(name)), 0));
+    show_chosen();
+    return;
+  }
+  const bool of_this = person_.name == name || (is_new() && sent && sent->name.isEmpty());
+  if (const int row = model_.row_of(name); of_this && row >= 0) {
+    keep_ = name;
+    person_ = model_.person(row);
+    go_to(name);
+    show_state();
+  }
+}
+
 void PeoplePage::begin() {
   keep_.clear();
   show_person({});
@@ -194,7 +255,7 @@ void PeoplePage::begin() {
 
 void PeoplePage::show_chosen() {
   const QModelIndex index = table_->currentIndex();
-  if (index.isValid() && index.row() < model_.rowCount()) {
+  if (!going_ && index.isValid() && index.row() < model_.rowCount()) {
     keep_ = model_.person(index.row()).name;
     show_person(model_.person(index.row()));
   }
@@ -202,21 +263,28 @@ void PeoplePage::show_chosen() {
 
 void PeoplePage::show_person(const Person& person) {
   person_ = person;
+  sent_.reset();
+  overtaken_ = false;
   clear_problems();
-  title_->setText(is_new() ? tr("New person") : person.display_name);
   name_edit_->setText(person.display_name);
   email_edit_->setText(person.email);
   roles_->set_roles(person.roles);
-  account_->setVisible(is_new());
   account_->setChecked(true);
+  show_state();
+}
+
+/// Who the card is of, and what can be done with them.
+void PeoplePage::show_state() {
+  title_->setText(is_new() ? tr("New person") : person_.display_name);
+  account_->setVisible(is_new());
   save_button_->setText(is_new() ? tr("Add the person") : tr("Save changes"));
-  reset_->setText(person.disabled      ? tr("Let in again, with a one-time password")
-                  : person.can_sign_in ? tr("New one-time password")
-                                       : tr("Give an account"));
+  reset_->setText(person_.disabled      ? tr("Let in again, with a one-time password")
+                  : person_.can_sign_in ? tr("New one-time password")
+                                        : tr("Give an account"));
   disable_->setText(tr("Disable"));
-  disable_->setAccessibleName(tr("Disable %1").arg(person.display_name));
+  disable_->setAccessibleName(tr("Disable %1").arg(person_.display_name));
   reset_->setVisible(!is_new());
-  disable_->setVisible(!is_new() && !person.disabled);
+  disable_->setVisible(!is_new() && !person_.disabled);
 }
 
 Person PeoplePage::wanted() const {
@@ -258,6 +326,13 @@ void PeoplePage::save() {
     roles_->setFocus();
     return;
   }
+  if (sent_) {
+    announce(save_button_, tr("The person is being saved."));
+    return;
+  }
+  if (written()) {
+    sent_ = person;
+  }
   if (is_new()) {
     model_.create(person, account_->isChecked());
   } else {
@@ -266,6 +341,13 @@ void PeoplePage::save() {
 }
 
 void PeoplePage::show_failure(const Failure& failure) {
+  const auto sent = std::exchange(sent_, std::nullopt);
+  if (failure.kind == Failure::Kind::Stale && sent) {
+    overtaken_ = true;
+    bar_->say(Tone::Warning, QStringLiteral("warning"), tr("Somebody else has changed this person meanwhile."),
+              tr("The list shows what they changed; what you typed stays here. Save it again if it is to stand."));
+    return;
+  }
   if (failure.reason == QLatin1String("NAME_TAKEN")) {
     email_->show_problem(tr("Somebody has this e-mail already"));
     email_edit_->setFocus();

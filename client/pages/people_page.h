@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 #include "client/models/people_model.h"
 #include "client/widgets/common.h"
@@ -34,18 +35,28 @@ class PeoplePage : public QWidget {
   QWidget* build_list();
   QWidget* build_card();
   QWidget* build_password();
+  void go_to(const QString& name);
   void show_chosen();
+  void show_done(const QString& name);
+  void show_again();
+  void take_theirs(const Person& theirs);
   void show_person(const Person& person);
+  void show_state();
   void show_failure(const Failure& failure);
   void show_roles_problem(const QString& words);
   void clear_problems();
   void save();
   Person wanted() const;
   bool is_new() const { return person_.name.isEmpty(); }
+  bool holds(const Person& person) const;
+  bool written() const { return !holds(person_); }
 
   PeopleModel& model_;
-  Person person_;  ///< As read; a new one has no name.
-  QString keep_;   ///< Whose row to go to after a change.
+  Person person_;               ///< As read; a new one has no name.
+  QString keep_;                ///< Whose row to go to after a change.
+  std::optional<Person> sent_;  ///< What stood in the card when it was sent; nothing: it is answered.
+  bool overtaken_ = false;      ///< Somebody else changed the person first; theirs is being asked for.
+  bool going_ = false;          ///< To another row, with the card as it is.
   QLineEdit* filter_;
   QCheckBox* leavers_;
   Words* count_;

@@ -168,12 +168,15 @@ void PracticePage::follow_models() {
   connect(&practice_, &PracticeModel::choices_changed, this, &PracticePage::show_choices);
   connect(loading_, &LoadingLine::cancelled, loading_, [this] { loading_->follow(false); });
   connect(plan_, &QPushButton::clicked, this, &PracticePage::begin_plan);
-  connect(form_, &LearningForm::given, &learning_, &LearningModel::plan);
+  connect(form_, &LearningForm::given, this, [this](const LearningEvent& event) {
+    sent_.sent(*form_);
+    learning_.plan(event);
+  });
   connect(form_, &LearningForm::cancelled, this, &PracticePage::end_plan);
   connect(box_, &LearningBox::theme_wanted, this, &PracticePage::choose_theme);
   connect(&learning_, &LearningModel::changed, this, &PracticePage::show_learning);
   connect(&learning_, &LearningModel::step_taken, this, [this](const LearningEvent& event) {
-    if (event.state == LearningState::Planned) {
+    if (event.state == LearningState::Planned && sent_.answered(*form_)) {
       end_plan();
     }
     announce(this, tr("%1: %2").arg(event.theme, learning_state_words(event.state)));

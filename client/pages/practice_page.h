@@ -8,6 +8,7 @@
 #include "client/models/practice_model.h"
 #include "client/widgets/common.h"
 #include "client/widgets/loading_line.h"
+#include "client/widgets/sent_form.h"
 
 class QBoxLayout;
 class QComboBox;
@@ -69,6 +70,7 @@ class PracticePage : public QWidget {
   Words* nothing_;
   LearningBox* box_;
   LearningForm* form_;
+  SentForm sent_;
   QPushButton* plan_;
   QBoxLayout* columns_ = nullptr;
   QWidget* right_ = nullptr;

@@ -70,6 +70,8 @@ PublicationMarkForm::PublicationMarkForm(QWidget* parent)
 void PublicationMarkForm::begin(const PublicationMark& mark, bool quotation, const QString& text, const QString& from) {
   mark_ = mark;
   quotation_ = quotation;
+  overtaken_ = false;
+  saving_ = false;
   from_->setText(quotation ? tr("%1. A quotation is printed word for word, and only with consent:").arg(from)
                            : tr("%1. The auditor’s words, which are not printed:").arg(from));
   text_->setText(text);
@@ -93,24 +95,62 @@ void PublicationMarkForm::end() {
   Q_EMIT left();
 }
 
+bool PublicationMarkForm::writes(const PublicationMark& mark) const {
+  return writing() && mark.audit == mark_.audit && mark.index == mark_.index;
+}
+
+void PublicationMarkForm::saved(const PublicationMark& mark) {
+  if (!writes(mark)) {
+    return;
+  }
+  const PublicationMark now = written();
+  if (now.words == mark.words && now.consent == mark.consent) {
+    end();
+    return;
+  }
+  mark_ = mark;
+  overtaken_ = false;
+  saving_ = false;
+  save_->setText(tr("Save the mark"));
+  clear_problems();
+  bar_->say(Tone::Accent, QStringLiteral("info"), tr("The mark is saved as you sent it."),
+            tr("What you have written since is not saved yet."));
+}
+
+void PublicationMarkForm::take_up(const PublicationMark& theirs) {
+  if (overtaken_ && writes(theirs)) {
+    mark_.etag = theirs.etag;
+  }
+}
+
 void PublicationMarkForm::clear_problems() {
   bar_->hide();
   statement_->show_problem({});
   consent_->show_problem({});
 }
 
-void PublicationMarkForm::save() {
-  clear_problems();
+PublicationMark PublicationMarkForm::written() const {
   PublicationMark wanted = mark_;
   wanted.marked = true;
   wanted.words = quotation_ ? QString{} : statement_edit_->toPlainText().simplified();
   wanted.consent = quotation_ ? consent_edit_->text().simplified() : QString{};
+  return wanted;
+}
+
+void PublicationMarkForm::save() {
+  if (saving_) {
+    announce(first_field(), tr("The mark is being saved."));
+    return;
+  }
+  clear_problems();
+  const PublicationMark wanted = written();
   auto* field = quotation_ ? consent_ : statement_;
   const QString problem = quotation_
                               ? problem_with(wanted.consent, longest_consent, tr("Write who gave consent, and when"))
                               : problem_with(wanted.words, longest_statement, tr("Write the statement to print"));
   field->show_problem(problem);
   if (problem.isEmpty()) {
+    saving_ = true;
     Q_EMIT save_wanted(wanted);
   } else {
     first_field()->setFocus(Qt::OtherFocusReason);
@@ -118,7 +158,9 @@ void PublicationMarkForm::save() {
 }
 
 void PublicationMarkForm::show_failure(const Failure& failure) {
+  saving_ = false;
   if (failure.kind == Failure::Kind::Stale) {
+    overtaken_ = true;
     bar_->say(Tone::Warning, QStringLiteral("warning"), tr("Somebody else has marked this meanwhile."),
               tr("Their mark is shown in the list; what you wrote stays here. Save it again if it is to stand."));
   } else if (!show_problems(failure, {{QStringLiteral("words"), statement_}, {QStringLiteral("consent"), consent_}})) {

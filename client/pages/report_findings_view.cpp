@@ -28,8 +28,9 @@ void empty(QVBoxLayout* rows) {
 }
 
 /// The words that are written for a group, as the editor knows them.
-SentenceDraft draft_of(const FindingGroupWords& group) {
+SentenceDraft draft_of(const FindingGroupWords& group, int writing = 0) {
   SentenceDraft draft;
+  draft.number = writing;
   draft.key = group.name;
   draft.text = group.text;
   draft.confirmed_texts = group.confirmed_texts;
@@ -136,23 +137,25 @@ void ReportFindingsView::follow_marks() {
   connect(list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ReportFindingsView::show_publication);
   connect(list->model(), &QAbstractItemModel::modelReset, this, &ReportFindingsView::show_publication,
           Qt::QueuedConnection);
-  connect(&marks_, &PublicationMarks::changed, this, &ReportFindingsView::show_publication);
+  connect(&marks_, &PublicationMarks::changed, this, [this] {
+    show_publication();
+    mark_form_->take_up(marks_.mark_of(mark_form_->mark().audit, mark_form_->mark().index));
+  });
   connect(&marks_, &PublicationMarks::failed, this, [this](const QString& words) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("Publication copy."), words);
   });
   connect(&marks_, &PublicationMarks::done, this,
           [this](const QString& words, const UndoHistory::Undo& undo) { history_.add(words, undo); });
-  connect(&marks_, &PublicationMarks::saved, this, [this] {
+  connect(&marks_, &PublicationMarks::saved, this, [this](const PublicationMark& mark) {
     bar_->hide();
-    if (mark_form_->writing()) {
-      mark_form_->end();
-    }
+    mark_form_->saved(mark);
   });
-  connect(&marks_, &PublicationMarks::not_saved, this, [this](const Failure& failure) {
-    if (mark_form_->writing()) {
+  connect(&marks_, &PublicationMarks::not_saved, this, [this](const PublicationMark& mark, const Failure& failure) {
+    if (mark_form_->writes(mark)) {
       mark_form_->show_failure(failure);
     } else {
-      bar_->say(Tone::Error, QStringLiteral("problem"), tr("The finding was not marked."), failure_words(failure));
+      bar_->say(Tone::Error, QStringLiteral("problem"), tr("The finding was not marked."),
+                tr("“%1” %2").arg(mark.words + mark.consent, failure_words(failure)));
     }
   });
   connect(mark_form_, &PublicationMarkForm::save_wanted, this,
@@ -231,35 +234,37 @@ void ReportFindingsView::follow_models() {
 
 void ReportFindingsView::follow_editor() {
   connect(editor_, &SentenceEditor::save_wanted, this, [this](const SentenceDraft& draft) {
+    writing_.name = draft.key;
     writing_.text = draft.text;
     writing_.confirmed_texts = draft.confirmed_texts;
     writing_.etag = draft.etag;
     if (const auto* now = wordings_.find(writing_.name); now != nullptr) {
       writing_.findings = now->findings;  // the words alone are written here
     }
-    wordings_.write(writing_);
+    wordings_.write(writing_, draft.number);
   });
   connect(editor_, &SentenceEditor::left, this, &ReportFindingsView::come_back);
-  connect(&wordings_, &FindingWordings::written, this, [this] {
+  connect(&wordings_, &FindingWordings::written, this, [this](const FindingGroupWords& group, int writing) {
     bar_->hide();
-    if (editor_->writing()) {
-      editor_->end();
-    }
+    editor_->saved(draft_of(group, writing));
   });
-  connect(&wordings_, &FindingWordings::not_written, this, [this](const FindingGroupWords&, const Failure& failure) {
-    if (editor_->writing()) {
-      editor_->show_failure(failure);
-    } else {
-      bar_->say(Tone::Error, QStringLiteral("problem"), tr("The wording was not changed."), failure_words(failure));
-    }
-  });
+  connect(&wordings_, &FindingWordings::not_written, this,
+          [this](const FindingGroupWords& group, const Failure& failure, int writing) {
+            if (editor_->writes(draft_of(group, writing))) {
+              editor_->show_failure(failure);
+            } else {
+              bar_->say(Tone::Error, QStringLiteral("problem"), tr("The wording was not changed."),
+                        tr("“%1” %2").arg(group.text, failure_words(failure)));
+            }
+          });
   connect(&wordings_, &FindingWordings::conflicted, this,
-          [this](const FindingGroupWords&, const QString& theirs, const QString& by, const QString& etag) {
-            if (editor_->writing()) {
+          [this](const FindingGroupWords& group, const QString& theirs, const QString& by, const QString& etag,
+                 int writing) {
+            if (editor_->writes(draft_of(group, writing))) {
               editor_->show_theirs(theirs, by, etag);
             } else {
-              bar_->say(Tone::Warning, QStringLiteral("warning"), tr("Somebody changed this wording meanwhile."),
-                        tr("It is shown as it is now."));
+              bar_->say(Tone::Warning, QStringLiteral("warning"), tr("The wording was not changed."),
+                        tr("“%1” Somebody changed it meanwhile. It is shown as it is now.").arg(group.text));
             }
           });
 }

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "client/models/report_words.h"
 #include "client/models/words.h"
 #include "client/pages/month_menu.h"
 #include "client/widgets/chart_layout.h"
@@ -24,6 +25,7 @@ ReportPage::ReportPage(ReportVersions& versions, AnalysisReport& report, Connect
       loading_{new LoadingLine},
       bar_{new MessageBar},
       tabs_{new TabStrip},
+      frozen_{new MessageBar},
       stack_{new PageStack},
       view_{new ReportVersionsView{versions, report, std::move(open)}},
       empty_{new Words{tr("A month appears here as soon as it is opened.")}} {
@@ -35,6 +37,7 @@ ReportPage::ReportPage(ReportVersions& versions, AnalysisReport& report, Connect
   column->addWidget(loading_);
   column->addWidget(bar_);
   column->addWidget(tabs_);
+  column->addWidget(frozen_);
   column->addWidget(stack_, 1);
   column->addWidget(empty_);
   column->addStretch();
@@ -59,6 +62,7 @@ QWidget* ReportPage::build_head() {
 void ReportPage::follow_models() {
   connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
     stack_->show_page(index);
+    show_frozen();
     begin_tab();
   });
   connect(&versions_, &CycleChoice::loading_changed, loading_, [this] { loading_->follow(versions_.loading()); });
@@ -121,7 +125,18 @@ void ReportPage::show_month() {
   show_months();
   show_connection();
   show_facts();
+  show_frozen();
   begin_tab();
+}
+
+/// Not over the versions themselves, which say their state.
+void ReportPage::show_frozen() {
+  const auto* version = versions_.frozen();
+  if (version == nullptr || tabs_->currentIndex() <= 0) {
+    frozen_->hide();
+    return;
+  }
+  frozen_->say(Tone::Accent, QStringLiteral("info"), report_frozen_words(*version), report_next_words(*version));
 }
 
 /// What a tab shows is asked for once it is on show.

@@ -47,6 +47,7 @@ class ReportPage : public QWidget {
   void show_month();
   void show_facts();
   void show_connection();
+  void show_frozen();
   void begin_tab();
 
   ReportVersions& versions_;
@@ -57,6 +58,7 @@ class ReportPage : public QWidget {
   LoadingLine* loading_;
   MessageBar* bar_;
   TabStrip* tabs_;
+  MessageBar* frozen_;  ///< Over the words: that they go into the next version.
   PageStack* stack_;
   ReportVersionsView* view_;
   Words* empty_;

@@ -10,6 +10,7 @@
 #include <QLocale>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "client/models/words.h"
 #include "client/pages/publication_rules_card.h"
@@ -68,10 +69,9 @@ ReportSettingsPage::ReportSettingsPage(ReportSettingsModel& model, QWidget* pare
   connect(&model_, &ReportSettingsModel::done, this, [this](const QString& email, const QString& words) {
     bar_->hide();
     if (email.isEmpty()) {
-      touched_.clear();
+      forget_saved();
     } else {
-      name_edit_->clear();
-      email_edit_->clear();
+      clear_reader();
     }
     Q_EMIT said(words);
   });
@@ -175,6 +175,34 @@ QWidget* ReportSettingsPage::build_readers() {
 
 void ReportSettingsPage::touch(const QString& field) { touched_.insert(field); }
 
+/// What was changed again while it was being saved is still to be saved.
+void ReportSettingsPage::forget_saved() {
+  const auto sent = std::exchange(sent_, std::nullopt);
+  if (!sent) {
+    return;
+  }
+  for (const auto& line : std::as_const(lines_)) {
+    if (line.edit->text().simplified() == *sent.*line.value) {
+      touched_.remove(line.field);
+    }
+  }
+  if (logo_ == sent->logo) {
+    touched_.remove(logo_field);
+  }
+  if (drafts_->isChecked() == sent->scheduled_drafts) {
+    touched_.remove(drafts_field);
+  }
+}
+
+/// Unless another one stands there by now.
+void ReportSettingsPage::clear_reader() {
+  const auto sent = std::exchange(sent_reader_, std::nullopt);
+  if (sent && sent->email == email_edit_->text() && sent->display_name == name_edit_->text()) {
+    name_edit_->clear();
+    email_edit_->clear();
+  }
+}
+
 void ReportSettingsPage::show_look() {
   const auto& look = model_.look();
   for (const auto& line : std::as_const(lines_)) {
@@ -219,6 +247,10 @@ void ReportSettingsPage::take_logo(const QString& path) {
 }
 
 void ReportSettingsPage::save() {
+  if (sent_) {
+    Q_EMIT said(tr("The settings are being saved."));
+    return;
+  }
   auto wanted = model_.look();
   for (const auto& line : std::as_const(lines_)) {
     wanted.*line.value = line.edit->text().simplified();
@@ -232,6 +264,7 @@ void ReportSettingsPage::save() {
     Q_EMIT said(tr("Nothing was changed."));
     return;
   }
+  sent_ = wanted;
   model_.change(wanted, fields);
 }
 
@@ -245,6 +278,7 @@ void ReportSettingsPage::put_reader() {
   } else if (!wanted.email.contains(QLatin1Char('@'))) {
     email_edit_->setFocus();
   } else {
+    sent_reader_ = ReportReader{email_edit_->text(), name_edit_->text(), wanted.internal};
     model_.put(wanted);
   }
 }
@@ -252,6 +286,8 @@ void ReportSettingsPage::put_reader() {
 void ReportSettingsPage::remove_reader() {
   const QString email = model_.readers().id_at(table_->currentIndex());
   if (!email.isEmpty()) {
+    const bool there = email_edit_->text().trimmed().compare(email, Qt::CaseInsensitive) == 0;
+    sent_reader_ = there ? std::optional{ReportReader{email_edit_->text(), name_edit_->text(), false}} : std::nullopt;
     model_.remove(email);
   }
 }
@@ -266,6 +302,7 @@ void ReportSettingsPage::show_reader() {
 }
 
 void ReportSettingsPage::show_look_failure(const Failure& failure) {
+  sent_.reset();
   QHash<QString, Labelled*> fields{{logo_field, logo_labelled_}};
   for (const auto& line : std::as_const(lines_)) {
     fields.insert(line.field, line.labelled);

@@ -3,6 +3,7 @@
 
 #include <QSet>
 #include <QWidget>
+#include <optional>
 
 #include "client/models/report_settings_model.h"
 #include "client/widgets/common.h"
@@ -45,6 +46,8 @@ class ReportSettingsPage : public QWidget {
   void show_look();
   void show_logo();
   void touch(const QString& field);
+  void forget_saved();
+  void clear_reader();
   void save();
   void put_reader();
   void remove_reader();
@@ -56,7 +59,9 @@ class ReportSettingsPage : public QWidget {
   ReportSettingsModel& model_;
   MessageBar* bar_;
   QList<Line> lines_;
-  QSet<QString> touched_;  ///< Fields that are not as they were read.
+  QSet<QString> touched_;                    ///< Fields that are not as they were read.
+  std::optional<ReportLook> sent_;           ///< Not answered yet.
+  std::optional<ReportReader> sent_reader_;  ///< As it stood in the fields; likewise.
   QByteArray logo_;
   Words* logo_words_;
   QWidget* logo_field_;

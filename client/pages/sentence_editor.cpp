@@ -100,6 +100,8 @@ void SentenceEditor::follow_printing() {
 
 void SentenceEditor::begin(const SentenceDraft& draft, const QString& title) {
   draft_ = draft;
+  draft_.number = ++begun_;
+  saving_ = false;
   began_with_ = draft.text;
   label_->setText(title);
   setAccessibleName(title);
@@ -120,6 +122,24 @@ void SentenceEditor::end() {
   Q_EMIT left();
 }
 
+void SentenceEditor::saved(const SentenceDraft& draft) {
+  if (!writes(draft)) {
+    return;
+  }
+  if (field_->toPlainText().simplified() == draft.text) {
+    end();
+    return;
+  }
+  saving_ = false;
+  draft_.key = draft.key;  // what was new has a name now
+  draft_.etag = draft.etag;
+  began_with_ = draft.text;
+  theirs_box_->hide();
+  bar_->clear_buttons();
+  bar_->say(Tone::Accent, QStringLiteral("info"), tr("The sentence is saved as you sent it."),
+            tr("What you have typed since is not saved yet."));
+}
+
 /// What was typed is asked after before it goes.
 void SentenceEditor::leave() {
   if (field_->toPlainText().simplified() == began_with_.simplified()) {
@@ -133,6 +153,10 @@ void SentenceEditor::leave() {
 void SentenceEditor::show_problem(const QString& problem) { show_problem_at(field_, problem_, problem); }
 
 void SentenceEditor::save() {
+  if (saving_) {
+    announce(field_, tr("The sentence is being saved."));
+    return;
+  }
   const QString written = field_->toPlainText().simplified();
   const QString problem = text_problem(written, longest_sentence, tr("Write the sentence, or cancel"));
   if (!problem.isEmpty()) {
@@ -148,10 +172,12 @@ void SentenceEditor::save() {
     }
   }
   draft_.confirmed_texts = still;
+  saving_ = true;
   Q_EMIT save_wanted(draft_);
 }
 
 void SentenceEditor::show_failure(const Failure& failure) {
+  saving_ = false;
   bar_->clear_buttons();
   if (failure.reason == QLatin1String("TEXT_MAY_IDENTIFY")) {
     offer_confirming();
@@ -184,6 +210,7 @@ void SentenceEditor::offer_confirming() {
 }
 
 void SentenceEditor::show_theirs(const QString& theirs, const QString& by, const QString& etag) {
+  saving_ = false;
   bar_->hide();
   draft_.etag = etag;
   theirs_title_->setText(by.isEmpty() ? tr("Somebody changed this meanwhile. Their words:")

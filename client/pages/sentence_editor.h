@@ -24,8 +24,10 @@ class SentenceEditor : public QWidget {
   ReferenceField* field() const { return field_; }
   QString preview() const { return preview_->text(); }
 
-  /// The words were saved.
-  void end();
+  /// Whether these are the words that stand in the field, however they have been changed since.
+  bool writes(const SentenceDraft& draft) const { return writing() && draft.number == draft_.number; }
+  /// The words were saved: the writing ends, unless more was typed meanwhile or something else is written by now.
+  void saved(const SentenceDraft& draft);
   /// The server refuses them, or they did not reach it.
   void show_failure(const Failure& failure);
   /// Somebody changed them meanwhile.
@@ -42,6 +44,7 @@ class SentenceEditor : public QWidget {
   void follow_printing();
   void save();
   void leave();
+  void end();
   void show_problem(const QString& problem);
   void offer_confirming();
   void take_theirs();
@@ -49,6 +52,8 @@ class SentenceEditor : public QWidget {
   FigureReferences& references_;
   bool names_figures_;
   SentenceDraft draft_;
+  int begun_ = 0;        ///< How many writings there were.
+  bool saving_ = false;  ///< Sent and not yet answered.
   QString began_with_;
   Words* label_;
   Words* hint_;

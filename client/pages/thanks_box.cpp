@@ -173,19 +173,30 @@ void ThanksBox::send() {
   send_->setEnabled(false);
   const QString whole = QStringLiteral("%1 %2 %3").arg(audit_.name).arg(finding_).arg(said);
   when_answered(gateway_.thank(audit_.name, finding_, said, pending_.id_of(whole)), this,
-                [this, whole, asked = audit_.name](const Outcome<Thanks>& outcome) {
+                [this, whole, said, finding = finding_, asked = audit_.name](const Outcome<Thanks>& outcome) {
                   pending_.answered(whole, outcome.failure);
                   if (asked != audit_.name) {
                     return;
                   }
                   send_->setEnabled(true);
+                  const bool here = finding_ == finding;
                   if (outcome.failure) {
-                    say_problem(refusal_words(*outcome.failure));
+                    if (!here && finding_ < 0) {
+                      begin(finding);  // the form was left; the words come back with what is wrong
+                      field_->setPlainText(said);
+                    }
+                    say_problem(here || finding_ == finding
+                                    ? refusal_words(*outcome.failure)
+                                    : tr("“%1” was not sent. %2").arg(said, refusal_words(*outcome.failure)));
                     return;
                   }
                   thanks_.prepend(*outcome.value);
                   announce(this, thanked_words(*outcome.value));
-                  end();
+                  if (here && field_->toPlainText().trimmed() == said) {
+                    end();
+                  } else {
+                    show_findings();
+                  }
                 });
 }
 

@@ -37,18 +37,18 @@ VoicesBox::VoicesBox(VoiceGateway& gateway, const QString& person, std::function
   connect(form_, &VoiceForm::cancelled, this, &VoicesBox::end);
   connect(form_, &VoiceForm::given, this, [this](const Voice& voice) {
     problem_->hide();
-    sent_ = true;
+    sent_.sent(*form_, audit_);
     model_.put(voice);
   });
   connect(&model_, &VoicesModel::changed, this, &VoicesBox::show_voices);
   connect(&model_, &VoicesModel::done, this, [this](const QString& words) {
     announce(this, words);
-    if (sent_) {
+    if (sent_.answered(*form_, audit_)) {
       end();
     }
   });
   connect(&model_, &VoicesModel::change_failed, this, [this](const Failure& failure) {
-    sent_ = false;
+    sent_ = {};
     if (!form_->show_failure(failure)) {
       problem_->setText(tr("That was not saved. %1").arg(failure_words(failure)));
       problem_->show();
@@ -191,7 +191,7 @@ void VoicesBox::end() {
 }
 
 void VoicesBox::hide_form() {
-  sent_ = false;
+  sent_ = {};
   const bool inside = form_->isAncestorOf(focusWidget());
   to_remove_.clear();
   form_->hide();

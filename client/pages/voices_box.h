@@ -7,6 +7,7 @@
 
 #include "client/models/voices.h"
 #include "client/widgets/common.h"
+#include "client/widgets/sent_form.h"
 
 class QVBoxLayout;
 
@@ -54,7 +55,7 @@ class VoicesBox : public QWidget {
   QString to_remove_;  ///< The voice that is asked about.
   Drafts own_drafts_;
   Drafts* drafts_ = &own_drafts_;
-  bool sent_ = false;  ///< What is in the form is on its way.
+  SentForm sent_;  ///< What is in the form is on its way.
 };
 
 }  // namespace touchstone::client

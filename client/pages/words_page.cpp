@@ -56,7 +56,9 @@ WordsPage::WordsPage(CouncilModel& model, QWidget* parent)
   connect(&model_, &CouncilModel::refreshed, this, follow);
   connect(&model_, &CouncilModel::done, this, [this](const QString& name, const QString& words) {
     if (!name.contains(QLatin1Char('/'))) {
-      edit_->clear();
+      if (edit_->text().trimmed() == name) {
+        edit_->clear();
+      }
       bar_->hide();
       table_->setCurrentIndex(model_.word_rows().find(name));
       Q_EMIT said(words);

@@ -197,6 +197,17 @@ class AuditorsPageTest : public QObject {
     QTRY_VERIFY(!desk.model.busy());
   }
 
+  void a_reason_that_is_being_typed_stays_when_something_else_is_saved() {
+    Desk desk;
+    desk.box(QStringLiteral("What"))->setCurrentIndex(1);
+    auto* reason = hands::named<QLineEdit>(desk.page, QStringLiteral("Why"));
+    reason->setText(QStringLiteral("New in p"));
+    desk.press(QStringLiteral("Save team and number"));
+    desk.gateway.auditor_changes.answer(amara());
+    QTRY_VERIFY(desk.says(QStringLiteral("Amara Cole is saved.")));
+    QCOMPARE(reason->text(), QStringLiteral("New in p"));
+  }
+
   void an_absence_is_taken_back() {
     Desk desk;
     desk.press(QStringLiteral("Take it back"));

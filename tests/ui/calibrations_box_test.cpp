@@ -2,6 +2,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QTest>
 
 #include "client/pages/calibrations_box.h"
@@ -117,6 +118,25 @@ class CalibrationsBoxTest : public QObject {
     QTRY_VERIFY(desk.says(QStringLiteral("Every auditor is asked to grade it.")));
     desk.list({open_one()});
     QVERIFY(desk.says(QStringLiteral("Open: 2 have graded.")));
+  }
+
+  void what_is_typed_while_a_grade_is_saved_stays() {
+    Desk desk{CalibrationsBox::For::Unit, {open_one()}};
+    desk.button(QStringLiteral("Set a case to grade together"))->click();
+    auto* title = hands::named<QLineEdit>(desk.box, QStringLiteral("What it is called"));
+    title->setText(QStringLiteral("Summer"));
+    desk.button(QStringLiteral("Grade it…"))->click();
+    auto* reason = hands::named<QPlainTextEdit>(desk.box, QStringLiteral("Why"));
+    hands::named<QComboBox>(desk.box, QStringLiteral("Your grade"))->setCurrentIndex(2);
+    reason->setPlainText(QStringLiteral("The plan is clear."));
+    desk.button(QStringLiteral("Give this grade"))->click();
+    reason->setPlainText(QStringLiteral("The plan is clear. The visits"));
+    desk.gateway.changes.answer(open_one());
+    QTRY_VERIFY(desk.gateway.lists.count() > 0);
+    QVERIFY(reason->isVisible());
+    QCOMPARE(reason->toPlainText(), QStringLiteral("The plan is clear. The visits"));
+    QVERIFY(title->isVisible());
+    QCOMPARE(title->text(), QStringLiteral("Summer"));
   }
 
   void the_unit_asks_some_auditors_alone() {

@@ -146,6 +146,54 @@ class CommentaryViewTest : public QObject {
     QCOMPARE(desk.decisions.decided.last().etag, QStringLiteral("1"));
   }
 
+  void undo_leaves_alone_what_a_colleague_wrote_since() {
+    Desk desk;
+    const QString key = desk.first_fact();
+    desk.choose(key);
+    QTest::keyClick(desk.view.list(), Qt::Key_D);
+    desk.decisions.take_decision(QStringLiteral("1"));
+    QTRY_VERIFY(desk.decisions.decision_lists.count() > 0);
+    auto theirs = desk.decisions.decided[0];
+    theirs.decision = Decision::Edited;
+    theirs.sentence = QStringLiteral("A colleague wrote this.");
+    theirs.etag = QStringLiteral("2");
+    desk.decisions.decision_lists.answer({theirs});
+    desk.choose(key);
+    QTRY_COMPARE(desk.view.list()->currentIndex().data().toString(), theirs.sentence);
+    QTest::keyClick(desk.view.list(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.decisions.decided.size(), 2);
+    QCOMPARE(desk.decisions.decided.last().etag, QStringLiteral("1"));
+    desk.decisions.decisions.fail(Failure::Kind::Stale);
+    QTRY_VERIFY(says(desk.view, QStringLiteral("It was changed again since, and stays as it is now.")));
+  }
+
+  void what_was_decided_twice_is_taken_back_twice() {
+    Desk desk;
+    const QString key = desk.first_fact();
+    const auto decided_here = [&](Qt::Key letter, const QString& etag) {
+      desk.choose(key);
+      QTest::keyClick(desk.view.list(), letter);
+      desk.decisions.take_decision(etag);
+      Desk::await([&] { return desk.decisions.decision_lists.count() > 0; });
+      auto taken = desk.decisions.decided.last();
+      taken.etag = etag;
+      desk.decisions.decision_lists.answer({taken});
+      QTest::qWait(20);
+    };
+    decided_here(Qt::Key_A, QStringLiteral("1"));
+    decided_here(Qt::Key_D, QStringLiteral("2"));
+    QTest::keyClick(desk.view.list(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.decisions.decided.size(), 3);
+    QCOMPARE(desk.decisions.decided.last().decision, Decision::Accepted);
+    QCOMPARE(desk.decisions.decided.last().etag, QStringLiteral("2"));
+    desk.decisions.take_decision(QStringLiteral("3"));
+    QTest::qWait(20);
+    QTest::keyClick(desk.view.list(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(desk.decisions.decided.size(), 4);
+    QCOMPARE(desk.decisions.decided.last().decision, Decision::None);
+    QCOMPARE(desk.decisions.decided.last().etag, QStringLiteral("3"));
+  }
+
   void an_open_brace_offers_figures_with_their_values_and_enter_puts_one_in() {
     Desk desk;
     desk.choose(desk.first_fact());
@@ -287,6 +335,78 @@ class CommentaryViewTest : public QObject {
     QCOMPARE(field->toPlainText(), QStringLiteral("Mine."));
     button(desk.view, QStringLiteral("Save sentence"))->click();
     QCOMPARE(desk.gateway.asked.last(), QStringLiteral("reword sectionSentences/a e2: Mine."));
+  }
+
+  void what_is_typed_while_a_new_sentence_is_saved_stays_and_changes_that_sentence() {
+    Desk desk;
+    button(desk.view, QStringLiteral("Add a sentence here"))->click();
+    auto* field = desk.view.editor()->field();
+    QTRY_VERIFY(field->isVisible());
+    field->setPlainText(QStringLiteral("Two posts are vacant."));
+    field->moveCursor(QTextCursor::End);
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClicks(field, QStringLiteral(" One is filled."));
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(desk.gateway.sent.size(), 1);  // the first is not answered yet
+    desk.gateway.changes.answer(own(QStringLiteral("c"), QStringLiteral("Two posts are vacant.")));
+    QTRY_VERIFY(says(desk.view, QStringLiteral("What you have typed since is not saved yet.")));
+    QVERIFY(desk.view.editor()->writing());
+    QCOMPARE(field->toPlainText(), QStringLiteral("Two posts are vacant. One is filled."));
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(desk.gateway.asked.last(),
+             QStringLiteral("reword sectionSentences/c e1: Two posts are vacant. One is filled."));
+    desk.gateway.changes.answer(own(QStringLiteral("c"), QStringLiteral("Two posts are vacant. One is filled.")));
+    QTRY_VERIFY(!desk.view.editor()->writing());
+  }
+
+  void what_is_typed_while_a_reworded_fact_is_saved_stays() {
+    Desk desk;
+    desk.choose(desk.first_fact());
+    QTest::keyClick(desk.view.list(), Qt::Key_E);
+    desk.gateway.fact_sentences.answer({QStringLiteral("27 of 34."), QStringLiteral("{completion}.")});
+    QTRY_VERIFY(desk.view.editor()->writing());
+    auto* field = desk.view.editor()->field();
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClicks(field, QStringLiteral(" Two are late."));
+    desk.decisions.take_decision(QStringLiteral("6"));
+    QTRY_VERIFY(says(desk.view, QStringLiteral("What you have typed since is not saved yet.")));
+    QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(desk.decisions.decided.last().sentence, QStringLiteral("{completion}. Two are late."));
+    QCOMPARE(desk.decisions.decided.last().etag, QStringLiteral("6"));
+  }
+
+  void the_answer_to_one_new_sentence_leaves_the_next_one_alone() {
+    Desk desk;
+    button(desk.view, QStringLiteral("Add a sentence here"))->click();
+    auto* field = desk.view.editor()->field();
+    QTRY_VERIFY(field->isVisible());
+    for (const auto& words : {QStringLiteral("One."), QStringLiteral("Two."), QStringLiteral("Three.")}) {
+      field->setPlainText(words);
+      button(desk.view, QStringLiteral("Save sentence"))->click();
+      button(desk.view, QStringLiteral("Cancel  Esc"))->click();
+      button(desk.view, QStringLiteral("Leave without saving"))->click();
+      QVERIFY(!desk.view.editor()->writing());
+      button(desk.view, QStringLiteral("Add a sentence here"))->click();
+    }
+    QCOMPARE(desk.gateway.sent.size(), 3);
+    field->setPlainText(QStringLiteral("Half of the four"));
+    desk.gateway.changes.answer(own(QStringLiteral("one"), QStringLiteral("One.")));
+    desk.gateway.changes.fail(
+        {Failure::Kind::Stale,
+         QStringLiteral("ETAG_MISMATCH"),
+         {},
+         {{QStringLiteral("text"), QStringLiteral("Theirs.")}, {QStringLiteral("etag"), QStringLiteral("e7")}},
+         {},
+         {}});
+    QTRY_VERIFY(says(desk.view, QStringLiteral("“Two.” Somebody changed it meanwhile.")));
+    desk.gateway.changes.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(says(desk.view, QStringLiteral("“Three.” ")));
+    QVERIFY(!says(desk.view, QStringLiteral("Theirs.")));
+    QVERIFY(desk.view.editor()->writing());
+    QCOMPARE(field->toPlainText(), QStringLiteral("Half of the four"));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    QCOMPARE(desk.gateway.asked.last(), QStringLiteral("add  after : Half of the four"));
+    QVERIFY(desk.gateway.sent.last().etag.isEmpty());
   }
 
   void a_possible_name_is_confirmed_before_it_is_saved() {

@@ -169,6 +169,24 @@ class ConcernPagesTest : public QObject {
     QVERIFY(panel.findChild<MessageBar*>()->accessibleName().contains(QStringLiteral("Told: Ellen Hartley")));
   }
 
+  void what_is_typed_while_a_concern_is_raised_stays() {
+    FakeConcernGateway gateway;
+    FakeConnection connection;
+    connection.become(ConnectionState::Online);
+    ConcernRaiser raiser{gateway, connection, QStringLiteral("audits/one"), QStringLiteral("C&FF")};
+    ConcernPanel panel{raiser, QStringLiteral("CD900429")};
+    panel.ask();
+    panel.show();
+    auto* field = panel.findChild<TextField*>();
+    field->setPlainText(QStringLiteral("No visit."));
+    button(panel, QStringLiteral("Raise the concern now"))->click();
+    field->setPlainText(QStringLiteral("No visit. A bruise was"));
+    gateway.steps.answer(concern());
+    QTRY_COMPARE(raiser.concerns().size(), 1);
+    QVERIFY(panel.asking());
+    QCOMPARE(field->toPlainText(), QStringLiteral("No visit. A bruise was"));
+  }
+
   void the_panel_says_plainly_that_nothing_is_sent_offline_and_what_to_do() {
     FakeConcernGateway gateway;
     FakeConnection connection;

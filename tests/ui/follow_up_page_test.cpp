@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "client/pages/action_form.h"
 #include "client/pages/audit_actions_box.h"
 #include "client/pages/loop_card.h"
 #include "client/pages/my_actions_box.h"
@@ -206,6 +207,30 @@ class FollowUpPageTest : public QObject {
     QCOMPARE(desk.gateway.created.due_date, example::today().addDays(28));
   }
 
+  void the_answer_to_one_change_leaves_alone_what_is_written_for_another_record() {
+    Desk desk;
+    const auto actions = example::actions({}, accepts);
+    desk.come(actions, {example::open_finding()});
+    QModelIndex with_action;
+    for (int i = 0; i < desk.follow_up.rowCount(); ++i) {
+      const auto* action = desk.follow_up.action_at(desk.follow_up.index(i));
+      with_action = action != nullptr && action->may(QStringLiteral("accept")) ? desk.follow_up.index(i) : with_action;
+    }
+    QVERIFY(with_action.isValid());
+    desk.page.list()->setCurrentIndex(with_action);
+    const Action accepted = *desk.follow_up.action_at(with_action);
+    desk.follow_up.accept(accepted);
+    desk.select(QStringLiteral("CD900291"));
+    auto* form = desk.page.findChild<ActionForm*>();
+    QVERIFY(form->isVisible());
+    auto* text = form->findChild<TextField*>();
+    text->setPlainText(QStringLiteral("Write th"));
+    desk.gateway.changes.answer(accepted);
+    desk.come(actions, {example::open_finding()});
+    QVERIFY(form->isVisible());
+    QCOMPARE(text->toPlainText(), QStringLiteral("Write th"));
+  }
+
   void both_audits_of_a_re_audit_stand_side_by_side() {
     Desk desk;
     const ReAudit re_audit = example::re_audit(ReAuditState::Completed);
@@ -400,6 +425,12 @@ class FollowUpPageTest : public QObject {
     QCOMPARE(gateway.created.field, QStringLiteral("answers.chronology"));
     QCOMPARE(gateway.created.audit, example::handed_in().name);
     QCOMPARE(gateway.created.text, QStringLiteral("Bring it up to date."));
+    auto* text = box.findChild<TextField*>();
+    text->setPlainText(QStringLiteral("And the next"));
+    gateway.changes.answer(example::actions({}, {})[0]);
+    QTRY_VERIFY(gateway.lists_of.count() > 0);
+    QVERIFY(text->isVisible());
+    QCOMPARE(text->toPlainText(), QStringLiteral("And the next"));  // typed since
   }
 };
 

@@ -9,6 +9,7 @@
 #include "client/pages/measures_view.h"
 #include "client/widgets/date_field.h"
 #include "tests/support/fake_gateways.h"
+#include "tests/support/hands.h"
 
 using namespace touchstone::client;
 
@@ -196,8 +197,16 @@ class MeasuresViewTest : public QObject {
     QTRY_VERIFY(!model.busy());
     press(QStringLiteral("Add this measure"));
     QCOMPARE(gateway.requests.at(0), gateway.requests.at(1));
+    auto* says = hands::named<QLineEdit>(view, QStringLiteral("What it says"));
+    says->setText(QStringLiteral("Another measure, half"));
     gateway.creations.answer(genograms(MeasureState::Reached, 5, 9));
     QTRY_COMPARE(gateway.lists.count(), 1);
+    QVERIFY(says->isVisible());
+    QCOMPARE(says->text(), QStringLiteral("Another measure, half"));  // typed since
+    press(QStringLiteral("Add this measure"));
+    gateway.creations.answer(genograms(MeasureState::Reached, 5, 9));
+    QTRY_VERIFY(!says->isVisible());
+    QVERIFY(says->text().isEmpty());
   }
 
   void says_when_there_is_none() {

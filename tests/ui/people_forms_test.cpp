@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
@@ -201,6 +202,59 @@ class PeopleFormsTest : public QObject {
 
     QCOMPARE(desk.gateway.asked, QStringList{QStringLiteral("roles")});
     QCOMPARE(roles_words(desk.gateway.given[0].roles), QStringLiteral("Quality assurance lead; Head of service"));
+  }
+
+  void what_is_typed_while_a_person_is_saved_stays_and_changes_the_same_person() {
+    PeopleDesk desk;
+    auto* name = named<QLineEdit>(desk.page, QStringLiteral("Name"));
+    QCOMPARE(name->text(), QStringLiteral("Ellen"));
+    name->setText(QStringLiteral("Ellen Hartley"));
+    button(desk.page, QStringLiteral("Save changes"))->click();
+    auto saved = desk.gateway.given.last();
+    saved.etag = QStringLiteral("2");
+    name->setText(QStringLiteral("Ellen Hartley-Wood"));
+    button(desk.page, QStringLiteral("Save changes"))->click();
+    QCOMPARE(desk.gateway.asked.size(), 1);  // the first is not answered yet
+    QSignalSpy said{&desk.page, &PeoplePage::said};
+    desk.gateway.changes.answer(saved);
+    QTRY_COMPARE(said.count(), 1);
+    QCOMPARE(name->text(), QStringLiteral("Ellen Hartley-Wood"));
+    button(desk.page, QStringLiteral("Save changes"))->click();
+    QCOMPARE(desk.gateway.given.last().display_name, QStringLiteral("Ellen Hartley-Wood"));
+    QCOMPARE(desk.gateway.given.last().etag, QStringLiteral("2"));
+  }
+
+  void the_answer_to_one_save_leaves_alone_what_is_written_of_somebody_else() {
+    PeopleDesk desk;
+    auto* name = named<QLineEdit>(desk.page, QStringLiteral("Name"));
+    name->setText(QStringLiteral("Ellen Hartley"));
+    button(desk.page, QStringLiteral("Save changes"))->click();
+    const auto saved = desk.gateway.given.last();
+    desk.begin(QStringLiteral("Nora Ell"), {});
+    QSignalSpy said{&desk.page, &PeoplePage::said};
+    desk.gateway.changes.answer(saved);
+    QTRY_COMPARE(said.count(), 1);
+    QCOMPARE(name->text(), QStringLiteral("Nora Ell"));
+    QVERIFY(button(desk.page, QStringLiteral("Add the person")) != nullptr);
+  }
+
+  void what_is_typed_stays_when_somebody_else_changed_the_person_first() {
+    PeopleDesk desk;
+    auto* name = named<QLineEdit>(desk.page, QStringLiteral("Name"));
+    name->setText(QStringLiteral("Ellen Hartley"));
+    button(desk.page, QStringLiteral("Save changes"))->click();
+    desk.gateway.changes.fail(Failure::Kind::Stale);
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Somebody else has changed this person meanwhile.")));
+    auto theirs = person(QStringLiteral("Ellen"), {{Role::QaLead, {}}});
+    theirs.email = QStringLiteral("ellen.hartley@northmere.example");
+    theirs.etag = QStringLiteral("5");
+    QTRY_COMPARE(desk.gateway.lists.count(), 1);
+    desk.gateway.lists.answer({theirs});
+    QTRY_COMPARE(desk.model.rowCount(), 1);
+    QCOMPARE(name->text(), QStringLiteral("Ellen Hartley"));
+    button(desk.page, QStringLiteral("Save changes"))->click();
+    QCOMPARE(desk.gateway.given.last().etag, QStringLiteral("5"));
+    QCOMPARE(desk.gateway.given.last().email, theirs.email);
   }
 
   void an_account_without_a_role_is_not_made_and_the_page_says_why() {

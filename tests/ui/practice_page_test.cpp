@@ -122,6 +122,21 @@ class PracticePageTest : public QObject {
     QTRY_VERIFY(desk.gateway.event_lists.count() == 1);
   }
 
+  void what_is_typed_while_a_plan_is_saved_stays() {
+    Desk desk;
+    desk.practice.set_theme(QStringLiteral("Neglect"));
+    button(desk.page, QStringLiteral("Plan a learning event…"))->click();
+    auto* form = desk.page.learning_form();
+    auto* what = form->findChild<TextField*>();
+    what->setPlainText(QStringLiteral("A workshop about neglect."));
+    button(desk.page, QStringLiteral("Plan this"))->click();
+    what->setPlainText(QStringLiteral("A second workshop"));
+    desk.gateway.steps.answer(example::learning_event());
+    QTRY_VERIFY(desk.gateway.event_lists.count() == 1);
+    QVERIFY(form->isVisible());
+    QCOMPARE(what->toPlainText(), QStringLiteral("A second workshop"));
+  }
+
   void says_that_one_was_held_and_later_what_changed() {
     Desk desk{{example::learning_event()}};
     QCOMPARE(desk.page.learning_box()->cards().size(), 1);

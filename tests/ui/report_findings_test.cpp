@@ -258,6 +258,64 @@ class ReportFindingsTest : public QObject {
     QCOMPARE(desk.statement().toPlainText(), QStringLiteral("CD900412 waits."));
   }
 
+  void what_is_written_while_a_mark_is_saved_stays_and_changes_that_mark() {
+    Desk desk;
+    desk.go_to(QStringLiteral("improvement"));
+    desk.press(Qt::Key_P);
+    desk.statement().setPlainText(QStringLiteral("Visits are late."));
+    button(desk.view, QStringLiteral("Mark for publication"))->click();
+    desk.statement().setPlainText(QStringLiteral("Visits are late in winter."));
+    desk.decisions.take_mark(QStringLiteral("6"));
+    QTRY_VERIFY(says(*desk.view.mark_form(), QStringLiteral("What you have written since is not saved yet.")));
+    QCOMPARE(desk.statement().toPlainText(), QStringLiteral("Visits are late in winter."));
+    button(desk.view, QStringLiteral("Save the mark"))->click();
+    QCOMPARE(desk.decisions.marked.last().words, QStringLiteral("Visits are late in winter."));
+    QCOMPARE(desk.decisions.marked.last().etag, QStringLiteral("6"));
+    desk.decisions.take_mark(QStringLiteral("7"));
+    QTRY_VERIFY(!desk.view.mark_form()->writing());
+  }
+
+  void the_answer_to_one_mark_leaves_alone_what_is_written_for_another() {
+    Desk desk;
+    desk.view.activateWindow();
+    QTRY_VERIFY(desk.view.isActiveWindow());
+    for (const auto& kind : {QStringLiteral("good_practice"), QStringLiteral("improvement")}) {
+      desk.go_to(kind);
+      desk.press(Qt::Key_P);
+      desk.statement().setPlainText(QStringLiteral("For %1.").arg(kind));
+      button(desk.view, QStringLiteral("Mark for publication"))->click();
+      QTest::keyClick(&desk.statement(), Qt::Key_Escape);
+      QTRY_VERIFY(!desk.view.mark_form()->writing());
+    }
+    QCOMPARE(desk.decisions.marked.size(), 2);
+    desk.go_to(QStringLiteral("quotation"));
+    desk.press(Qt::Key_P);
+    desk.consent().setText(QStringLiteral("The moth"));
+    desk.decisions.marks.answer(desk.decisions.marked.first());
+    desk.decisions.marks.fail(Failure::Kind::Offline);
+    QTRY_VERIFY(says(desk.view, QStringLiteral("“For improvement.” ")));
+    QVERIFY(desk.view.mark_form()->writing());
+    QCOMPARE(desk.consent().text(), QStringLiteral("The moth"));
+  }
+
+  void a_newer_mark_that_came_into_the_list_is_not_written_over_unseen() {
+    Desk desk;
+    const auto finding = desk.go_to(QStringLiteral("improvement"));
+    desk.press(Qt::Key_P);
+    desk.statement().setPlainText(QStringLiteral("Mine."));
+    PublicationMark theirs;
+    theirs.audit = finding.data(AnalysisFindingModel::AuditRole).toString();
+    theirs.index = finding.data(AnalysisFindingModel::IndexRole).toInt();
+    theirs.marked = true;
+    theirs.words = QStringLiteral("Theirs.");
+    theirs.etag = QStringLiteral("7");
+    desk.marks.show(september_2023_name);
+    desk.decisions.mark_lists.answer({theirs});
+    QTRY_VERIFY(finding.data(AnalysisFindingModel::PublicationRole).toBool());
+    button(desk.view, QStringLiteral("Mark for publication"))->click();
+    QVERIFY(desk.decisions.marked.last().etag.isEmpty());  // the server refuses it
+  }
+
   void a_mark_by_somebody_else_is_shown_and_ones_own_words_stay() {
     Desk desk;
     const auto finding = desk.go_to(QStringLiteral("improvement"));
@@ -301,6 +359,50 @@ class ReportFindingsTest : public QObject {
     QTest::keyClick(desk.view.findings()->list(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(desk.groups.asked.last(), QStringLiteral("add"));
     QCOMPARE(desk.groups.sent.last().text, group().text);
+  }
+
+  void what_is_typed_while_a_wording_is_saved_stays_and_changes_that_wording() {
+    Desk desk;
+    desk.choose(2);
+    button(desk.view, QStringLiteral("Write one wording for 2 findings…"))->click();
+    auto* field = desk.view.editor()->field();
+    field->setPlainText(QStringLiteral("Said once."));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    field->setPlainText(QStringLiteral("Said once. And more."));
+    desk.groups.changes.answer(group());
+    QTRY_VERIFY(says(desk.view, QStringLiteral("What you have typed since is not saved yet.")));
+    QCOMPARE(field->toPlainText(), QStringLiteral("Said once. And more."));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    QCOMPARE(desk.groups.asked, (QStringList{QStringLiteral("add"), QStringLiteral("edit findingGroups/one g1")}));
+    QCOMPARE(desk.groups.sent.last().text, QStringLiteral("Said once. And more."));
+    desk.groups.changes.answer(group());
+    QTRY_VERIFY(!desk.view.editor()->writing());
+  }
+
+  void the_answer_to_added_findings_leaves_alone_what_is_being_written() {
+    Desk desk{{group()}};
+    desk.choose(1);
+    auto* add = button(desk.view, QStringLiteral("Add the chosen findings"));
+    add->click();
+    add->click();
+    QCOMPARE(desk.groups.sent.size(), 2);
+    button(desk.view, QStringLiteral("Edit"))->click();
+    auto* field = desk.view.editor()->field();
+    field->setPlainText(QStringLiteral("Half a word"));
+    desk.groups.changes.answer(group());
+    desk.groups.changes.fail(
+        {Failure::Kind::Stale,
+         QStringLiteral("ETAG_MISMATCH"),
+         {},
+         {{QStringLiteral("text"), QStringLiteral("Theirs.")}, {QStringLiteral("etag"), QStringLiteral("g7")}},
+         {},
+         {}});
+    QTRY_VERIFY(says(desk.view, QStringLiteral("The wording was not changed.")));
+    QVERIFY(!says(desk.view, QStringLiteral("Theirs.")));
+    QVERIFY(desk.view.editor()->writing());
+    QCOMPARE(field->toPlainText(), QStringLiteral("Half a word"));
+    button(desk.view, QStringLiteral("Save sentence"))->click();
+    QCOMPARE(desk.groups.asked.last(), QStringLiteral("edit findingGroups/one g1"));  // so that a change is noticed
   }
 
   void somebody_elses_wording_stands_beside_ones_own() {

@@ -244,6 +244,30 @@ class ReportPageTest : public QObject {
     QCOMPARE(desk.gateway.request_ids.first(), desk.gateway.request_ids.last());
   }
 
+  void over_the_words_it_is_said_when_they_go_into_the_next_version() {
+    Desk desk;
+    QStringList begun;
+    desk.page.add_tab(new QLabel, QStringLiteral("Commentary"),
+                      [&begun](const QString& month) { begun.append(month); });
+    const QString waits = QStringLiteral("This month’s report waits for sign-off.");
+    desk.answer({example::version_for_sign_off()});
+    QVERIFY(!says(desk.page, waits));
+    desk.page.show_tab(1);
+    QCOMPARE(begun.size(), 1);
+    QVERIFY(says(desk.page, waits));
+    QVERIFY(says(desk.page, QStringLiteral("What you change here goes into the next version, or into this one")));
+    desk.page.refresh();
+    Desk::await([&] { return desk.gateway.lists.count() > 0; });
+    desk.answer({example::revision(), example::published_version()});
+    QVERIFY(!says(desk.page, QStringLiteral("What you change here")));
+    desk.page.refresh();
+    Desk::await([&] { return desk.gateway.lists.count() > 0; });
+    desk.answer({example::published_version()});
+    QVERIFY(says(desk.page, QStringLiteral("Version 1.0 is published.")));
+    desk.page.show_tab(0);
+    QVERIFY(!says(desk.page, QStringLiteral("Version 1.0 is published.")));
+  }
+
   void the_publication_copy_is_read_with_progress_from_a_file_of_its_own() {
     Desk desk;
     desk.answer({example::published_version()});

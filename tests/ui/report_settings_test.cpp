@@ -135,6 +135,36 @@ class ReportSettingsTest : public QObject {
     QCOMPARE(desk.gateway.wanted_look.etag, QStringLiteral("4"));
   }
 
+  void what_is_typed_while_settings_are_saved_stays_and_is_still_to_be_saved() {
+    Desk desk;
+    desk.type(QStringLiteral("The line under it"), QStringLiteral("Our unit"));
+    desk.type(QStringLiteral("Marking of internal reports"), QStringLiteral("OFFICIAL"));
+    desk.press(QStringLiteral("Save"));
+    auto saved = desk.gateway.wanted_look;
+    saved.etag = QStringLiteral("4");
+    desk.type(QStringLiteral("The line under it"), QStringLiteral("Our quality unit"));
+    desk.press(QStringLiteral("Save"));
+    QCOMPARE(desk.gateway.look_changes.count(), 1);  // the first is not answered yet
+    desk.gateway.look_changes.answer(saved);
+    QTest::qWait(10);
+    QCOMPARE(desk.edit(QStringLiteral("The line under it"))->text(), QStringLiteral("Our quality unit"));
+    desk.press(QStringLiteral("Save"));
+    QCOMPARE(desk.gateway.wanted_fields, QStringList{QStringLiteral("unit_name")});
+    QCOMPARE(desk.gateway.wanted_look.unit_name, QStringLiteral("Our quality unit"));
+    QCOMPARE(desk.gateway.wanted_look.etag, QStringLiteral("4"));
+  }
+
+  void a_reader_who_is_being_typed_stays_when_another_is_saved() {
+    Desk desk;
+    desk.type(QStringLiteral("Name"), QStringLiteral("Dana Ames"));
+    desk.type(QStringLiteral("E-mail"), QStringLiteral("dana.ames@northmere.example"));
+    desk.press(QStringLiteral("Put on the list"));
+    desk.type(QStringLiteral("Name"), QStringLiteral("Samir Aziz"));
+    desk.gateway.reader_changes.answer(desk.gateway.wanted_readers);
+    QTest::qWait(10);
+    QCOMPARE(desk.edit(QStringLiteral("Name"))->text(), QStringLiteral("Samir Aziz"));
+  }
+
   void takes_a_logo_of_at_most_200_kib() {
     Desk desk;
     const QTemporaryDir folder;

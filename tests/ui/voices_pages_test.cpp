@@ -12,6 +12,7 @@
 #include "client/pages/voices_view.h"
 #include "tests/support/fake_learning_gateway.h"
 #include "tests/support/fake_voice_gateway.h"
+#include "tests/support/hands.h"
 
 using namespace touchstone::client;
 
@@ -115,6 +116,23 @@ class VoicesPagesTest : public QObject {
     desk.gateway.changes.answer({});
     QTRY_VERIFY(form->isHidden());
     QTRY_VERIFY(desk.gateway.lists.count() == 1);
+  }
+
+  void what_is_typed_while_a_voice_is_saved_stays() {
+    VoicesDesk desk{{}};
+    button(desk.box, QStringLiteral("Add a voice…"))->click();
+    auto* form = desk.box.form();
+    const auto choices = form->findChildren<QComboBox*>();
+    choices[0]->setCurrentText(QStringLiteral("A parent"));
+    choices[1]->setCurrentText(QStringLiteral("They were not asked"));
+    auto* text = form->findChildren<TextField*>().first();
+    text->setPlainText(QStringLiteral("They listened."));
+    button(desk.box, QStringLiteral("Add this voice"))->click();
+    text->setPlainText(QStringLiteral("They listened. And then"));
+    desk.gateway.changes.answer({});
+    QTRY_VERIFY(desk.gateway.lists.count() == 1);
+    QVERIFY(form->isVisible());
+    QCOMPARE(text->toPlainText(), QStringLiteral("They listened. And then"));
   }
 
   void what_is_half_written_comes_back_when_the_group_is_shown_again() {
@@ -221,6 +239,34 @@ class VoicesPagesTest : public QObject {
     gateway.thanks_sent.answer(thanks());
     QTRY_VERIFY(words_on(box).contains(QStringLiteral("Ellen Hartley thanked Alex Example by e-mail on 27 Sept.")));
     QVERIFY(button(box, QStringLiteral("Thank the practitioner…")) == nullptr);
+  }
+
+  void thanks_that_are_sent_leave_alone_what_is_typed_for_another_finding() {
+    FakeLearningGateway gateway;
+    ThanksBox box{gateway};
+    Audit audit = praised();
+    Finding second = audit.findings.last();
+    second.text = QStringLiteral("The chronology is in date.");
+    audit.findings.append(second);
+    box.show_audit(audit);
+    gateway.thanks_lists.answer({});
+    QTRY_VERIFY(button(box, QStringLiteral("Thank the practitioner…")) != nullptr);
+    button(box, QStringLiteral("Thank the practitioner…"))->click();
+    QTRY_VERIFY(button(box, QStringLiteral("Send thanks")) != nullptr);
+    auto* field = box.findChild<TextField*>();
+    field->setPlainText(QStringLiteral("Thank you for listening so well."));
+    button(box, QStringLiteral("Send thanks"))->click();
+    button(box, QStringLiteral("Cancel"))->click();
+    auto* other =
+        hands::named<QAbstractButton>(box, QStringLiteral("Thank the practitioner for: The chronology is in date."));
+    QVERIFY(other != nullptr);
+    other->click();
+    QTRY_VERIFY(field->isVisible());
+    field->setPlainText(QStringLiteral("And for the chro"));
+    gateway.thanks_sent.answer(thanks());
+    QTRY_VERIFY(words_on(box).contains(QStringLiteral("Ellen Hartley thanked Alex Example by e-mail on 27 Sept.")));
+    QVERIFY(field->isVisible());
+    QCOMPARE(field->toPlainText(), QStringLiteral("And for the chro"));
   }
 
   void says_why_nobody_can_be_thanked_and_shows_nothing_before_the_audit_is_in() {

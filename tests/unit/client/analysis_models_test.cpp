@@ -334,6 +334,91 @@ class AnalysisModelsTest : public QObject {
     QCOMPARE(commentary.decision(QStringLiteral("absence/grade.inadequate/")).decision, Decision::None);
   }
 
+  void a_decision_is_not_taken_back_when_somebody_decided_otherwise_since() {
+    FakeCommentaryGateway gateway;
+    Commentary commentary{gateway};
+    commentary.show(september_2023_name);
+    gateway.decision_lists.answer({});
+    gateway.choice_lists.answer({});
+    QList<Commentary::Undo> undos;
+    connect(&commentary, &Commentary::decided, this,
+            [&undos](const QString&, const Commentary::Undo& how) { undos.append(how); });
+    const QString key = QStringLiteral("absence/grade.inadequate/");
+    commentary.decide(key, Decision::Dropped, QStringLiteral("None."));
+    gateway.take_decision(QStringLiteral("1"));
+    QTRY_COMPARE(undos.size(), 1);
+    commentary.choose(QStringLiteral("audits/1"), 0, Choice::LeftOut, QStringLiteral("Late."));
+    gateway.take_choice(QStringLiteral("1"));
+    QTRY_COMPARE(undos.size(), 2);
+    commentary.show(september_2023_name);
+    FactDecision theirs;
+    theirs.fact_key = key;
+    theirs.decision = Decision::Accepted;
+    theirs.etag = QStringLiteral("2");
+    gateway.decision_lists.answer({theirs});
+    gateway.choice_lists.answer({{QStringLiteral("audits/1"), 0, Choice::InReport, QStringLiteral("2")}});
+    QTRY_COMPARE(commentary.choice(QStringLiteral("audits/1"), 0), Choice::InReport);
+
+    QStringList problems;
+    const auto report = [&problems](const QString& problem) { problems.append(problem); };
+    undos[0](report);
+    QCOMPARE(gateway.decided.last().etag, QStringLiteral("1"));
+    gateway.decisions.fail(Failure::Kind::Stale);
+    undos[1](report);
+    QCOMPARE(gateway.chosen.last().etag, QStringLiteral("1"));
+    gateway.choices.fail(Failure::Kind::Stale);
+
+    QTRY_COMPARE(problems.size(), 2);
+    QVERIFY(problems[0].startsWith(QStringLiteral("Somebody decided this meanwhile.")));
+    QVERIFY(problems[1].startsWith(QStringLiteral("Somebody decided this meanwhile.")));
+    QCOMPARE(commentary.decision(key).decision, Decision::Accepted);
+    QCOMPARE(commentary.choice(QStringLiteral("audits/1"), 0), Choice::InReport);
+  }
+
+  void decisions_are_taken_back_one_after_the_other() {
+    FakeCommentaryGateway gateway;
+    Commentary commentary{gateway};
+    commentary.show(september_2023_name);
+    gateway.decision_lists.answer({});
+    QList<Commentary::Undo> undos;
+    connect(&commentary, &Commentary::decided, this,
+            [&undos](const QString&, const Commentary::Undo& how) { undos.append(how); });
+    const QString key = QStringLiteral("absence/grade.inadequate/");
+    commentary.decide(key, Decision::Accepted, QStringLiteral("None."));
+    commentary.decide(key, Decision::Dropped, QStringLiteral("None."));  // before the first is answered
+    gateway.take_decision(QStringLiteral("1"));
+    QTRY_COMPARE(gateway.decided.size(), 2);
+    gateway.take_decision(QStringLiteral("2"));
+    QTRY_COMPARE(undos.size(), 2);
+
+    const auto report = [](const QString& problem) { QCOMPARE(problem, QString{}); };
+    undos[1](report);
+    undos[0](report);
+    QCOMPARE(gateway.decided.size(), 3);
+    QCOMPARE(gateway.decided[2].decision, Decision::Accepted);
+    QCOMPARE(gateway.decided[2].etag, QStringLiteral("2"));
+    gateway.take_decision(QStringLiteral("3"));
+
+    QTRY_COMPARE(gateway.decided.size(), 4);
+    QCOMPARE(gateway.decided[3].decision, Decision::None);
+    QCOMPARE(gateway.decided[3].etag, QStringLiteral("3"));
+  }
+
+  void words_that_were_not_saved_are_told() {
+    FakeCommentaryGateway gateway;
+    Commentary commentary{gateway};
+    commentary.show(september_2023_name);
+    gateway.decision_lists.answer({});
+    QSignalSpy failed{&commentary, &Commentary::failed};
+    commentary.decide(QStringLiteral("absence/grade.inadequate/"), Decision::Edited,
+                      QStringLiteral("None for months."));
+
+    gateway.decisions.fail(Failure::Kind::Offline);
+
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed.first().first().toString().endsWith(QStringLiteral("You wrote: “None for months.”")));
+  }
+
   void a_refused_decision_goes_back_and_says_why() {
     FakeCommentaryGateway gateway;
     Commentary commentary{gateway};

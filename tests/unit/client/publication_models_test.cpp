@@ -79,7 +79,8 @@ class PublicationModelsTest : public QObject {
     QTRY_VERIFY(marks.loaded());
     QSignalSpy saved{&marks, &PublicationMarks::saved};
 
-    marks.put(mark(QStringLiteral("Plans are clear and short.")), about);
+    marks.put(mark(QStringLiteral("Plans are clear and short."), marks.mark_of(QStringLiteral("audits/1"), 2).etag),
+              about);
     QCOMPARE(gateway.marked.last().etag, QStringLiteral("5"));
     gateway.take_mark(QStringLiteral("6"));
 
@@ -124,6 +125,59 @@ class PublicationModelsTest : public QObject {
     QVERIFY(failed.first().first().toString().startsWith(QStringLiteral("Somebody changed this mark meanwhile.")));
     QCOMPARE(gateway.mark_lists.count(), 1);
     QVERIFY(marks.mark_of(QStringLiteral("audits/1"), 2).marked);
+  }
+
+  void a_mark_is_not_taken_back_when_somebody_changed_it_since() {
+    FakeCommentaryGateway gateway;
+    PublicationMarks marks{gateway};
+    marks.show(september);
+    gateway.mark_lists.answer({});
+    QTRY_VERIFY(marks.loaded());
+    QList<UndoHistory::Undo> undos;
+    connect(&marks, &PublicationMarks::done, this,
+            [&undos](const QString&, const UndoHistory::Undo& undo) { undos.append(undo); });
+    marks.put(mark(QStringLiteral("Plans are clear.")), about);
+    gateway.take_mark(QStringLiteral("5"));
+    QTRY_COMPARE(undos.size(), 1);
+    marks.show(september);
+    gateway.mark_lists.answer({mark(QStringLiteral("Theirs."), QStringLiteral("6"))});
+    QTRY_COMPARE(marks.mark_of(QStringLiteral("audits/1"), 2).words, QStringLiteral("Theirs."));
+
+    QString problem;
+    undos.first()([&problem](const QString& words) { problem = words; });
+    QCOMPARE(gateway.marked.last().etag, QStringLiteral("5"));
+    gateway.marks.fail(Failure::Kind::Stale);
+
+    QTRY_COMPARE(problem, QStringLiteral("It was changed again since, and stays as it is now."));
+    QCOMPARE(marks.mark_of(QStringLiteral("audits/1"), 2).words, QStringLiteral("Theirs."));
+  }
+
+  void changes_of_a_mark_are_taken_back_one_after_the_other() {
+    FakeCommentaryGateway gateway;
+    PublicationMarks marks{gateway};
+    marks.show(september);
+    gateway.mark_lists.answer({});
+    QTRY_VERIFY(marks.loaded());
+    QList<UndoHistory::Undo> undos;
+    connect(&marks, &PublicationMarks::done, this,
+            [&undos](const QString&, const UndoHistory::Undo& undo) { undos.append(undo); });
+    marks.put(mark(QStringLiteral("One.")), about);
+    gateway.take_mark(QStringLiteral("1"));
+    QTRY_COMPARE(undos.size(), 1);
+    marks.put(mark(QStringLiteral("Two."), QStringLiteral("1")), about);
+    gateway.take_mark(QStringLiteral("2"));
+    QTRY_COMPARE(undos.size(), 2);
+
+    QStringList problems;
+    const auto report = [&problems](const QString& words) { problems.append(words); };
+    undos[1](report);
+    QCOMPARE(gateway.marked.last().words, QStringLiteral("One."));
+    QCOMPARE(gateway.marked.last().etag, QStringLiteral("2"));
+    gateway.take_mark(QStringLiteral("3"));
+    QTRY_COMPARE(problems.size(), 1);
+    undos[0](report);
+    QVERIFY(!gateway.marked.last().marked);
+    QCOMPARE(gateway.marked.last().etag, QStringLiteral("3"));  // the first one stands again, with this etag
   }
 
   void a_release_is_asked_for_once_for_a_version_as_it_is() {
