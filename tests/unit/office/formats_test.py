@@ -13,7 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "server" / "office"))
+sys.path.insert(0, str(ROOT / "tests" / "support"))
 
+from office_files import Workbook  # noqa: E402
 from touchstone_office.charts import chart_of  # noqa: E402
 from touchstone_office.csv_files import csv_zip  # noqa: E402
 from touchstone_office.document import document  # noqa: E402
@@ -166,6 +168,17 @@ class Files(unittest.TestCase):
             self.assertEqual(len(tables), 3)
         self.assertEqual(len(re.findall("<c [^>]*>", sheet)), 3 + 3 * 6)
         self.assertIn("0.592592592592592", sheet)
+
+    def test_a_chart_of_the_workbook_keeps_no_number_for_a_hidden_figure_and_says_hidden_beside_it(self):
+        page = PAGE.replace("</svg>16</td>", "</svg>[c]</td>").replace(
+            '<tr class="total">', '<tr data-mark="inadequate"><th scope="row">Inadequate</th><td class="draw">0</td>'
+            '<td class="num">0</td><td class="num">0</td></tr><tr class="total">')
+        drawn = [value[1:] for value in Workbook(workbook(read_report(page))).drawn_values()]
+        self.assertEqual(drawn, [("[c]", None, "[c]"), (0.0, 0.0, None)])
+
+    def test_a_chart_of_the_workbook_without_a_hidden_figure_keeps_the_numbers_of_its_cells(self):
+        self.assertEqual([value[1:] for value in Workbook(workbook(read_report(PAGE))).drawn_values()],
+                         [(16.0, 16.0, None)])
 
     def test_each_picture_and_chart_has_its_words(self):
         with zipfile.ZipFile(io.BytesIO(slides(read_report(PAGE)))) as packed:
