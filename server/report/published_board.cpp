@@ -18,17 +18,8 @@ using domain::Share;
 
 std::string published_figure(Grade grade) { return "grade." + std::string{domain::grade_measure(grade)}; }
 
-/// Completed of those due, where every part of it is shown.
-std::optional<Share> published_completion(const Published& published, const std::string& area) {
-  const auto completed = published.shown(published.month(), area, "completed");
-  const auto allocated = published.shown(published.month(), area, "allocated");
-  const auto exempt = published.shown(published.month(), area, "exempt");
-  if (!completed || !allocated || !exempt || *allocated == *exempt) return std::nullopt;
-  return Share{*completed, *allocated - *exempt};
-}
-
 std::string board_lead(const Published& published) {
-  const auto share = published_completion(published, "");
+  const auto share = published.completion("");
   if (!share) return "How many audits were completed is hidden, or none was due";
   const std::string words = share->denominator >= domain::percentage_base && share->numerator > 0
                                 ? domain::percent(*share)
@@ -37,14 +28,11 @@ std::string board_lead(const Published& published) {
 }
 
 Data board_cards(const Published& published) {
-  const std::string month = published.month();
   Data list{Data::type::list};
-  const std::string completed = published.text(month, "", "completed");
-  list.push_back(plain_card("Allocated", published.text(month, "", "allocated"), "audits", {}));
-  list.push_back(plain_card("Completed", completed, "of " + published.text(month, "", "allocated"), {}));
-  list.push_back(plain_card("Discussed", published.text(month, "", "discussed"), "of " + completed, {}));
-  list.push_back(
-      plain_card("Inadequate", published.text(month, "", published_figure(Grade::Inadequate)), "of " + completed, {}));
+  list.push_back(plain_card("Allocated", published.text(published.month(), "", "allocated"), "audits", {}));
+  list.push_back(published_completion_card(published, "Completed"));
+  list.push_back(published_card(published, "Discussed", "discussed", "completed"));
+  list.push_back(published_card(published, "Inadequate", published_figure(Grade::Inadequate), "completed"));
   return list;
 }
 
@@ -102,11 +90,10 @@ std::string published_highlights(const Published& published, const std::string& 
   std::vector<BoardLine> lines;
   for (const auto& area : published.context().analysis().areas) {
     const std::string& code = area.figures.code;
-    const auto share = published_completion(published, code);
+    const auto share = published.completion(code);
     lines.push_back({code,
                      share ? n_of(*share)
-                           : published.text(published.month(), code, "completed") + " of " +
-                                 published.text(published.month(), code, "allocated"),
+                           : published.text(published.month(), code, "completed") + " of " + published.due_text(code),
                      share ? share_data(*share) : "", published_point(published, code, true),
                      published_point(published, code, false)});
   }

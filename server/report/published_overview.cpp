@@ -55,23 +55,12 @@ std::string grades_sentence(const Published& published, const std::string& windo
   return sentence.empty() ? "No audit was completed, so there are no grades." : sentence;
 }
 
-Data figure_card(const std::string& title, const std::string& value, const std::string& base) {
-  Data card;
-  card.set("title", title);
-  card.set("value", value);
-  card.set("base", base);
-  card.set("lines", Data{Data::type::list});
-  return card;
-}
-
 Data cards(const Published& published) {
   Data list{Data::type::list};
-  const std::string month = published.month();
-  const std::string completed = published.text(month, "", "completed");
-  list.push_back(figure_card("Audits completed", completed, "of " + published.text(month, "", "allocated")));
-  list.push_back(figure_card("Discussed with practitioner", published.text(month, "", "discussed"), "of " + completed));
+  list.push_back(published_completion_card(published, "Audits completed"));
+  list.push_back(published_card(published, "Discussed with practitioner", "discussed", "completed"));
   for (const Grade grade : domain::all_grades) {
-    list.push_back(figure_card(title_of(grade), published.text(month, "", figure_of(grade)), "of " + completed));
+    list.push_back(published_card(published, title_of(grade), figure_of(grade), "completed"));
   }
   return list;
 }

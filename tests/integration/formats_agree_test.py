@@ -159,6 +159,19 @@ class FormatsAgree(unittest.TestCase):
         self.assertGreater(len(drawn["report"]), 100)
         self.assertIn(("[c]", None, "[c]"), [value[1:] for value in drawn["public-board"]])
 
+    def test_the_key_figures_of_the_public_workbooks_are_numbers_or_hidden_and_never_without_value(self):
+        for name, count in (("public-report", 6), ("public-board", 4)):
+            with self.subTest(name):
+                rows = next(rows for caption, rows in report_figures.held_by_xlsx(self.folder / f"{name}.xlsx").tables
+                            if caption.startswith("The key figures"))[1:]
+                self.assertEqual(len(rows), count)
+                self.assertNotIn("[x]", [cell for row in rows for cell in row[1:4]])
+                for row in rows:
+                    self.assertEqual(row[1] == "[c]", row[4].startswith("[c]"), row)
+        counted = self.analysis["overview"]
+        self.assertIn([str(counted["completed"]), str(counted["allocated"] - counted["exempt"])],
+                      [row[1:3] for row in rows])
+
     # ---- the PDFs
 
     def pdfs(self):

@@ -131,6 +131,27 @@ class Tables(unittest.TestCase):
         self.assertTrue(all(str(value) != "" for row in self.table.rows() for value in row))
 
 
+class KeyFigures(unittest.TestCase):
+    def rows(self, *cards):
+        items = "".join('<li%s><span class="label">%s</span><span class="value"><b>%s</b> %s</span></li>' % card
+                        for card in cards)
+        page = PAGE.replace('<h3>16 good</h3>', '<ul class="key-figures">%s</ul>' % items)
+        return [row[:5] for row in next(t for t in flat_tables(read_report(page)) if t.name == "Key figures").rows()]
+
+    def test_a_share_is_told_as_number_base_and_share_and_a_hidden_one_as_hidden(self):
+        self.assertEqual(
+            self.rows((' data-n="70" data-of="72" data-share="0.9722222222222222"', "Completed", "70", "of 72"),
+                      ("", "Outstanding", "[c]", "of 70"), ("", "Good", "60", "of [c]")),
+            [("Completed", 70, 72, 0.9722222222222222, "70 of 72"), ("Outstanding", "[c]", 70, "[c]", "[c] of 70"),
+             ("Good", 60, "[c]", "[c]", "60 of [c]")])
+
+    def test_a_count_has_no_base_and_what_was_not_counted_has_no_value(self):
+        self.assertEqual(self.rows(("", "Allocated", "34", "audits"), ("", "Good", "–", "of –"),
+                                   ("", "Discussed", "–", "no audit completed")),
+                         [("Allocated", 34, "[z]", "[z]", "34 audits"), ("Good", "[x]", "[x]", "[x]", "– of –"),
+                          ("Discussed", "[x]", "[x]", "[x]", "– no audit completed")])
+
+
 class Files(unittest.TestCase):
     def test_the_same_report_gives_the_same_bytes_dated_as_its_figures(self):
         for word, make in everything().items():

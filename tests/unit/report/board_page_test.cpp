@@ -194,6 +194,8 @@ TEST(BoardPublication, ShowsNoSmallCountAndNoFinding) {
   EXPECT_THAT(rows[1], ElementsAre("Good", "59.3%", "16", "55.3%"));
   EXPECT_THAT(rows[2].at(1), "[c]");
   EXPECT_THAT(rows[3].at(2), "0");
+  EXPECT_THAT(page.attributes("li", "data-n"), ElementsAre("27", "19", "0"));
+  EXPECT_THAT(page.attributes("li", "data-of"), ElementsAre("34", "27", "27"));
   EXPECT_THAT(page.attributes("svg", "aria-label"), testing::ElementsAre("hidden", "hidden"));
   for (const std::string& cell : page.hidden_cells()) EXPECT_THAT(cell, Not(HasSubstr("<rect")));
   for (const auto& area : tests::sample_analysis().areas) {
