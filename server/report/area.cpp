@@ -238,6 +238,7 @@ std::string returned_html(Context& context, const AreaAnalysis& area, std::size_
   data.set("lead", lead(area));
   data.set("completed", std::to_string(counts.completed) + " of " + std::to_string(counts.allocated - counts.exempt));
   data.set("discussed", std::to_string(counts.discussions_held) + " of " + std::to_string(counts.completed));
+  data.set("graded", !ungraded(counts, figures.grades));
   data.set("grades", grade_marks(figures));
   data.set("cautioned", !small.empty());
   data.set("caution_head", "Small numbers: " + domain::audits(counts.completed) + ".");

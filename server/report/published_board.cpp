@@ -32,6 +32,7 @@ Data board_cards(const Published& published) {
   list.push_back(plain_card("Allocated", published.text(published.month(), "", "allocated"), "audits", {}));
   list.push_back(published_completion_card(published, "Completed"));
   list.push_back(published_card(published, "Discussed", "discussed", "completed"));
+  if (ungraded(published.context().analysis())) return list;
   list.push_back(published_card(published, "Inadequate", published_figure(Grade::Inadequate), "completed"));
   return list;
 }
@@ -116,8 +117,9 @@ domain::Result<std::string> render_board_publication(const domain::MonthlyAnalys
   BoardParts parts;
   parts.lead = board_lead(published);
   parts.figures = board_cards(published);
-  parts.grades_title = "Grades of the audits completed";
-  parts.grades = published_grades(published);
+  const bool graded = !ungraded(analysis);
+  parts.grades_title = graded ? "Grades of the audits completed" : std::string{ungraded_words};
+  if (graded) parts.grades = published_grades(published);
   parts.note = "[c] stands for a number from 1 to " + std::to_string(rules.upper_bound) +
                ", or for another number or share from which one could be worked out. 0 is shown as 0.";
   parts.closing = "How the figures are counted, and what is hidden, stands in the publication copy of the month.";

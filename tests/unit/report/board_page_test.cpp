@@ -182,6 +182,23 @@ TEST(BoardPage, EscapesEveryTextThatPeopleWrote) {
   EXPECT_THAT(html, Not(HasSubstr("<script")));
 }
 
+TEST(BoardPage, OfAProgrammeWithoutOverallGradesSaysSo) {
+  auto swf = area_figures("SWF", 20, {0, 20, 0, 0});
+  swf.grades = {};
+  const auto analysis = tests::analysis_of({{{2023, 9}, {swf}}});
+  const auto publication = render_board_publication(analysis, tests::sample_settings());
+  ASSERT_TRUE(publication) << publication.error().message;
+
+  for (const std::string& html : {render_board_page(analysis, tests::sample_settings()), *publication}) {
+    const PageReader page{html};
+    EXPECT_EQ(page.fault(), "");
+    EXPECT_THAT(page.text(), HasSubstr("This programme’s audits have no overall grade"));
+    EXPECT_THAT(page.text(), Not(HasSubstr("No audit was completed")));
+    EXPECT_THAT(page.text(), Not(HasSubstr("nadequate")));
+    EXPECT_TRUE(page.rows("completed audits by grade").empty());
+  }
+}
+
 TEST(BoardPublication, ShowsNoSmallCountAndNoFinding) {
   const auto made = render_board_publication(tests::sample_analysis(), tests::sample_settings());
   ASSERT_TRUE(made) << made.error().message;

@@ -195,6 +195,22 @@ TEST(PublicationCopy, PrintsNoFigureAgainThatALateAuditChanged) {
   EXPECT_EQ(rows.back().at(3), "[c]");
 }
 
+TEST(PublicationCopy, OfAProgrammeWithoutOverallGradesSaysSoAndPrintsNone) {
+  auto swf = tests::area_figures("SWF", 20, {0, 20, 0, 0});
+  swf.grades = {};
+
+  const auto made = render_publication(tests::analysis_of({{{2023, 9}, {swf}}}), tests::sample_settings());
+
+  ASSERT_TRUE(made) << made.error().message;
+  const PageReader page{*made};
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), HasSubstr("This programme’s audits have no overall grade."));
+  EXPECT_THAT(page.text(), Not(HasSubstr("the published grades are")));
+  EXPECT_TRUE(page.rows("completed audits by grade").empty());
+  EXPECT_EQ(page.rows("audits, SWF").size(), 3U);
+  EXPECT_THAT(page.attributes("li", "data-of"), ElementsAre("20", "20"));
+}
+
 TEST(PublicationCopy, WorksForAMonthWithoutAnyAudit) {
   const auto made = render_publication(tests::analysis_of({{{2023, 9}, {}}}), tests::sample_settings());
 

@@ -79,6 +79,22 @@ TEST(RollUpReport, PrintsAreasAndFocus5AsSummed) {
   EXPECT_THAT(checks[0], ElementsAre("Chronology present and in date", "", "30 of 30", "30", "0", "0", "10 of 10"));
 }
 
+TEST(RollUpReport, OfAProgrammeWithoutOverallGradesCountsAuditsAndNoGrades) {
+  auto swf = area_figures("SWF", 20, {0, 20, 0, 0});
+  swf.grades = {};
+  const auto analysis = tests::analysis_of({{{2023, 9}, {swf}}});
+
+  const PageReader page{page_of(input_of(analysis), analysis)};
+
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), HasSubstr("This programme’s audits have no overall grade."));
+  EXPECT_THAT(page.text(), Not(HasSubstr("No audit was completed")));
+  EXPECT_TRUE(page.rows("completed audits by grade").empty());
+  EXPECT_THAT(page.rows("audits by month").back(), ElementsAre("All months", "20", "20", "100%"));
+  EXPECT_THAT(page.rows("audits by service area"),
+              ElementsAre(ElementsAre("SWF", "20", "20", "100%"), ElementsAre("All areas", "20", "20", "100%")));
+}
+
 TEST(RollUpReport, ItsStackedBarsHaveAKey) {
   EXPECT_THAT(PageReader{quarter_page()}.attributes("span", "class"), testing::Contains("legend").Times(2));
 }

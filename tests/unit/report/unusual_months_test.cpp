@@ -208,6 +208,29 @@ TEST(Report, OfJanuaryNamesTheYearOfDecember) {
   EXPECT_THAT(page.text(), HasSubstr("on December 2022"));
 }
 
+TEST(Report, OfAProgrammeWithoutOverallGradesSaysSoAndReportsNone) {
+  const auto ungraded_month = [](unsigned number) {
+    auto cycle = month(2023, number, 12, 8);
+    cycle.areas[0].grades = {};
+    return cycle;
+  };
+
+  const PageReader page = page_of(analysis_of({ungraded_month(7), ungraded_month(8), ungraded_month(9)}));
+
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), HasSubstr("Auditors completed 20 of the 20 audits allocated (100%)"));
+  EXPECT_THAT(page.text(), HasSubstr("This programme’s audits have no overall grade."));
+  EXPECT_THAT(page.text(), HasSubstr("Neither figure gave a control chart signal"));
+  for (const char* untrue : {"o audit was completed", "Without a completed audit", "none was outstanding",
+                             "No audit has been", "Inadequate 0"}) {
+    EXPECT_THAT(page.text(), Not(HasSubstr(untrue)));
+  }
+  EXPECT_THAT(page.attributes("li", "data-of"), testing::ElementsAre("20", "20"));
+  EXPECT_TRUE(page.rows("completed audits by grade").empty());
+  EXPECT_THAT(page.attributes("section", "id"), Not(Contains("area-grades")));
+  EXPECT_THAT(page.attributes("svg", "aria-label"), Not(Contains(HasSubstr("audits graded"))));
+}
+
 TEST(Report, LeavesExemptAuditsOutOfTheBase) {
   auto cycle = month(2023, 9, 16, 9);
   cycle.areas[0].counts.allocated = 30;
