@@ -231,6 +231,25 @@ TEST(Report, OfAProgrammeWithoutOverallGradesSaysSoAndReportsNone) {
   EXPECT_THAT(page.attributes("svg", "aria-label"), Not(Contains(HasSubstr("audits graded"))));
 }
 
+TEST(Report, DoesNotSayOfAMonthWithNothingDueThatNoneWasReturned) {
+  const auto of_swf = [](unsigned number, std::int64_t allocated, std::int64_t exempt) {
+    auto cycle = month(2023, number, 0, 0);
+    cycle.areas[0].counts = {allocated, exempt, 0, 0};
+    return cycle;
+  };
+
+  const PageReader once = page_of(analysis_of({of_swf(5, 2, 0), of_swf(6, 1, 1)}));
+  const PageReader twice = page_of(analysis_of({of_swf(4, 2, 0), of_swf(5, 2, 0), of_swf(6, 1, 1)}));
+  const PageReader due = page_of(analysis_of({of_swf(5, 2, 0), of_swf(6, 1, 0)}));
+
+  for (const PageReader* page : {&once, &twice}) {
+    EXPECT_THAT(page->text(), HasSubstr("The only audit allocated was exempt"));
+    EXPECT_THAT(page->text(), HasSubstr("SWF audits by month"));
+    EXPECT_THAT(page->text(), Not(HasSubstr("this year in which SWF returned none")));
+  }
+  EXPECT_THAT(due.text(), HasSubstr("June is 1 of 2 months this year in which SWF returned none"));
+}
+
 TEST(Report, LeavesExemptAuditsOutOfTheBase) {
   auto cycle = month(2023, 9, 16, 9);
   cycle.areas[0].counts.allocated = 30;
