@@ -237,6 +237,20 @@ TEST(RollUpPublication, OfAYearIsRefusedBecauseItOverlapsWhatIsPublished) {
   }
 }
 
+TEST(RollUpPublication, OfAProgrammeWithoutOverallGradesTellsNone) {
+  auto swf = area_figures("SWF", 100, {0, 100, 0, 0});
+  swf.grades = {};
+  const auto analysis = tests::analysis_of({{{2023, 7}, {swf}}, {{2023, 8}, {swf}}, {{2023, 9}, {swf}}});
+
+  const auto made = render_roll_up_publication(third_quarter, analysis, tests::sample_settings());
+
+  ASSERT_TRUE(made) << made.error().message;
+  const PageReader page{*made};
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), HasSubstr("This programme’s audits have no overall grade."));
+  EXPECT_THAT(page.rows("audits by month").back(), ElementsAre("Quarter", "300", "300", "300"));
+}
+
 TEST(RollUpPublication, OfAQuarterThatIsNotOverIsRefused) {
   const auto made =
       render_roll_up_publication(third_quarter, tests::sample_analysis({2023, 8}), tests::sample_settings());
