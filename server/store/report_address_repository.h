@@ -44,9 +44,10 @@ struct DueReportMail {
   ReportMail mail;
   domain::PublishedReport report;
 };
-/// Of versions that are published still, for a week from the publication: what was never tried; what failed, ten minutes
-/// after the first time and twice as long after each other one, at most 320 minutes; and what a server has been handing
-/// over for an hour, which it died over. A hundred at most, so that handing them over takes less than that hour.
+/// Of versions that are published still, for a week from the publication: what was never tried; what failed, ten
+/// minutes after the first time and twice as long after each other one, at most 320 minutes; and what a server has been
+/// handing over for an hour, which it died over. A hundred at most, so that handing them over takes less than that
+/// hour.
 std::vector<DueReportMail> list_due_report_mails(pqxx::transaction_base& tx, const std::string& organisation_id,
                                                  domain::Time now);
 /// Notes that it is about to be sent.
