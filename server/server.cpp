@@ -143,9 +143,11 @@ std::unique_ptr<mail::ReminderJob> reminder_job(const Config& config) {
           rpc::log(rpc::LogLevel::Info, "scheduled drafts", {{"begun", std::to_string(run.begun)}});
         }
         if (run.sent + run.failed == 0 && run.trouble.empty()) return;
-        rpc::log(
-            run.trouble.empty() ? rpc::LogLevel::Info : rpc::LogLevel::Warning, "reminders",
-            {{"sent", std::to_string(run.sent)}, {"failed", std::to_string(run.failed)}, {"trouble", run.trouble}});
+        rpc::log(run.trouble.empty() ? rpc::LogLevel::Info : rpc::LogLevel::Warning, "reminders",
+                 {{"sent", std::to_string(run.sent)},
+                  {"failed", std::to_string(run.failed)},
+                  {"untried", std::to_string(run.untried)},
+                  {"trouble", run.trouble}});
       });
 }
 

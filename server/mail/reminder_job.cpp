@@ -21,11 +21,13 @@ using domain::Result;
 constexpr std::chrono::minutes interval{1};
 constexpr int most_failures_in_a_row = 3;
 
+enum class Handed { Taken, Refused, Untried };
+
 /// A mail that was claimed, with how what became of it is noted.
 struct Claimed {
   std::string id;
   Message message;
-  std::function<void(pqxx::transaction_base&, bool sent)> settle;
+  std::function<void(pqxx::transaction_base&, Handed)> settle;
 };
 
 /// What a turn came to before anything is sent.
@@ -87,8 +89,8 @@ class Claims {
     const domain::Mail mail = words();
     claimed_.push_back({to.person_id,
                         {to.email, mail.subject, mail.body},
-                        [organisation = id(), person = to.person_id, key, now = now_](auto& tx, bool sent) {
-                          store::settle_reminder(tx, organisation, person, key, sent, now);
+                        [organisation = id(), person = to.person_id, key, now = now_](auto& tx, Handed handed) {
+                          store::settle_reminder(tx, organisation, person, key, handed == Handed::Taken, now);
                         }});
   }
 
@@ -97,8 +99,12 @@ class Claims {
     const auto mail = domain::published_report_mail(due.mail.to, due.report, settings_.link);
     claimed_.push_back({due.mail.cycle_id + "." + std::to_string(due.mail.number),
                         {due.mail.to.email, mail.subject, mail.body},
-                        [organisation = id(), told = due.mail, now = now_](auto& tx, bool sent) {
-                          store::settle_report_mail(tx, organisation, told, sent, now);
+                        [organisation = id(), told = due.mail, now = now_](auto& tx, Handed handed) {
+                          if (handed == Handed::Untried) {
+                            store::put_report_mail_back(tx, organisation, told);
+                          } else {
+                            store::settle_report_mail(tx, organisation, told, handed == Handed::Taken, now);
+                          }
                         }});
   }
 
@@ -161,23 +167,25 @@ ReminderRun remind(store::ConnectionPool& pool, const std::string& organisation_
   int failed_in_a_row = 0;
   for (const auto& one : turn->claimed) {
     // A mail server that is away is away for the rest as well; they are tried again later.
-    bool sent = failed_in_a_row < most_failures_in_a_row;
-    try {
-      if (sent)
+    auto handed = Handed::Untried;
+    if (failed_in_a_row < most_failures_in_a_row) {
+      try {
         send(one.message, council->organisation_id + "." + one.id + "." +
                               std::to_string(now.time_since_epoch().count()) + "." +
                               std::to_string(run.sent + run.failed));
-    } catch (const std::exception& failure) {
-      sent = false;
-      run.trouble = failure.what();
+        handed = Handed::Taken;
+      } catch (const std::exception& failure) {
+        handed = Handed::Refused;
+        run.trouble = failure.what();
+      }
     }
     const auto settled = store::in_transaction(pool, scope, [&](pqxx::transaction_base& tx) -> Result<domain::Done> {
-      one.settle(tx, sent);
+      one.settle(tx, handed);
       return domain::Done{};
     });
     static_cast<void>(settled);  // It refuses nothing.
-    ++(sent ? run.sent : run.failed);
-    failed_in_a_row = sent ? 0 : failed_in_a_row + 1;
+    ++(handed == Handed::Taken ? run.sent : handed == Handed::Refused ? run.failed : run.untried);
+    failed_in_a_row = handed == Handed::Taken ? 0 : failed_in_a_row + 1;
   }
   return run;
 }
@@ -206,7 +214,7 @@ void ReminderJob::go_on_until_stopped() {
         told_(remind(pool_, organisation, settings_, std::chrono::system_clock::now(), send_));
       } catch (const std::exception&) {
         // A database message may quote a record: what it says is not told on.
-        told_({organisation, 0, 0, "the database did not answer", 0});
+        told_({organisation, 0, 0, "the database did not answer", 0, 0});
       }
     }
     std::unique_lock lock{mutex_};

@@ -32,6 +32,7 @@ struct ReminderRun {
   int failed = 0;
   std::string trouble;  ///< Why the last one failed, or why nothing was looked at; empty: nothing did.
   int begun = 0;        ///< Drafts of reports.
+  int untried = 0;      ///< Mails left for later, because the mail server took none of those before them.
 };
 
 /// Hands a mail over; throws when it is not taken. `id` is unique for the mail. Empty: there is no mail server.

@@ -115,14 +115,16 @@ std::string discussion_words(const Context& context, const AreaFigures& figures)
   return words + ".";
 }
 
+bool returned_none(const CycleCounts& counts) { return counts.allocated > counts.exempt && counts.completed == 0; }
+
 /// "First month this year in which YPS returned none".
-std::string none_returned_heading(const Context& context, const std::string& code) {
-  int months = 0;
-  for (const MonthSlot& slot : context.year()) {
+std::string none_returned_heading(const Context& context, const AreaFigures& reported) {
+  const std::string& code = reported.code;
+  const auto months = std::count_if(context.year().begin(), context.year().end(), [&](const MonthSlot& slot) {
     const AreaFigures* area = Context::area_in(slot.figures, code);
-    if (area != nullptr && area->counts.allocated > area->counts.exempt && area->counts.completed == 0) ++months;
-  }
-  if (context.year().size() == 1 || months == 0) return code + " audits by month";
+    return area != nullptr && returned_none(area->counts);
+  });
+  if (context.year().size() == 1 || !returned_none(reported.counts)) return code + " audits by month";
   if (months == 1) return "First month this year in which " + code + " returned none";
   return context.month() + " is 1 of " + std::to_string(months) + " months this year in which " + code +
          " returned none";
@@ -144,7 +146,7 @@ std::string not_returned_html(Context& context, const AreaAnalysis& area) {
   data.set("has_reasons", counts.not_completed() > 0);
   data.set("month", context.month());
   data.set("code", area.figures.code);
-  data.set("heading", none_returned_heading(context, area.figures.code));
+  data.set("heading", none_returned_heading(context, area.figures));
   data.set("months", area_months_table(context, area));
   data.set("case_holding", area.figures.case_holding && !area.figures.focus5.empty());
   data.set("focus5", area.figures.focus5.empty() ? "" : answers_table(context, area, AnswerKind::Focus5));
@@ -238,6 +240,7 @@ std::string returned_html(Context& context, const AreaAnalysis& area, std::size_
   data.set("lead", lead(area));
   data.set("completed", std::to_string(counts.completed) + " of " + std::to_string(counts.allocated - counts.exempt));
   data.set("discussed", std::to_string(counts.discussions_held) + " of " + std::to_string(counts.completed));
+  data.set("graded", !ungraded(counts, figures.grades));
   data.set("grades", grade_marks(figures));
   data.set("cautioned", !small.empty());
   data.set("caution_head", "Small numbers: " + domain::audits(counts.completed) + ".");

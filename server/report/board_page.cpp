@@ -103,7 +103,7 @@ Data cards(const Context& context) {
   Data discussed = key_figure(context, "discussion");
   discussed.set("title", "Discussed");
   list.push_back(discussed);
-  list.push_back(key_figure(context, "grade.inadequate"));
+  if (!ungraded(analysis)) list.push_back(key_figure(context, "grade.inadequate"));
   return list;
 }
 
@@ -160,6 +160,14 @@ std::string grades_table(Context& context) {
   return table_html(table);
 }
 
+std::string grades_title(const domain::MonthlyAnalysis& analysis) {
+  const std::int64_t graded = analysis.grades.total();
+  if (ungraded(analysis)) return std::string{ungraded_words};
+  if (graded == 0) return "No audit was completed, so there are no grades";
+  return graded == 1 ? "The grade of the only audit completed"
+                     : "Grades of the " + std::to_string(graded) + " audits completed";
+}
+
 std::string extreme_sentence(Context& context, Grade grade) {
   const GradeCounts& grades = context.analysis().grades;
   if (grades.of(grade) < domain::few_audits || grades.total() < domain::percentage_base) return {};
@@ -171,7 +179,7 @@ std::string extreme_sentence(Context& context, Grade grade) {
 
 /// Whether a trend may be claimed, in one sentence that names each rule.
 std::string trend_sentence_for_board(Context& context) {
-  if (context.analysis().grades.total() == 0) return {};
+  if (context.analysis().overview.completed == 0) return {};
   if (context.previous() == nullptr) return "There is no earlier month to compare with, so this page claims no trend.";
   if (context.facts("control_chart").empty()) {
     return "The month is within the limits of usual month-to-month variation, so this page claims no trend.";
@@ -282,11 +290,8 @@ std::string render_board_page(const domain::MonthlyAnalysis& analysis, const Rep
   BoardParts parts;
   parts.lead = lead(context);
   parts.figures = cards(context);
-  const std::int64_t completed = analysis.grades.total();
-  parts.grades_title = completed == 0   ? "No audit was completed, so there are no grades"
-                       : completed == 1 ? "The grade of the only audit completed"
-                                        : "Grades of the " + std::to_string(completed) + " audits completed";
-  parts.grades = grades_table(context);
+  parts.grades_title = grades_title(analysis);
+  if (!ungraded(analysis)) parts.grades = grades_table(context);
   parts.note = note(context);
   parts.closing = "Longer points and how the figures are counted stand in the monthly analysis report.";
   parts.highlights = analysis.areas.empty() ? "" : highlights(context, parts.closing);

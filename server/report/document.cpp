@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/contrast.h"
 #include "server/report/html.h"
+#include "server/report/phrases.h"
 #include "server/report/report.h"
 #include "server/report/revision.h"
 #include "server/report/sections.h"
@@ -106,7 +107,7 @@ std::string render_html(const domain::MonthlyAnalysis& analysis, const ReportSet
   sections.push_back(overview_section(context));
   sections.push_back(outcome_section(context));
   sections.push_back(year_section(context));
-  if (!analysis.areas.empty()) sections.push_back(area_grades_section(context));
+  if (!analysis.areas.empty() && !ungraded(analysis)) sections.push_back(area_grades_section(context));
   for (std::size_t i = 0; i < analysis.areas.size(); ++i) sections.push_back(area_section(context, i));
   if (auto theme = theme_section(context)) sections.push_back(std::move(*theme));
   sections.push_back(counting_section(context));

@@ -23,6 +23,7 @@ std::string measure_of(Grade grade) { return "grade." + std::string{domain::grad
 std::string lead(const Context& context) {
   const GradeCounts& grades = context.analysis().grades;
   const std::int64_t total = grades.total();
+  if (ungraded(context.analysis())) return std::string{ungraded_words} + ".";
   if (total == 0) return "No audit was completed in " + context.period() + ", so there are no grades to report.";
   if (total == 1) return "The only audit completed " + grade_verb(*only_grade(grades), 1) + ".";
   const std::int64_t better = grades.outstanding + grades.good;
@@ -192,11 +193,8 @@ std::string months_table(const Context& context, int number) {
   return table_html(table);
 }
 
-}  // namespace
-
-Section outcome_section(Context& context) {
-  Data data;
-  data.set("lead", lead(context));
+/// The grades of the month, and what is said of them.
+void set_month(Context& context, Data& data) {
   data.set("heading", counts_heading(context.analysis().grades));
   data.set("grades", grades_of_month(context));
   const std::string words = commentary(context);
@@ -205,9 +203,10 @@ Section outcome_section(Context& context) {
   const std::string changes = count_changes(context);
   data.set("changes", changes);
   data.set("changed", !changes.empty());
-  const std::string own = context.section_words(domain::ReportSection::Outcome);
-  data.set("own", own);
-  data.set("has_own", !own.empty());
+}
+
+/// The grades of the months so far.
+void set_year(Context& context, Data& data) {
   data.set("columns_heading", columns_heading(context));
   const int number = context.next_number();
   data.set("caption",
@@ -215,6 +214,20 @@ Section outcome_section(Context& context) {
   data.set("number", std::to_string(number));
   data.set("columns", grade_columns_svg(context.year(), number));
   data.set("months", months_table(context, number));
+}
+
+}  // namespace
+
+Section outcome_section(Context& context) {
+  const bool graded = !ungraded(context.analysis());
+  Data data;
+  data.set("lead", lead(context));
+  data.set("graded", graded);
+  if (graded) set_month(context, data);
+  const std::string own = context.section_words(domain::ReportSection::Outcome);
+  data.set("own", own);
+  data.set("has_own", !own.empty());
+  if (graded) set_year(context, data);
   return {"outcome", "Overall outcome", fill("outcome", data)};
 }
 

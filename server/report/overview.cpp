@@ -93,7 +93,7 @@ std::string absent_grades(Context& context) {
 std::string grades_sentence(Context& context) {
   const auto& grades = context.analysis().grades;
   const std::int64_t total = grades.total();
-  if (total == 0) return "No audit was completed, so there are no grades to report.";
+  if (total == 0) return no_grades_words(context.analysis().overview);
   if (const auto only = only_grade(grades)) {
     return (total == 1   ? "The only audit completed "
             : total == 2 ? "Both audits completed "
@@ -132,7 +132,7 @@ std::string trend_sentence(Context& context) {
   if (completion == nullptr || completion->points.size() < 2) {
     return "There is no earlier month to compare " + context.month() + " with, so no trend is claimed.";
   }
-  if (analysis.grades.total() == 0)
+  if (analysis.overview.completed == 0)
     return "Without a completed audit there is no share to compare, so no trend is claimed.";
   std::string words;
   const bool large = analysis.grades.total() >= domain::percentage_base;
@@ -153,6 +153,14 @@ std::string trend_sentence(Context& context) {
   return words.empty() ? domain::capitalised(none) : words + ", but " + none;
 }
 
+/// The measures that have a card; those of grades only where audits have one.
+std::vector<std::string> card_measures(const Context& context) {
+  std::vector<std::string> measures{"completion", "discussion"};
+  if (ungraded(context.analysis())) return measures;
+  for (const Grade grade : domain::all_grades) measures.push_back(grade_measure_of(grade));
+  return measures;
+}
+
 std::string key_figures_note(const Context& context) {
   std::string words = "Points are percentage points, worked out before rounding.";
   std::vector<std::string> months;
@@ -164,13 +172,17 @@ std::string key_figures_note(const Context& context) {
   if (!months.empty())
     words += " Audits completed " + months.front() + (months.size() > 1 ? "; " + months.back() : "") + ".";
   std::vector<std::string> signals;
-  for (const char* measure : {"completion", "discussion", "grade.outstanding", "grade.good",
-                              "grade.requiresImprovement", "grade.inadequate"}) {
+  const auto measures = card_measures(context);
+  for (const std::string& measure : measures) {
     if (context.fact("control_chart", measure) != nullptr)
       signals.push_back(lower_first(measure_title(context, measure)));
   }
   if (context.previous() == nullptr) return words;
-  if (signals.empty()) return words + " None of the 6 figures gave a control chart signal (see The year so far).";
+  if (signals.empty()) {
+    const std::string none =
+        measures.size() == 2 ? "Neither figure" : "None of the " + std::to_string(measures.size()) + " figures";
+    return words + " " + none + " gave a control chart signal (see The year so far).";
+  }
   return words + " A control chart signal was given by " + domain::list_words(signals) + " (see The year so far).";
 }
 
@@ -278,10 +290,7 @@ std::string completion_table(Context& context) {
 
 Section overview_section(Context& context) {
   Data figures{Data::type::list};
-  for (const char* measure : {"completion", "discussion", "grade.outstanding", "grade.good",
-                              "grade.requiresImprovement", "grade.inadequate"}) {
-    figures.push_back(key_figure(context, measure));
-  }
+  for (const std::string& measure : card_measures(context)) figures.push_back(key_figure(context, measure));
   Data data;
   data.set("programme", context.analysis().programme_display_name);
   data.set("period", context.period());

@@ -100,6 +100,17 @@ std::optional<Grade> only_grade(const domain::GradeCounts& grades) {
   return std::nullopt;
 }
 
+bool ungraded(const domain::CycleCounts& counts, const domain::GradeCounts& grades) {
+  return counts.completed > 0 && grades.total() == 0;
+}
+
+bool ungraded(const domain::MonthlyAnalysis& analysis) { return ungraded(analysis.overview, analysis.grades); }
+
+std::string no_grades_words(const domain::CycleCounts& counts) {
+  if (counts.completed > 0) return std::string{ungraded_words} + ".";
+  return "No audit was completed, so there are no grades to report.";
+}
+
 std::string measure_title(const Context& context, const std::string& measure) {
   const auto name = domain::measure_name(measure);
   if (name.family == "completion") return "Audits completed";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/domain/words.h"
@@ -34,6 +35,13 @@ std::string grades_list(const domain::GradeCounts& grades);
 std::string grade_verb(domain::Grade grade, std::int64_t count);
 /// The only grade that was given, if there is but one.
 std::optional<domain::Grade> only_grade(const domain::GradeCounts& grades);
+/// Whether audits were completed and none has an overall grade, which not every form asks for.
+bool ungraded(const domain::CycleCounts& counts, const domain::GradeCounts& grades);
+bool ungraded(const domain::MonthlyAnalysis& analysis);
+/// Why there are no grades to report, where nobody was given one.
+std::string no_grades_words(const domain::CycleCounts& counts);
+/// Without a full stop.
+inline constexpr std::string_view ungraded_words = "This programme’s audits have no overall grade";
 
 /// "Good", "Requires improvement", "Audits completed", "Discussed with practitioner", "Child seen alone".
 std::string measure_title(const Context& context, const std::string& measure);

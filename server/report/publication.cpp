@@ -2,7 +2,9 @@
 #include "server/report/publication.h"
 
 #include "server/domain/words.h"
+#include "server/report/figure_data.h"
 #include "server/report/html.h"
+#include "server/report/key_figures.h"
 #include "server/report/marks.h"
 #include "server/report/published.h"
 
@@ -50,6 +52,34 @@ std::optional<Share> Published::share(const std::string& window, const std::stri
   const auto denominator = shown(window, area, whole);
   if (!numerator || !denominator || *denominator == 0) return std::nullopt;
   return Share{*numerator, *denominator};
+}
+
+std::optional<Share> Published::completion(const std::string& area) const {
+  const auto completed = shown(month(), area, "completed");
+  const auto allocated = shown(month(), area, "allocated");
+  const auto exempt = shown(month(), area, "exempt");
+  if (!completed || !allocated || !exempt || *allocated == *exempt) return std::nullopt;
+  return Share{*completed, *allocated - *exempt};
+}
+
+std::string Published::due_text(const std::string& area) const {
+  const auto allocated = shown(month(), area, "allocated");
+  const auto exempt = shown(month(), area, "exempt");
+  if (allocated && exempt) return std::to_string(*allocated - *exempt);
+  return share_hidden(month(), area, "allocated", "exempt") ? "[c]" : "–";
+}
+
+Data published_card(const Published& published, const std::string& title, const std::string& part,
+                    const std::string& whole) {
+  const auto share = published.share(published.month(), "", part, whole);
+  return plain_card(title, published.text(published.month(), "", part),
+                    "of " + published.text(published.month(), "", whole), {}, share ? share_data(*share) : "");
+}
+
+Data published_completion_card(const Published& published, const std::string& title) {
+  const auto share = published.completion("");
+  return plain_card(title, published.text(published.month(), "", "completed"), "of " + published.due_text(""), {},
+                    share ? share_data(*share) : "");
 }
 
 Cell share_cell(const std::optional<Share>& share, bool hidden) {

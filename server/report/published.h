@@ -9,6 +9,7 @@
 #include "server/report/publication.h"
 #include "server/report/sections.h"
 #include "server/report/table.h"
+#include "server/report/template.h"
 
 namespace touchstone::report {
 
@@ -41,6 +42,10 @@ class Published {
   /// Whether there is no such share because a part of it is hidden.
   bool share_hidden(const std::string& window, const std::string& area, const std::string& part,
                     const std::string& whole) const;
+  /// Completed of those due in the month, where all of it is shown and any was due.
+  std::optional<domain::Share> completion(const std::string& area) const;
+  /// Audits due in the month, allocated without exempt: "34", "[c]" where a part of it is hidden, or "–".
+  std::string due_text(const std::string& area) const;
 
  private:
   Context& context_;
@@ -53,6 +58,12 @@ class Published {
 std::optional<domain::Error> not_proven(const domain::DisclosureProof& proof);
 /// What a copy for the public says of itself.
 ReportSettings settings_of_publication(ReportSettings settings);
+
+/// The card of a figure of the month, all areas: `part` of `whole`, with the share behind it where both are shown.
+Data published_card(const Published& published, const std::string& title, const std::string& part,
+                    const std::string& whole);
+/// The card of the audits completed of those due.
+Data published_completion_card(const Published& published, const std::string& title);
 
 /// The bar of a share as a cell; where the share is hidden no bar is drawn, not even in outline.
 Cell share_cell(const std::optional<domain::Share>& share, bool hidden);

@@ -40,16 +40,20 @@ std::string lead(const Published& published, const std::string& area) {
 }
 
 std::string counts_table(const Published& published, const std::string& area) {
+  const bool graded = !ungraded(published.context().analysis());
   Table table;
-  table.caption = "Table " + std::to_string(published.context().next_number()) + ": audits and grades, " + area;
+  table.caption = "Table " + std::to_string(published.context().next_number()) +
+                  (graded ? ": audits and grades, " : ": audits, ") + area;
   table.columns = {{"Figure"}, {published.context().period(), "num"}};
   if (published.has_quarter()) table.columns.push_back({published.quarter_words(), "num"});
   std::vector<std::pair<std::string, std::string>> figures{{"Audits allocated", "allocated"},
                                                            {"Audits completed", "completed"},
                                                            {"Discussed with practitioner", "discussed"}};
-  for (const Grade grade : domain::all_grades) {
-    figures.emplace_back(domain::capitalised(std::string{domain::grade_words(grade)}),
-                         "grade." + std::string{domain::grade_measure(grade)});
+  if (graded) {
+    for (const Grade grade : domain::all_grades) {
+      figures.emplace_back(domain::capitalised(std::string{domain::grade_words(grade)}),
+                           "grade." + std::string{domain::grade_measure(grade)});
+    }
   }
   for (const auto& [head, figure] : figures) {
     Row row{head, {{published.text(published.month(), area, figure)}}};

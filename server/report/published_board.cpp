@@ -18,17 +18,8 @@ using domain::Share;
 
 std::string published_figure(Grade grade) { return "grade." + std::string{domain::grade_measure(grade)}; }
 
-/// Completed of those due, where every part of it is shown.
-std::optional<Share> published_completion(const Published& published, const std::string& area) {
-  const auto completed = published.shown(published.month(), area, "completed");
-  const auto allocated = published.shown(published.month(), area, "allocated");
-  const auto exempt = published.shown(published.month(), area, "exempt");
-  if (!completed || !allocated || !exempt || *allocated == *exempt) return std::nullopt;
-  return Share{*completed, *allocated - *exempt};
-}
-
 std::string board_lead(const Published& published) {
-  const auto share = published_completion(published, "");
+  const auto share = published.completion("");
   if (!share) return "How many audits were completed is hidden, or none was due";
   const std::string words = share->denominator >= domain::percentage_base && share->numerator > 0
                                 ? domain::percent(*share)
@@ -37,14 +28,12 @@ std::string board_lead(const Published& published) {
 }
 
 Data board_cards(const Published& published) {
-  const std::string month = published.month();
   Data list{Data::type::list};
-  const std::string completed = published.text(month, "", "completed");
-  list.push_back(plain_card("Allocated", published.text(month, "", "allocated"), "audits", {}));
-  list.push_back(plain_card("Completed", completed, "of " + published.text(month, "", "allocated"), {}));
-  list.push_back(plain_card("Discussed", published.text(month, "", "discussed"), "of " + completed, {}));
-  list.push_back(
-      plain_card("Inadequate", published.text(month, "", published_figure(Grade::Inadequate)), "of " + completed, {}));
+  list.push_back(plain_card("Allocated", published.text(published.month(), "", "allocated"), "audits", {}));
+  list.push_back(published_completion_card(published, "Completed"));
+  list.push_back(published_card(published, "Discussed", "discussed", "completed"));
+  if (ungraded(published.context().analysis())) return list;
+  list.push_back(published_card(published, "Inadequate", published_figure(Grade::Inadequate), "completed"));
   return list;
 }
 
@@ -102,11 +91,10 @@ std::string published_highlights(const Published& published, const std::string& 
   std::vector<BoardLine> lines;
   for (const auto& area : published.context().analysis().areas) {
     const std::string& code = area.figures.code;
-    const auto share = published_completion(published, code);
+    const auto share = published.completion(code);
     lines.push_back({code,
                      share ? n_of(*share)
-                           : published.text(published.month(), code, "completed") + " of " +
-                                 published.text(published.month(), code, "allocated"),
+                           : published.text(published.month(), code, "completed") + " of " + published.due_text(code),
                      share ? share_data(*share) : "", published_point(published, code, true),
                      published_point(published, code, false)});
   }
@@ -129,8 +117,9 @@ domain::Result<std::string> render_board_publication(const domain::MonthlyAnalys
   BoardParts parts;
   parts.lead = board_lead(published);
   parts.figures = board_cards(published);
-  parts.grades_title = "Grades of the audits completed";
-  parts.grades = published_grades(published);
+  const bool graded = !ungraded(analysis);
+  parts.grades_title = graded ? "Grades of the audits completed" : std::string{ungraded_words};
+  if (graded) parts.grades = published_grades(published);
   parts.note = "[c] stands for a number from 1 to " + std::to_string(rules.upper_bound) +
                ", or for another number or share from which one could be worked out. 0 is shown as 0.";
   parts.closing = "How the figures are counted, and what is hidden, stands in the publication copy of the month.";

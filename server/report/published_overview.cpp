@@ -36,6 +36,7 @@ std::string completed_sentence(const Published& published) {
 
 /// What the shown grades say; grades that are hidden are named as such.
 std::string grades_sentence(const Published& published, const std::string& window) {
+  if (ungraded(published.context().analysis())) return std::string{ungraded_words} + ".";
   std::vector<std::string> told;
   std::vector<std::string> hidden;
   for (const Grade grade : domain::all_grades) {
@@ -55,23 +56,13 @@ std::string grades_sentence(const Published& published, const std::string& windo
   return sentence.empty() ? "No audit was completed, so there are no grades." : sentence;
 }
 
-Data figure_card(const std::string& title, const std::string& value, const std::string& base) {
-  Data card;
-  card.set("title", title);
-  card.set("value", value);
-  card.set("base", base);
-  card.set("lines", Data{Data::type::list});
-  return card;
-}
-
 Data cards(const Published& published) {
   Data list{Data::type::list};
-  const std::string month = published.month();
-  const std::string completed = published.text(month, "", "completed");
-  list.push_back(figure_card("Audits completed", completed, "of " + published.text(month, "", "allocated")));
-  list.push_back(figure_card("Discussed with practitioner", published.text(month, "", "discussed"), "of " + completed));
+  list.push_back(published_completion_card(published, "Audits completed"));
+  list.push_back(published_card(published, "Discussed with practitioner", "discussed", "completed"));
+  if (ungraded(published.context().analysis())) return list;
   for (const Grade grade : domain::all_grades) {
-    list.push_back(figure_card(title_of(grade), published.text(month, "", figure_of(grade)), "of " + completed));
+    list.push_back(published_card(published, title_of(grade), figure_of(grade), "completed"));
   }
   return list;
 }
@@ -169,6 +160,7 @@ std::optional<std::pair<std::string, std::string>> series_of(const std::string& 
 
 /// Whether no month of a chart is hidden, and every share is the one that the figures shown give.
 bool open_series(const Published& published, const ControlChart& chart) {
+  if (chart.measure.rfind("grade.", 0) == 0 && ungraded(published.context().analysis())) return false;
   const auto series = series_of(chart.measure);
   if (!series || !chart.centre || chart.points.size() < 2) return false;
   return std::all_of(chart.points.begin(), chart.points.end(), [&](const ControlChart::Point& point) {
@@ -212,8 +204,10 @@ Section published_overview(const Published& published) {
 Section published_outcome(const Published& published) {
   Data data;
   data.set("lead", grades_sentence(published, published.month()));
-  data.set("grades", grades_table(published));
-  data.set("months", months_table(published));
+  const bool graded = !ungraded(published.context().analysis());
+  data.set("graded", graded);
+  data.set("grades", graded ? grades_table(published) : "");
+  data.set("months", graded ? months_table(published) : "");
   data.set("has_quarter", published.has_quarter());
   return {"outcome", "Overall outcome", fill("published_outcome", data)};
 }

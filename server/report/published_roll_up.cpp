@@ -46,18 +46,28 @@ std::string table_of(const Published& published, const std::string& of) {
   return "Table " + std::to_string(published.context().next_number()) + ": " + of + ", " + published.quarter_words();
 }
 
-std::vector<std::string> counted_figures() {
+/// The grades that the tables tell: none where the audits have no overall grade.
+std::vector<Grade> grades_told(const Published& published) {
+  if (ungraded(published.context().analysis())) return {};
+  return {domain::all_grades.begin(), domain::all_grades.end()};
+}
+
+std::string counted_words(const Published& published) {
+  return grades_told(published).empty() ? "audits" : "audits and grades";
+}
+
+std::vector<std::string> counted_figures(const Published& published) {
   std::vector<std::string> figures{"allocated", "completed", "discussed"};
-  for (const Grade grade : domain::all_grades) figures.push_back(figure_name(grade));
+  for (const Grade grade : grades_told(published)) figures.push_back(figure_name(grade));
   return figures;
 }
 
-std::vector<Column> counted_columns(const std::string& first) {
+std::vector<Column> counted_columns(const Published& published, const std::string& first) {
   std::vector<Column> columns{{first},
                               {"Allo\u00adcated", "num", "Allocated"},
                               {"Com\u00adpleted", "num", "Completed"},
                               {"Dis\u00adcussed", "num", "Discussed"}};
-  for (const Grade grade : domain::all_grades) {
+  for (const Grade grade : grades_told(published)) {
     columns.push_back({grade_title(grade), grade == Grade::Outstanding ? "num edge" : "num"});
   }
   return columns;
@@ -66,14 +76,15 @@ std::vector<Column> counted_columns(const std::string& first) {
 Row counted_row(const Published& published, const std::string& head, const std::string& window, const std::string& area,
                 const std::string& look = "") {
   Row row{head, {}, look};
-  for (const std::string& figure : counted_figures()) row.cells.push_back({published.text(window, area, figure)});
+  for (const std::string& figure : counted_figures(published))
+    row.cells.push_back({published.text(window, area, figure)});
   return row;
 }
 
 std::string published_months(const Published& published, const std::vector<domain::Period>& months) {
   Table table;
-  table.caption = table_of(published, "audits and grades by month");
-  table.columns = counted_columns("Month");
+  table.caption = table_of(published, counted_words(published) + " by month");
+  table.columns = counted_columns(published, "Month");
   for (const auto& month : months) {
     table.rows.push_back(counted_row(published, domain::period_words(month), domain::to_string(month), ""));
   }
@@ -99,8 +110,8 @@ std::vector<const domain::AreaFigures*> areas_of(const Published& published,
 
 std::string published_areas(const Published& published, const std::vector<domain::Period>& months) {
   Table table;
-  table.caption = table_of(published, "audits and grades by service area");
-  table.columns = counted_columns("Service area");
+  table.caption = table_of(published, counted_words(published) + " by service area");
+  table.columns = counted_columns(published, "Service area");
   for (const auto* area : areas_of(published, months)) {
     table.rows.push_back(counted_row(published, area->code, published.quarter(), area->code));
   }
@@ -126,7 +137,8 @@ std::string published_checks(const Published& published, const domain::AreaFigur
 
 std::string completed_words(const Published& published) {
   return "Completed: " + published.text(published.quarter(), "", "completed") + " of " +
-         published.text(published.quarter(), "", "allocated") + " audits allocated.";
+         published.text(published.quarter(), "", "allocated") + " audits allocated." +
+         (grades_told(published).empty() ? " " + std::string{ungraded_words} + "." : "");
 }
 
 Section published_window_outcome(const Published& published, const std::vector<domain::Period>& months) {

@@ -74,7 +74,7 @@ std::string completion_words(const RollUp& roll_up) {
 std::string grade_sentences(const RollUp& roll_up) {
   const GradeCounts& grades = roll_up.grades;
   const std::int64_t total = grades.total();
-  if (total == 0) return "No audit was completed, so there are no grades to report.";
+  if (total == 0) return no_grades_words(roll_up.counts);
   std::string words;
   if (const auto only = only_grade(grades)) {
     words = (total == 1 ? "The only audit completed " : "All audits completed ") + grade_verb(*only, total) + ".";
@@ -114,6 +114,7 @@ Data window_cards(const RollUp& roll_up) {
   list.push_back(window_card(roll_up, "Discussed with practitioner",
                              {roll_up.counts.discussions_held, roll_up.counts.completed},
                              {before.counts.discussions_held, before.counts.completed}, "no audit completed"));
+  if (ungraded(roll_up.counts, roll_up.grades)) return list;
   for (const Grade grade : domain::all_grades) {
     list.push_back(window_card(roll_up, domain::capitalised(std::string{domain::grade_words(grade)}),
                                {roll_up.grades.of(grade), roll_up.grades.total()},
@@ -136,45 +137,54 @@ std::string compared_note(const RollUp& roll_up) {
   return words;
 }
 
-Row month_of_window(const RollUpMonth& month, const domain::Window& window) {
+void add_grades(Row& row, const GradeCounts& grades) {
+  for (const Grade grade : domain::all_grades) row.cells.push_back({std::to_string(grades.of(grade))});
+  row.cells.push_back(whole_share_cell(better_share(grades)));
+}
+
+Row month_of_window(const RollUpMonth& month, const domain::Window& window, bool graded) {
   Row row{domain::period_name(month.period, domain::last_month(window))};
   if (month.state != RollUpMonth::State::Counted) {
-    row.cells.assign(8, {"–"});
+    row.cells.assign(graded ? 8U : 3U, {"–"});
     return row;
   }
   const CycleCounts counts = domain::total_counts(month.figures);
-  const GradeCounts grades = domain::total_grades(month.figures);
   row.cells = {{std::to_string(counts.allocated)},
                {std::to_string(counts.completed)},
                whole_share_cell(completion_share(counts))};
-  for (const Grade grade : domain::all_grades) row.cells.push_back({std::to_string(grades.of(grade))});
-  row.cells.push_back(whole_share_cell(better_share(grades)));
+  if (graded) add_grades(row, domain::total_grades(month.figures));
   return row;
+}
+
+void add_grade_columns(Table& table) {
+  for (const Grade grade : domain::all_grades) {
+    table.columns.push_back(narrow_grade_column(grade, grade == Grade::Outstanding ? "num edge" : "num"));
+  }
 }
 
 std::string months_of_window(const RollUpPages& pages, int number) {
   const RollUp& roll_up = pages.roll_up;
+  const bool graded = !ungraded(roll_up.counts, roll_up.grades);
   Table table;
-  table.caption =
-      "Table " + std::to_string(number) + ": audits and grades by month, " + domain::months_words(roll_up.window);
+  table.caption = "Table " + std::to_string(number) +
+                  (graded ? ": audits and grades by month, " : ": audits by month, ") +
+                  domain::months_words(roll_up.window);
   // Soft hyphens: 9 columns of 10 pt have to fit a page.
   table.columns = {{"Month"},
                    {"Allo\u00adcated", "num", "Allocated"},
                    {"Com\u00adpleted", "num", "Completed"},
-                   {"Com\u00adpletion", "num", "Completion"},
-                   narrow_grade_column(Grade::Outstanding, "num edge"),
-                   narrow_grade_column(Grade::Good),
-                   narrow_grade_column(Grade::RequiresImprovement),
-                   narrow_grade_column(Grade::Inadequate),
-                   {"Good or out\u00adstanding", "num", "Share good or outstanding"}};
-  for (const RollUpMonth& month : roll_up.months) table.rows.push_back(month_of_window(month, roll_up.window));
+                   {"Com\u00adpletion", "num", "Completion"}};
+  if (graded) {
+    add_grade_columns(table);
+    table.columns.push_back({"Good or out\u00adstanding", "num", "Share good or outstanding"});
+  }
+  for (const RollUpMonth& month : roll_up.months) table.rows.push_back(month_of_window(month, roll_up.window, graded));
   Row total{"All months",
             {{std::to_string(roll_up.counts.allocated)},
              {std::to_string(roll_up.counts.completed)},
              whole_share_cell(completion_share(roll_up.counts))},
             "total"};
-  for (const Grade grade : domain::all_grades) total.cells.push_back({std::to_string(roll_up.grades.of(grade))});
-  total.cells.push_back(whole_share_cell(better_share(roll_up.grades)));
+  if (graded) add_grades(total, roll_up.grades);
   table.rows.push_back(std::move(total));
   table.note =
       "Shares of all months are of the audits of all months together, not means of the months’ shares. –: no "
@@ -197,6 +207,29 @@ std::string columns_of_window(const RollUpPages& pages, int number) {
   return fill("roll_up_columns", data);
 }
 
+constexpr const char* not_ranked =
+    "Areas stand in their order of the council and are not ranked: they differ in size and in cases.";
+
+std::string ungraded_areas_of_window(const RollUpPages& pages) {
+  const RollUp& roll_up = pages.roll_up;
+  Table table;
+  table.caption = "Table " + std::to_string(pages.context.next_number()) + ": audits by service area, " +
+                  domain::months_words(roll_up.window);
+  table.columns = {{"Service area"}, {"Allocated", "num"}, {"Completed", "num"}, {"Completion", "num"}};
+  const auto add = [&](const std::string& head, const CycleCounts& counts, const std::string& look) {
+    table.rows.push_back({head,
+                          {{std::to_string(counts.allocated)},
+                           {std::to_string(counts.completed)},
+                           whole_share_cell(completion_share(counts))},
+                          look});
+  };
+  for (const auto& area : roll_up.areas) add(area.figures.code, area.figures.counts, "");
+  add("All areas", roll_up.counts, "total");
+  table.note = not_ranked;
+  table.look = "dense tight";
+  return table_html(table);
+}
+
 std::string areas_of_window(const RollUpPages& pages) {
   const RollUp& roll_up = pages.roll_up;
   Table table;
@@ -206,9 +239,7 @@ std::string areas_of_window(const RollUpPages& pages) {
                    {"Grades", "draw"},
                    {"Allo\u00adcated", "num", "Allocated"},
                    {"Com\u00adpleted", "num", "Completed"}};
-  for (const Grade grade : domain::all_grades) {
-    table.columns.push_back(narrow_grade_column(grade, grade == Grade::Outstanding ? "num edge" : "num"));
-  }
+  add_grade_columns(table);
   std::vector<std::vector<Run>> runs;
   std::int64_t widest = 0;
   for (const auto& area : roll_up.areas) {
@@ -236,7 +267,7 @@ std::string areas_of_window(const RollUpPages& pages) {
     add(figures.code, row_drawing(runs[i], most, widest), figures.counts, figures.grades, "");
   }
   add("All areas", "", roll_up.counts, roll_up.grades, "total");
-  table.note = "Areas stand in their order of the council and are not ranked: they differ in size and in cases.";
+  table.note = not_ranked;
   table.chart = "stacked";
   table.look = "dense tight";
   return table_html(table);
@@ -349,6 +380,10 @@ Section roll_up_overview(const RollUpPages& pages) {
 
 Section roll_up_outcome(const RollUpPages& pages) {
   const RollUp& roll_up = pages.roll_up;
+  if (ungraded(roll_up.counts, roll_up.grades)) {
+    return roll_up_section("outcome", "Overall outcome", grade_sentences(roll_up),
+                           {{"", months_of_window(pages, pages.context.next_number())}});
+  }
   std::optional<GradesOf> before;
   if (roll_up.before) {
     const std::string name = domain::window_name(roll_up.before->window);
@@ -368,7 +403,9 @@ Section roll_up_areas(const RollUpPages& pages) {
   if (pages.roll_up.areas.empty()) {
     return roll_up_section("areas", "Service areas", "No service area had an audit allocated.", {});
   }
-  return roll_up_section("areas", "Service areas", completion_words(pages.roll_up), {{"", areas_of_window(pages)}});
+  const bool graded = !ungraded(pages.roll_up.counts, pages.roll_up.grades);
+  return roll_up_section("areas", "Service areas", completion_words(pages.roll_up),
+                         {{"", graded ? areas_of_window(pages) : ungraded_areas_of_window(pages)}});
 }
 
 Section roll_up_focus5(const RollUpPages& pages) {

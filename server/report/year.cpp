@@ -19,10 +19,17 @@ constexpr std::size_t signals_spelt_out = 2;
 const std::string good = "grade.good";
 const std::string requires_improvement = "grade.requiresImprovement";
 
-/// Good and requires improvement, then every other chart that carries a signal this month.
+/// What is charted whether or not it carries a signal: good and requires improvement, or what audits without an overall
+/// grade have in their place.
+std::vector<std::string> main_measures(const Context& context) {
+  if (ungraded(context.analysis())) return {"completion", "discussion"};
+  return {good, requires_improvement};
+}
+
+/// The main charts, then every other one that carries a signal this month.
 std::vector<const ControlChart*> charts_shown(const Context& context) {
   std::vector<const ControlChart*> shown;
-  for (const auto& measure : {good, requires_improvement}) {
+  for (const std::string& measure : main_measures(context)) {
     const ControlChart* chart = context.chart(measure);
     if (chart != nullptr && chart->centre && !chart->points.empty()) shown.push_back(chart);
   }
@@ -181,6 +188,7 @@ std::string points_table(const Context& context, const std::vector<const Control
 
 Section year_section(Context& context) {
   const auto shown = charts_shown(context);
+  const auto always = main_measures(context);
   double top = 0.2;
   for (const ControlChart* chart : shown) top = std::max(top, axis_top(*chart));
 
@@ -195,7 +203,7 @@ Section year_section(Context& context) {
     data.set("caption", "Figure " + std::to_string(number) + ": " + measure_population(context, chart->measure) + ", " +
                             chart_range(*chart));
     data.set("chart", control_chart_svg(context, *chart, top));
-    const bool paired = pair.size() < 2 && (chart->measure == good || chart->measure == requires_improvement);
+    const bool paired = std::find(always.begin(), always.end(), chart->measure) != always.end();
     data.set("number", std::to_string(number));
     data.set("table", std::to_string(paired && !numbers.empty() ? numbers.front() : number));
     charts.push_back(data);

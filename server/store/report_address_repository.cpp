@@ -129,9 +129,12 @@ const Statement select_due_report_mails{"select_due_report_mails", TOUCHSTONE_RE
      AND v.state = 'published'
      AND m.queued_at > to_timestamp($2::numeric / 1000000) - interval '7 days'
      AND (m.state = 'due'
-          OR (m.state = 'failed' AND m.attempts < 5
-              AND m.last_at <= to_timestamp($2::numeric / 1000000) - interval '10 minutes'))
+          OR (m.state = 'failed'
+              AND m.last_at <= to_timestamp($2::numeric / 1000000)
+                               - interval '10 minutes' * power(2, least(m.attempts - 1, 5)))
+          OR (m.state = 'sending' AND m.last_at <= to_timestamp($2::numeric / 1000000) - interval '1 hour'))
    ORDER BY m.queued_at, m.email
+   LIMIT 100
      FOR UPDATE OF m
 )sql"};
 
@@ -176,6 +179,22 @@ void settle_report_mail(pqxx::transaction_base& tx, const std::string& organisat
   const auto state = sent ? domain::ReportMailState::Sent : domain::ReportMailState::Failed;
   run(tx, update_report_mail_settled, organisation_id, mail.cycle_id, mail.number, mail.to.email,
       std::string{domain::report_mail_state_key(state)}, microseconds_of(now));
+}
+
+const Statement update_report_mail_put_back{"update_report_mail_put_back", R"sql(
+  UPDATE report_mail
+     SET state = CASE WHEN $5::integer = 0 THEN 'due' ELSE 'failed' END::report_mail_state,
+         attempts = $5::integer,
+         last_at = CASE WHEN $5::integer > 0 THEN to_timestamp($6::numeric / 1000000) END
+   WHERE organisation_id = $1
+     AND audit_cycle_id = $2
+     AND number = $3
+     AND email = $4
+)sql"};
+
+void put_report_mail_back(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail) {
+  run(tx, update_report_mail_put_back, organisation_id, mail.cycle_id, mail.number, mail.to.email, mail.attempts,
+      microseconds_of(mail.last_at.value_or(domain::Time{})));
 }
 
 }  // namespace touchstone::store

@@ -44,8 +44,10 @@ struct DueReportMail {
   ReportMail mail;
   domain::PublishedReport report;
 };
-/// Of versions that are published still: what was never tried, or failed fewer than five times and not within the last
-/// ten minutes; for a week from the publication.
+/// Of versions that are published still, for a week from the publication: what was never tried; what failed, ten
+/// minutes after the first time and twice as long after each other one, at most 320 minutes; and what a server has been
+/// handing over for an hour, which it died over. A hundred at most, so that handing them over takes less than that
+/// hour.
 std::vector<DueReportMail> list_due_report_mails(pqxx::transaction_base& tx, const std::string& organisation_id,
                                                  domain::Time now);
 /// Notes that it is about to be sent.
@@ -54,5 +56,7 @@ void begin_report_mail(pqxx::transaction_base& tx, const std::string& organisati
 /// Notes what became of it.
 void settle_report_mail(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail,
                         bool sent, domain::Time now);
+/// Undoes that it was begun, because it was not tried; `mail` as it was before.
+void put_report_mail_back(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail);
 
 }  // namespace touchstone::store

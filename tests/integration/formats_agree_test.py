@@ -18,7 +18,7 @@ import pdf_rules  # noqa: E402
 import report_figures  # noqa: E402
 import running_server  # noqa: E402
 import spreadsheet_checklist  # noqa: E402
-from office_files import Package  # noqa: E402
+from office_files import Package, Workbook  # noqa: E402
 from report_figures import FORMATS, Figures, complaints, expected, held  # noqa: E402
 from sample_council import SampleCouncil  # noqa: E402
 
@@ -88,6 +88,8 @@ class FormatsAgree(unittest.TestCase):
             lead.well("report", *NAMED, "--format", word, "-o", path)
         for word in ("html", "pdf"):
             lead.well("report", *NAMED, "--publication", "--format", word, "-o", cls.folder / f"public.{word}")
+        for room in ("report", "board"):
+            lead.well(room, *NAMED, "--publication", "--format", "xlsx", "-o", cls.folder / f"public-{room}.xlsx")
 
     def found(self, path, word):
         return Figures(self.analysis, labels()).take(held(path, word))
@@ -141,6 +143,34 @@ class FormatsAgree(unittest.TestCase):
 
     def test_the_workbook_keeps_the_spreadsheet_checklist(self):
         self.assertEqual(spreadsheet_checklist.complaints(self.files["xlsx"]), [])
+
+    def test_the_charts_of_workbooks_draw_the_numbers_of_their_cells_and_nothing_for_a_hidden_one(self):
+        drawn = {name: list(Workbook(self.folder / f"{name}.xlsx").drawn_values())
+                 for name in ("report", "public-report", "public-board")}
+        for name, values in drawn.items():
+            for chart, cell, kept, words in values:
+                with self.subTest(name, chart=chart, cell=cell):
+                    if isinstance(cell, float):
+                        self.assertAlmostEqual(kept, cell, places=12)
+                        self.assertIsNone(words)
+                    else:
+                        self.assertIsNone(kept)
+                        self.assertIn(words, (None, cell))
+        self.assertGreater(len(drawn["report"]), 100)
+        self.assertIn(("[c]", None, "[c]"), [value[1:] for value in drawn["public-board"]])
+
+    def test_the_key_figures_of_the_public_workbooks_are_numbers_or_hidden_and_never_without_value(self):
+        for name, count in (("public-report", 6), ("public-board", 4)):
+            with self.subTest(name):
+                rows = next(rows for caption, rows in report_figures.held_by_xlsx(self.folder / f"{name}.xlsx").tables
+                            if caption.startswith("The key figures"))[1:]
+                self.assertEqual(len(rows), count)
+                self.assertNotIn("[x]", [cell for row in rows for cell in row[1:4]])
+                for row in rows:
+                    self.assertEqual(row[1] == "[c]", row[4].startswith("[c]"), row)
+        counted = self.analysis["overview"]
+        self.assertIn([str(counted["completed"]), str(counted["allocated"] - counted["exempt"])],
+                      [row[1:3] for row in rows])
 
     # ---- the PDFs
 

@@ -274,6 +274,56 @@ TEST_F(ReportMailTest, WhatTheMailServerRefusesIsShownAndTriedAgain) {
   EXPECT_TRUE(listed.report_mails(0).has_last_time());
 }
 
+TEST_F(ReportMailTest, AMailThatWasNotTriedStaysDueAndIsNoAttempt) {
+  replace({{"a@northmere.example", true},
+           {"b@northmere.example", true},
+           {"c@northmere.example", true},
+           {"d@northmere.example", true},
+           {"e@northmere.example", true}});
+  const auto version = published();
+  refuses_ = true;
+  const auto away = remind(now_ + 1min);
+  EXPECT_EQ(away.failed, 3) << "a mail server that took none of three is away for the rest as well";
+  EXPECT_EQ(away.untried, 2);
+  EXPECT_THAT(states(version),
+              UnorderedElementsAre(v1::ReportMail::STATE_FAILED, v1::ReportMail::STATE_FAILED,
+                                   v1::ReportMail::STATE_FAILED, v1::ReportMail::STATE_DUE, v1::ReportMail::STATE_DUE));
+  EXPECT_EQ(remind(now_ + 2min).failed, 2);
+  // All five wait for their second time; the two that are not tried then are put back as they were.
+  const auto again = remind(now_ + 13min);
+  EXPECT_EQ(again.failed, 3);
+  EXPECT_EQ(again.untried, 2);
+  refuses_ = false;
+  EXPECT_EQ(remind(now_ + 14min).sent, 2);
+  const auto listed = expect_ok(mails(version, council.qa_officer));
+  for (const auto& mail : listed.report_mails()) EXPECT_EQ(mail.attempts(), 2) << mail.email();
+}
+
+TEST_F(ReportMailTest, AMailServerThatIsAwayForLongIsTriedWithGrowingPauses) {
+  const auto version = published();
+  refuses_ = true;
+  auto now = now_ + 1min;
+  EXPECT_EQ(remind(now).failed, 2);
+  for (const auto pause : {10min, 20min, 40min, 80min, 160min, 320min, 320min}) {
+    EXPECT_EQ(remind(now + pause - 1min).failed, 0) << pause.count();
+    EXPECT_EQ(remind(now += pause).failed, 2) << pause.count();
+  }
+  refuses_ = false;
+  EXPECT_EQ(remind(now += 320min).sent, 2);
+  EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_SENT));
+}
+
+TEST_F(ReportMailTest, WhatAServerDiedOverIsTriedAgainAfterAnHour) {
+  published();
+  pqxx::connection connection{server->database().superuser_conninfo()};
+  pqxx::work tx{connection};
+  tx.exec_params("UPDATE report_mail SET state = 'sending', attempts = 1, last_at = now() WHERE organisation_id = $1",
+                 council.organisation_id);
+  tx.commit();
+  EXPECT_EQ(remind(now_ + 50min).sent, 0);
+  EXPECT_EQ(remind(now_ + 70min).sent, 2);
+}
+
 TEST_F(ReportMailTest, WhatIsWithdrawnOrAWeekOldIsNotToldOf) {
   const auto version = published();
   EXPECT_EQ(remind(now_ + 8 * 24h).sent, 0);

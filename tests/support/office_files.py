@@ -110,6 +110,8 @@ class Sheet:
 
 
 class Workbook(Package):
+    """Its sheets, and what its charts draw."""
+
     def __init__(self, content):
         super().__init__(content)
         self.strings = []
@@ -120,6 +122,21 @@ class Workbook(Package):
         relations = self.relations("xl/workbook.xml")
         self.sheets = [Sheet(self, node.get("name"), relations[node.get(R + "id")][1], node.get("state"))
                        for node in book.iter(S + "sheet")]
+
+    def drawn_values(self):
+        """Every value of every series of its charts: (chart, the cell's words or number, the value that the chart keeps
+        of it, the words beside the point); None for a value that is not kept and a point without words of its own."""
+        sheets = {sheet.name: sheet for sheet in self.sheets}
+        for part in self.names(r"xl/charts/chart\d+\.xml"):
+            for series in self.xml(part).iter(C + "ser"):
+                name, _, cells = series.find(C + "val").find(f".//{C}f").text.rpartition("!")
+                top, left, bottom, _ = area(cells)
+                kept = {int(point.get("idx")): float(point.find(C + "v").text)
+                        for point in series.find(C + "val").iter(C + "pt")}
+                words = {int(label.find(C + "idx").get("val")): "".join(t.text or "" for t in label.iter(A + "t"))
+                         for label in series.iter(C + "dLbl")}
+                for i in range(bottom - top + 1):
+                    yield part, sheets[name.strip("'")].cells.get((top + i, left)), kept.get(i), words.get(i)
 
 
 # ---- documents

@@ -17,6 +17,7 @@ class Series:
     dashed: bool = False
     plain_line: bool = False
     point_marks: list = field(default_factory=list)  # The mark of each row, where each has its own.
+    missing: list = field(default_factory=list)  # What stands in place of each value, "[c]"; None where there is one.
 
 
 @dataclass
@@ -36,6 +37,10 @@ def _numbers(values):
     return [value if isinstance(value, (int, float)) else None for value in values]
 
 
+def _missing(values):
+    return [None if isinstance(value, (int, float)) else value for value in values]
+
+
 def _mark_series(flat, count):
     return [Series(column.name, flat.columns.index(column), _numbers(column.values[:count]), *MARKS[column.series])
             for column in drawn_series(flat)]
@@ -46,7 +51,8 @@ def _row_series(flat, count):
     if column is None:
         return []
     return [Series(column.name, flat.columns.index(column), _numbers(column.values[:count]), BLUE, BLUE,
-                   point_marks=[mark if mark in MARKS else "solid" for mark in flat.marks[:count]])]
+                   point_marks=[mark if mark in MARKS else "solid" for mark in flat.marks[:count]],
+                   missing=_missing(column.values[:count]))]
 
 
 def _control_series(flat, figure):
@@ -57,7 +63,8 @@ def _control_series(flat, figure):
             if column.figure == figure and column.series == "control:" + part:
                 name = column.name.replace(": share", "").replace(", limits", "")
                 colour = measure_colour(column.name) if part == "share" else "484949"
-                series.append(Series(name, i, _numbers(column.values), colour, colour, dashed, line))
+                series.append(Series(name, i, _numbers(column.values), colour, colour, dashed, line,
+                                     missing=_missing(column.values)))
     return series
 
 

@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from touchstone_office.model import Bullets, Heading, KeyFigures, Quotation, Share, Strip
+from touchstone_office.model import Bullets, Cell, Heading, KeyFigures, Quotation, Strip
 
 HIDDEN = "[c]"
 NOT_APPLICABLE = "[z]"
 NO_VALUE = "[x]"
 
 _WHOLE = re.compile(r"\d{1,15}")
-_PART_OF = re.compile(r"(\[c\]|\d{1,15}) of (\[c\]|\d{1,15})")
+_PART_OF = re.compile(r"(\[c\]|–|\d{1,15}) of (\[c\]|–|\d{1,15})")
 
 
 @dataclass
@@ -122,6 +122,17 @@ def _listing(name, caption, heads, rows, note=""):
     return FlatTable(name, caption, note, columns, [False] * len(rows), [""] * len(rows))
 
 
+def _card_parts(figure):
+    """Number, base and share of a key figure; a count of its own has no base."""
+    shown = Cell((figure.value + " " + figure.base).strip(), share=figure.share)
+    if shown.share is not None or _PART_OF.fullmatch(shown.text):
+        return _parts(shown)
+    count = _plain(figure.value)
+    if isinstance(count, int) or count == HIDDEN:
+        return count, NOT_APPLICABLE, NOT_APPLICABLE
+    return NO_VALUE, NO_VALUE, NO_VALUE
+
+
 def _key_figures(report):
     rows = []
     for section in report.sections:
@@ -129,11 +140,8 @@ def _key_figures(report):
             if not isinstance(block, KeyFigures):
                 continue
             for figure in block.figures:
-                share = figure.share or Share(0, 0)
-                known = figure.share is not None
-                rows.append((figure.title, share.n if known else NO_VALUE, share.of if known else NO_VALUE,
-                             NO_VALUE if share.value is None else share.value,
-                             (figure.value + " " + figure.base).strip(), "; ".join(figure.lines) or NOT_APPLICABLE))
+                rows.append((figure.title, *_card_parts(figure), (figure.value + " " + figure.base).strip(),
+                             "; ".join(figure.lines) or NOT_APPLICABLE))
     heads = [("Figure", "text", "What is counted"), ("Number", "whole", "The count that the share is of"),
              ("Out of", "whole", "The base that the share is taken from"),
              ("Share", "share", "Number divided by base, unrounded; 0.5 is 50%"),

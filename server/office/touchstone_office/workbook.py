@@ -169,16 +169,28 @@ def _table(work, flat):
                                                                   for v in c.values] for c in flat.columns])
 
 
+def _labels(series, **look):
+    """The numbers of a series beside its points; where there is none, what stands in its cell. A program that reads the
+    cells again takes words for 0, and a hidden figure is not 0."""
+    labels = dict({"value": True}, **look)
+    if any(series.missing):
+        labels["custom"] = [{"value": words} if words else None for words in series.missing]
+    return labels
+
+
 def _series(work, chart, series):
     cells = lambda column: [chart.table_name, _HEAD_ROW + 1, column, _HEAD_ROW + chart.row_count, column]
-    options = {"name": [chart.table_name, _HEAD_ROW, series.column], "categories": cells(0), "values": cells(series.column)}
+    # Left to itself xlsxwriter keeps 0 for a cell of words; numbers are kept in the places that their cells have.
+    kept = [None if value is None else "%.16g" % value for value in series.values[:chart.row_count]]
+    options = {"name": [chart.table_name, _HEAD_ROW, series.column], "categories": cells(0),
+               "values": cells(series.column), "values_data": kept}
     if chart.kind == "control":
         options["line"] = {"color": "#" + series.fill, "width": 1.25 if series.plain_line else 2.25,
                            "dash_type": "dash" if series.dashed else "solid"}
         if not series.plain_line:
             options["marker"] = {"type": "circle", "size": 7, "fill": {"color": "#" + series.fill},
                                  "border": {"color": "#FFFFFF"}}
-            options["data_labels"] = {"value": True, "num_format": "0%", "position": "above"}
+            options["data_labels"] = _labels(series, num_format="0%", position="above")
         else:
             options["marker"] = {"type": "none"}
         return options
@@ -187,7 +199,7 @@ def _series(work, chart, series):
     options["border"] = {"color": "#" + (series.edge if series.edge != series.fill else "FFFFFF"), "width": 1}
     if series.point_marks:
         options["points"] = [{"fill": {"color": "#" + MARKS[mark][0]}} for mark in series.point_marks]
-        options["data_labels"] = {"value": True}
+        options["data_labels"] = _labels(series)
     return options
 
 

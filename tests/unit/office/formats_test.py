@@ -13,7 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "server" / "office"))
+sys.path.insert(0, str(ROOT / "tests" / "support"))
 
+from office_files import Workbook  # noqa: E402
 from touchstone_office.charts import chart_of  # noqa: E402
 from touchstone_office.csv_files import csv_zip  # noqa: E402
 from touchstone_office.document import document  # noqa: E402
@@ -129,6 +131,27 @@ class Tables(unittest.TestCase):
         self.assertTrue(all(str(value) != "" for row in self.table.rows() for value in row))
 
 
+class KeyFigures(unittest.TestCase):
+    def rows(self, *cards):
+        items = "".join('<li%s><span class="label">%s</span><span class="value"><b>%s</b> %s</span></li>' % card
+                        for card in cards)
+        page = PAGE.replace('<h3>16 good</h3>', '<ul class="key-figures">%s</ul>' % items)
+        return [row[:5] for row in next(t for t in flat_tables(read_report(page)) if t.name == "Key figures").rows()]
+
+    def test_a_share_is_told_as_number_base_and_share_and_a_hidden_one_as_hidden(self):
+        self.assertEqual(
+            self.rows((' data-n="70" data-of="72" data-share="0.9722222222222222"', "Completed", "70", "of 72"),
+                      ("", "Outstanding", "[c]", "of 70"), ("", "Good", "60", "of [c]")),
+            [("Completed", 70, 72, 0.9722222222222222, "70 of 72"), ("Outstanding", "[c]", 70, "[c]", "[c] of 70"),
+             ("Good", 60, "[c]", "[c]", "60 of [c]")])
+
+    def test_a_count_has_no_base_and_what_was_not_counted_has_no_value(self):
+        self.assertEqual(self.rows(("", "Allocated", "34", "audits"), ("", "Good", "–", "of –"),
+                                   ("", "Discussed", "–", "no audit completed")),
+                         [("Allocated", 34, "[z]", "[z]", "34 audits"), ("Good", "[x]", "[x]", "[x]", "– of –"),
+                          ("Discussed", "[x]", "[x]", "[x]", "– no audit completed")])
+
+
 class Files(unittest.TestCase):
     def test_the_same_report_gives_the_same_bytes_dated_as_its_figures(self):
         for word, make in everything().items():
@@ -166,6 +189,17 @@ class Files(unittest.TestCase):
             self.assertEqual(len(tables), 3)
         self.assertEqual(len(re.findall("<c [^>]*>", sheet)), 3 + 3 * 6)
         self.assertIn("0.592592592592592", sheet)
+
+    def test_a_chart_of_the_workbook_keeps_no_number_for_a_hidden_figure_and_says_hidden_beside_it(self):
+        page = PAGE.replace("</svg>16</td>", "</svg>[c]</td>").replace(
+            '<tr class="total">', '<tr data-mark="inadequate"><th scope="row">Inadequate</th><td class="draw">0</td>'
+            '<td class="num">0</td><td class="num">0</td></tr><tr class="total">')
+        drawn = [value[1:] for value in Workbook(workbook(read_report(page))).drawn_values()]
+        self.assertEqual(drawn, [("[c]", None, "[c]"), (0.0, 0.0, None)])
+
+    def test_a_chart_of_the_workbook_without_a_hidden_figure_keeps_the_numbers_of_its_cells(self):
+        self.assertEqual([value[1:] for value in Workbook(workbook(read_report(PAGE))).drawn_values()],
+                         [(16.0, 16.0, None)])
 
     def test_each_picture_and_chart_has_its_words(self):
         with zipfile.ZipFile(io.BytesIO(slides(read_report(PAGE)))) as packed:

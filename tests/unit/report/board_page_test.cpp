@@ -182,6 +182,23 @@ TEST(BoardPage, EscapesEveryTextThatPeopleWrote) {
   EXPECT_THAT(html, Not(HasSubstr("<script")));
 }
 
+TEST(BoardPage, OfAProgrammeWithoutOverallGradesSaysSo) {
+  auto swf = area_figures("SWF", 20, {0, 20, 0, 0});
+  swf.grades = {};
+  const auto analysis = tests::analysis_of({{{2023, 9}, {swf}}});
+  const auto publication = render_board_publication(analysis, tests::sample_settings());
+  ASSERT_TRUE(publication) << publication.error().message;
+
+  for (const std::string& html : {render_board_page(analysis, tests::sample_settings()), *publication}) {
+    const PageReader page{html};
+    EXPECT_EQ(page.fault(), "");
+    EXPECT_THAT(page.text(), HasSubstr("This programme’s audits have no overall grade"));
+    EXPECT_THAT(page.text(), Not(HasSubstr("No audit was completed")));
+    EXPECT_THAT(page.text(), Not(HasSubstr("nadequate")));
+    EXPECT_TRUE(page.rows("completed audits by grade").empty());
+  }
+}
+
 TEST(BoardPublication, ShowsNoSmallCountAndNoFinding) {
   const auto made = render_board_publication(tests::sample_analysis(), tests::sample_settings());
   ASSERT_TRUE(made) << made.error().message;
@@ -194,6 +211,8 @@ TEST(BoardPublication, ShowsNoSmallCountAndNoFinding) {
   EXPECT_THAT(rows[1], ElementsAre("Good", "59.3%", "16", "55.3%"));
   EXPECT_THAT(rows[2].at(1), "[c]");
   EXPECT_THAT(rows[3].at(2), "0");
+  EXPECT_THAT(page.attributes("li", "data-n"), ElementsAre("27", "19", "0"));
+  EXPECT_THAT(page.attributes("li", "data-of"), ElementsAre("34", "27", "27"));
   EXPECT_THAT(page.attributes("svg", "aria-label"), testing::ElementsAre("hidden", "hidden"));
   for (const std::string& cell : page.hidden_cells()) EXPECT_THAT(cell, Not(HasSubstr("<rect")));
   for (const auto& area : tests::sample_analysis().areas) {

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "server/report/board_page.h"
 #include "server/report/published.h"
 #include "tests/support/report_fixture.h"
 #include "tests/unit/report/page_reader.h"
@@ -16,6 +17,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
+using testing::SizeIs;
 using tests::PageReader;
 
 std::string september(const PublicationContent& content) {
@@ -81,6 +83,30 @@ TEST(PublicationCopy, HidesSmallGradesAndWhatWouldGiveThemAway) {
   ASSERT_EQ(rows.size(), 9U);
   EXPECT_THAT(rows.back(), ElementsAre("September", "27", "[c]", "16", "[c]", "0", "59%"));
   EXPECT_THAT(rows[7], ElementsAre("August", "38", "0", "21", "17", "0", "55%"));
+}
+
+TEST(PublicationCopy, ItsKeyFiguresCarryTheSharesThatAreShownAndNoHiddenOne) {
+  const PageReader page{september()};
+
+  EXPECT_THAT(page.text(), HasSubstr("Outstanding[c] of 27"));
+  EXPECT_THAT(page.attributes("li", "data-n"), ElementsAre("27", "19", "16", "0"));
+  EXPECT_THAT(page.attributes("li", "data-of"), ElementsAre("34", "27", "27", "27"));
+  EXPECT_THAT(page.attributes("li", "data-share"), SizeIs(4));
+}
+
+TEST(PublicationCopy, CountsTheAuditsCompletedOfThoseDue) {
+  auto swf = tests::area_figures("SWF", 21, {0, 20, 0, 0});
+  swf.counts.exempt = 1;
+  const auto analysis = tests::analysis_of({{{2023, 9}, {swf}}});
+
+  const auto made = render_publication(analysis, tests::sample_settings());
+  const auto board = render_board_publication(analysis, tests::sample_settings());
+
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_THAT(PageReader{*made}.text(), HasSubstr("Audits completed20 of 20"));
+  EXPECT_EQ(PageReader{*made}.attributes("li", "data-of").at(0), "20");
+  ASSERT_TRUE(board) << board.error().message;
+  EXPECT_THAT(PageReader{*board}.text(), HasSubstr("Completed20 of 20"));
 }
 
 TEST(PublicationCopy, HidesAnAreasSmallCountsButShowsItsBases) {
@@ -167,6 +193,22 @@ TEST(PublicationCopy, PrintsNoFigureAgainThatALateAuditChanged) {
   ASSERT_FALSE(rows.empty());
   EXPECT_EQ(rows.back().at(1), "27");
   EXPECT_EQ(rows.back().at(3), "[c]");
+}
+
+TEST(PublicationCopy, OfAProgrammeWithoutOverallGradesSaysSoAndPrintsNone) {
+  auto swf = tests::area_figures("SWF", 20, {0, 20, 0, 0});
+  swf.grades = {};
+
+  const auto made = render_publication(tests::analysis_of({{{2023, 9}, {swf}}}), tests::sample_settings());
+
+  ASSERT_TRUE(made) << made.error().message;
+  const PageReader page{*made};
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), HasSubstr("This programme’s audits have no overall grade."));
+  EXPECT_THAT(page.text(), Not(HasSubstr("the published grades are")));
+  EXPECT_TRUE(page.rows("completed audits by grade").empty());
+  EXPECT_EQ(page.rows("audits, SWF").size(), 3U);
+  EXPECT_THAT(page.attributes("li", "data-of"), ElementsAre("20", "20"));
 }
 
 TEST(PublicationCopy, WorksForAMonthWithoutAnyAudit) {

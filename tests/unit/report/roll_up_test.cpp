@@ -79,6 +79,22 @@ TEST(RollUpReport, PrintsAreasAndFocus5AsSummed) {
   EXPECT_THAT(checks[0], ElementsAre("Chronology present and in date", "", "30 of 30", "30", "0", "0", "10 of 10"));
 }
 
+TEST(RollUpReport, OfAProgrammeWithoutOverallGradesCountsAuditsAndNoGrades) {
+  auto swf = area_figures("SWF", 20, {0, 20, 0, 0});
+  swf.grades = {};
+  const auto analysis = tests::analysis_of({{{2023, 9}, {swf}}});
+
+  const PageReader page{page_of(input_of(analysis), analysis)};
+
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), HasSubstr("This programme’s audits have no overall grade."));
+  EXPECT_THAT(page.text(), Not(HasSubstr("No audit was completed")));
+  EXPECT_TRUE(page.rows("completed audits by grade").empty());
+  EXPECT_THAT(page.rows("audits by month").back(), ElementsAre("All months", "20", "20", "100%"));
+  EXPECT_THAT(page.rows("audits by service area"),
+              ElementsAre(ElementsAre("SWF", "20", "20", "100%"), ElementsAre("All areas", "20", "20", "100%")));
+}
+
 TEST(RollUpReport, ItsStackedBarsHaveAKey) {
   EXPECT_THAT(PageReader{quarter_page()}.attributes("span", "class"), testing::Contains("legend").Times(2));
 }
@@ -219,6 +235,20 @@ TEST(RollUpPublication, OfAYearIsRefusedBecauseItOverlapsWhatIsPublished) {
     EXPECT_THAT(made.error().message, HasSubstr("a year overlaps its months and quarters"));
     EXPECT_THAT(made.error().message, HasSubstr("Publish its calendar quarters"));
   }
+}
+
+TEST(RollUpPublication, OfAProgrammeWithoutOverallGradesTellsNone) {
+  auto swf = area_figures("SWF", 100, {0, 100, 0, 0});
+  swf.grades = {};
+  const auto analysis = tests::analysis_of({{{2023, 7}, {swf}}, {{2023, 8}, {swf}}, {{2023, 9}, {swf}}});
+
+  const auto made = render_roll_up_publication(third_quarter, analysis, tests::sample_settings());
+
+  ASSERT_TRUE(made) << made.error().message;
+  const PageReader page{*made};
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), HasSubstr("This programme’s audits have no overall grade."));
+  EXPECT_THAT(page.rows("audits by month").back(), ElementsAre("Quarter", "300", "300", "300"));
 }
 
 TEST(RollUpPublication, OfAQuarterThatIsNotOverIsRefused) {

@@ -208,6 +208,48 @@ TEST(Report, OfJanuaryNamesTheYearOfDecember) {
   EXPECT_THAT(page.text(), HasSubstr("on December 2022"));
 }
 
+TEST(Report, OfAProgrammeWithoutOverallGradesSaysSoAndReportsNone) {
+  const auto ungraded_month = [](unsigned number) {
+    auto cycle = month(2023, number, 12, 8);
+    cycle.areas[0].grades = {};
+    return cycle;
+  };
+
+  const PageReader page = page_of(analysis_of({ungraded_month(7), ungraded_month(8), ungraded_month(9)}));
+
+  EXPECT_EQ(page.fault(), "");
+  EXPECT_THAT(page.text(), HasSubstr("Auditors completed 20 of the 20 audits allocated (100%)"));
+  EXPECT_THAT(page.text(), HasSubstr("This programme’s audits have no overall grade."));
+  EXPECT_THAT(page.text(), HasSubstr("Neither figure gave a control chart signal"));
+  for (const char* untrue : {"o audit was completed", "Without a completed audit", "none was outstanding",
+                             "No audit has been", "Inadequate 0"}) {
+    EXPECT_THAT(page.text(), Not(HasSubstr(untrue)));
+  }
+  EXPECT_THAT(page.attributes("li", "data-of"), testing::ElementsAre("20", "20"));
+  EXPECT_TRUE(page.rows("completed audits by grade").empty());
+  EXPECT_THAT(page.attributes("section", "id"), Not(Contains("area-grades")));
+  EXPECT_THAT(page.attributes("svg", "aria-label"), Not(Contains(HasSubstr("audits graded"))));
+}
+
+TEST(Report, DoesNotSayOfAMonthWithNothingDueThatNoneWasReturned) {
+  const auto of_swf = [](unsigned number, std::int64_t allocated, std::int64_t exempt) {
+    auto cycle = month(2023, number, 0, 0);
+    cycle.areas[0].counts = {allocated, exempt, 0, 0};
+    return cycle;
+  };
+
+  const PageReader once = page_of(analysis_of({of_swf(5, 2, 0), of_swf(6, 1, 1)}));
+  const PageReader twice = page_of(analysis_of({of_swf(4, 2, 0), of_swf(5, 2, 0), of_swf(6, 1, 1)}));
+  const PageReader due = page_of(analysis_of({of_swf(5, 2, 0), of_swf(6, 1, 0)}));
+
+  for (const PageReader* page : {&once, &twice}) {
+    EXPECT_THAT(page->text(), HasSubstr("The only audit allocated was exempt"));
+    EXPECT_THAT(page->text(), HasSubstr("SWF audits by month"));
+    EXPECT_THAT(page->text(), Not(HasSubstr("this year in which SWF returned none")));
+  }
+  EXPECT_THAT(due.text(), HasSubstr("June is 1 of 2 months this year in which SWF returned none"));
+}
+
 TEST(Report, LeavesExemptAuditsOutOfTheBase) {
   auto cycle = month(2023, 9, 16, 9);
   cycle.areas[0].counts.allocated = 30;
