@@ -187,8 +187,8 @@ void add_publication_commands(CLI::App& app, Context& context) {
       *group, context, "unmark", "Take a mark back", add_marked_finding,
       [&context](const MarkOptions& options) { mark_for_publication(context, options, false); });
   auto* release = add_command_with<ReleaseOptions>(
-      *group, context, "release", "Prove, keep and release the publication copy of a version", add_release_name,
-      [&context](const ReleaseOptions& options) { release_copy(context, options); });
+      *group, context, "release", "Prove, keep and release the publication copy of a version, for board readers too",
+      add_release_name, [&context](const ReleaseOptions& options) { release_copy(context, options); });
   auto* show = add_command_with<ReleaseOptions>(
       *group, context, "show", "Show what was released of a version, and what was proven", add_release_name,
       [&context](const ReleaseOptions& options) { show_release(context, options); });

@@ -390,11 +390,25 @@ std::optional<PublicationFigures::Figure> PublicationFigures::find(const std::st
   return found == figures_.end() ? std::nullopt : std::optional{found->second};
 }
 
+bool PublicationFigures::of_own_window(const FigureName& name) const {
+  return std::find(own_windows_.begin(), own_windows_.end(), name.window) != own_windows_.end();
+}
+
+bool PublicationFigures::all_printed_in(const std::vector<PublishedFigure>& before) const {
+  std::map<FigureName, std::optional<std::int64_t>> printed;
+  for (const PublishedFigure& figure : before) printed[figure.name] = figure.value;
+  return std::all_of(figures_.begin(), figures_.end(), [&](const auto& entry) {
+    const auto& [name, figure] = entry;
+    if (!of_own_window(name)) return true;
+    const auto known = printed.find(name);
+    return known != printed.end() && known->second == (figure.shown ? std::optional{figure.value} : std::nullopt);
+  });
+}
+
 std::vector<PublishedFigure> PublicationFigures::release() const {
   std::vector<PublishedFigure> figures;
   for (const auto& [name, figure] : figures_) {
-    const bool own = std::find(own_windows_.begin(), own_windows_.end(), name.window) != own_windows_.end();
-    if (!own && !in_months_table(name)) continue;
+    if (!of_own_window(name) && !in_months_table(name)) continue;
     figures.push_back({name, figure.shown ? std::optional{figure.value} : std::nullopt});
   }
   return figures;

@@ -59,8 +59,12 @@ class PublicationFigures {
   /// What is known once the copy is out: every figure of the month, of the months of its quarter and of the quarter
   /// where the copy has one, and what the table of earlier months prints.
   std::vector<PublishedFigure> release() const;
+  /// Whether every figure of the month, of the months of its quarter and of the quarter is out, shown or hidden as
+  /// here: who has the earlier copies learns nothing from this one. `before`: what they printed, the oldest first.
+  bool all_printed_in(const std::vector<PublishedFigure>& before) const;
 
  private:
+  bool of_own_window(const FigureName& name) const;
   friend class PublicationWork;
   std::map<FigureName, Figure> figures_;
   std::vector<Period> quarter_;

@@ -14,6 +14,7 @@ using domain::Share;
 
 constexpr double widest_bar = 96;
 constexpr double bar_height = 18;
+constexpr const char* not_released = "Draft, not released";
 
 }  // namespace
 
@@ -75,8 +76,9 @@ std::optional<domain::Error> not_proven(const domain::DisclosureProof& proof) {
                        {{"figure", proof.cell}}};
 }
 
-ReportSettings settings_of_publication(ReportSettings settings) {
+ReportSettings settings_of_publication(ReportSettings settings, bool draft) {
   settings.marking = settings.look.publication_marking;
+  if (draft) settings.marking += (settings.marking.empty() ? "" : " · ") + std::string{not_released};
   settings.revision = {};  // a changed figure, or why it changed, may uncover a hidden one
   return settings;
 }
@@ -87,7 +89,7 @@ domain::Result<PublicationCopy> make_publication(const domain::MonthlyAnalysis& 
                                                  const std::vector<domain::PublishedFigure>& before) {
   const auto figures = domain::publication_figures(analysis, rules, before);
   if (auto refusal = not_proven(figures.proof())) return *refusal;
-  const ReportSettings own = settings_of_publication(settings);
+  const ReportSettings own = settings_of_publication(settings, content.draft);
   const domain::Commentary no_words{};  // What the unit wrote was written for readers who see every number.
   Context context{analysis, own, no_words};
   const Published published{context, figures, rules, content};

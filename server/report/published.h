@@ -51,8 +51,8 @@ class Published {
 
 /// The refusal of a copy whose figures are not proven safe; nothing when they are.
 std::optional<domain::Error> not_proven(const domain::DisclosureProof& proof);
-/// What a copy for the public says of itself.
-ReportSettings settings_of_publication(ReportSettings settings);
+/// What a copy for the public says of itself: on every page beside its marking that it is a draft, where it is one.
+ReportSettings settings_of_publication(ReportSettings settings, bool draft);
 
 /// The bar of a share as a cell; where the share is hidden no bar is drawn, not even in outline.
 Cell share_cell(const std::optional<domain::Share>& share, bool hidden);

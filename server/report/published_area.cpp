@@ -210,6 +210,7 @@ Section published_counting(const Published& published) {
   }
   data.set("quoted", !unplaced.list_value().empty());
   data.set("quotations", unplaced);
+  data.set("draft", published.content().draft);
   data.set("no_statements", published.content().statements.empty());
   data.set("no_quotations", published.content().quotations.empty());
   return {"counting", "How the figures were counted and hidden", fill("published_counting", data)};

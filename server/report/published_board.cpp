@@ -122,7 +122,7 @@ domain::Result<std::string> render_board_publication(const domain::MonthlyAnalys
                                                      const std::vector<domain::PublishedFigure>& before) {
   const auto figures = domain::publication_figures(analysis, rules, before);
   if (auto refusal = not_proven(figures.proof())) return *refusal;
-  const ReportSettings own = settings_of_publication(settings);
+  const ReportSettings own = settings_of_publication(settings, content.draft);
   const domain::Commentary no_words{};  // What the unit wrote was written for readers who see every number.
   Context context{analysis, own, no_words};
   const Published published{context, figures, rules, content};

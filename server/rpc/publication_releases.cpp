@@ -84,7 +84,8 @@ Result<v1::PublicationRelease> release_copy(const Change& change, const v1::Rele
   if (!named) return named.error();
   const auto snapshot = kept_report(change, named->row);
   if (!snapshot) return snapshot.error();
-  const auto source = read_publication_source(change, named->cycle);
+  auto source = read_publication_source(change, named->cycle);
+  source.content.draft = false;
   const auto copy = report::make_publication(snapshot->analysis, snapshot->settings, source.rules, source.content,
                                              source.before.figures);
   if (!copy) return copy.error();

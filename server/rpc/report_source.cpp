@@ -65,6 +65,11 @@ const std::string& intact(const store::Kept& kept) {
   return kept.content;
 }
 
+Error copy_not_released() {
+  return {Error::Kind::WrongState, "PUBLICATION_NOT_RELEASED",
+          "The publication copy of this version is not released yet. You can read it once a QA lead has released it."};
+}
+
 /// Marks the findings of audits that came in after the figures of the version revised, beside those that were handed
 /// in after their due date.
 void mark_late(const Read& read, const NamedReportVersion& named, domain::MonthlyAnalysis& analysis) {
@@ -177,12 +182,14 @@ Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, c
     return Error{Error::Kind::NotAllowed, "PUBLICATION_COPY_ONLY",
                  "This is the internal report. Board readers get the copy for publication."};
   }
+  const auto page = publication ? store::find_released_copy(read.tx, read.organisation(), named->row)
+                                : store::find_report_document(read.tx, read.organisation(), named->row);
+  // What no later copy is proven against is read by nobody who is not to see every figure.
+  if (board && !page) return copy_not_released();
   auto snapshot = named->row.version.state == domain::ReportVersionState::Draft ? live_draft(read, forms, *named)
                                                                                 : kept_report(read, named->row);
   if (!snapshot) return snapshot.error();
   ReportSource source{*std::move(snapshot)};
-  const auto page = publication ? store::find_released_copy(read.tx, read.organisation(), named->row)
-                                : store::find_report_document(read.tx, read.organisation(), named->row);
   if (page) source.page = intact(*page);
   if (publication) source.publication = read_publication_source(read, named->cycle);
   return source;

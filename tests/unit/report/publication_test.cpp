@@ -41,6 +41,16 @@ TEST(PublicationCopy, IsWellFormedAndMarkedForThePublic) {
   EXPECT_THAT(page.text(), HasSubstr("Accessibility statement"));
 }
 
+TEST(PublicationCopy, ThatIsNotReleasedSaysSoBesideItsMarkingOnEveryPage) {
+  EXPECT_THAT(PageReader{september()}.text(), HasSubstr("OFFICIAL · Draft, not released"));
+  EXPECT_THAT(PageReader{september()}.text(), HasSubstr("it is not for publication"));
+  PublicationContent released;
+  released.draft = false;
+  const auto text = PageReader{september(released)}.text();
+  EXPECT_THAT(text, Not(HasSubstr("Draft, not released")));
+  EXPECT_THAT(text, Not(HasSubstr("it is not for publication")));
+}
+
 TEST(PublicationCopy, HasTheMarkingAndTheLookOfTheCouncil) {
   auto settings = tests::sample_settings();
   settings.look = {"7b1fa2", "data:image/png;base64,AAAA", "PUBLIC DOCUMENT"};
