@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/report/publication.h"
 
+#include "server/domain/case_references.h"
+#include "server/domain/redaction.h"
 #include "server/domain/words.h"
 #include "server/report/html.h"
 #include "server/report/marks.h"
@@ -51,6 +53,10 @@ std::optional<Share> Published::share(const std::string& window, const std::stri
   const auto denominator = shown(window, area, whole);
   if (!numerator || !denominator || *denominator == 0) return std::nullopt;
   return Share{*numerator, *denominator};
+}
+
+std::string chosen_words(const std::string& text) {
+  return domain::without_case_references(domain::without_personal_data(text), "[left out]");
 }
 
 Cell share_cell(const std::optional<Share>& share, bool hidden) {

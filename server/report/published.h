@@ -54,6 +54,9 @@ std::optional<domain::Error> not_proven(const domain::DisclosureProof& proof);
 /// What a copy for the public says of itself: on every page beside its marking that it is a draft, where it is one.
 ReportSettings settings_of_publication(ReportSettings settings, bool draft);
 
+/// Words that were chosen for publication as they are printed: looked at once more for what may tell who somebody is.
+std::string chosen_words(const std::string& text);
+
 /// The bar of a share as a cell; where the share is hidden no bar is drawn, not even in outline.
 Cell share_cell(const std::optional<domain::Share>& share, bool hidden);
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The board page for the public: it reads every figure from the publication copy, which hides what must be hidden.
-#include "server/domain/redaction.h"
 #include "server/report/board_document.h"
 #include "server/report/board_page.h"
 #include "server/report/figure_data.h"
@@ -93,7 +92,7 @@ std::string published_grades(const Published& published) {
 /// The first statement about an area that was chosen for publication.
 std::string published_point(const Published& published, const std::string& area, bool good) {
   for (const PublishedStatement& statement : published.content().statements) {
-    if (statement.area == area && statement.good_practice == good) return domain::without_personal_data(statement.text);
+    if (statement.area == area && statement.good_practice == good) return chosen_words(statement.text);
   }
   return "None published";
 }

@@ -578,6 +578,8 @@ TEST_F(ReportVersionServiceTest, OnlyWhatIsMarkedIsPrintedOfFindings) {
   EXPECT_THAT(page(cycle_name("2023-09"), council.qa_officer, true), Not(HasSubstr(statement)));
   EXPECT_EQ(mark("As in CD900111, plans are clear.", "", council.qa_officer).outcome(),
             "INVALID_ARGUMENT TEXT_MAY_IDENTIFY");
+  EXPECT_EQ(mark("As in CD 900111, plans are clear.", "", council.qa_officer).outcome(),
+            "INVALID_ARGUMENT TEXT_MAY_IDENTIFY");
   EXPECT_EQ(mark("", "", council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
   EXPECT_EQ(mark(statement, "Somebody", council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
   EXPECT_EQ(mark(statement, "", add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT")).outcome(),

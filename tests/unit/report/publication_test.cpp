@@ -74,6 +74,15 @@ TEST(PublicationCopy, NamesNoCaseAndNoFindingOfAnAudit) {
   EXPECT_THAT(html, HasSubstr("No quotation has been released with consent"));
 }
 
+TEST(PublicationCopy, LeavesOutACaseReferenceThatStandsInChosenWordsAllTheSame) {
+  PublicationContent content;
+  content.statements = {{"BIT", true, "Plans are clear, as in CD 900123."}};
+  content.quotations = {{"BIT", "My case is CD-900123."}};
+  const auto page = september(content);
+  EXPECT_THAT(page, Not(HasSubstr("900123")));
+  EXPECT_THAT(page, HasSubstr("Plans are clear, as in CD [left out]."));
+}
+
 TEST(PublicationCopy, OfARevisionSaysNeitherWhichFiguresChangedNorWhy) {
   auto settings = tests::sample_settings();
   settings.revision = {"1.0", "16 October 2023", "One was inadequate.", {{"BIT, graded inadequate", "0", "1"}}};
