@@ -202,7 +202,11 @@ class PublicationWork {
     for (const PublishedFigure& figure : before) {
       Printed& printed = before_[figure_words(figure.name)];
       if (!printed.value) printed.value = figure.value;
+      if (!printed.known) printed.bound = figure.bound;
+      printed.known = true;
       printed.shown = figure.value.has_value();
+      printed.last = figure.value;
+      printed.last_bound = figure.bound;
     }
   }
 
@@ -254,7 +258,11 @@ class PublicationWork {
   /// value that was ever printed.
   struct Printed {
     std::optional<std::int64_t> value;
-    bool shown = false;  ///< The last time.
+    bool known = false;
+    std::int64_t bound = 0;  ///< Of the copy that was the first to have it.
+    bool shown = false;      ///< The last time.
+    std::optional<std::int64_t> last;
+    std::int64_t last_bound = 0;
   };
 
   const Printed* printed(const DisclosureCell& cell) const {
@@ -275,6 +283,7 @@ class PublicationWork {
       if (known == nullptr || has_changed(cell)) continue;
       cell.fixed = true;
       cell.shown = known->shown;
+      cell.bound = known->bound;
     }
     for (Breakdown& breakdown : model.breakdowns()) {
       if (model.cells()[breakdown.parts.front()].layer == layer) take_revised(model, breakdown);
@@ -301,14 +310,30 @@ class PublicationWork {
     const bool revised =
         changed(breakdown.whole) || std::any_of(breakdown.parts.begin(), breakdown.parts.end(), changed);
     if (!revised || whole.value == 0) return;  // The parts of nothing are known to be 0.
+    const std::int64_t bound = bound_of_revised(model, breakdown);
     for (const std::size_t part : breakdown.parts) {
       DisclosureCell& cell = model.cells()[part];
       if (cell.base && !rules_.hide_bases) return;
       cell.shown = false;
       cell.fixed = true;
+      cell.bound = bound;
     }
     breakdown.zeros_hidden = true;
     add_late_audits(model, breakdown);
+  }
+
+  /// Where the last copy hid all of a breakdown already, of the same whole, nothing is decided now; 0: it is.
+  std::int64_t bound_of_revised(const DisclosureModel& model, const Breakdown& breakdown) const {
+    const DisclosureCell& whole = model.cells()[breakdown.whole];
+    const Printed* whole_before = printed(whole);
+    if (whole_before == nullptr || whole_before->last != whole.value) return 0;
+    std::int64_t bound = 0;
+    for (const std::size_t part : breakdown.parts) {
+      const Printed* known = printed(model.cells()[part]);
+      if (known == nullptr || known->shown) return 0;
+      bound = known->last_bound;
+    }
+    return bound;
   }
 
   /// Who takes it that audits were only added knows how much each part can have grown since it was printed.

@@ -29,6 +29,7 @@ std::string figure_words(const FigureName& name);
 struct PublishedFigure {
   FigureName name;
   std::optional<std::int64_t> value;
+  std::int64_t bound = 0;  ///< Up to where that publication hid counts; 0: as now.
 };
 
 /// What the proof of a copy covers, for its record.

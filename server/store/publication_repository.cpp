@@ -40,11 +40,12 @@ std::string figures_json(const std::vector<domain::PublishedFigure>& figures) {
   return list.dump();
 }
 
-void read_figures(const std::string& text, std::vector<domain::PublishedFigure>& figures) {
+void read_figures(const std::string& text, std::int64_t bound, std::vector<domain::PublishedFigure>& figures) {
   for (const auto& entry : nlohmann::json::parse(text)) {
     domain::PublishedFigure figure{
         {entry.at(0).get<std::string>(), entry.at(1).get<std::string>(), entry.at(2).get<std::string>()}, {}};
     if (!entry.at(3).is_null()) figure.value = entry.at(3).get<std::int64_t>();
+    figure.bound = bound;
     figures.push_back(std::move(figure));
   }
 }
@@ -209,7 +210,7 @@ void lock_publication_releases(pqxx::transaction_base& tx, const std::string& or
 }
 
 const Statement select_published_figures{"select_published_figures", R"sql(
-  SELECT r.figures
+  SELECT r.figures, r.upper_bound
     FROM publication_release r
     JOIN audit_cycle c ON c.organisation_id = r.organisation_id AND c.audit_cycle_id = r.audit_cycle_id
     JOIN programme p ON p.organisation_id = c.organisation_id AND p.programme_id = c.programme_id
@@ -222,7 +223,7 @@ PublishedBefore list_published_figures(pqxx::transaction_base& tx, const std::st
                                        const std::string& programme_code) {
   PublishedBefore before;
   for (const auto& row : run(tx, select_published_figures, organisation_id, programme_code)) {
-    read_figures(row["figures"].as<std::string>(), before.figures);
+    read_figures(row["figures"].as<std::string>(), row["upper_bound"].as<std::int64_t>(), before.figures);
     ++before.releases;
   }
   return before;
