@@ -112,11 +112,13 @@ void print_release(const Context& context, const v1::PublicationRelease& release
                 {"earlierReleases", "Earlier copies taken in"},
                 {"upperBound", "Counts hidden up to"},
                 {"hideBases", "Numbers of audits hidden too"},
-                {"pageSha256", "SHA-256 of its page"}},
+                {"pageSha256", "SHA-256 of its page"},
+                {"boardPageSha256", "SHA-256 of its board page"}},
                {std::stoi(last_part(release.report_version())), release.released_by_display_name(),
                 time_text(release.has_release_time(), release.release_time()), release.proof(), release.proof_covers(),
                 release.hidden_count(), release.shown_count(), release.relation_count(), release.earlier_releases(),
-                release.rules().upper_bound(), release.rules().hide_bases(), release.page_sha256()});
+                release.rules().upper_bound(), release.rules().hide_bases(), release.page_sha256(),
+                release.board_page_sha256()});
 }
 
 void release_copy(const Context& context, const ReleaseOptions& options) {

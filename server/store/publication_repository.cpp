@@ -158,7 +158,7 @@ PublicationMarkRow save_publication_mark(pqxx::transaction_base& tx, const std::
 }
 
 const Statement select_publication_release{"select_publication_release", R"sql(
-  SELECT encode(digest, 'hex') AS digest, proof, upper_bound, bases_hidden, hidden_count, shown_count, relation_count,
+  SELECT encode(digest, 'hex') AS digest, coalesce(encode(board_digest, 'hex'), '') AS board_digest, proof, upper_bound, bases_hidden, hidden_count, shown_count, relation_count,
          earlier_releases, released_by, released_by_name,
          (extract(epoch FROM released_at) * 1000000)::bigint AS released_at
     FROM publication_release
@@ -175,6 +175,7 @@ std::optional<PublicationReleaseRow> find_publication_release(pqxx::transaction_
   const auto row = rows[0];
   PublicationReleaseRow read;
   read.digest = row["digest"].as<std::string>();
+  read.board_digest = row["board_digest"].as<std::string>();
   read.proof = row["proof"].as<std::string>();
   read.rules = {row["upper_bound"].as<std::int64_t>(), row["bases_hidden"].as<bool>()};
   read.hidden = row["hidden_count"].as<std::int64_t>();
@@ -198,6 +199,20 @@ const Statement select_released_copy{"select_released_copy", R"sql(
 std::optional<Kept> find_released_copy(pqxx::transaction_base& tx, const std::string& organisation_id,
                                        const ReportVersionRow& version) {
   return first_kept(run(tx, select_released_copy, organisation_id, version.cycle_id, version.version.number));
+}
+
+const Statement select_released_board_page{"select_released_board_page", R"sql(
+  SELECT board_content AS content, encode(board_digest, 'hex') AS digest
+    FROM publication_release
+   WHERE organisation_id = $1
+     AND audit_cycle_id = $2
+     AND number = $3
+     AND board_content IS NOT NULL
+)sql"};
+
+std::optional<Kept> find_released_board_page(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                             const ReportVersionRow& version) {
+  return first_kept(run(tx, select_released_board_page, organisation_id, version.cycle_id, version.version.number));
 }
 
 const Statement lock_releases{"lock_publication_releases", R"sql(
@@ -232,18 +247,20 @@ PublishedBefore list_published_figures(pqxx::transaction_base& tx, const std::st
 const Statement insert_publication_release{"insert_publication_release", R"sql(
   INSERT INTO publication_release (organisation_id, audit_cycle_id, number, content, digest, figures, proof,
                                    hidden_count, shown_count, relation_count, earlier_releases, upper_bound,
-                                   bases_hidden, released_by, released_by_name, released_at)
+                                   bases_hidden, released_by, released_by_name, released_at, board_content,
+                                   board_digest)
   VALUES ($1, $2, $3, $4::bytea, sha256($4::bytea), $5::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-          to_timestamp($15::numeric / 1000000))
+          to_timestamp($15::numeric / 1000000), $16::bytea, sha256($16::bytea))
 )sql"};
 
 void add_publication_release(pqxx::transaction_base& tx, const std::string& organisation_id,
                              const ReportVersionRow& version, const PublicationReleaseRow& release,
-                             const std::string& page, const std::vector<domain::PublishedFigure>& figures) {
+                             const ReleasedPages& pages, const std::vector<domain::PublishedFigure>& figures) {
   run(tx, insert_publication_release, organisation_id, version.cycle_id, version.version.number,
-      pqxx::binarystring{page}, figures_json(figures), release.proof, release.hidden, release.shown, release.relations,
-      release.earlier_releases, release.rules.upper_bound, release.rules.hide_bases, release.released_by,
-      release.released_name, microseconds_of(release.released_at));
+      pqxx::binarystring{pages.report}, figures_json(figures), release.proof, release.hidden, release.shown,
+      release.relations, release.earlier_releases, release.rules.upper_bound, release.rules.hide_bases,
+      release.released_by, release.released_name, microseconds_of(release.released_at),
+      pqxx::binarystring{pages.board});
 }
 
 }  // namespace touchstone::store

@@ -542,6 +542,36 @@ TEST_F(ReportVersionServiceTest, ALateAuditCannotBeWorkedOutFromWhatBoardReaders
   EXPECT_THAT(page(revision.name(), council.board_reader, true), HasSubstr("Version 1.1"));
 }
 
+TEST_F(ReportVersionServiceTest, TheBoardPageIsReleasedWithTheCopyAndStaysTheSameBytes) {
+  const auto version = published();
+  const auto released = expect_ok(release(version, council.qa_lead));
+  const auto board = board_page(version.name(), council.board_reader, true);
+  EXPECT_EQ(released.board_page_sha256(), identity::hex(identity::sha256(board)));
+  EXPECT_THAT(board, Not(HasSubstr("Draft, not released")));
+
+  const std::string statement = "Plans are written with families and say who does what.";
+  expect_ok(mark(statement, "", council.qa_officer));
+  late_audit_comes_in();
+  auto rules_now = rules(council.qa_lead);
+  rules_now.set_upper_bound(10);
+  expect_ok(set_rules(rules_now, council.qa_lead));
+
+  EXPECT_EQ(board_page(version.name(), council.board_reader, true), board);
+  EXPECT_EQ(board_page(version.name(), council.qa_officer, true), board);
+  EXPECT_THAT(board_page(cycle_name("2023-09"), council.qa_officer, true), HasSubstr(statement));
+}
+
+TEST_F(ReportVersionServiceTest, TheBoardPageOfACopyReleasedBeforeSuchPagesWereKeptIsADraft) {
+  const auto version = published();
+  expect_ok(release(version, council.qa_lead));
+  server->database().as_superuser(
+      "UPDATE publication_release SET board_content = NULL, board_digest = NULL WHERE organisation_id = '" +
+      council.organisation_id + "'");
+  EXPECT_EQ(board_page(version.name(), council.board_reader, true), "FAILED_PRECONDITION PUBLICATION_NOT_RELEASED");
+  EXPECT_THAT(board_page(version.name(), council.qa_officer, true), HasSubstr("Draft, not released"));
+  EXPECT_THAT(page(version.name(), council.board_reader, true), Not(HasSubstr("Draft, not released")));
+}
+
 TEST_F(ReportVersionServiceTest, ACopyThatIsNotReleasedIsADraftAndSaysSo) {
   const auto draft_words = HasSubstr("Draft, not released");
   EXPECT_THAT(page(cycle_name("2023-09"), council.qa_officer, true), draft_words);
