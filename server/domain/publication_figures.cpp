@@ -393,10 +393,12 @@ class PublicationWork {
 
 namespace {
 
-/// The table of the year's months prints these of every earlier month.
-bool in_months_table(const FigureName& name) {
+/// The table of the year's months, and the control charts, print these of earlier months, or what follows from these.
+bool of_earlier_months(const FigureName& name) {
+  static const std::set<std::string> counts{"allocated", "completed", "not_completed",
+                                            "exempt",    "discussed", "not_discussed"};
   return name.area.empty() && name.window.find('Q') == std::string::npos &&
-         (name.figure == "completed" || name.figure.rfind("grade.", 0) == 0);
+         (counts.count(name.figure) > 0 || name.figure.rfind("grade.", 0) == 0);
 }
 
 }  // namespace
@@ -433,7 +435,7 @@ bool PublicationFigures::all_printed_in(const std::vector<PublishedFigure>& befo
 std::vector<PublishedFigure> PublicationFigures::release() const {
   std::vector<PublishedFigure> figures;
   for (const auto& [name, figure] : figures_) {
-    if (!of_own_window(name) && !in_months_table(name)) continue;
+    if (!of_own_window(name) && !of_earlier_months(name)) continue;
     figures.push_back({name, figure.shown ? std::optional{figure.value} : std::nullopt});
   }
   return figures;

@@ -58,7 +58,7 @@ class PublicationFigures {
   /// Of everything the copy prints and of every earlier month and quarter that belongs to it.
   const DisclosureProof& proof() const { return proof_; }
   /// What is known once the copy is out: every figure of the month, of the months of its quarter and of the quarter
-  /// where the copy has one, and what the table of earlier months prints.
+  /// where the copy has one, and what the table of earlier months and the charts print.
   std::vector<PublishedFigure> release() const;
   /// Whether every figure of the month, of the months of its quarter and of the quarter is out, shown or hidden as
   /// here: who has the earlier copies learns nothing from this one. `before`: what they printed, the oldest first.

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "server/domain/publication_figures.h"
 
 namespace touchstone::domain {
@@ -228,6 +230,24 @@ TEST(PublicationFigures, OfARevisionThatIsOutStayReleasableWhenTheBoundIsRaised)
   const auto later = published({late, month_of(4, {0, 21, 17, 0})}, before, {10, false});
 
   EXPECT_TRUE(later.proof()) << later.proof().cell << " " << later.proof().words;
+}
+
+TEST(PublicationFigures, RecordWhatTheChartsPrintOfEarlierMonths) {
+  auto february = month_of(2, {0, 20, 20, 0});
+  february.areas.front().counts.discussions_held = 20;
+  const auto may = month_of(5, {0, 21, 17, 0});
+  const auto before = published({february, may}).release();
+  for (const char* figure : {"allocated", "completed", "not_completed", "exempt", "discussed", "not_discussed"}) {
+    const auto recorded = [&](const PublishedFigure& one) { return one.name == FigureName{"2023-02", "", figure}; };
+    EXPECT_TRUE(std::any_of(before.begin(), before.end(), recorded)) << figure;
+  }
+
+  // A discussion that is corrected afterwards is not printed a second time.
+  february.areas.front().counts.discussions_held = 19;
+  const auto june = published({february, may, month_of(6, {0, 18, 22, 0})}, before);
+
+  EXPECT_TRUE(june.proof()) << june.proof().cell << " " << june.proof().words;
+  EXPECT_FALSE(june.find("2023-02", "", "discussed")->shown);
 }
 
 TEST(PublicationFigures, ShowTheZerosOfAnAreaThatReturnedNothing) {
