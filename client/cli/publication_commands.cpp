@@ -112,11 +112,13 @@ void print_release(const Context& context, const v1::PublicationRelease& release
                 {"earlierReleases", "Earlier copies taken in"},
                 {"upperBound", "Counts hidden up to"},
                 {"hideBases", "Numbers of audits hidden too"},
-                {"pageSha256", "SHA-256 of its page"}},
+                {"pageSha256", "SHA-256 of its page"},
+                {"boardPageSha256", "SHA-256 of its board page"}},
                {std::stoi(last_part(release.report_version())), release.released_by_display_name(),
                 time_text(release.has_release_time(), release.release_time()), release.proof(), release.proof_covers(),
                 release.hidden_count(), release.shown_count(), release.relation_count(), release.earlier_releases(),
-                release.rules().upper_bound(), release.rules().hide_bases(), release.page_sha256()});
+                release.rules().upper_bound(), release.rules().hide_bases(), release.page_sha256(),
+                release.board_page_sha256()});
 }
 
 void release_copy(const Context& context, const ReleaseOptions& options) {
@@ -187,8 +189,8 @@ void add_publication_commands(CLI::App& app, Context& context) {
       *group, context, "unmark", "Take a mark back", add_marked_finding,
       [&context](const MarkOptions& options) { mark_for_publication(context, options, false); });
   auto* release = add_command_with<ReleaseOptions>(
-      *group, context, "release", "Prove, keep and release the publication copy of a version", add_release_name,
-      [&context](const ReleaseOptions& options) { release_copy(context, options); });
+      *group, context, "release", "Prove, keep and release the publication copy of a version, for board readers too",
+      add_release_name, [&context](const ReleaseOptions& options) { release_copy(context, options); });
   auto* show = add_command_with<ReleaseOptions>(
       *group, context, "show", "Show what was released of a version, and what was proven", add_release_name,
       [&context](const ReleaseOptions& options) { show_release(context, options); });

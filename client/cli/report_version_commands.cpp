@@ -188,7 +188,9 @@ void add_report_version_commands(CLI::App& app, Context& context) {
                              VersionStep::STEP_SEND_BACK, "Why it goes back");
   auto* sign_off = add_step(*group, context, "sign-off", "Sign it off: a QA lead who wrote nothing of it",
                             VersionStep::STEP_SIGN_OFF);
-  auto* publish = add_step(*group, context, "publish", "Publish what is signed off", VersionStep::STEP_PUBLISH);
+  auto* publish = add_step(*group, context, "publish",
+                           "Publish what is signed off; board readers read it once publication release is done",
+                           VersionStep::STEP_PUBLISH);
   auto* revise = add_step(*group, context, "revise", "Begin a revision of the published version",
                           VersionStep::STEP_REVISE, "Why it is revised; printed on its cover");
   auto* withdraw =

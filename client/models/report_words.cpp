@@ -190,7 +190,7 @@ QString report_step_done(ReportStep step, const ReportVersion& version) {
     case ReportStep::SignOff:
       return tr("%1 is signed off, and kept as it is for good.").arg(title);
     case ReportStep::Publish:
-      return tr("%1 is published. Board readers see its publication copy.").arg(title);
+      return tr("%1 is published. Board readers see its publication copy once that is released.").arg(title);
     case ReportStep::Revise:
       return tr("A revision is begun: %1. The published version stays as it is.").arg(title);
     case ReportStep::Withdraw:

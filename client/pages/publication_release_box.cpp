@@ -38,6 +38,12 @@ PublicationReleaseBox::PublicationReleaseBox(ReportVersions& versions, QWidget* 
   connect(&copy_, &ReleasedCopy::changed, this, &PublicationReleaseBox::show_copy);
   connect(&copy_, &ReleasedCopy::failed, this, &PublicationReleaseBox::say_failure);
   connect(&versions_, &ReportVersions::shown_changed, this, &PublicationReleaseBox::show_copy);
+  connect(&versions_, &ReportVersions::step_taken, this, [this] {
+    // Of all steps only publishing ends there.
+    const auto* version = versions_.shown();
+    offers_ = version != nullptr && version->state == ReportState::Published;
+    offer();
+  });
   show_copy();
 }
 
@@ -48,10 +54,15 @@ QString PublicationReleaseBox::state_words() const {
   if (copy_.release()) {
     return tr("%1.").arg(released_words(*copy_.release()));
   }
-  return copy_.offered()
-             ? tr("Not released. Releasing proves that no hidden figure can be worked out from it and all that is out "
-                  "already, and keeps it: everybody then reads the same copy.")
-             : tr("Not released. Until a QA lead releases it, it is made and proven anew each time it is read.");
+  if (copy_.offered()) {
+    return tr(
+        "Not released: board readers cannot read it. Releasing proves that no hidden figure can be worked out from "
+        "it and all that is out already, and keeps it: everybody then reads the same copy.");
+  }
+  return versions_.published_only()
+             ? tr("Not released yet. You can read it once a QA lead has released it.")
+             : tr("Not released: board readers cannot read it. Until a QA lead releases it, what is read of it is a "
+                  "draft, made and proven anew each time.");
 }
 
 void PublicationReleaseBox::show_copy() {
@@ -59,6 +70,7 @@ void PublicationReleaseBox::show_copy() {
   const QString name = version == nullptr ? QString{} : version->name;
   if (name != version_) {
     version_ = name;
+    offers_ = false;
     bar_->hide();
   }
   const bool released = copy_.release().has_value();
@@ -72,6 +84,16 @@ void PublicationReleaseBox::show_copy() {
   } else if (record_ != nullptr) {
     record_->hide();
   }
+  offer();
+}
+
+/// Asks once it is known that nothing was released.
+void PublicationReleaseBox::offer() {
+  if (!offers_ || !copy_.known()) {
+    return;
+  }
+  offers_ = false;
+  ask_first();
 }
 
 void PublicationReleaseBox::build_record() {
@@ -114,8 +136,8 @@ void PublicationReleaseBox::ask_first() {
   }
   confirm(this,
           tr("Release the publication copy of version %1 of %2?").arg(version->label, month_of(versions_.month())),
-          tr("It is proven first, then kept for good: what it prints is known from then on, and later copies are made "
-             "with that in mind. This cannot be undone."),
+          tr("It is proven first, then kept for good: board readers of the published version read it from then on, and "
+             "later copies are made with what it prints in mind. This cannot be undone."),
           tr("Release the copy"), [this] { copy_.release_now(); });
 }
 

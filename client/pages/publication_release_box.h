@@ -9,7 +9,7 @@ class QLineEdit;
 namespace touchstone::client {
 
 /// Whether the publication copy of the version that is looked at was released, by whom and when, and what was proven of
-/// it; and for a QA lead the button that releases it.
+/// it; and for a QA lead the button that releases it, which is offered when they have just published the version.
 class PublicationReleaseBox : public QWidget {
   Q_OBJECT
 
@@ -21,6 +21,7 @@ class PublicationReleaseBox : public QWidget {
 
  private:
   void show_copy();
+  void offer();
   void show_record(const PublicationRelease& release);
   void build_record();
   QString state_words() const;
@@ -28,7 +29,8 @@ class PublicationReleaseBox : public QWidget {
 
   ReportVersions& versions_;
   ReleasedCopy& copy_;
-  QString version_;  ///< That what the bar says is of.
+  QString version_;      ///< That what the bar says is of.
+  bool offers_ = false;  ///< This person has just published it.
   IconMark* mark_;
   Words* state_;
   MessageBar* bar_;

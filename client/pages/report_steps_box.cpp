@@ -134,8 +134,9 @@ void ReportStepsBox::ask_first(ReportStep step) {
   } else {
     confirm(
         this, tr("Publish version %1 of %2?").arg(version->label, month),
-        tr("Heads of service read it already; board readers see its publication copy at once. This cannot be undone: "
-           "it can be withdrawn, but who has read it has read it."),
+        tr("Heads of service read it already. Board readers see that it is published, and read its publication copy "
+           "once "
+           "a QA lead has released that. This cannot be undone: it can be withdrawn, but who has read it has read it."),
         tr("Publish version %1").arg(version->label), [this] { versions_.step(ReportStep::Publish, {}); });
   }
 }

@@ -19,6 +19,12 @@ constexpr std::int64_t effort_of_proof = 20'000;
 
 bool small(std::int64_t value, const DisclosureRules& rules) { return value >= 1 && value <= rules.upper_bound; }
 
+/// The rules that a cell was decided by.
+DisclosureRules rules_of(const DisclosureCell& cell, DisclosureRules rules) {
+  if (cell.bound != 0) rules.upper_bound = cell.bound;
+  return rules;
+}
+
 /// Whether it says that parts add up to a whole, its first term.
 bool is_sum(const DisclosureRelation& relation) {
   return relation.least == 0 && relation.most == 0 && relation.terms.front().second == -1;
@@ -56,7 +62,8 @@ std::int64_t wanted_highest(const DisclosureModel& model, TableSearch& search, s
 
 /// Whether a hidden cell keeps what it must: two values at the least; and of 1 to the bound one value outside, or all
 /// that its whole allows.
-bool is_protected(const DisclosureModel& model, TableSearch& search, std::size_t cell, const DisclosureRules& rules) {
+bool is_protected(const DisclosureModel& model, TableSearch& search, std::size_t cell, const DisclosureRules& now) {
+  const DisclosureRules rules = rules_of(model.cells()[cell], now);
   const std::int64_t value = model.cells()[cell].value;
   const auto two_values = [&] { return search.lowest(cell) < search.highest(cell); };
   const auto other_value = [&] {
@@ -168,10 +175,10 @@ class Suppressor {
     const bool zero_printed_hidden = std::any_of(breakdown.parts.begin(), breakdown.parts.end(), [this](auto part) {
       return !cell(part).shown && cell(part).value == 0;
     });
-    breakdown.zeros_hidden = breakdown.zeros_hidden || zero_printed_hidden || small(whole.value, rules_) ||
-                             !whole.shown || std::any_of(months.begin(), months.end(), [this](std::size_t month) {
-                               return model_.breakdowns()[month].zeros_hidden;
-                             });
+    breakdown.zeros_hidden = breakdown.zeros_hidden || zero_printed_hidden ||
+                             small(whole.value, rules_of(cell(breakdown.parts.front()), rules_)) || !whole.shown ||
+                             std::any_of(months.begin(), months.end(),
+                                         [this](std::size_t month) { return model_.breakdowns()[month].zeros_hidden; });
     if (whole.value == 0) return;
     for (const std::size_t part : breakdown.parts) {
       if (cell(part).base && !rules_.hide_bases) continue;

@@ -29,6 +29,8 @@ struct DisclosureCell {
   bool base = false;   ///< A number of audits rather than what came of them.
   bool kept = false;   ///< Hidden for the sake of another only where nothing else will do.
   bool part = false;   ///< Of a breakdown.
+  /// Up to where counts were hidden when it was decided, for what was released by other rules; 0: as now.
+  std::int64_t bound = 0;
 };
 
 /// Parts that add up to a whole: the four grades of the audits completed, yes, no and not applicable.

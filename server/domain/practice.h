@@ -7,7 +7,7 @@
 namespace touchstone::domain {
 
 /// A text of the learning library: stretches that seem to tell who somebody is, and what looks like a case reference
-/// (letters and four digits or more in one word), are replaced by "[…]".
+/// (`without_case_references`), are replaced by "[…]".
 std::string deidentified(std::string_view text);
 
 }  // namespace touchstone::domain

@@ -202,7 +202,11 @@ class PublicationWork {
     for (const PublishedFigure& figure : before) {
       Printed& printed = before_[figure_words(figure.name)];
       if (!printed.value) printed.value = figure.value;
+      if (!printed.known) printed.bound = figure.bound;
+      printed.known = true;
       printed.shown = figure.value.has_value();
+      printed.last = figure.value;
+      printed.last_bound = figure.bound;
     }
   }
 
@@ -254,7 +258,11 @@ class PublicationWork {
   /// value that was ever printed.
   struct Printed {
     std::optional<std::int64_t> value;
-    bool shown = false;  ///< The last time.
+    bool known = false;
+    std::int64_t bound = 0;  ///< Of the copy that was the first to have it.
+    bool shown = false;      ///< The last time.
+    std::optional<std::int64_t> last;
+    std::int64_t last_bound = 0;
   };
 
   const Printed* printed(const DisclosureCell& cell) const {
@@ -275,6 +283,7 @@ class PublicationWork {
       if (known == nullptr || has_changed(cell)) continue;
       cell.fixed = true;
       cell.shown = known->shown;
+      cell.bound = known->bound;
     }
     for (Breakdown& breakdown : model.breakdowns()) {
       if (model.cells()[breakdown.parts.front()].layer == layer) take_revised(model, breakdown);
@@ -301,14 +310,30 @@ class PublicationWork {
     const bool revised =
         changed(breakdown.whole) || std::any_of(breakdown.parts.begin(), breakdown.parts.end(), changed);
     if (!revised || whole.value == 0) return;  // The parts of nothing are known to be 0.
+    const std::int64_t bound = bound_of_revised(model, breakdown);
     for (const std::size_t part : breakdown.parts) {
       DisclosureCell& cell = model.cells()[part];
       if (cell.base && !rules_.hide_bases) return;
       cell.shown = false;
       cell.fixed = true;
+      cell.bound = bound;
     }
     breakdown.zeros_hidden = true;
     add_late_audits(model, breakdown);
+  }
+
+  /// Where the last copy hid all of a breakdown already, of the same whole, nothing is decided now; 0: it is.
+  std::int64_t bound_of_revised(const DisclosureModel& model, const Breakdown& breakdown) const {
+    const DisclosureCell& whole = model.cells()[breakdown.whole];
+    const Printed* whole_before = printed(whole);
+    if (whole_before == nullptr || whole_before->last != whole.value) return 0;
+    std::int64_t bound = 0;
+    for (const std::size_t part : breakdown.parts) {
+      const Printed* known = printed(model.cells()[part]);
+      if (known == nullptr || known->shown) return 0;
+      bound = known->last_bound;
+    }
+    return bound;
   }
 
   /// Who takes it that audits were only added knows how much each part can have grown since it was printed.
@@ -368,10 +393,12 @@ class PublicationWork {
 
 namespace {
 
-/// The table of the year's months prints these of every earlier month.
-bool in_months_table(const FigureName& name) {
+/// The table of the year's months, and the control charts, print these of earlier months, or what follows from these.
+bool of_earlier_months(const FigureName& name) {
+  static const std::set<std::string> counts{"allocated", "completed", "not_completed",
+                                            "exempt",    "discussed", "not_discussed"};
   return name.area.empty() && name.window.find('Q') == std::string::npos &&
-         (name.figure == "completed" || name.figure.rfind("grade.", 0) == 0);
+         (counts.count(name.figure) > 0 || name.figure.rfind("grade.", 0) == 0);
 }
 
 }  // namespace
@@ -390,11 +417,25 @@ std::optional<PublicationFigures::Figure> PublicationFigures::find(const std::st
   return found == figures_.end() ? std::nullopt : std::optional{found->second};
 }
 
+bool PublicationFigures::of_own_window(const FigureName& name) const {
+  return std::find(own_windows_.begin(), own_windows_.end(), name.window) != own_windows_.end();
+}
+
+bool PublicationFigures::all_printed_in(const std::vector<PublishedFigure>& before) const {
+  std::map<FigureName, std::optional<std::int64_t>> printed;
+  for (const PublishedFigure& figure : before) printed[figure.name] = figure.value;
+  return std::all_of(figures_.begin(), figures_.end(), [&](const auto& entry) {
+    const auto& [name, figure] = entry;
+    if (!of_own_window(name)) return true;
+    const auto known = printed.find(name);
+    return known != printed.end() && known->second == (figure.shown ? std::optional{figure.value} : std::nullopt);
+  });
+}
+
 std::vector<PublishedFigure> PublicationFigures::release() const {
   std::vector<PublishedFigure> figures;
   for (const auto& [name, figure] : figures_) {
-    const bool own = std::find(own_windows_.begin(), own_windows_.end(), name.window) != own_windows_.end();
-    if (!own && !in_months_table(name)) continue;
+    if (!of_own_window(name) && !of_earlier_months(name)) continue;
     figures.push_back({name, figure.shown ? std::optional{figure.value} : std::nullopt});
   }
   return figures;

@@ -29,6 +29,7 @@ std::string figure_words(const FigureName& name);
 struct PublishedFigure {
   FigureName name;
   std::optional<std::int64_t> value;
+  std::int64_t bound = 0;  ///< Up to where that publication hid counts; 0: as now.
 };
 
 /// What the proof of a copy covers, for its record.
@@ -57,10 +58,14 @@ class PublicationFigures {
   /// Of everything the copy prints and of every earlier month and quarter that belongs to it.
   const DisclosureProof& proof() const { return proof_; }
   /// What is known once the copy is out: every figure of the month, of the months of its quarter and of the quarter
-  /// where the copy has one, and what the table of earlier months prints.
+  /// where the copy has one, and what the table of earlier months and the charts print.
   std::vector<PublishedFigure> release() const;
+  /// Whether every figure of the month, of the months of its quarter and of the quarter is out, shown or hidden as
+  /// here: who has the earlier copies learns nothing from this one. `before`: what they printed, the oldest first.
+  bool all_printed_in(const std::vector<PublishedFigure>& before) const;
 
  private:
+  bool of_own_window(const FigureName& name) const;
   friend class PublicationWork;
   std::map<FigureName, Figure> figures_;
   std::vector<Period> quarter_;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/domain/case_references.h"
 #include "server/domain/redaction.h"
 #include "server/domain/text.h"
 
@@ -14,36 +15,9 @@ namespace {
 constexpr const char* words_field = "publication_mark.words";
 constexpr const char* consent_field = "publication_mark.consent";
 
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Whether letters with four digits or more stand together somewhere: the shape of a case reference.
-bool has_reference_shape(std::string_view text) {
-  std::size_t letters = 0;
-  std::size_t digits = 0;
-  for (const char c : text) {
-    if (letter(c)) {
-      letters = digits > 0 ? 1 : letters + 1;
-      digits = 0;
-    } else if (digit(c)) {
-      ++digits;
-    } else {
-      letters = 0;
-      digits = 0;
-    }
-    if (letters > 0 && digits >= 4) return true;
-  }
-  return false;
-}
-
-bool holds_reference(const std::string& words, std::string_view case_reference) {
-  const bool own = !case_reference.empty() && lowered(words).find(lowered(case_reference)) != std::string::npos;
-  return own || has_reference_shape(words);
-}
-
 /// What the words seem to tell; empty: of nobody.
 std::string told_by(const std::string& words, std::string_view case_reference) {
-  return holds_reference(words, case_reference) ? "a case reference" : personal_data_summary(words);
+  return names_case(words, case_reference) ? "a case reference" : personal_data_summary(words);
 }
 
 }  // namespace

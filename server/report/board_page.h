@@ -20,7 +20,7 @@ std::string render_board_page(const domain::MonthlyAnalysis& analysis, const Rep
                               const domain::Commentary& commentary = {});
 
 /// The same from what the publication copy of the month shows: small counts hidden, points from the statements chosen
-/// for publication. Refuses as `render_publication`.
+/// for publication, and marked as a draft as there. Refuses as `render_publication`.
 domain::Result<std::string> render_board_publication(const domain::MonthlyAnalysis& analysis,
                                                      const ReportSettings& settings,
                                                      const domain::DisclosureRules& rules = {},

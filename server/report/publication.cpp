@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/report/publication.h"
 
+#include "server/domain/case_references.h"
+#include "server/domain/redaction.h"
 #include "server/domain/words.h"
 #include "server/report/figure_data.h"
 #include "server/report/html.h"
@@ -16,6 +18,7 @@ using domain::Share;
 
 constexpr double widest_bar = 96;
 constexpr double bar_height = 18;
+constexpr const char* not_released = "Draft, not released";
 
 }  // namespace
 
@@ -82,6 +85,10 @@ Data published_completion_card(const Published& published, const std::string& ti
                     share ? share_data(*share) : "");
 }
 
+std::string chosen_words(const std::string& text) {
+  return domain::without_case_references(domain::without_personal_data(text), "[left out]");
+}
+
 Cell share_cell(const std::optional<Share>& share, bool hidden) {
   if (!share) return hidden ? Cell{"[c] no bar", hidden_bar(bar_height)} : Cell{"–"};
   const double width = widest_bar * share->value();
@@ -105,8 +112,9 @@ std::optional<domain::Error> not_proven(const domain::DisclosureProof& proof) {
                        {{"figure", proof.cell}}};
 }
 
-ReportSettings settings_of_publication(ReportSettings settings) {
+ReportSettings settings_of_publication(ReportSettings settings, bool draft) {
   settings.marking = settings.look.publication_marking;
+  if (draft) settings.marking += (settings.marking.empty() ? "" : " · ") + std::string{not_released};
   settings.revision = {};  // a changed figure, or why it changed, may uncover a hidden one
   return settings;
 }
@@ -117,7 +125,7 @@ domain::Result<PublicationCopy> make_publication(const domain::MonthlyAnalysis& 
                                                  const std::vector<domain::PublishedFigure>& before) {
   const auto figures = domain::publication_figures(analysis, rules, before);
   if (auto refusal = not_proven(figures.proof())) return *refusal;
-  const ReportSettings own = settings_of_publication(settings);
+  const ReportSettings own = settings_of_publication(settings, content.draft);
   const domain::Commentary no_words{};  // What the unit wrote was written for readers who see every number.
   Context context{analysis, own, no_words};
   const Published published{context, figures, rules, content};

@@ -28,6 +28,7 @@ struct ReleasedQuotation {
 struct PublicationContent {
   std::vector<PublishedStatement> statements{};
   std::vector<ReleasedQuotation> quotations{};
+  bool draft = true;  ///< Not the copy that is released; it says so on every page.
 };
 
 /// A copy with what is known of it once it is out.

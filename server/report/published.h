@@ -56,8 +56,11 @@ class Published {
 
 /// The refusal of a copy whose figures are not proven safe; nothing when they are.
 std::optional<domain::Error> not_proven(const domain::DisclosureProof& proof);
-/// What a copy for the public says of itself.
-ReportSettings settings_of_publication(ReportSettings settings);
+/// What a copy for the public says of itself: on every page beside its marking that it is a draft, where it is one.
+ReportSettings settings_of_publication(ReportSettings settings, bool draft);
+
+/// Words that were chosen for publication as they are printed: looked at once more for what may tell who somebody is.
+std::string chosen_words(const std::string& text);
 
 /// The card of a figure of the month, all areas: `part` of `whole`, with the share behind it where both are shown.
 Data published_card(const Published& published, const std::string& title, const std::string& part,

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "server/domain/measure.h"
-#include "server/domain/redaction.h"
 #include "server/report/phrases.h"
 #include "server/report/published.h"
 #include "server/report/template.h"
@@ -143,7 +142,7 @@ Data statements(const Published& published, const std::string& area, bool good_p
   Data list{Data::type::list};
   for (const PublishedStatement& statement : published.content().statements) {
     if (statement.area == area && statement.good_practice == good_practice) {
-      list.push_back(Data{"text", domain::without_personal_data(statement.text)});
+      list.push_back(Data{"text", chosen_words(statement.text)});
     }
   }
   return list;
@@ -154,7 +153,7 @@ Data quotations(const Published& published, const std::string& area) {
   const auto completed = published.shown(published.month(), area, "completed");
   if (!completed || *completed <= few_to_quote) return list;
   for (const ReleasedQuotation& quotation : published.content().quotations) {
-    if (quotation.area == area) list.push_back(Data{"text", domain::without_personal_data(quotation.text)});
+    if (quotation.area == area) list.push_back(Data{"text", chosen_words(quotation.text)});
   }
   return list;
 }
@@ -209,11 +208,12 @@ Section published_counting(const Published& published) {
   for (const ReleasedQuotation& quotation : published.content().quotations) {
     const auto completed = published.shown(published.month(), quotation.area, "completed");
     if (!completed || *completed <= few_to_quote) {
-      unplaced.push_back(Data{"text", domain::without_personal_data(quotation.text)});
+      unplaced.push_back(Data{"text", chosen_words(quotation.text)});
     }
   }
   data.set("quoted", !unplaced.list_value().empty());
   data.set("quotations", unplaced);
+  data.set("draft", published.content().draft);
   data.set("no_statements", published.content().statements.empty());
   data.set("no_quotations", published.content().quotations.empty());
   return {"counting", "How the figures were counted and hidden", fill("published_counting", data)};

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The board page for the public: it reads every figure from the publication copy, which hides what must be hidden.
-#include "server/domain/redaction.h"
 #include "server/report/board_document.h"
 #include "server/report/board_page.h"
 #include "server/report/figure_data.h"
@@ -82,7 +81,7 @@ std::string published_grades(const Published& published) {
 /// The first statement about an area that was chosen for publication.
 std::string published_point(const Published& published, const std::string& area, bool good) {
   for (const PublishedStatement& statement : published.content().statements) {
-    if (statement.area == area && statement.good_practice == good) return domain::without_personal_data(statement.text);
+    if (statement.area == area && statement.good_practice == good) return chosen_words(statement.text);
   }
   return "None published";
 }
@@ -110,7 +109,7 @@ domain::Result<std::string> render_board_publication(const domain::MonthlyAnalys
                                                      const std::vector<domain::PublishedFigure>& before) {
   const auto figures = domain::publication_figures(analysis, rules, before);
   if (auto refusal = not_proven(figures.proof())) return *refusal;
-  const ReportSettings own = settings_of_publication(settings);
+  const ReportSettings own = settings_of_publication(settings, content.draft);
   const domain::Commentary no_words{};  // What the unit wrote was written for readers who see every number.
   Context context{analysis, own, no_words};
   const Published published{context, figures, rules, content};

@@ -172,11 +172,12 @@ domain::Result<std::string> render_roll_up_publication(const Window& window, con
   domain::MonthlyAnalysis quarter = analysis;  // For names and labels: the theme and the areas' pages are the month's.
   quarter.theme.clear();
   quarter.areas.clear();
-  const ReportSettings own = settings_of_publication(settings);
+  PublicationContent content;
+  content.draft = !figures.all_printed_in(before);
+  const ReportSettings own = settings_of_publication(settings, content.draft);
   const domain::Commentary no_words{};
-  const PublicationContent no_content{};
   Context context{quarter, own, no_words};
-  const Published published{context, figures, rules, no_content};
+  const Published published{context, figures, rules, content};
   const std::vector<Section> sections{published_window_outcome(published, figures.quarter()),
                                       published_window_checks(published, figures.quarter()),
                                       published_counting(published), accessibility_statement(published)};

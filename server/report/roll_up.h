@@ -19,8 +19,9 @@ std::string render_roll_up(const domain::RollUp& roll_up, const domain::MonthlyA
                            const ReportSettings& settings);
 
 /// The copy of a quarter for the public, from what the publication copy of its last month shows of the quarter.
-/// `analysis`: of that month. Refuses as `render_publication`, and PUBLICATION_NOT_PROVEN, with the window under
-/// `figure`, for a year, a quarter that is not over and one whose own proof failed.
+/// `analysis`: of that month. Marked as a draft unless what `before` says was printed has every figure of it. Refuses
+/// as `render_publication`, and PUBLICATION_NOT_PROVEN, with the window under `figure`, for a year, a quarter that is
+/// not over and one whose own proof failed.
 domain::Result<std::string> render_roll_up_publication(const domain::Window& window,
                                                        const domain::MonthlyAnalysis& analysis,
                                                        const ReportSettings& settings,

@@ -361,10 +361,11 @@ Result<ReportSource> report_of(const Read& read, store::Forms& forms, const stor
   for (const auto& row : store::list_report_versions(read.tx, read.organisation(), cycle.cycle.cycle_id)) {
     const auto state = row.version.state;
     if (state == domain::ReportVersionState::SignedOff || state == domain::ReportVersionState::Published) {
-      return read_report_source(read, forms, report_version_name(name, row.version.number), false);
+      return read_report_source(read, forms, report_version_name(name, row.version.number), MonthDocument::Report,
+                                false);
     }
   }
-  return read_report_source(read, forms, name, false);
+  return read_report_source(read, forms, name, MonthDocument::Report, false);
 }
 
 Result<PackReach> inspection_reach(const Read& read, const v1::RenderInspectionPackRequest& request,

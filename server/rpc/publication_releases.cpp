@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/domain/audit.h"
+#include "server/report/board_page.h"
 #include "server/rpc/convert.h"
 #include "server/rpc/named_cycle.h"
 #include "server/rpc/names.h"
@@ -22,6 +23,7 @@ v1::PublicationRelease proto_of(const NamedReportVersion& named, const store::Pu
   message.set_report_version(
       report_version_name(cycle_name(named.cycle.programme_code, named.cycle.cycle.period), named.row.version.number));
   message.set_page_sha256(row.digest);
+  message.set_board_page_sha256(row.board_digest);
   message.set_proof(row.proof);
   message.set_proof_covers(domain::proof_covers);
   message.set_hidden_count(static_cast<int>(row.hidden));
@@ -84,10 +86,14 @@ Result<v1::PublicationRelease> release_copy(const Change& change, const v1::Rele
   if (!named) return named.error();
   const auto snapshot = kept_report(change, named->row);
   if (!snapshot) return snapshot.error();
-  const auto source = read_publication_source(change, named->cycle);
+  auto source = read_publication_source(change, named->cycle);
+  source.content.draft = false;
   const auto copy = report::make_publication(snapshot->analysis, snapshot->settings, source.rules, source.content,
                                              source.before.figures);
   if (!copy) return copy.error();
+  auto board = report::render_board_publication(snapshot->analysis, snapshot->settings, source.rules, source.content,
+                                                source.before.figures);
+  if (!board) return board.error();
   store::PublicationReleaseRow row;
   row.proof = copy->proof.words;
   row.rules = source.rules;
@@ -98,7 +104,8 @@ Result<v1::PublicationRelease> release_copy(const Change& change, const v1::Rele
   row.released_by = change.caller.actor();
   row.released_name = change.caller.display_name;
   row.released_at = change.now;
-  store::add_publication_release(change.tx, change.organisation(), named->row, row, copy->page, copy->figures);
+  store::add_publication_release(change.tx, change.organisation(), named->row, row, {copy->page, *std::move(board)},
+                                 copy->figures);
   const auto kept = store::find_publication_release(change.tx, change.organisation(), named->row);
   auto answer = proto_of(*named, kept.value());
   change.record(answer.report_version(), "report_version.publication_copy_released", "", to_json(answer));

@@ -25,8 +25,10 @@ Result<std::string> render(const ReportSource& source, bool publication) {
                                     made_with.before.figures);
 }
 
-/// The board page of the same month or version; a signed version's is made from what was kept with it.
+/// The board page of the same month or version; a signed version's is made from what was kept with it, and that of the
+/// publication copy is kept when that is released.
 Result<std::string> render_board(const ReportSource& source, bool publication) {
+  if (!source.page.empty()) return source.page;
   if (!publication) return report::render_board_page(source.analysis, source.settings, source.commentary);
   const auto& made_with = source.publication;
   return report::render_board_publication(source.analysis, source.settings, made_with.rules, made_with.content,
@@ -52,18 +54,19 @@ Result<WriteHtml> written_from(Result<Source> source, bool publication,
 
 grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderReport(
     grpc::CallbackServerContext* context, const v1::RenderReportRequest* request) {
-  return stream_document(makers_, "ReportService/RenderReport", *context, request->format(),
-                         [this, asked = *request](const Read& read) {
-                           return written_from(read_report_source(read, forms_, asked.name(), asked.publication()),
-                                               asked.publication(), render);
-                         });
+  return stream_document(
+      makers_, "ReportService/RenderReport", *context, request->format(), [this, asked = *request](const Read& read) {
+        return written_from(read_report_source(read, forms_, asked.name(), MonthDocument::Report, asked.publication()),
+                            asked.publication(), render);
+      });
 }
 
 grpc::ServerWriteReactor<v1::RenderReportResponse>* ReportService::RenderBoardPage(
     grpc::CallbackServerContext* context, const v1::RenderBoardPageRequest* request) {
   return stream_document(makers_, "ReportService/RenderBoardPage", *context, request->format(),
                          [this, asked = *request](const Read& read) {
-                           return written_from(read_report_source(read, forms_, asked.name(), asked.publication()),
+                           return written_from(read_report_source(read, forms_, asked.name(), MonthDocument::BoardPage,
+                                                                  asked.publication()),
                                                asked.publication(), render_board);
                          });
 }

@@ -65,6 +65,22 @@ const std::string& intact(const store::Kept& kept) {
   return kept.content;
 }
 
+Error copy_not_released() {
+  return {Error::Kind::WrongState, "PUBLICATION_NOT_RELEASED",
+          "The publication copy of this version is not released yet. You can read it once a QA lead has released it."};
+}
+
+/// The page of a version's document that was kept; an internal board page never is.
+std::optional<store::Kept> finished_page(const Read& read, const store::ReportVersionRow& version,
+                                         MonthDocument document, bool publication) {
+  const bool board_page = document == MonthDocument::BoardPage;
+  if (publication) {
+    return board_page ? store::find_released_board_page(read.tx, read.organisation(), version)
+                      : store::find_released_copy(read.tx, read.organisation(), version);
+  }
+  return board_page ? std::nullopt : store::find_report_document(read.tx, read.organisation(), version);
+}
+
 /// Marks the findings of audits that came in after the figures of the version revised, beside those that were handed
 /// in after their due date.
 void mark_late(const Read& read, const NamedReportVersion& named, domain::MonthlyAnalysis& analysis) {
@@ -161,7 +177,7 @@ Result<report::Snapshot> kept_report(const Read& read, const store::ReportVersio
 }
 
 Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, const std::string& name,
-                                        bool publication) {
+                                        MonthDocument document, bool publication) {
   const bool board = domain::reads_published_only(read.caller.roles);
   if (!names_report_version(name)) {
     if (board) return Error{Error::Kind::NotAllowed, "ROLE_REQUIRED", "Your roles do not allow this."};
@@ -177,12 +193,13 @@ Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, c
     return Error{Error::Kind::NotAllowed, "PUBLICATION_COPY_ONLY",
                  "This is the internal report. Board readers get the copy for publication."};
   }
+  const auto page = finished_page(read, named->row, document, publication);
+  // What no later copy is proven against is read by nobody who is not to see every figure.
+  if (board && !page) return copy_not_released();
   auto snapshot = named->row.version.state == domain::ReportVersionState::Draft ? live_draft(read, forms, *named)
                                                                                 : kept_report(read, named->row);
   if (!snapshot) return snapshot.error();
   ReportSource source{*std::move(snapshot)};
-  const auto page = publication ? store::find_released_copy(read.tx, read.organisation(), named->row)
-                                : store::find_report_document(read.tx, read.organisation(), named->row);
   if (page) source.page = intact(*page);
   if (publication) source.publication = read_publication_source(read, named->cycle);
   return source;

@@ -12,7 +12,11 @@
 
 namespace touchstone::rpc {
 
-/// What a report is made from, with its page where that is finished for good: of the publication copy, once released.
+/// The documents of a month.
+enum class MonthDocument { Report, BoardPage };
+
+/// What a document of a month is made from, with its page where that is finished for good: of the report once signed
+/// off, of publication copies once released.
 struct ReportSource : report::Snapshot {
   std::string page{};
   PublicationSource publication{};  ///< Of the publication copy only.
@@ -39,8 +43,9 @@ domain::Result<report::Snapshot> live_draft(const Read& read, store::Forms& form
 domain::Result<report::Snapshot> kept_report(const Read& read, const store::ReportVersionRow& row);
 
 /// What a document is made from, of a cycle or of a version of its report. Refuses what these do, and to board readers
-/// ROLE_REQUIRED for live figures, PUBLICATION_COPY_ONLY for what is not the `publication` copy.
+/// ROLE_REQUIRED for live figures, PUBLICATION_COPY_ONLY for what is not the `publication` copy,
+/// PUBLICATION_NOT_RELEASED for one that was not released.
 domain::Result<ReportSource> read_report_source(const Read& read, store::Forms& forms, const std::string& name,
-                                                bool publication);
+                                                MonthDocument document, bool publication);
 
 }  // namespace touchstone::rpc

@@ -40,11 +40,12 @@ std::string figures_json(const std::vector<domain::PublishedFigure>& figures) {
   return list.dump();
 }
 
-void read_figures(const std::string& text, std::vector<domain::PublishedFigure>& figures) {
+void read_figures(const std::string& text, std::int64_t bound, std::vector<domain::PublishedFigure>& figures) {
   for (const auto& entry : nlohmann::json::parse(text)) {
     domain::PublishedFigure figure{
         {entry.at(0).get<std::string>(), entry.at(1).get<std::string>(), entry.at(2).get<std::string>()}, {}};
     if (!entry.at(3).is_null()) figure.value = entry.at(3).get<std::int64_t>();
+    figure.bound = bound;
     figures.push_back(std::move(figure));
   }
 }
@@ -157,7 +158,7 @@ PublicationMarkRow save_publication_mark(pqxx::transaction_base& tx, const std::
 }
 
 const Statement select_publication_release{"select_publication_release", R"sql(
-  SELECT encode(digest, 'hex') AS digest, proof, upper_bound, bases_hidden, hidden_count, shown_count, relation_count,
+  SELECT encode(digest, 'hex') AS digest, coalesce(encode(board_digest, 'hex'), '') AS board_digest, proof, upper_bound, bases_hidden, hidden_count, shown_count, relation_count,
          earlier_releases, released_by, released_by_name,
          (extract(epoch FROM released_at) * 1000000)::bigint AS released_at
     FROM publication_release
@@ -174,6 +175,7 @@ std::optional<PublicationReleaseRow> find_publication_release(pqxx::transaction_
   const auto row = rows[0];
   PublicationReleaseRow read;
   read.digest = row["digest"].as<std::string>();
+  read.board_digest = row["board_digest"].as<std::string>();
   read.proof = row["proof"].as<std::string>();
   read.rules = {row["upper_bound"].as<std::int64_t>(), row["bases_hidden"].as<bool>()};
   read.hidden = row["hidden_count"].as<std::int64_t>();
@@ -199,6 +201,20 @@ std::optional<Kept> find_released_copy(pqxx::transaction_base& tx, const std::st
   return first_kept(run(tx, select_released_copy, organisation_id, version.cycle_id, version.version.number));
 }
 
+const Statement select_released_board_page{"select_released_board_page", R"sql(
+  SELECT board_content AS content, encode(board_digest, 'hex') AS digest
+    FROM publication_release
+   WHERE organisation_id = $1
+     AND audit_cycle_id = $2
+     AND number = $3
+     AND board_content IS NOT NULL
+)sql"};
+
+std::optional<Kept> find_released_board_page(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                             const ReportVersionRow& version) {
+  return first_kept(run(tx, select_released_board_page, organisation_id, version.cycle_id, version.version.number));
+}
+
 const Statement lock_releases{"lock_publication_releases", R"sql(
   SELECT pg_advisory_xact_lock(hashtextextended('publication ' || $1 || ' ' || $2, 0))
 )sql"};
@@ -209,7 +225,7 @@ void lock_publication_releases(pqxx::transaction_base& tx, const std::string& or
 }
 
 const Statement select_published_figures{"select_published_figures", R"sql(
-  SELECT r.figures
+  SELECT r.figures, r.upper_bound
     FROM publication_release r
     JOIN audit_cycle c ON c.organisation_id = r.organisation_id AND c.audit_cycle_id = r.audit_cycle_id
     JOIN programme p ON p.organisation_id = c.organisation_id AND p.programme_id = c.programme_id
@@ -222,7 +238,7 @@ PublishedBefore list_published_figures(pqxx::transaction_base& tx, const std::st
                                        const std::string& programme_code) {
   PublishedBefore before;
   for (const auto& row : run(tx, select_published_figures, organisation_id, programme_code)) {
-    read_figures(row["figures"].as<std::string>(), before.figures);
+    read_figures(row["figures"].as<std::string>(), row["upper_bound"].as<std::int64_t>(), before.figures);
     ++before.releases;
   }
   return before;
@@ -231,18 +247,20 @@ PublishedBefore list_published_figures(pqxx::transaction_base& tx, const std::st
 const Statement insert_publication_release{"insert_publication_release", R"sql(
   INSERT INTO publication_release (organisation_id, audit_cycle_id, number, content, digest, figures, proof,
                                    hidden_count, shown_count, relation_count, earlier_releases, upper_bound,
-                                   bases_hidden, released_by, released_by_name, released_at)
+                                   bases_hidden, released_by, released_by_name, released_at, board_content,
+                                   board_digest)
   VALUES ($1, $2, $3, $4::bytea, sha256($4::bytea), $5::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-          to_timestamp($15::numeric / 1000000))
+          to_timestamp($15::numeric / 1000000), $16::bytea, sha256($16::bytea))
 )sql"};
 
 void add_publication_release(pqxx::transaction_base& tx, const std::string& organisation_id,
                              const ReportVersionRow& version, const PublicationReleaseRow& release,
-                             const std::string& page, const std::vector<domain::PublishedFigure>& figures) {
+                             const ReleasedPages& pages, const std::vector<domain::PublishedFigure>& figures) {
   run(tx, insert_publication_release, organisation_id, version.cycle_id, version.version.number,
-      pqxx::binarystring{page}, figures_json(figures), release.proof, release.hidden, release.shown, release.relations,
-      release.earlier_releases, release.rules.upper_bound, release.rules.hide_bases, release.released_by,
-      release.released_name, microseconds_of(release.released_at));
+      pqxx::binarystring{pages.report}, figures_json(figures), release.proof, release.hidden, release.shown,
+      release.relations, release.earlier_releases, release.rules.upper_bound, release.rules.hide_bases,
+      release.released_by, release.released_name, microseconds_of(release.released_at),
+      pqxx::binarystring{pages.board});
 }
 
 }  // namespace touchstone::store

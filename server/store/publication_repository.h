@@ -52,8 +52,9 @@ PublicationMarkRow save_publication_mark(pqxx::transaction_base& tx, const std::
 
 /// A publication copy as it was released.
 struct PublicationReleaseRow {
-  std::string digest;  ///< SHA-256 of the page, in hexadecimal digits.
-  std::string proof;   ///< In words.
+  std::string digest;        ///< SHA-256 of the page, in hexadecimal digits.
+  std::string board_digest;  ///< Of its board page; empty: none was kept.
+  std::string proof;         ///< In words.
   domain::DisclosureRules rules;
   std::int64_t hidden = 0;
   std::int64_t shown = 0;
@@ -68,6 +69,9 @@ std::optional<PublicationReleaseRow> find_publication_release(pqxx::transaction_
                                                               const ReportVersionRow& version);
 std::optional<Kept> find_released_copy(pqxx::transaction_base& tx, const std::string& organisation_id,
                                        const ReportVersionRow& version);
+/// The board page that was released with the copy; nothing also for copies that were released before it was kept.
+std::optional<Kept> find_released_board_page(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                             const ReportVersionRow& version);
 /// Waits until no other copy of the programme is being released.
 void lock_publication_releases(pqxx::transaction_base& tx, const std::string& organisation_id,
                                const std::string& programme_code);
@@ -78,8 +82,13 @@ struct PublishedBefore {
 };
 PublishedBefore list_published_figures(pqxx::transaction_base& tx, const std::string& organisation_id,
                                        const std::string& programme_code);
+/// What a release keeps as it is read from then on.
+struct ReleasedPages {
+  std::string report;
+  std::string board;
+};
 void add_publication_release(pqxx::transaction_base& tx, const std::string& organisation_id,
                              const ReportVersionRow& version, const PublicationReleaseRow& release,
-                             const std::string& page, const std::vector<domain::PublishedFigure>& figures);
+                             const ReleasedPages& pages, const std::vector<domain::PublishedFigure>& figures);
 
 }  // namespace touchstone::store

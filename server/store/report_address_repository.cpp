@@ -125,9 +125,13 @@ const Statement select_due_report_mails{"select_due_report_mails", TOUCHSTONE_RE
     JOIN audit_cycle y ON y.organisation_id = m.organisation_id AND y.audit_cycle_id = m.audit_cycle_id
     JOIN programme p ON p.organisation_id = y.organisation_id AND p.programme_id = y.programme_id
     JOIN organisation o ON o.organisation_id = m.organisation_id
+    LEFT JOIN publication_release r ON r.organisation_id = m.organisation_id AND r.audit_cycle_id = m.audit_cycle_id
+                                   AND r.number = m.number
    WHERE m.organisation_id = $1
      AND v.state = 'published'
-     AND m.queued_at > to_timestamp($2::numeric / 1000000) - interval '7 days'
+     AND (m.internal OR r.released_at IS NOT NULL)
+     AND greatest(m.queued_at, CASE WHEN NOT m.internal THEN r.released_at END)
+         > to_timestamp($2::numeric / 1000000) - interval '7 days'
      AND (m.state = 'due'
           OR (m.state = 'failed'
               AND m.last_at <= to_timestamp($2::numeric / 1000000)

@@ -85,6 +85,7 @@ class ReminderMails(unittest.TestCase):
             lead.well("report-versions", "create", *month)
             lead.well("report-versions", "submit", "1", *month)
             other.well("report-versions", "sign-off", "1", *month)
+            other.well("publication", "release", "1", *month)
             sink.refuses = True
             other.well("report-versions", "publish", "1", *month)
             server.restart()  # It looks at its start, then once a minute.

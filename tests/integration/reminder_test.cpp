@@ -210,7 +210,20 @@ class ReportMailTest : public ReminderTest {
     request.set_request_id(request_id());
     return server->call(&Reports::StepReportVersion, request, caller.token);
   }
+  /// Published, with its copy released.
   v1::ReportVersion published() {
+    auto version = published_without_copy();
+    release(version);
+    return version;
+  }
+  void release(const v1::ReportVersion& version) {
+    v1::ReleasePublicationCopyRequest request;
+    request.set_name(version.name());
+    request.set_etag(version.etag());
+    request.set_request_id(request_id());
+    expect_ok(server->call(&Reports::ReleasePublicationCopy, request, council.qa_lead.token));
+  }
+  v1::ReportVersion published_without_copy() {
     v1::CreateReportVersionRequest request;
     request.set_parent(cycle_name("2023-09"));
     request.set_request_id(request_id());
@@ -252,6 +265,16 @@ TEST_F(ReportMailTest, EachAddressGetsOneMailWithTheLinkAndNeverTheContent) {
   EXPECT_EQ(remind(now_ + 2min).sent, 0);
   EXPECT_EQ(remind(now_ + 48h).sent, 0);
   EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_SENT));
+}
+
+TEST_F(ReportMailTest, WhoIsToReadThePublicationCopyIsToldOnceThatIsReleased) {
+  const auto version = published_without_copy();
+  EXPECT_EQ(remind(now_ + 1min).sent, 1);
+  EXPECT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example"));
+  release(version);
+  EXPECT_EQ(remind(now_ + 2min).sent, 1);
+  EXPECT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example", "board@northmere.example"));
+  EXPECT_EQ(remind(now_ + 3min).sent, 0);
 }
 
 TEST_F(ReportMailTest, WhoComesOntoTheListLaterIsNotToldOfWhatWasPublishedBefore) {

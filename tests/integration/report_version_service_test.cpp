@@ -304,6 +304,9 @@ TEST_F(ReportVersionServiceTest, BoardReadersGetTheBoardPageThatIsMadeFromThePub
   const auto version = published();
   EXPECT_EQ(board_page(version.name(), council.board_reader), "PERMISSION_DENIED PUBLICATION_COPY_ONLY");
   EXPECT_EQ(board_page(cycle_name("2023-09"), council.board_reader, true), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(board_page(version.name(), council.board_reader, true), "FAILED_PRECONDITION PUBLICATION_NOT_RELEASED");
+  EXPECT_THAT(board_page(version.name(), council.qa_officer, true), HasSubstr("Draft, not released"));
+  expect_ok(release(version, council.qa_lead));
   EXPECT_THAT(board_page(version.name(), council.board_reader, true), HasSubstr("Board page, publication copy"));
 }
 
@@ -391,6 +394,8 @@ TEST_F(ReportVersionServiceTest, BoardReadersSeePublishedOnesOnlyAndNeitherReaso
   EXPECT_EQ(page(revision.name(), council.board_reader), "PERMISSION_DENIED PUBLICATION_COPY_ONLY");
   EXPECT_EQ(page(cycle_name("2023-09"), council.board_reader), "PERMISSION_DENIED ROLE_REQUIRED");
   EXPECT_EQ(page(cycle_name("2023-09"), council.board_reader, true), "PERMISSION_DENIED ROLE_REQUIRED");
+  EXPECT_EQ(page(revision.name(), council.board_reader, true), "FAILED_PRECONDITION PUBLICATION_NOT_RELEASED");
+  expect_ok(release(revision, council.qa_lead));
   const auto copy = page(revision.name(), council.board_reader, true);
   EXPECT_THAT(copy, HasSubstr("Publication copy"));
   EXPECT_THAT(copy, HasSubstr("Version 1.1"));
@@ -518,6 +523,69 @@ TEST_F(ReportVersionServiceTest, AReleasedCopyStaysTheSameBytesAndSaysWhatWasPro
   EXPECT_EQ(get_release(version, council.board_reader)->page_sha256(), released.page_sha256());
 }
 
+TEST_F(ReportVersionServiceTest, ALateAuditCannotBeWorkedOutFromWhatBoardReadersGetOfTwoVersions) {
+  const auto first = published();
+  late_audit_comes_in();
+  auto revision = expect_ok(step(first, StepRequest::STEP_REVISE, council.qa_officer, "An audit of BIT came late."));
+  revision = expect_ok(step(revision, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  revision = expect_ok(step(revision, StepRequest::STEP_SIGN_OFF, council.qa_lead));
+  revision = expect_ok(step(revision, StepRequest::STEP_PUBLISH, council.qa_lead));
+  for (const auto& version : {first, revision}) {
+    for (const auto& copy :
+         {page(version.name(), council.board_reader, true), board_page(version.name(), council.board_reader, true)}) {
+      EXPECT_EQ(copy, "FAILED_PRECONDITION PUBLICATION_NOT_RELEASED");
+    }
+  }
+  // The older one stays unread when only the newer one is released.
+  expect_ok(release(revision, council.qa_lead));
+  EXPECT_EQ(page(first.name(), council.board_reader, true), "FAILED_PRECONDITION PUBLICATION_NOT_RELEASED");
+  EXPECT_THAT(page(revision.name(), council.board_reader, true), HasSubstr("Version 1.1"));
+}
+
+TEST_F(ReportVersionServiceTest, TheBoardPageIsReleasedWithTheCopyAndStaysTheSameBytes) {
+  const auto version = published();
+  const auto released = expect_ok(release(version, council.qa_lead));
+  const auto board = board_page(version.name(), council.board_reader, true);
+  EXPECT_EQ(released.board_page_sha256(), identity::hex(identity::sha256(board)));
+  EXPECT_THAT(board, Not(HasSubstr("Draft, not released")));
+
+  const std::string statement = "Plans are written with families and say who does what.";
+  expect_ok(mark(statement, "", council.qa_officer));
+  late_audit_comes_in();
+  auto rules_now = rules(council.qa_lead);
+  rules_now.set_upper_bound(10);
+  expect_ok(set_rules(rules_now, council.qa_lead));
+
+  EXPECT_EQ(board_page(version.name(), council.board_reader, true), board);
+  EXPECT_EQ(board_page(version.name(), council.qa_officer, true), board);
+  EXPECT_THAT(board_page(cycle_name("2023-09"), council.qa_officer, true), HasSubstr(statement));
+}
+
+TEST_F(ReportVersionServiceTest, TheBoardPageOfACopyReleasedBeforeSuchPagesWereKeptIsADraft) {
+  const auto version = published();
+  expect_ok(release(version, council.qa_lead));
+  server->database().as_superuser(
+      "UPDATE publication_release SET board_content = NULL, board_digest = NULL WHERE organisation_id = '" +
+      council.organisation_id + "'");
+  EXPECT_EQ(board_page(version.name(), council.board_reader, true), "FAILED_PRECONDITION PUBLICATION_NOT_RELEASED");
+  EXPECT_THAT(board_page(version.name(), council.qa_officer, true), HasSubstr("Draft, not released"));
+  EXPECT_THAT(page(version.name(), council.board_reader, true), Not(HasSubstr("Draft, not released")));
+}
+
+TEST_F(ReportVersionServiceTest, ACopyThatIsNotReleasedIsADraftAndSaysSo) {
+  const auto draft_words = HasSubstr("Draft, not released");
+  EXPECT_THAT(page(cycle_name("2023-09"), council.qa_officer, true), draft_words);
+  const auto version = published();
+  for (const auto& reader : {council.qa_officer, council.head_of_service}) {
+    EXPECT_THAT(page(version.name(), reader, true), draft_words);
+    EXPECT_THAT(board_page(version.name(), reader, true), draft_words);
+  }
+  expect_ok(release(version, council.qa_lead));
+  EXPECT_THAT(page(version.name(), council.qa_officer, true), Not(draft_words));
+  // Of the month as it is now nothing is released.
+  EXPECT_THAT(page(cycle_name("2023-09"), council.qa_officer, true), draft_words);
+}
+
 TEST_F(ReportVersionServiceTest, TheCopyOfARevisionIsProvenAgainstThatOfTheVersionItRevises) {
   const auto first = published();
   expect_ok(release(first, council.qa_lead));
@@ -539,6 +607,8 @@ TEST_F(ReportVersionServiceTest, OnlyWhatIsMarkedIsPrintedOfFindings) {
   const std::string statement = "Plans are written with families and say who does what.";
   EXPECT_THAT(page(cycle_name("2023-09"), council.qa_officer, true), Not(HasSubstr(statement)));
   EXPECT_EQ(mark("As in CD900111, plans are clear.", "", council.qa_officer).outcome(),
+            "INVALID_ARGUMENT TEXT_MAY_IDENTIFY");
+  EXPECT_EQ(mark("As in CD 900111, plans are clear.", "", council.qa_officer).outcome(),
             "INVALID_ARGUMENT TEXT_MAY_IDENTIFY");
   EXPECT_EQ(mark("", "", council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");
   EXPECT_EQ(mark(statement, "Somebody", council.qa_officer).outcome(), "INVALID_ARGUMENT FIELD_INVALID");

@@ -340,6 +340,25 @@ class ReportPageTest : public QObject {
     QCOMPARE(sum->accessibleName(), QStringLiteral("Sum of its web page (SHA-256)"));
   }
 
+  void who_publishes_is_asked_whether_to_release_the_copy() {
+    Desk desk;
+    auto signed_off = example::published_version();
+    signed_off.state = ReportState::SignedOff;
+    signed_off.etag = QStringLiteral("v3");
+    signed_off.published = {};
+    signed_off.allowed_events = QStringList{QStringLiteral("publish")};
+    desk.answer({signed_off});
+    desk.answer_not_released();
+    QVERIFY(desk.page.findChild<QMessageBox*>() == nullptr);
+    desk.versions.step(ReportStep::Publish, {});
+    desk.gateway.changes.answer(example::published_version());
+    QTRY_VERIFY(says(desk.card(), QStringLiteral("Board readers see its publication copy once that is released.")));
+    QTRY_VERIFY(desk.page.findChild<QMessageBox*>() != nullptr);
+    QVERIFY(desk.page.findChild<QMessageBox*>()->text().contains(QStringLiteral("Release the publication copy")));
+    desk.press_in_question(QStringLiteral("Release the copy"));
+    QTRY_COMPARE(desk.gateway.asked.last(), QStringLiteral("release 1 v4"));
+  }
+
   void a_copy_that_is_not_proven_is_not_released_and_the_figure_is_named() {
     Desk desk;
     desk.answer({example::published_version()});
@@ -388,7 +407,9 @@ class ReportPageTest : public QObject {
       seen.allowed_events.clear();
       desk.answer({seen});
       desk.answer_not_released();
-      QVERIFY(says(desk.card(), QStringLiteral("Until a QA lead releases it")));
+      QVERIFY(says(desk.card(), role == Role::BoardReader
+                                    ? QStringLiteral("You can read it once a QA lead has released it.")
+                                    : QStringLiteral("what is read of it is a draft")));
       QVERIFY(button(desk.card(), QStringLiteral("Release the publication copy…")) == nullptr);
       desk.page.refresh();
       QTRY_VERIFY(desk.gateway.lists.count() > 0);

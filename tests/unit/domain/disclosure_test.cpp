@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "server/domain/publication_figures.h"
 
 namespace touchstone::domain {
@@ -142,11 +144,12 @@ CycleFigures month_of(unsigned month, const GradeCounts& grades) {
   return {{2023, month}, {area}};
 }
 
-PublicationFigures published(std::vector<CycleFigures> months, const std::vector<PublishedFigure>& before = {}) {
+PublicationFigures published(std::vector<CycleFigures> months, const std::vector<PublishedFigure>& before = {},
+                             const DisclosureRules& rules = {}) {
   MonthlyAnalysis analysis;
   analysis.period = months.back().period;
   analysis.history = std::move(months);
-  return publication_figures(analysis, {}, before);
+  return publication_figures(analysis, rules, before);
 }
 
 TEST(PublicationFigures, HasAQuarterOnlyAtItsEnd) {
@@ -196,6 +199,55 @@ TEST(PublicationFigures, KeepHiddenInLaterRevisionsWhatOneHid) {
   EXPECT_TRUE(third.proof()) << third.proof().words;
   EXPECT_THAT(shown_grades(third, "2023-07"), ElementsAre("[c]", "[c]", "[c]", "[c]"));
   EXPECT_THAT(shown_grades(third, "2023-08"), ElementsAre("0", "9", "12", "0"));
+}
+
+/// What a copy released by the standard bound printed.
+std::vector<PublishedFigure> released_by_the_standard(std::vector<CycleFigures> months,
+                                                      const std::vector<PublishedFigure>& before = {}) {
+  auto figures = published(std::move(months), before).release();
+  for (auto& figure : figures) figure.bound = lowest_disclosure_bound;
+  return figures;
+}
+
+TEST(PublicationFigures, AreJudgedByTheBoundTheyWereReleasedWithAndNewOnesByThatOfNow) {
+  const auto january = month_of(1, {2, 20, 5, 0});
+  const auto before = released_by_the_standard({january});
+
+  const auto later = published({january, month_of(4, {6, 20, 20, 0})}, before, {6, false});
+
+  EXPECT_TRUE(later.proof()) << later.proof().cell << " " << later.proof().words;
+  EXPECT_THAT(shown_grades(later, "2023-01"), ElementsAre("[c]", "20", "[c]", "0"));
+  EXPECT_EQ(shown_grades(later, "2023-04").front(), "[c]");
+  EXPECT_TRUE(published({january}, before, {6, false}).proof());
+}
+
+TEST(PublicationFigures, OfARevisionThatIsOutStayReleasableWhenTheBoundIsRaised) {
+  auto before = released_by_the_standard({month_of(1, {2, 20, 5, 0})});
+  const auto late = month_of(1, {2, 20, 6, 0});
+  ASSERT_TRUE(published({late}, before).proof());
+  for (const auto& figure : released_by_the_standard({late}, before)) before.push_back(figure);
+
+  const auto later = published({late, month_of(4, {0, 21, 17, 0})}, before, {10, false});
+
+  EXPECT_TRUE(later.proof()) << later.proof().cell << " " << later.proof().words;
+}
+
+TEST(PublicationFigures, RecordWhatTheChartsPrintOfEarlierMonths) {
+  auto february = month_of(2, {0, 20, 20, 0});
+  february.areas.front().counts.discussions_held = 20;
+  const auto may = month_of(5, {0, 21, 17, 0});
+  const auto before = published({february, may}).release();
+  for (const char* figure : {"allocated", "completed", "not_completed", "exempt", "discussed", "not_discussed"}) {
+    const auto recorded = [&](const PublishedFigure& one) { return one.name == FigureName{"2023-02", "", figure}; };
+    EXPECT_TRUE(std::any_of(before.begin(), before.end(), recorded)) << figure;
+  }
+
+  // A discussion that is corrected afterwards is not printed a second time.
+  february.areas.front().counts.discussions_held = 19;
+  const auto june = published({february, may, month_of(6, {0, 18, 22, 0})}, before);
+
+  EXPECT_TRUE(june.proof()) << june.proof().cell << " " << june.proof().words;
+  EXPECT_FALSE(june.find("2023-02", "", "discussed")->shown);
 }
 
 TEST(PublicationFigures, ShowTheZerosOfAnAreaThatReturnedNothing) {

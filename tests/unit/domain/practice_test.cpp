@@ -23,6 +23,7 @@ TEST(Deidentified, LeavesOutWhatMayTellWhoSomebodyIs) {
 TEST(Deidentified, LeavesOutWhatLooksLikeACaseReference) {
   EXPECT_EQ(deidentified("As in CD900417, the plan was written with the family."),
             "As in […], the plan was written with the family.");
+  EXPECT_EQ(deidentified("As in CD 900417, the plan was clear."), "As in CD […], the plan was clear.");
   EXPECT_EQ(deidentified("(SW-2023/0417)"), "([…])");
   EXPECT_EQ(deidentified("form B12 of 2023"), "form B12 of 2023");
 }

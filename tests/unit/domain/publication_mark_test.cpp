@@ -29,7 +29,9 @@ TEST(PublicationMark, TakesAGeneralStatement) {
 TEST(PublicationMark, RefusesWordsThatMayIdentify) {
   for (const char* words :
        {"As in CD900001, plans were clear.", "As in cd900001, plans were clear.", "Plans of case AB12345 were clear.",
-        "Mrs Example was seen each week.", "Born on 3 March 2011, and seen each week.", "Call 07700 900123."}) {
+        "As in CD 900123, plans were clear.", "As in CD-900123, plans were clear.",
+        "Case 900123: chronology was missing.", "See CD 900001.", "See 900001.", "Mrs Example was seen each week.",
+        "Born on 3 March 2011, and seen each week.", "Call 07700 900123."}) {
     EXPECT_EQ(refusal(mark_for_publication(finding(FindingKind::Improvement), "CD900001", {words, ""})),
               "TEXT_MAY_IDENTIFY publication_mark.words")
         << words;

@@ -43,6 +43,16 @@ TEST(PublicationCopy, IsWellFormedAndMarkedForThePublic) {
   EXPECT_THAT(page.text(), HasSubstr("Accessibility statement"));
 }
 
+TEST(PublicationCopy, ThatIsNotReleasedSaysSoBesideItsMarkingOnEveryPage) {
+  EXPECT_THAT(PageReader{september()}.text(), HasSubstr("OFFICIAL · Draft, not released"));
+  EXPECT_THAT(PageReader{september()}.text(), HasSubstr("it is not for publication"));
+  PublicationContent released;
+  released.draft = false;
+  const auto text = PageReader{september(released)}.text();
+  EXPECT_THAT(text, Not(HasSubstr("Draft, not released")));
+  EXPECT_THAT(text, Not(HasSubstr("it is not for publication")));
+}
+
 TEST(PublicationCopy, HasTheMarkingAndTheLookOfTheCouncil) {
   auto settings = tests::sample_settings();
   settings.look = {"7b1fa2", "data:image/png;base64,AAAA", "PUBLIC DOCUMENT"};
@@ -64,6 +74,15 @@ TEST(PublicationCopy, NamesNoCaseAndNoFindingOfAnAudit) {
     }
   }
   EXPECT_THAT(html, HasSubstr("No quotation has been released with consent"));
+}
+
+TEST(PublicationCopy, LeavesOutACaseReferenceThatStandsInChosenWordsAllTheSame) {
+  PublicationContent content;
+  content.statements = {{"BIT", true, "Plans are clear, as in CD 900123."}};
+  content.quotations = {{"BIT", "My case is CD-900123."}};
+  const auto page = september(content);
+  EXPECT_THAT(page, Not(HasSubstr("900123")));
+  EXPECT_THAT(page, HasSubstr("Plans are clear, as in CD [left out]."));
 }
 
 TEST(PublicationCopy, OfARevisionSaysNeitherWhichFiguresChangedNorWhy) {

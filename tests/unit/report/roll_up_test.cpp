@@ -220,6 +220,21 @@ TEST(RollUpPublication, OfAQuarterShowsWhatItsLastMonthsCopyShowsOfIt) {
   EXPECT_EQ(page.rows("audits and grades by service area, July to September 2023").size(), 3U);
 }
 
+TEST(RollUpPublication, IsADraftUntilReleasedCopiesPrintEveryFigureOfIt) {
+  const auto text_with = [](const std::vector<domain::PublishedFigure>& before) {
+    const auto made = render_roll_up_publication(third_quarter, large_months(), tests::sample_settings(), {}, before);
+    EXPECT_TRUE(made);
+    return made ? PageReader{*made}.text() : "";
+  };
+  EXPECT_THAT(text_with({}), HasSubstr("Draft, not released"));
+  auto before = domain::publication_figures(large_months(), {}, {}).release();
+  EXPECT_THAT(text_with(before), Not(HasSubstr("Draft, not released")));
+  for (auto& figure : before) {
+    if (figure.name == domain::FigureName{"2023-08", "BIT", "grade.good"}) figure.value = 39;
+  }
+  EXPECT_THAT(text_with(before), HasSubstr("Draft, not released"));
+}
+
 TEST(RollUpPublication, AQuarterOfTheFinancialYearIsTheSameMonths) {
   const auto made = render_roll_up_publication({domain::WindowKind::FinancialQuarter, 2023, 2}, large_months(),
                                                tests::sample_settings());
