@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rpc/frame.h"
 
+#include <algorithm>
+#include <array>
+
 #include "server/rpc/log.h"
 
 namespace touchstone::rpc {
@@ -68,6 +71,16 @@ grpc::Status Frame::busy() {
 identity::Reach Frame::reach_of(std::string_view method) {
   const auto* access = find_access(method);
   return access == nullptr ? identity::Reach::Own : access->reach;
+}
+
+bool Frame::of_one_moment(std::string_view method) {
+  static constexpr std::array<std::string_view, 10> methods{
+      "AnalysisService/GetMonthlyAnalysis",   "ReportService/GetPublicationRelease", "ReportService/GetReportVersion",
+      "ReportService/ReleasePublicationCopy", "ReportService/RenderAreaPack",        "ReportService/RenderBoardPage",
+      "ReportService/RenderInspectionPack",   "ReportService/RenderReport",          "ReportService/RenderRollUp",
+      "ReportService/StepReportVersion",
+  };
+  return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
 
 domain::Result<domain::Done> Frame::may_call(std::string_view method, const identity::Caller& caller) {

@@ -123,8 +123,11 @@ class Frame {
     if (!token) return to_status(not_signed_in());
     const auto timeout = call.time_left();
     if (!timeout) return to_status(timeout.error());
-    const store::Scope scope{
-        token->organisation_id, {}, exclusive.empty() ? "" : token->organisation_id + exclusive, *timeout};
+    const store::Scope scope{token->organisation_id,
+                             {},
+                             exclusive.empty() ? "" : token->organisation_id + exclusive,
+                             *timeout,
+                             of_one_moment(call.method)};
     auto result = store::in_transaction(pool_, scope, [&](pqxx::transaction_base& tx) -> domain::Result<Response> {
       const auto caller = identity::find_caller(tx, *token, settings_.sessions, call.use, reach_of(call.method));
       if (!caller) return not_signed_in();
@@ -142,6 +145,8 @@ class Frame {
 
  private:
   static identity::Reach reach_of(std::string_view method);
+  /// Whether all it reads must be of one moment: its figures are counted by several statements.
+  static bool of_one_moment(std::string_view method);
   static domain::Result<domain::Done> may_call(std::string_view method, const identity::Caller& caller);
   static domain::Result<std::optional<std::string>> first_answer(const Read& read, const Call& call,
                                                                  const std::string& request_id,

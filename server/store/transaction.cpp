@@ -42,7 +42,10 @@ void enter(pqxx::transaction_base& tx, const Scope& scope) {
   } else {
     const auto entered =
         run(tx, enter_scope_exclusively, scope.organisation_id, scope.sign_in_code, timeout, reach, scope.exclusive);
-    if (!entered[0]["alone"].as<bool>()) run(tx, wait_for_turn, scope.exclusive);
+    if (entered[0]["alone"].as<bool>()) return;
+    run(tx, wait_for_turn, scope.exclusive);
+    // Its moment lies before what it waited for was committed.
+    if (scope.one_moment) throw pqxx::serialization_failure{"began before the transaction that it waited for ended"};
   }
 }
 

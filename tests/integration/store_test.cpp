@@ -2,9 +2,12 @@
 // The store's statements and connections on a real PostgreSQL.
 #include <gmock/gmock.h>
 
+#include <future>
 #include <set>
+#include <thread>
 
 #include "server/store/statement.h"
+#include "server/store/transaction.h"
 #include "tests/support/test_server.h"
 #include "touchstone/v1/organisation_service.grpc.pb.h"
 
@@ -77,6 +80,74 @@ TEST(ConnectionPool, RefusesInTimeWhenAllAreLentOrTheDatabaseIsNotThere) {
   store::ConnectionPool nowhere{"host=/nonexistent dbname=none", 1};
   EXPECT_THROW(nowhere.lend(std::chrono::seconds{1}), store::NoConnection);
   EXPECT_THROW(nowhere.lend(std::chrono::seconds{1}), store::NoConnection) << "a failure takes no place for good";
+}
+
+/// A table of its own with numbers that are there once each.
+class OneMomentTest : public ::testing::Test {
+ protected:
+  OneMomentTest() {
+    database_.as_superuser("CREATE SCHEMA trial");
+    database_.as_superuser("CREATE TABLE trial.number (value integer PRIMARY KEY)");
+    database_.as_superuser("GRANT USAGE ON SCHEMA trial TO touchstone_server");
+    database_.as_superuser("GRANT SELECT, INSERT ON trial.number TO touchstone_server");
+    scope_.one_moment = true;
+  }
+
+  static int count(pqxx::transaction_base& tx) { return tx.exec("SELECT count(*) FROM trial.number")[0][0].as<int>(); }
+  void add_elsewhere(int value) {
+    database_.as_superuser("INSERT INTO trial.number VALUES (" + std::to_string(value) + ")");
+  }
+
+  const TemporaryDatabase database_;
+  store::ConnectionPool pool_{database_.server_conninfo(), 2};
+  store::Scope scope_;
+};
+
+TEST_F(OneMomentTest, WhatAnotherConnectionCommitsBetweenTwoStatementsIsNotSeen) {
+  const auto grown = [&](const store::Scope& scope, int value) {
+    return store::in_transaction(pool_, scope, [&](pqxx::transaction_base& tx) {
+      const int before = count(tx);
+      add_elsewhere(value);
+      return std::optional{count(tx) - before};
+    });
+  };
+  EXPECT_EQ(grown(scope_, 1), 0);
+  EXPECT_EQ(grown({}, 2), 1) << "a transaction that does not ask for it sees each statement's own moment";
+}
+
+TEST_F(OneMomentTest, ARowThatCouldNotBeSeenYetIsSeenWhenTheTransactionIsBegunAgain) {
+  int runs = 0;
+  const auto seen = store::in_transaction(pool_, scope_, [&](pqxx::transaction_base& tx) {
+    const int before = count(tx);
+    if (++runs == 1) add_elsewhere(1);
+    if (before == 0) tx.exec("INSERT INTO trial.number VALUES (1)");
+    return std::optional{before};
+  });
+  EXPECT_EQ(seen, 1);
+  EXPECT_EQ(runs, 2);
+}
+
+TEST_F(OneMomentTest, WhoWaitedForTheSameRequestSeesWhatItDid) {
+  scope_.exclusive = "the same request";
+  pqxx::connection first{database_.server_conninfo()};
+  pqxx::work ahead{first};
+  store::Scope plain;
+  plain.exclusive = scope_.exclusive;
+  store::enter(ahead, plain);
+  ahead.exec("INSERT INTO trial.number VALUES (1)");
+  auto second = std::async(std::launch::async, [&] {
+    return store::in_transaction(pool_, scope_, [](pqxx::transaction_base& tx) { return std::optional{count(tx)}; });
+  });
+  const auto waiting = [&] {
+    return ahead.exec("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")[0][0].as<int>();
+  };
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{5};
+  while (waiting() == 0 && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});
+  }
+  EXPECT_EQ(waiting(), 1);
+  ahead.commit();
+  EXPECT_EQ(second.get(), 1);
 }
 
 class HealingTest : public CouncilTest {};
