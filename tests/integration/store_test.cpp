@@ -139,7 +139,11 @@ TEST_F(OneMomentTest, WhoWaitedForTheSameRequestSeesWhatItDid) {
     return store::in_transaction(pool_, scope_, [](pqxx::transaction_base& tx) { return std::optional{count(tx)}; });
   });
   const auto waiting = [&] {
-    return ahead.exec("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")[0][0].as<int>();
+    return ahead
+        .exec(
+            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database "
+            "WHERE locktype = 'advisory' AND NOT granted AND d.datname = current_database()")[0][0]
+        .as<int>();
   };
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{5};
   while (waiting() == 0 && std::chrono::steady_clock::now() < end) {
