@@ -319,7 +319,7 @@ class ReportPageTest : public QObject {
     Desk desk;
     desk.answer({example::published_version()});
     desk.answer_not_released();
-    QVERIFY(says(desk.card(), QStringLiteral("Not released.")));
+    QVERIFY(says(desk.card(), QStringLiteral("Not released: board readers cannot read it.")));
     button(desk.card(), QStringLiteral("Release the publication copy…"))->click();
     QVERIFY(desk.gateway.asked.isEmpty());
     QVERIFY(desk.page.findChild<QMessageBox*>()->text().contains(QStringLiteral("This cannot be undone.")));
@@ -354,7 +354,8 @@ class ReportPageTest : public QObject {
     desk.gateway.changes.answer(example::published_version());
     QTRY_VERIFY(says(desk.card(), QStringLiteral("Board readers see its publication copy once that is released.")));
     QTRY_VERIFY(desk.page.findChild<QMessageBox*>() != nullptr);
-    QVERIFY(desk.page.findChild<QMessageBox*>()->text().contains(QStringLiteral("Release the publication copy")));
+    QVERIFY(
+        desk.page.findChild<QMessageBox*>()->windowTitle().contains(QStringLiteral("Release the publication copy")));
     desk.press_in_question(QStringLiteral("Release the copy"));
     QTRY_COMPARE(desk.gateway.asked.last(), QStringLiteral("release 1 v4"));
   }
