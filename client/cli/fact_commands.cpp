@@ -5,6 +5,7 @@
 #include "client/cli/call.h"
 #include "client/cli/command.h"
 #include "client/cli/names.h"
+#include "client/cli/next_version.h"
 #include "client/cli/output.h"
 #include "client/cli/wordings.h"
 #include "touchstone/v1/analysis_service.grpc.pb.h"
@@ -92,6 +93,7 @@ void decide(const Context& context, const FactOptions& options, v1::FactDecision
   const auto decided = caller.change(&FactStub::DecideFact, request);
   print_record(context.environment.out, context.chosen_format(), fact_columns(),
                fact_row(decided, decided.decided_on_sentence()));
+  say_next_version(context, caller, request.parent());
 }
 
 void confirm_fact(const Context& context, const FactOptions& options) {

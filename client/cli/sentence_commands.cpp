@@ -3,6 +3,7 @@
 #include "client/cli/call.h"
 #include "client/cli/command.h"
 #include "client/cli/names.h"
+#include "client/cli/next_version.h"
 #include "client/cli/output.h"
 #include "client/cli/wordings.h"
 #include "touchstone/v1/commentary_service.grpc.pb.h"
@@ -93,6 +94,7 @@ void add_own_sentence(const Context& context, const SentenceOptions& options) {
   for (const auto& text : options.confirmed) sentence->add_confirmed_texts(text);
   if (!options.after.empty()) request.set_after(resource_name("sectionSentences", options.after));
   print_sentence(context, caller.change(&SentenceStub::AddSectionSentence, request));
+  say_next_version(context, caller, request.parent());
 }
 
 void edit_own_sentence(const Context& context, const SentenceOptions& options) {
@@ -108,6 +110,7 @@ void edit_own_sentence(const Context& context, const SentenceOptions& options) {
   }
   request.set_etag(etag_of_sentence(caller, options, request.name()));
   print_sentence(context, caller.change(&SentenceStub::EditSectionSentence, request));
+  say_next_version(context, caller, cycle_name(options.programme, options.period));
 }
 
 void confirm_own_sentence(const Context& context, const SentenceOptions& options) {
@@ -124,6 +127,7 @@ void remove_own_sentence(const Context& context, const SentenceOptions& options)
   request.set_name(resource_name("sectionSentences", options.sentence));
   request.set_etag(etag_of_sentence(caller, options, request.name()));
   print_sentence(context, caller.change(&SentenceStub::RemoveSectionSentence, request));
+  say_next_version(context, caller, cycle_name(options.programme, options.period));
 }
 
 void declare_sentence(CLI::App& command, SentenceOptions& options) {

@@ -95,7 +95,7 @@ struct AnalysisFinding {
   std::string audit_id;
   int index = 0;              ///< Which finding of that audit, from 0.
   std::string section_key{};  ///< Of the form; empty: none.
-  bool late = false;          ///< Its audit was handed in after its due date, or after the figures of what is revised.
+  bool late = false;          ///< Its audit was handed in after its due date, or not counted in what is revised.
 };
 
 /// How often audits were not completed for one reason; an empty reason: none given.

@@ -357,10 +357,11 @@ void visit(A& archive, Of<domain::Commentary> auto& value) {
 
 template <typename A>
 void visit(A& archive, Of<Snapshot> auto& value) {
-  auto& [analysis, settings, commentary] = value;
+  auto& [analysis, settings, commentary, counted_audits] = value;
   archive("analysis", analysis);
   archive("settings", settings);
   archive("commentary", commentary);
+  archive.when_set("countedAudits", counted_audits);
 }
 
 class Writer {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/domain/analysis.h"
 #include "server/domain/commentary.h"
@@ -16,6 +18,8 @@ struct Snapshot {
   domain::MonthlyAnalysis analysis;
   ReportSettings settings;
   domain::Commentary commentary;
+  /// The audits that its figures count as completed; nothing in what was kept before these were noted.
+  std::optional<std::vector<std::string>> counted_audits{};
 };
 
 /// The number of the form in which snapshots are written. It rises when a field changes its meaning or a reader of

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "server/domain/finding_group.h"
 #include "server/domain/redaction.h"
@@ -81,33 +83,46 @@ std::optional<store::Kept> finished_page(const Read& read, const store::ReportVe
   return board_page ? std::nullopt : store::find_report_document(read.tx, read.organisation(), version);
 }
 
-/// Marks the findings of audits that came in after the figures of the version revised, beside those that were handed
-/// in after their due date.
-void mark_late(const Read& read, const NamedReportVersion& named, domain::MonthlyAnalysis& analysis) {
-  const int revised_number = named.row.version.revises;
-  if (revised_number == 0) return;
-  const auto revised = store::find_report_version(read.tx, read.organisation(), named.row.cycle_id, revised_number);
-  if (!revised || !revised->version.as_at) return;
-  const auto late = store::list_audits_after(read.tx, read.organisation(), named.row.cycle_id, *revised->version.as_at);
+/// A version that a revision revises, with what was kept of it.
+struct RevisedVersion {
+  store::ReportVersionRow row;
+  report::Snapshot kept;
+};
+
+Result<RevisedVersion> read_revised(const Read& read, const NamedReportVersion& revision) {
+  auto row =
+      store::find_report_version(read.tx, read.organisation(), revision.row.cycle_id, revision.row.version.revises);
+  if (!row) throw std::runtime_error{"a revision of a version that is not there"};
+  auto kept = kept_report(read, *row);
+  if (!kept) return kept.error();
+  return RevisedVersion{*std::move(row), *std::move(kept)};
+}
+
+/// Marks the findings of audits that the version revised did not count, beside those that were handed in after their
+/// due date. What was kept before counted audits were noted leaves only the moment of its figures to go by.
+void mark_late(const Read& read, const RevisedVersion& revised, domain::MonthlyAnalysis& analysis) {
+  const auto& counted = revised.kept.counted_audits;
+  std::vector<std::string> after;
+  if (!counted && revised.row.version.as_at) {
+    after = store::list_audits_after(read.tx, read.organisation(), revised.row.cycle_id, *revised.row.version.as_at);
+  }
+  const auto among = [](const std::vector<std::string>& audits, const std::string& audit) {
+    return std::find(audits.begin(), audits.end(), audit) != audits.end();
+  };
   for (auto& area : analysis.areas) {
     for (auto& finding : area.findings) {
-      finding.late = finding.late || std::find(late.begin(), late.end(), finding.audit_id) != late.end();
+      const bool came_since = counted ? !among(*counted, finding.audit_id) : among(after, finding.audit_id);
+      finding.late = finding.late || came_since;
     }
   }
 }
 
 /// What a revision says of itself: which version it revises, when, why, and how the figures differ from that.
-Result<report::ReportRevision> revision_of(const Read& read, const NamedReportVersion& named,
-                                           const report::Snapshot& now) {
-  const auto& version = named.row.version;
-  if (version.revises == 0) return report::ReportRevision{};
-  const auto revised = store::find_report_version(read.tx, read.organisation(), named.row.cycle_id, version.revises);
-  if (!revised) throw std::runtime_error{"a revision of a version that is not there"};
-  const auto before = kept_report(read, *revised);
-  if (!before) return before.error();
-  return report::ReportRevision{domain::version_label(revised->version),
-                                domain::date_words(store::today_in(read.tx, read.caller.time_zone)),
-                                domain::without_personal_data(version.why), report::report_changes(*before, now)};
+report::ReportRevision revision_of(const Read& read, const NamedReportVersion& named, const RevisedVersion& revised,
+                                   const report::Snapshot& now) {
+  return {domain::version_label(revised.row.version),
+          domain::date_words(store::today_in(read.tx, read.caller.time_zone)),
+          domain::without_personal_data(named.row.version.why), report::report_changes(revised.kept, now)};
 }
 
 }  // namespace
@@ -155,10 +170,12 @@ Result<report::Snapshot> live_draft(const Read& read, store::Forms& forms, const
   auto live = live_report(read, forms, cycle_name(named.cycle.programme_code, named.cycle.cycle.period));
   if (!live) return live;
   live->settings.version_words = domain::version_words(named.row.version);
-  auto revision = revision_of(read, named, *live);
-  if (!revision) return revision.error();
-  live->settings.revision = *std::move(revision);
-  mark_late(read, named, live->analysis);
+  live->counted_audits = store::list_completed_audits(read.tx, read.organisation(), named.row.cycle_id);
+  if (named.row.version.revises == 0) return live;
+  const auto revised = read_revised(read, named);
+  if (!revised) return revised.error();
+  live->settings.revision = revision_of(read, named, *revised, *live);
+  mark_late(read, *revised, live->analysis);
   return live;
 }
 

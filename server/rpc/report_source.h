@@ -36,7 +36,7 @@ report::ReportSettings live_settings(const Read& read, const std::string& versio
 
 /// What the report of a cycle is made from now. Refuses AUDIT_CYCLE_NOT_FOUND.
 domain::Result<report::Snapshot> live_report(const Read& read, store::Forms& forms, const std::string& cycle_name);
-/// The same as a draft of a version: with its words and what it changes.
+/// The same as a draft of a version: with its words, the audits it counts and what it changes.
 domain::Result<report::Snapshot> live_draft(const Read& read, store::Forms& forms, const NamedReportVersion& named);
 /// What was kept of a version whose figures are frozen. Refuses SNAPSHOT_FORMAT_UNKNOWN, and STATE_DOES_NOT_ALLOW when
 /// nothing was kept: it was withdrawn as a draft.

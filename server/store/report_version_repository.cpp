@@ -210,6 +210,24 @@ std::vector<std::string> sentence_writers(pqxx::transaction_base& tx, const std:
   return writers;
 }
 
+const Statement select_completed_audits{"select_completed_audits", R"sql(
+  SELECT audit_id
+    FROM audit
+   WHERE organisation_id = $1
+     AND audit_cycle_id = $2
+     AND state IN ('submitted', 'accepted')
+   ORDER BY audit_id
+)sql"};
+
+std::vector<std::string> list_completed_audits(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                               const std::string& cycle_id) {
+  std::vector<std::string> audits;
+  for (const auto& row : run(tx, select_completed_audits, organisation_id, cycle_id)) {
+    audits.push_back(row["audit_id"].as<std::string>());
+  }
+  return audits;
+}
+
 const Statement select_audits_after{"select_audits_after", R"sql(
   SELECT audit_id
     FROM audit

@@ -45,7 +45,10 @@ std::vector<BegunDraft> list_drafts_begun_by(pqxx::transaction_base& tx, const s
 std::vector<std::string> sentence_writers(pqxx::transaction_base& tx, const std::string& organisation_id,
                                           const std::string& cycle_id);
 
-/// The completed audits of a cycle that were handed in after a moment.
+/// The completed audits of a cycle, those that every figure of it is counted from.
+std::vector<std::string> list_completed_audits(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                               const std::string& cycle_id);
+/// Those of them that were handed in after a moment.
 std::vector<std::string> list_audits_after(pqxx::transaction_base& tx, const std::string& organisation_id,
                                            const std::string& cycle_id, domain::Time moment);
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <future>
+#include <thread>
+
+#include "server/report/snapshot.h"
 #include "tests/support/audit_work.h"
 #include "tests/unit/report/page_reader.h"
 #include "touchstone/v1/allocation_service.pb.h"
@@ -17,6 +22,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
 using Reports = v1::ReportService::Stub;
 using StepRequest = v1::StepReportVersionRequest;
 
@@ -113,6 +119,40 @@ class ReportVersionServiceTest : public WorkTest {
   }
   /// The audit that was not in comes in.
   void late_audit_comes_in() { expect_ok(submit(filled_in(read(late_)), council.practice_manager)); }
+
+  /// When the late audit was handed in, as an import has it: noon of the day on which it was completed.
+  void late_audit_was_completed_on(const std::string& day) {
+    server->database().as_superuser("UPDATE audit SET submitted_at = '" + day + " 12:00+00' WHERE audit_id = '" +
+                                    audit_name(late_).substr(7) + "'");
+  }
+  /// The audit that is in from the beginning is sent back and handed in again.
+  void early_audit_comes_in_again() {
+    const auto sent_back = expect_ok(send_back(early_, "Say how the parents were heard.", council.qa_officer));
+    early_ = expect_ok(submit(filled_in(sent_back, v1::GRADE_OUTSTANDING), council.practice_manager));
+  }
+  /// What is kept of versions is as it was before they noted which audits they counted.
+  void forget_counted_audits() {
+    server->database().as_superuser(R"sql(
+      UPDATE report_snapshot s
+         SET content = o.content, digest = sha256(o.content)
+        FROM (SELECT digest, convert_to(regexp_replace(convert_from(content, 'UTF8'),
+                                                       '"countedAudits":[[][^]]*[]],', ''), 'UTF8') AS content
+                FROM report_snapshot) o
+       WHERE o.digest = s.digest
+    )sql");
+  }
+  /// What is kept of the council's only version.
+  report::Snapshot kept() {
+    pqxx::connection connection{server->database().superuser_conninfo()};
+    pqxx::work tx{connection};
+    const auto row =
+        tx.exec_params1("SELECT convert_from(content, 'UTF8') FROM report_snapshot WHERE organisation_id = $1",
+                        council.organisation_id);
+    return *report::read_snapshot(row[0].as<std::string>());
+  }
+  std::string text_of(const v1::ReportVersion& version) {
+    return tests::PageReader{page(version.name(), council.qa_officer)}.text();
+  }
 
   /// That BIT returned nothing is told in somebody's own words.
   void edit_sentence(const Somebody& writer) {
@@ -365,6 +405,76 @@ TEST_F(ReportVersionServiceTest, ARevisionListsWhatChangedFromWhatToWhatAndWhy) 
   EXPECT_EQ(
       step(expect_ok(get(first, council.qa_officer)), StepRequest::STEP_REVISE, council.qa_officer, "Again.").outcome(),
       "ALREADY_EXISTS REPORT_VERSION_EXISTS");
+}
+
+TEST_F(ReportVersionServiceTest, ARevisionMarksAsLateWhatTheVersionBeforeDidNotCountWheneverItWasHandedIn) {
+  all_due_on("2099-12-31");
+  const auto first = published();
+  EXPECT_EQ(kept().counted_audits, std::vector{early_.name().substr(7)});
+  late_audit_comes_in();
+  late_audit_was_completed_on("2023-09-20");
+  early_audit_comes_in_again();
+  auto revision = expect_ok(step(first, StepRequest::STEP_REVISE, council.qa_officer, "An audit of BIT came late."));
+  for (int time = 0; time < 2; ++time) {
+    EXPECT_THAT(text_of(revision), HasSubstr("CD900112\u00a0(late)")) << revision.state();
+    EXPECT_THAT(text_of(revision), HasSubstr("CD900111")) << revision.state();
+    EXPECT_THAT(text_of(revision), Not(HasSubstr("CD900111\u00a0(late)"))) << revision.state();
+    if (time == 0) revision = expect_ok(step(revision, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  }
+}
+
+TEST_F(ReportVersionServiceTest, OfAVersionKeptBeforeCountedAuditsWereNotedTheMomentOfItsFiguresSaysWhatIsLate) {
+  all_due_on("2099-12-31");
+  const auto first = published();
+  forget_counted_audits();
+  ASSERT_FALSE(kept().counted_audits);
+  late_audit_comes_in();
+  const auto revision =
+      expect_ok(step(first, StepRequest::STEP_REVISE, council.qa_officer, "An audit of BIT came late."));
+  EXPECT_THAT(text_of(revision), HasSubstr("CD900112\u00a0(late)"));
+  EXPECT_THAT(text_of(revision), Not(HasSubstr("CD900111\u00a0(late)")));
+  late_audit_was_completed_on("2023-09-20");
+  EXPECT_THAT(text_of(revision), Not(HasSubstr("CD900112\u00a0(late)")));
+}
+
+TEST_F(ReportVersionServiceTest, AllFiguresOfAFrozenVersionAreOfOneMomentWhateverIsChangedWhileTheyAreCounted) {
+  const auto draft = expect_ok(begin(council.qa_officer));
+  pqxx::connection connection{server->database().superuser_conninfo()};
+  pqxx::work ahead{connection};
+  // Audits are counted before their answers.
+  ahead.exec("LOCK TABLE answer IN ACCESS EXCLUSIVE MODE");
+  auto stepped = std::async(std::launch::async,
+                            [&] { return step(draft, StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer); });
+  const auto waiting = [&] {
+    return ahead
+        .exec(
+            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database "
+            "WHERE relation = 'answer'::regclass AND NOT granted AND d.datname = current_database()")[0][0]
+        .as<int>();
+  };
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{5};
+  while (waiting() == 0 && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});
+  }
+  EXPECT_EQ(waiting(), 1);
+  server->database().as_superuser("UPDATE audit SET state = 'sent_back' WHERE audit_id = '" + early_.name().substr(7) +
+                                  "'");
+  ahead.commit();
+  expect_ok(stepped.get());
+
+  const auto snapshot = kept();
+  EXPECT_EQ(snapshot.analysis.overview.completed, 1);
+  EXPECT_EQ(snapshot.analysis.grades.total(), 1);
+  EXPECT_THAT(snapshot.counted_audits.value_or(std::vector<std::string>{}), SizeIs(1));
+  const auto& areas = snapshot.analysis.areas;
+  const auto area =
+      std::find_if(areas.begin(), areas.end(), [](const auto& one) { return one.figures.code == "C&FF"; });
+  ASSERT_NE(area, areas.end());
+  EXPECT_THAT(area->figures.focus5, SizeIs(5));
+  for (const auto& check : area->figures.focus5) EXPECT_EQ(check.yes, 1) << check.key;
+  EXPECT_THAT(area->findings, SizeIs(1));
+  // What was changed meanwhile is in the figures of now.
+  EXPECT_THAT(totals(page(cycle_name("2023-09"), council.qa_officer)), ElementsAre("All areas", "", "2", "0", "2"));
 }
 
 TEST_F(ReportVersionServiceTest, BoardReadersSeePublishedOnesOnlyAndNeitherReasonsNorChangedFiguresNorTheInternalPage) {

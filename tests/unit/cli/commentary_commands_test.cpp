@@ -262,6 +262,55 @@ TEST_F(CommentaryCommands, ASentenceIsRewordedWithTheEtagLastRead) {
   EXPECT_EQ(bench.run(of_september({"sentences", "edit", "7"}, {"--first", "--after", "8"})).status, 2);
 }
 
+TEST_F(CommentaryCommands, WhoChangesWordsIsToldThatAVersionUnderWayDoesNotTakeThemUp) {
+  bench.script.add_sentence = [](const v1::AddSectionSentenceRequest& request, v1::SectionSentence& answer) {
+    answer = request.section_sentence();
+    return grpc::Status::OK;
+  };
+  bench.script.decide_fact = [](const v1::DecideFactRequest& request, v1::FactDecision& answer) {
+    answer = request.fact_decision();
+    return grpc::Status::OK;
+  };
+  auto state = v1::ReportVersion::STATE_FOR_SIGN_OFF;
+  bench.script.report_versions = [&](const v1::ListReportVersionsRequest& request,
+                                     v1::ListReportVersionsResponse& page) {
+    EXPECT_EQ(request.parent(), "programmes/practice-managers/auditCycles/2023-09");
+    page.add_report_versions()->set_state(v1::ReportVersion::STATE_WITHDRAWN);
+    auto* version = page.add_report_versions();
+    version->set_state(state);
+    version->set_label("1.0");
+    return grpc::Status::OK;
+  };
+  const auto added = [&] {
+    const auto met = bench.run(of_september({"sentences", "add", "Words."}, {"--section", "overview"}));
+    EXPECT_EQ(met.status, 0);
+    return met.err;
+  };
+  EXPECT_THAT(added(), HasSubstr("waits for sign-off"));
+  const auto decided = bench.run(of_september({"facts", "drop", "change/completion/2023-08"}));
+  EXPECT_EQ(decided.status, 0);
+  EXPECT_THAT(decided.err, HasSubstr("goes into the next version, or into this one if it is sent back.\n"));
+  state = v1::ReportVersion::STATE_PUBLISHED;
+  EXPECT_EQ(added(), "Version 1.0 is published. What you changed goes into the next version.\n");
+  state = v1::ReportVersion::STATE_DRAFT;
+  EXPECT_EQ(added(), "");
+}
+
+TEST_F(CommentaryCommands, WordsAreSavedAlsoWhenTheVersionsCannotBeListed) {
+  bench.script.add_sentence = [](const v1::AddSectionSentenceRequest& request, v1::SectionSentence& answer) {
+    answer = request.section_sentence();
+    return grpc::Status::OK;
+  };
+  bench.script.report_versions = [](const auto&, auto&) {
+    return refusal(grpc::StatusCode::PERMISSION_DENIED, "ROLE_REQUIRED", "Your roles do not allow this.");
+  };
+  const auto met = bench.run(of_september({"sentences", "add", "Words."}, {"--section", "overview"}));
+  EXPECT_EQ(met.status, 0);
+  EXPECT_THAT(met.out, HasSubstr("Words."));
+  EXPECT_THAT(met.err, HasSubstr("It is saved."));
+  EXPECT_THAT(met.err, HasSubstr("Your roles do not allow this."));
+}
+
 TEST_F(CommentaryCommands, ReferencesAreListedWithTheirValues) {
   bench.script.references = [](const v1::ListFigureReferencesRequest& request, v1::ListFigureReferencesResponse& page) {
     auto* reference = page.add_figure_references();

@@ -28,7 +28,9 @@ Snapshot sample() { return {tests::sample_analysis(), tests::sample_settings(), 
 /// One in which nothing is left as it is by default.
 Snapshot full() {
   auto snapshot = sample();
-  auto& [analysis, settings, commentary] = snapshot;
+  auto& analysis = snapshot.analysis;
+  auto& settings = snapshot.settings;
+  auto& commentary = snapshot.commentary;
   analysis.as_at = domain::Time{std::chrono::microseconds{1696867200123456}};
   analysis.completed_late = 3;
   analysis.theme = "“Reunifications” & <b>שלום</b> 👧";
@@ -58,6 +60,7 @@ Snapshot full() {
       {"5e22", domain::ReportSection::Theme, "", "On the theme.", "On the theme.", {}, "On the theme."}};
   commentary.groups = {{"60a1", "Plans are clear.", {{"0b7c9e52", 4, "The plan is clear."}}}};
   domain::print_commentary(commentary, analysis);
+  snapshot.counted_audits = {"0b7c9e52", "1c2d9e53"};
   return snapshot;
 }
 
@@ -163,6 +166,26 @@ TEST(Snapshot, ThatCountedLateAuditsSaysHowManyOfHowMany) {
     ASSERT_NE(said, std::string::npos);
     EXPECT_THAT(text.substr(said, 200),
                 HasSubstr(std::to_string(late) + " of " + std::to_string(snapshot.analysis.overview.completed)));
+  }
+}
+
+TEST(Snapshot, FromBeforeCountedAuditsWereNotedIsTheSameBytesAndHasNone) {
+  const auto before = write_snapshot(sample());
+  EXPECT_THAT(before, Not(HasSubstr("countedAudits")));
+  const auto read = read_snapshot(before);
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(read->counted_audits);
+  EXPECT_EQ(write_snapshot(*read), before);
+}
+
+TEST(Snapshot, KeepsWhichAuditsItCountedAlsoWhenThereWereNone) {
+  auto snapshot = sample();
+  for (const auto& counted : {std::vector<std::string>{}, std::vector<std::string>{"0b7c9e52", "1c2d9e53"}}) {
+    snapshot.counted_audits = counted;
+    const auto read = read_snapshot(write_snapshot(snapshot));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->counted_audits, counted);
+    EXPECT_EQ(page_of(*read), page_of(snapshot));
   }
 }
 
