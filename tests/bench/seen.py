@@ -34,7 +34,7 @@ def transactions(log):
             open_ones[process][-1]["parameters"] = parameters(text)
         if severity != "LOG":
             continue
-        if text == "statement: BEGIN":
+        if text.startswith("statement: BEGIN"):  # also of one that reads as of one moment
             open_ones[process] = []
         if process not in open_ones:
             continue
