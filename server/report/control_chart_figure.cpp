@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <sstream>
+#include <string>
+#include <vector>
 
 #include "server/domain/measure.h"
 #include "server/report/marks.h"
@@ -23,6 +26,7 @@ constexpr double right = 532;
 constexpr double width = 658;
 constexpr double plot_height = 114;
 constexpr double signal_line = 15;
+constexpr std::size_t most_in_line = 92;  // Bytes; what a line above the chart has room for.
 constexpr const char* grey = "#484949";
 /// With more months than this there is no room to label every point: the table has every number.
 constexpr std::size_t most_labelled = 12;
@@ -165,6 +169,20 @@ std::vector<std::string> signal_words(const Context& context, const ControlChart
   return words;
 }
 
+/// Each signal behind its letter, in lines that fit above the chart.
+std::vector<std::string> signal_lines(const std::vector<std::string>& signals) {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < signals.size(); ++i) {
+    lines.push_back(letter_of(i) + " ");
+    std::istringstream words{signals[i]};
+    for (std::string word; words >> word;) {
+      if (lines.back().size() + 1 + word.size() > most_in_line) lines.emplace_back("   ");
+      lines.back() += " " + word;
+    }
+  }
+  return lines;
+}
+
 /// Points, their labels, and a lettered diamond on each that carries a signal.
 std::string points(const ControlChart& chart, const Layout& layout) {
   std::string svg;
@@ -246,12 +264,11 @@ double axis_top(const ControlChart& chart) {
 }
 
 std::string control_chart_svg(const Context& context, const ControlChart& chart, double top) {
-  const auto signals = signal_words(context, chart);
-  const Layout layout{chart, top, signal_line * static_cast<double>(signals.size())};
+  const auto lines = signal_lines(signal_words(context, chart));
+  const Layout layout{chart, top, signal_line * static_cast<double>(lines.size())};
   std::string svg;
-  for (std::size_t i = 0; i < signals.size(); ++i) {
-    svg += svg_text(left, 11 + signal_line * static_cast<double>(i), letter_of(i) + "  " + signals[i],
-                    {"start", "#0B0C0C", true});
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    svg += svg_text(left, 11 + signal_line * static_cast<double>(i), lines[i], {"start", "#0B0C0C", true});
   }
   svg += band(chart, layout) + axis(layout) + limits(chart, layout) + line(chart, layout) + points(chart, layout) +
          month_labels(chart, layout) + end_labels(chart, layout);
