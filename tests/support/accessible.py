@@ -38,7 +38,7 @@ class Node:
     def __init__(self, bus, name, path, parent=None, index=0):
         self.bus, self.owner, self.path, self.parent, self.index = bus, name, path, parent, index
         self.role = self.name = self.description = ""
-        self.states, self.interfaces, self.children = frozenset(), (), []
+        self.states, self.children = frozenset(), []
         self.extents = (0, 0, 0, 0)
 
     def walk(self):
@@ -186,14 +186,16 @@ class AccessibilityBus:
         self.read_level(children)
         return children
 
-    def read(self, root, rows=None):
-        """Reads the tree below `root`. Of the children of a table, list or tree at most `rows` are read."""
+    def read(self, root, rows=None, shown=False):
+        """Reads the tree below `root`. Of the children of a table, list or tree at most `rows` are read; with `shown`,
+        not what is in nodes that are not on show, such as the pages behind the one that is."""
         level = [root]
         while level:
             self.read_level(level)
-            lists = self.ask([(node, ACCESSIBLE, "GetChildren", None) for node in level])
+            opened = [node for node in level if node.showing or not shown]
+            lists = self.ask([(node, ACCESSIBLE, "GetChildren", None) for node in opened])
             following = []
-            for node, answer in zip(level, lists):
+            for node, answer in zip(opened, lists):
                 references = answer[0] if answer else []
                 if rows is not None and node.role in ("table", "tree table", "tree", "list"):
                     references = references[:rows]
@@ -209,16 +211,14 @@ class AccessibilityBus:
         for node in level:
             questions += [(node, ACCESSIBLE, "GetRoleName", None), _property(node, ACCESSIBLE, "Name"),
                           _property(node, ACCESSIBLE, "Description"), (node, ACCESSIBLE, "GetState", None),
-                          (node, ACCESSIBLE, "GetInterfaces", None),
                           (node, COMPONENT, "GetExtents", GLib.Variant("(u)", (0,)))]
         answers = iter(self.ask(questions))
         for node in level:
-            role, name, description, state, interfaces, extents = (next(answers) for _ in range(6))
+            role, name, description, state, extents = (next(answers) for _ in range(5))
             node.role = role[0] if role else ""
             node.name = name[0] if name else ""
             node.description = description[0] if description else ""
             node.states = _states(state[0]) if state else frozenset()
-            node.interfaces = tuple(word.rsplit(".", 1)[1] for word in interfaces[0]) if interfaces else ()
             node.extents = tuple(extents[0]) if extents else (0, 0, 0, 0)
 
 

@@ -38,7 +38,7 @@ class Journey:
 
     def on_show(self, words, role=None):
         """What is on show with a name that has these words; None without one."""
-        return next((node for node in self.client.window(80).walk_shown() if words in node.name
+        return next((node for node in self.client.window(80, shown=True).walk_shown() if words in node.name
                      and (role is None or node.role == role)), None)
 
     def wait_shows(self, words, seconds=20):
@@ -46,7 +46,7 @@ class Journey:
             return wait_until(lambda: self.on_show(words), seconds, f"“{words}”")
         except Trouble:
             self.client.screen.picture().save(self.folder / f"{self.name}-stopped.png")
-            seen = [node.name for node in self.client.window(20).walk_shown() if node.name][:60]
+            seen = [node.name for node in self.client.window(20, shown=True).walk_shown() if node.name][:60]
             raise Trouble(f"“{words}” is not on show after {seconds} s; there is {seen}; {self.client.said()[-300:]}")
 
     def wait_until_changed(self, look, before, seconds):
@@ -89,7 +89,7 @@ class Journey:
         """Opens a tab of the page by its name."""
         self.reach(("page tab", "page tab list"), "")
         for key in ["Right"] * tabs + ["Left"] * tabs:
-            bar = next(node for node in self.client.window(0).find_all("page tab list") if node.showing)
+            bar = next(node for node in self.client.window(0, shown=True).find_all("page tab list") if node.showing)
             if bar.name.startswith(name):
                 return
             self.press(key)
@@ -97,7 +97,7 @@ class Journey:
 
     def place(self, name):
         """Goes to a place by its key."""
-        rail = self.client.window(0).find("tool bar", "Places")
+        rail = self.client.window(0, shown=True).find("tool bar", "Places")
         places = [node.name for node in rail.children if "focusable" in node.states]
         for number, place in enumerate(places, 1):
             if place.startswith(name):

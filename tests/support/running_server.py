@@ -120,6 +120,15 @@ class Cluster:
     def create_database(self, name):
         checked([ROOT / "deploy" / "create-database", self.folder, name])
 
+    def keep(self, folder):
+        """Copies the stopped cluster's data to a folder, for `take`."""
+        checked(["cp", "-a", self.folder / "data", folder / "data"])
+
+    def take(self, folder):
+        """Takes the data that another cluster kept, in place of an empty one; before the first start."""
+        self.folder.mkdir()
+        checked(["cp", "-a", folder / "data", self.folder / "data"])
+
     def sql(self, query, database="touchstone"):
         """The rows of a query as lists of texts, read as the superuser."""
         printed = checked(["psql", "-h", self.folder, "-U", "touchstone", "-d", database, "-XAtq", "-F", "\x1f",
@@ -164,11 +173,12 @@ class Ctl:
 
 
 class RunningServer:
-    """`settings` are further "section.key=value"; `descriptors` limits open files; `council` makes an organisation."""
+    """`settings` are further "section.key=value"; `descriptors` limits open files; `council` makes an organisation;
+    `data` is a folder in which a cluster was kept, to begin with."""
 
-    def __init__(self, durable=False, tls=False, settings=(), descriptors=None, council=True):
+    def __init__(self, durable=False, tls=False, settings=(), descriptors=None, council=True, data=None):
         self.durable, self.tls, self.settings, self.descriptors = durable, tls, list(settings), descriptors
-        self.make_council = council
+        self.make_council, self.data = council, data
         self.process = None
         self.base = None
         self.tokens = {}
@@ -185,8 +195,11 @@ class RunningServer:
         self.base.chmod(0o711)  # the user postgres must reach the folder below
         try:
             self.cluster = Cluster(self.base, self.durable)
+            if self.data:
+                self.cluster.take(self.data)
             self.cluster.start()
-            self.cluster.create_database("touchstone")
+            if not self.data:
+                self.cluster.create_database("touchstone")
             self.write_config()
             self.start()
             if self.make_council:

@@ -190,13 +190,13 @@ class Client:
         windows = self.screen.bus.children(self.root)
         return [window for window in windows if window.role and "showing" in window.states]
 
-    def window(self, rows=None):
-        """The window that has the keyboard, read whole."""
+    def window(self, rows=None, shown=False):
+        """The window that has the keyboard, read whole or as far as it is on show (AccessibilityBus.read)."""
         windows = self.windows()
         if not windows:
             raise Unanswered("the client shows no window")
         active = [window for window in windows if "active" in window.states]
-        return self.screen.bus.read((active or windows)[-1], rows)
+        return self.screen.bus.read((active or windows)[-1], rows, shown)
 
     def title(self):
         windows = self.windows()
@@ -246,11 +246,11 @@ class Client:
 
     def wait_for(self, what, condition, seconds=20):
         """The first true value of condition(window)."""
-        return wait_until(lambda: condition(self.window()), seconds, what)
+        return wait_until(lambda: condition(self.window(shown=True)), seconds, what)
 
     def wait_loaded(self, seconds=20):
         """Waits until nothing on show says that it is still being fetched."""
-        wait_until(lambda: not any(node.showing and node.name.startswith("Loading") for node in self.window(40).walk()),
+        wait_until(lambda: not any(node.name.startswith("Loading") for node in self.window(40, shown=True).walk_shown()),
                    seconds, "loading")
 
     def sign_in(self):
@@ -280,7 +280,7 @@ class Client:
                 self._go_on_from(title)
             elif title.startswith("Error"):
                 return False
-            elif not any(node.name in WAY_IN and node.showing for node in self.window(0).walk()):
+            elif not any(node.name in WAY_IN for node in self.window(0, shown=True).walk_shown()):
                 return True
             time.sleep(0.1)
         return False
@@ -300,4 +300,4 @@ class Client:
         raise Trouble(f"Tab does not reach the field “{words}”")
 
     def _words(self):
-        return [node.name for node in self.window().walk() if node.showing and node.role in ("label", "heading")]
+        return [node.name for node in self.window(shown=True).walk_shown() if node.role in ("label", "heading")]

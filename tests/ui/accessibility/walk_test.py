@@ -48,7 +48,7 @@ class Walk:
             self.state(state)
 
     def places(self):
-        rail = self.client.window(0).find("tool bar", "Places")
+        rail = self.client.window(0, shown=True).find("tool bar", "Places")
         return [node.name.split(",")[0] for node in rail.children
                 if "focusable" in node.states and node.role == "check box"] if rail else []
 
@@ -68,7 +68,7 @@ class Walk:
             self.look(f"{name}-{page_name(tab)}")
 
     def tab_bar(self):
-        bars = [node for node in self.client.window(0).find_all("page tab list") if node.showing]
+        bars = [node for node in self.client.window(0, shown=True).find_all("page tab list") if node.showing]
         return bars[0] if bars else None
 
     def tab_names(self):
@@ -118,11 +118,13 @@ class Walk:
 
     # ---- looking
 
-    def window(self):
-        return self.client.window(ROWS_READ)
+    def window(self, menus=False):
+        """Menus are closed, and what describes an error may stand on another page: both are read whole."""
+        whole = menus or self.client.title().startswith("Error: ")
+        return self.client.window(ROWS_READ, shown=not whole)
 
     def look(self, name, menus=False):
-        window = self.window()
+        window = self.window(menus)
         lines = menu_lines(window) if menus else tree_rules.lines_of(window)
         self.pages += 1
         found = tree_rules.widgets(window)
@@ -159,7 +161,7 @@ class Walk:
             self.complain(name, f"Tab has not come round after {MOST_STOPS} stops")
             return
         # Where they stand is read in one look, since what scrolls moves while Tab goes through it.
-        nodes = {node.path: node for node in self.client.window().walk()}
+        nodes = {node.path: node for node in self.client.window(shown=True).walk_shown()}
         stops = [nodes[path] for path in round_of if path in nodes]
         first = min(range(len(stops)), key=lambda at: stops[at].extents[1::-1], default=0)
         order = [(repr(stop), stop.extents) for stop in stops[first:] + stops[:first]]
