@@ -24,6 +24,7 @@ CHANGING = (
     (re.compile(r"127\.0\.0\.1:\d+"), "⟨server⟩"),
     (re.compile(r"\b\d{4}-\d{2}(-\d{2})?\b"), "⟨date⟩"),
     (re.compile(r"\b(?:⟨day⟩|⟨date⟩|today|tomorrow|yesterday)\b"), "⟨date⟩"),
+    (re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ⟨date⟩"), "⟨date⟩"),
     (re.compile(r"\b\d+ h \d+ min left\b"), "⟨time left⟩"),
     # What the day of the month decides.
     (re.compile(r"(?:Same day in|All of) ⟨month⟩: [^.”]*"), "⟨beside the month before⟩"),
