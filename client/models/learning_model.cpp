@@ -3,20 +3,10 @@
 
 #include <algorithm>
 
+#include "client/models/figure_words.h"
 #include "client/models/words.h"
 
 namespace touchstone::client {
-
-namespace {
-
-/// "BIT, SWF and C&FF".
-QString listed(const QStringList& codes) {
-  return codes.size() < 2 ? codes.value(0)
-                          : LearningModel::tr("%1 and %2")
-                                .arg(codes.mid(0, codes.size() - 1).join(QStringLiteral(", ")), codes.last());
-}
-
-}  // namespace
 
 QString learning_state_words(LearningState state) {
   switch (state) {

@@ -16,13 +16,13 @@ using domain::Grade;
 using domain::GradeCounts;
 using domain::Share;
 
-constexpr double left = 44;
-constexpr double right = 505;
+constexpr double plot_left = 44;
+constexpr double plot_right = 505;
 constexpr double top = 12;
 constexpr double bottom = 122;
-constexpr double width = 658;
+constexpr double figure_width = 658;
 constexpr double height = 157;
-constexpr const char* grey = "#484949";
+constexpr const char* label_grey = "#484949";
 
 double level(double share) { return bottom - share * (bottom - top); }
 
@@ -30,8 +30,8 @@ std::string axis() {
   std::string svg;
   for (const int percent : {0, 25, 50, 75, 100}) {
     const double y = level(percent / 100.0);
-    svg += svg_line(left, y, right, y, percent == 0 ? "stroke=\"#0B0C0C\"" : "stroke=\"#D5D7D9\"");
-    svg += svg_text(left - 8, y + 4, std::to_string(percent) + "%", {"end", grey});
+    svg += svg_line(plot_left, y, plot_right, y, percent == 0 ? "stroke=\"#0B0C0C\"" : "stroke=\"#D5D7D9\"");
+    svg += svg_text(plot_left - 8, y + 4, std::to_string(percent) + "%", {"end", label_grey});
   }
   return svg;
 }
@@ -105,25 +105,25 @@ std::string words_of(const std::vector<MonthSlot>& months, int table_number) {
 }  // namespace
 
 std::string grade_columns_svg(const std::vector<MonthSlot>& months, int table_number) {
-  const double step = (right - left) / static_cast<double>(months.size());
+  const double step = (plot_right - plot_left) / static_cast<double>(months.size());
   const double column_width = std::min(44.0, step * 0.66);
   const bool crowded = months.size() > 9;  // No room for "n = 295" under every month.
   std::string svg = axis();
-  if (crowded) svg += svg_text(left - 8, bottom + 31, "n", {"end", grey});
+  if (crowded) svg += svg_text(plot_left - 8, bottom + 31, "n", {"end", label_grey});
   for (std::size_t i = 0; i < months.size(); ++i) {
     const bool last = i + 1 == months.size();
-    const double centre = left + step * (static_cast<double>(i) + 0.5);
+    const double centre = plot_left + step * (static_cast<double>(i) + 0.5);
     const GradeCounts grades = months[i].figures != nullptr ? domain::total_grades(*months[i].figures) : GradeCounts{};
     svg += svg_text(centre, bottom + 16, domain::month_words(months[i].period).substr(0, 3),
-                    {"middle", last ? "#0B0C0C" : grey, last});
+                    {"middle", last ? "#0B0C0C" : label_grey, last});
     const std::string base = grades.total() > 0 ? (crowded ? "" : "n = ") + std::to_string(grades.total()) : "–";
-    svg += svg_text(centre, bottom + 31, base, {"middle", grey, false, false, 11.3});
+    svg += svg_text(centre, bottom + 31, base, {"middle", label_grey, false, false, 11.3});
     if (grades.total() > 0) {
       svg += column(grades, centre, column_width, last);
-      if (last) svg += end_labels(grades, right + 6);
+      if (last) svg += end_labels(grades, plot_right + 6);
     }
   }
-  return svg_figure(width, height, words_of(months, table_number), svg);
+  return svg_figure(figure_width, height, words_of(months, table_number), svg);
 }
 
 }  // namespace touchstone::report

@@ -8,8 +8,6 @@ namespace touchstone::store {
 
 namespace {
 
-std::optional<std::string> optional_id(const std::string& id) { return id.empty() ? std::nullopt : std::optional{id}; }
-
 ActionRow read_action(const pqxx::row& row) {
   ActionRow read;
   auto& action = read.action;

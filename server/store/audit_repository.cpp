@@ -8,16 +8,6 @@
 
 namespace touchstone::store {
 
-namespace {
-
-/// NULL for an id that is not there.
-std::optional<std::string> optional_id(const std::string& id) {
-  if (id.empty()) return std::nullopt;
-  return id;
-}
-
-}  // namespace
-
 const Statement select_audit{"select_audit", TOUCHSTONE_AUDIT_COLUMNS TOUCHSTONE_CONTENT_COLUMNS TOUCHSTONE_AUDIT_TABLES
                              "WHERE a.organisation_id = $1 AND a.audit_id = $2"};
 

@@ -8,7 +8,7 @@ namespace touchstone::store {
 
 namespace {
 
-DrawRow read_row(const pqxx::row& row) {
+DrawRow read_draw_row(const pqxx::row& row) {
   DrawRow read;
   read.drawn = listed_case_from_json(row["listed"].as<std::string>());
   read.auditor_id = row["auditor_id"].as<std::string>("");
@@ -117,7 +117,8 @@ const Statement select_draw_rows{"select_draw_rows", R"sql(
 namespace {
 
 DrawRecord with_rows(pqxx::transaction_base& tx, const std::string& organisation_id, DrawRecord draw) {
-  for (const auto& row : run(tx, select_draw_rows, organisation_id, draw.draw_id)) draw.rows.push_back(read_row(row));
+  for (const auto& row : run(tx, select_draw_rows, organisation_id, draw.draw_id))
+    draw.rows.push_back(read_draw_row(row));
   return draw;
 }
 

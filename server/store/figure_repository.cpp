@@ -11,7 +11,7 @@ std::optional<domain::Grade> read_grade(const pqxx::field& field) {
   return field.is_null() ? std::nullopt : domain::grade_from(field.as<std::string>());
 }
 
-FigureRow read_row(const pqxx::row& row) {
+FigureRow read_figure_row(const pqxx::row& row) {
   FigureRow read;
   read.audit_id = row["audit_id"].as<std::string>();
   read.case_reference = row["case_reference"].as<std::string>();
@@ -81,7 +81,7 @@ std::vector<FigureRow> list_figure_rows(pqxx::transaction_base& tx, const std::s
        run(tx, select_figure_rows, organisation_id, filter.cycle_id, filter.area_code, text_array(filter.visible_areas),
            filter.question_key, text_array(filter.asked_in), filter.case_holding_only, filter.completed_only,
            filter.after_position, filter.after_area_code, filter.after_case_reference, filter.limit)) {
-    rows.push_back(read_row(row));
+    rows.push_back(read_figure_row(row));
   }
   return rows;
 }

@@ -45,8 +45,6 @@ std::vector<ReAuditRow> read_re_audits(const pqxx::result& rows) {
   return re_audits;
 }
 
-std::optional<std::string> optional_id(const std::string& id) { return id.empty() ? std::nullopt : std::optional{id}; }
-
 }  // namespace
 
 const Statement insert_re_audit{"insert_re_audit", R"sql(

@@ -35,6 +35,8 @@ std::string text_array(const std::vector<std::string>& texts) {
   return literal + "}";
 }
 
+std::optional<std::string> optional_id(const std::string& id) { return id.empty() ? std::nullopt : std::optional{id}; }
+
 std::optional<std::string> optional_text(const pqxx::field& field) {
   if (field.is_null()) return std::nullopt;
   return field.as<std::string>();

@@ -33,6 +33,9 @@ pqxx::result run(pqxx::transaction_base& tx, const Statement& statement, Paramet
 /// An array literal of texts.
 std::string text_array(const std::vector<std::string>& texts);
 
+/// An id as a parameter: NULL for one that is not there.
+std::optional<std::string> optional_id(const std::string& id);
+
 /// A column's text; nothing for NULL.
 std::optional<std::string> optional_text(const pqxx::field& field);
 
