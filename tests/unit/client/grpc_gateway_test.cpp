@@ -459,6 +459,18 @@ class GrpcGatewayTest : public QObject {
     QCOMPARE(server_->progress_calls.load(), 3);
   }
 
+  void a_call_that_lost_against_others_is_tried_again() {
+    server_->progress_fails_with = grpc::StatusCode::ABORTED;
+    server_->progress_fails_reason = "CONCURRENT_CHANGES";
+    server_->progress_fails_times = 2;
+    GrpcAnalysisGateway figures(*connection_);
+
+    const auto answer = wait_for(figures.progress(september));
+
+    QVERIFY(answer.value.has_value());
+    QCOMPARE(server_->progress_calls.load(), 3);
+  }
+
   void a_read_is_given_up_after_five_tries_while_the_server_stays_reached() {
     server_->progress_fails_with = grpc::StatusCode::UNAVAILABLE;
     server_->progress_fails_times = 100;
