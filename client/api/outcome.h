@@ -25,7 +25,7 @@ struct Failure {
     Refused,      ///< The server says no; repeating it changes nothing.
     Stale,        ///< Somebody changed the record meanwhile; metadata `etag`.
     NotFound,     ///< It is not there, or not this person's to see.
-    Unavailable,  ///< Reached, but busy or without its database; repeat it with the same request id.
+    Unavailable,  ///< Reached, but busy, without its database or others in the way; repeat with the same request id.
     Internal,     ///< A fault of the server; `reference` finds it in the log.
   };
   Kind kind = Kind::Offline;

@@ -78,8 +78,8 @@ class Caller {
     }
   }
 
-  /// Runs `once` with a ready context (deadline, token), again while the server cannot be reached: at most five times
-  /// more, for about five seconds. Throws `CallFailure` for any other status than OK.
+  /// Runs `once` with a ready context (deadline, token), again while the server cannot be reached or others are in the
+  /// way: at most five times more, for about five seconds. Throws `CallFailure` for any other status than OK.
   void attempt(Kind kind, const std::function<grpc::Status(grpc::ClientContext&)>& once) const;
 
   /// A stub of the service on the command's channel.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ struct AllocationFields {
   std::string case_type;      ///< Optional.
   Date due_date{};
 };
+
+/// How many cases are allocated at once at most, and so drawn at once.
+inline constexpr std::size_t most_allocated_at_once = 1000;
 
 /// Checks a case reference: 1 to 40 letters, digits, "-", "/", "." and "_", at least one digit, so that nobody's name
 /// passes for one. Adds at most one problem; answers whether it is well.

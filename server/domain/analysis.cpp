@@ -2,9 +2,11 @@
 #include "server/domain/analysis.h"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
+#include "server/domain/allocation.h"
 #include "server/domain/control_chart.h"
 #include "server/domain/facts.h"
 #include "server/domain/measure.h"
@@ -40,6 +42,18 @@ std::int64_t GradeCounts::*count_of(Grade grade) {
       return &GradeCounts::inadequate;
   }
   throw std::invalid_argument{"no such grade"};
+}
+
+/// Counts the audits that came in after their due date and marks their findings.
+void count_late(const std::vector<HandedIn>& handed_in, MonthlyAnalysis& analysis) {
+  std::set<std::string> late;
+  for (const HandedIn& audit : handed_in) {
+    if (days_late(audit.due_on, audit.handed_in_on) > 0) late.insert(audit.audit_id);
+  }
+  analysis.completed_late = static_cast<std::int64_t>(late.size());
+  for (AreaAnalysis& area : analysis.areas) {
+    for (AnalysisFinding& finding : area.findings) finding.late = late.contains(finding.audit_id);
+  }
 }
 
 }  // namespace
@@ -90,7 +104,7 @@ MonthlyAnalysis analyse(AnalysisInput input) {
   analysis.focus5_labels = std::move(input.focus5_labels);
   analysis.question_labels = std::move(input.question_labels);
   analysis.graded_question_labels = std::move(input.graded_question_labels);
-  analysis.completed_late = input.completed_late;
+  if (input.handed_in) count_late(*input.handed_in, analysis);
   for (const std::string& measure : charted_measures()) {
     analysis.charts.push_back(control_chart(measure, series_of(analysis.history, measure)));
   }

@@ -192,6 +192,13 @@ inline constexpr std::array<const char*, 5> focus5_keys{"chronology", "case_summ
 /// How far back an analysis looks, in cycles, the one reported on included.
 inline constexpr std::size_t history_limit = 36;
 
+/// When a completed audit was due and was handed in, by the council's calendar.
+struct HandedIn {
+  std::string audit_id;
+  Date due_on{};
+  std::optional<Date> handed_in_on;
+};
+
 /// What the store has counted, for `analyse`.
 struct AnalysisInput {
   std::string programme;
@@ -205,12 +212,14 @@ struct AnalysisInput {
   std::vector<QuestionLabel> focus5_labels;  ///< Of the five checks, in order.
   std::vector<QuestionLabel> question_labels;         ///< Yes/no questions of the cycle's form, in form order.
   std::vector<QuestionLabel> graded_question_labels;  ///< Likewise graded ones.
-  std::optional<std::int64_t> completed_late{};       ///< Of the cycle reported on, handed in after their due date.
+  /// The completed audits of the cycle reported on; nothing where nobody looked, then nothing is said of late ones.
+  std::optional<std::vector<HandedIn>> handed_in{};
 };
 
-/// The totals, facts and charts of the cycle that comes last in `input.cycles`. Pure: the same input gives the same
-/// analysis, whatever the order in which areas were counted. The figures of that cycle are those of `input.areas`,
-/// whatever `input.cycles` holds for it. Throws std::invalid_argument without a cycle or with periods out of order.
+/// The totals, facts, charts and late audits of the cycle that comes last in `input.cycles`. Pure: the same input gives
+/// the same analysis, whatever the order in which areas were counted. The figures of that cycle are those of
+/// `input.areas`, whatever `input.cycles` holds for it. Throws std::invalid_argument without a cycle or with periods
+/// out of order.
 MonthlyAnalysis analyse(AnalysisInput input);
 
 /// The counts of all areas of a cycle together.

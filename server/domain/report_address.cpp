@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/report_address.h"
 
-#include <array>
 #include <set>
 
 #include "server/domain/person.h"
 #include "server/domain/text.h"
 
 namespace touchstone::domain {
-
-namespace {
-
-constexpr std::array all_mail_states{ReportMailState::Due, ReportMailState::Sending, ReportMailState::Sent,
-                                     ReportMailState::Failed};
-
-}  // namespace
 
 Result<Done> check_report_addresses(const std::vector<ReportAddress>& addresses) {
   std::vector<FieldProblem> problems;
@@ -33,27 +25,6 @@ Result<Done> check_report_addresses(const std::vector<ReportAddress>& addresses)
     check_line(field + ".display_name", address.display_name, 1, 200, problems);
   }
   return done_unless(std::move(problems));
-}
-
-std::string_view report_mail_state_key(ReportMailState state) {
-  switch (state) {
-    case ReportMailState::Due:
-      return "due";
-    case ReportMailState::Sending:
-      return "sending";
-    case ReportMailState::Sent:
-      return "sent";
-    case ReportMailState::Failed:
-      return "failed";
-  }
-  return {};
-}
-
-std::optional<ReportMailState> report_mail_state_from(std::string_view key) {
-  for (const auto state : all_mail_states) {
-    if (key == report_mail_state_key(state)) return state;
-  }
-  return std::nullopt;
 }
 
 std::string report_link(const PublishedReport& report) {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "server/domain/period.h"
@@ -26,13 +24,6 @@ inline constexpr std::size_t most_report_addresses = 500;
 /// Checks a council's list: e-mails, none twice, and names (1 to 200 characters of one line), with problems under
 /// "report_addresses[I].email" and so on. Refuses: FIELD_INVALID.
 Result<Done> check_report_addresses(const std::vector<ReportAddress>& addresses);
-
-/// How far a mail to one of them has come.
-enum class ReportMailState { Due, Sending, Sent, Failed };
-/// "due", "sending", "sent", "failed" (as in the database).
-std::string_view report_mail_state_key(ReportMailState state);
-/// Reads a key; nothing for anything else.
-std::optional<ReportMailState> report_mail_state_from(std::string_view key);
 
 /// What a mail about a published version names.
 struct PublishedReport {

@@ -40,7 +40,8 @@ using Send = std::function<void(const Message&, const std::string& id)>;
 
 /// Does what is due at `now` for one organisation: alerts of concerns, thanks and the links of published reports go out
 /// at once; digests, and drafts of reports that are begun on their day, wait for their hour. Does nothing while another
-/// copy of the server is at it. What is sent is noted first, so that nothing goes out twice.
+/// copy of the server looks. That a mail is about to be sent is noted first, so that none goes out twice; what is not
+/// tried, because the mail server took none of those before it, is no attempt.
 ReminderRun remind(store::ConnectionPool& pool, const std::string& organisation_code, const ReminderSettings& settings,
                    domain::Time now, const Send& send);
 

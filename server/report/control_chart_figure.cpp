@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/domain/measure.h"
@@ -26,7 +26,7 @@ constexpr double right = 532;
 constexpr double width = 658;
 constexpr double plot_height = 114;
 constexpr double signal_line = 15;
-constexpr std::size_t most_in_line = 92;  // Bytes; what a line above the chart has room for.
+constexpr std::size_t most_in_line = 92;  // Characters; what a line above the chart has room for.
 constexpr const char* grey = "#484949";
 /// With more months than this there is no room to label every point: the table has every number.
 constexpr std::size_t most_labelled = 12;
@@ -173,12 +173,7 @@ std::vector<std::string> signal_words(const Context& context, const ControlChart
 std::vector<std::string> signal_lines(const std::vector<std::string>& signals) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < signals.size(); ++i) {
-    lines.push_back(letter_of(i) + " ");
-    std::istringstream words{signals[i]};
-    for (std::string word; words >> word;) {
-      if (lines.back().size() + 1 + word.size() > most_in_line) lines.emplace_back("   ");
-      lines.back() += " " + word;
-    }
+    for (auto& line : wrapped(signals[i], most_in_line, letter_of(i) + "  ", "    ")) lines.push_back(std::move(line));
   }
   return lines;
 }

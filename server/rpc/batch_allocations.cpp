@@ -26,7 +26,6 @@ namespace {
 using domain::Error;
 using domain::Result;
 
-constexpr int most_rows = 1000;
 constexpr std::size_t most_problems = 2000;  // what a refusal can carry
 
 /// One batch while it is checked and written: what it has looked up, what it found wrong.
@@ -80,7 +79,8 @@ class Batch {
 };
 
 Result<v1::BatchCreateAllocationsResponse> Batch::run() {
-  if (request_.allocations_size() < 1 || request_.allocations_size() > most_rows) {
+  const auto rows = static_cast<std::size_t>(request_.allocations_size());
+  if (rows < 1 || rows > domain::most_allocated_at_once) {
     return domain::invalid("allocations", "Send 1 to 1,000 allocations");
   }
   if (auto found = find_cycle(); !found) return found.error();

@@ -25,8 +25,7 @@ using domain::Done;
 using domain::Error;
 using domain::Result;
 
-constexpr std::size_t most_rows = 1000;  // what is allocated at once
-
+Error draw_too_long(const std::string& field) { return domain::invalid(field, "A draw holds 1,000 cases at most"); }
 Error no_such_draw() { return {Error::Kind::NotFound, "DRAW_NOT_FOUND", "There is no such draw."}; }
 Error not_listed(const char* words) { return {Error::Kind::NotFound, "CASE_NOT_LISTED", words}; }
 Error wrong_state(const char* words) {
@@ -107,7 +106,7 @@ Result<v1::Draw> propose(const Change& change, const v1::ProposeDrawRequest& req
   const auto auditors = read_auditors(change, *cycle);
   const auto proposal = domain::draw_sample(cases, *quotas, auditors.all, rules, *seed);
   if (!proposal) return proposal.error();
-  if (proposal->rows.size() > most_rows) return domain::invalid("quotas", "A draw holds 1,000 cases at most");
+  if (proposal->rows.size() > domain::most_allocated_at_once) return draw_too_long("quotas");
   auto record = record_of(*cycle, *proposal, auditors);
   record.rules = rules;
   record.listed_count = static_cast<int>(cases.size());
@@ -160,7 +159,7 @@ Result<store::DrawRow> added_row(const Change& change, store::DrawRecord& draw, 
   if (auto* there = find_row(draw, reference)) {
     return wrong_state(there->dropped ? "The case is in the draw; put it back." : "The case is in the draw already.");
   }
-  if (draw.rows.size() >= most_rows) return domain::invalid("case_reference", "A draw holds 1,000 cases at most");
+  if (draw.rows.size() >= domain::most_allocated_at_once) return draw_too_long("case_reference");
   for (const auto& listed : read_cases_to_draw(change, cycle_of(change, draw))) {
     if (domain::lowered(listed.case_reference) != domain::lowered(reference)) continue;
     store::DrawRow row;

@@ -14,7 +14,7 @@ namespace {
 
 using domain::Result;
 
-v1::Reminder proto_of(const domain::Digest& digest, const domain::Mail& mail, const std::optional<domain::Time>& sent) {
+v1::Reminder proto_of(const domain::Digest& digest, const domain::Mail& mail, const domain::MailAttempts& tried) {
   v1::Reminder message;
   message.set_display_name(digest.to.display_name);
   message.set_email(digest.to.email);
@@ -27,7 +27,9 @@ v1::Reminder proto_of(const domain::Digest& digest, const domain::Mail& mail, co
   message.set_concerns(digest.concerns);
   message.set_subject(mail.subject);
   message.set_body(mail.body);
-  if (sent) *message.mutable_send_time() = to_timestamp(*sent);
+  if (tried.state == domain::MailState::Sent && tried.last_at) {
+    *message.mutable_send_time() = to_timestamp(*tried.last_at);
+  }
   return message;
 }
 
@@ -54,7 +56,7 @@ grpc::ServerUnaryReactor* ReminderService::ListReminders(grpc::CallbackServerCon
         for (const auto& digest : page->rows) {
           *answer.add_reminders() = proto_of(
               digest, domain::digest_mail(digest, settings_.policy, read.caller.organisation_name, settings_.link),
-              store::reminder_sent_at(read.tx, read.organisation(), digest.to.person_id, domain::digest_key(today)));
+              store::find_reminder(read.tx, read.organisation(), digest.to.person_id, domain::digest_key(today)));
         }
         answer.set_next_page_token(page->next_page_token);
         const auto& codes = settings_.organisations;

@@ -46,15 +46,15 @@ v1::ReplaceReportAddressesResponse address_list(const Read& read, std::int64_t v
   return answer;
 }
 
-v1::ReportMail::State proto_of(domain::ReportMailState state) {
+v1::ReportMail::State proto_of(domain::MailState state) {
   switch (state) {
-    case domain::ReportMailState::Due:
+    case domain::MailState::Due:
       return v1::ReportMail::STATE_DUE;
-    case domain::ReportMailState::Sending:
+    case domain::MailState::Sending:
       return v1::ReportMail::STATE_SENDING;
-    case domain::ReportMailState::Sent:
+    case domain::MailState::Sent:
       return v1::ReportMail::STATE_SENT;
-    case domain::ReportMailState::Failed:
+    case domain::MailState::Failed:
       return v1::ReportMail::STATE_FAILED;
   }
   return v1::ReportMail::STATE_UNSPECIFIED;
@@ -65,9 +65,9 @@ v1::ReportMail proto_of(const store::ReportMail& mail) {
   message.set_email(mail.to.email);
   message.set_display_name(mail.to.display_name);
   message.set_internal(mail.to.internal);
-  message.set_state(proto_of(mail.state));
-  message.set_attempts(mail.attempts);
-  if (mail.last_at) *message.mutable_last_time() = to_timestamp(*mail.last_at);
+  message.set_state(proto_of(mail.tried.state));
+  message.set_attempts(mail.tried.attempts);
+  if (mail.tried.last_at) *message.mutable_last_time() = to_timestamp(*mail.tried.last_at);
   return message;
 }
 

@@ -8,6 +8,7 @@
 #include "server/identity/token.h"
 #include "server/rpc/log.h"
 #include "server/store/connection_pool.h"
+#include "server/store/transaction.h"
 
 namespace touchstone::rpc {
 
@@ -66,6 +67,14 @@ grpc::Status unavailable(const std::string& method, const char* why) {
                      {Kind::Invalid, "DATABASE_UNAVAILABLE", "The database does not answer. Try again."}, nullptr);
 }
 
+grpc::Status concurrent_changes(const std::string& method) {
+  log(LogLevel::Warning, "concurrent changes", {{"rpc", method}});
+  return make_status(grpc::StatusCode::ABORTED,
+                     {Kind::Stale, "CONCURRENT_CHANGES",
+                      "Others changed the same at the same time; nothing of yours was changed. Try again."},
+                     nullptr);
+}
+
 /// The connection is gone or the server is going down: safe to repeat with the same request_id.
 bool passing(const std::string& sqlstate) {
   return sqlstate.starts_with("08") || sqlstate.starts_with("57P") || sqlstate.starts_with("53");
@@ -91,7 +100,8 @@ grpc::Status to_status(const std::exception& accident, const std::string& method
   if (dynamic_cast<const store::NoConnection*>(&accident) != nullptr) return unavailable(method, "no connection");
   if (dynamic_cast<const pqxx::broken_connection*>(&accident) != nullptr) return unavailable(method, "broken");
   if (dynamic_cast<const pqxx::in_doubt_error*>(&accident) != nullptr) return unavailable(method, "commit in doubt");
-  if (dynamic_cast<const pqxx::transaction_rollback*>(&accident) != nullptr) return unavailable(method, "conflicts");
+  if (dynamic_cast<const pqxx::transaction_rollback*>(&accident) != nullptr) return unavailable(method, "rolled back");
+  if (dynamic_cast<const store::Conflict*>(&accident) != nullptr) return concurrent_changes(method);
 
   std::string sqlstate;
   if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&accident)) sqlstate = sql->sqlstate();

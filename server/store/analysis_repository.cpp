@@ -6,7 +6,6 @@
 #include <charconv>
 #include <iterator>
 #include <map>
-#include <set>
 #include <string_view>
 
 #include "server/store/organisation_repository.h"
@@ -156,8 +155,8 @@ const Statement select_findings_of_cycle{"select_findings_of_cycle", R"sql(
    ORDER BY k.case_reference, n.position
 )sql"};
 
-const Statement select_late_audits{"select_late_audits", R"sql(
-  SELECT a.audit_id
+const Statement select_handed_in{"select_handed_in", R"sql(
+  SELECT a.audit_id, l.due_on, (a.submitted_at AT TIME ZONE o.time_zone)::date AS submitted_on
     FROM audit a
     JOIN organisation o ON o.organisation_id = a.organisation_id
    CROSS JOIN LATERAL (SELECT due_on
@@ -167,7 +166,6 @@ const Statement select_late_audits{"select_late_audits", R"sql(
    WHERE a.organisation_id = $1
      AND a.audit_cycle_id = $2
      AND a.state IN ('submitted', 'accepted')
-     AND (a.submitted_at AT TIME ZONE o.time_zone)::date > l.due_on
 )sql"};
 
 const Statement count_not_completed_reasons{"count_not_completed_reasons", R"sql(
@@ -274,28 +272,27 @@ void add_labels(const domain::Form& form, domain::AnalysisInput& input) {
   }
 }
 
-/// The completed audits of a cycle that were handed in after their due date, by the council's calendar.
-std::set<std::string> late_audits(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                  const std::string& cycle_id) {
-  std::set<std::string> late;
-  for (const auto& row : run(tx, select_late_audits, organisation_id, cycle_id)) {
-    late.insert(row["audit_id"].as<std::string>());
+/// The completed audits of a cycle.
+std::vector<domain::HandedIn> list_handed_in(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                             const std::string& cycle_id) {
+  std::vector<domain::HandedIn> handed_in;
+  for (const auto& row : run(tx, select_handed_in, organisation_id, cycle_id)) {
+    handed_in.push_back({row["audit_id"].as<std::string>(), domain::date_from(row["due_on"].as<std::string>()).value(),
+                         domain::date_from(row["submitted_on"].as<std::string>(""))});
   }
-  return late;
+  return handed_in;
 }
 
 /// The areas of the reported cycle with their findings and reasons.
 std::vector<domain::AreaAnalysis> describe(pqxx::transaction_base& tx, const std::string& organisation_id,
                                            const std::string& cycle_id, const std::vector<ServiceArea>& areas,
-                                           const std::vector<domain::AreaFigures>& figures,
-                                           const std::set<std::string>& late) {
+                                           const std::vector<domain::AreaFigures>& figures) {
   std::map<std::string, std::vector<domain::AnalysisFinding>> findings;
   for (const auto& row : run(tx, select_findings_of_cycle, organisation_id, cycle_id)) {
     findings[row["service_area_id"].as<std::string>()].push_back(
         {row["kind"].as<std::string>(), row["text"].as<std::string>(), row["case_reference"].as<std::string>(),
          row["theme"].as<bool>(), row["source"].as<std::string>(""), row["audit_id"].as<std::string>(),
-         row["index"].as<int>(), row["section_key"].as<std::string>(),
-         late.contains(row["audit_id"].as<std::string>())});
+         row["index"].as<int>(), row["section_key"].as<std::string>()});
   }
   std::map<std::string, std::vector<domain::ReasonCount>> reasons;
   for (const auto& row : run(tx, count_not_completed_reasons, organisation_id, cycle_id)) {
@@ -336,9 +333,8 @@ domain::AnalysisInput count_analysis(pqxx::transaction_base& tx, const std::stri
   for (const auto& [id, period] : cycles) {
     input.cycles.push_back({period, arrange(std::move(figures[id]), areas, asked)});
   }
-  const auto late = late_audits(tx, organisation_id, cycle.cycle.cycle_id);
-  input.completed_late = static_cast<std::int64_t>(late.size());
-  input.areas = describe(tx, organisation_id, cycle.cycle.cycle_id, areas, input.cycles.back().areas, late);
+  input.areas = describe(tx, organisation_id, cycle.cycle.cycle_id, areas, input.cycles.back().areas);
+  input.handed_in = list_handed_in(tx, organisation_id, cycle.cycle.cycle_id);
   add_labels(form, input);
   return input;
 }

@@ -83,19 +83,39 @@ std::vector<domain::OpenConcern> list_open_concerns(pqxx::transaction_base& tx, 
   return open;
 }
 
+domain::MailAttempts read_mail_attempts(const pqxx::row& row) {
+  return {domain::mail_state_from(row["state"].as<std::string>()).value(), row["attempts"].as<int>(),
+          optional_time(row["last_at"])};
+}
+
+const Statement select_reminder{"select_reminder", R"sql(
+  SELECT state, attempts, (extract(epoch FROM last_at) * 1000000)::bigint AS last_at
+    FROM reminder
+   WHERE organisation_id = $1
+     AND person_id = $2
+     AND subject_key = $3
+)sql"};
+
+domain::MailAttempts find_reminder(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                   const std::string& person_id, const std::string& subject_key) {
+  const auto rows = run(tx, select_reminder, organisation_id, person_id, subject_key);
+  return rows.empty() ? domain::MailAttempts{} : read_mail_attempts(rows[0]);
+}
+
 const Statement insert_reminder{"insert_reminder", R"sql(
   INSERT INTO reminder AS r (organisation_id, person_id, subject_key, last_at)
   VALUES ($1, $2, $3, to_timestamp($4::numeric / 1000000))
   ON CONFLICT (organisation_id, person_id, subject_key) DO UPDATE
      SET state = 'sending', attempts = r.attempts + 1, last_at = excluded.last_at
-   WHERE r.state = 'failed'
-     AND r.attempts < 5
-     AND r.last_at <= excluded.last_at - interval '10 minutes'
+   WHERE r.state::text = $5
+     AND r.attempts = $6
 )sql"};
 
-bool claim_reminder(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& person_id,
-                    const std::string& subject_key, domain::Time now) {
-  return run(tx, insert_reminder, organisation_id, person_id, subject_key, microseconds_of(now)).affected_rows() == 1;
+bool begin_reminder(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& person_id,
+                    const std::string& subject_key, const domain::MailAttempts& before, domain::Time now) {
+  return run(tx, insert_reminder, organisation_id, person_id, subject_key, microseconds_of(now),
+             std::string{domain::mail_state_key(before.state)}, before.attempts)
+             .affected_rows() == 1;
 }
 
 const Statement update_reminder{"update_reminder", R"sql(
@@ -109,22 +129,6 @@ const Statement update_reminder{"update_reminder", R"sql(
 void settle_reminder(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& person_id,
                      const std::string& subject_key, bool sent, domain::Time now) {
   run(tx, update_reminder, organisation_id, person_id, subject_key, sent ? "sent" : "failed", microseconds_of(now));
-}
-
-const Statement select_reminder{"select_reminder", R"sql(
-  SELECT (extract(epoch FROM last_at) * 1000000)::bigint AS last_at
-    FROM reminder
-   WHERE organisation_id = $1
-     AND person_id = $2
-     AND subject_key = $3
-     AND state = 'sent'
-)sql"};
-
-std::optional<domain::Time> reminder_sent_at(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                             const std::string& person_id, const std::string& subject_key) {
-  const auto rows = run(tx, select_reminder, organisation_id, person_id, subject_key);
-  if (rows.empty()) return std::nullopt;
-  return time_of(rows[0]["last_at"]);
 }
 
 }  // namespace touchstone::store

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <pqxx/pqxx>
 #include <string>
 #include <vector>
 
+#include "server/domain/mail_attempts.h"
 #include "server/domain/reminder.h"
 
 namespace touchstone::store {
@@ -26,15 +26,17 @@ std::vector<domain::Recipient> list_recipients(pqxx::transaction_base& tx, const
 std::vector<domain::OwedWork> list_owed_work(pqxx::transaction_base& tx, const std::string& organisation_id);
 std::vector<domain::OpenConcern> list_open_concerns(pqxx::transaction_base& tx, const std::string& organisation_id);
 
-/// Notes that a mail is about to be sent; false when it was, or is being, or has failed too often or just now. What
-/// was noted and neither sent nor failed, because the server died over it, is not tried again.
-bool claim_reminder(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& person_id,
-                    const std::string& subject_key, domain::Time now);
+/// The columns state, attempts and last_at (in microseconds since 1970) of a mail.
+domain::MailAttempts read_mail_attempts(const pqxx::row& row);
+/// What is noted of a mail: due, when nothing is.
+domain::MailAttempts find_reminder(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                   const std::string& person_id, const std::string& subject_key);
+/// Notes that it is about to be sent; false when what is noted is not `before` any more: another copy of the server is
+/// at it.
+bool begin_reminder(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& person_id,
+                    const std::string& subject_key, const domain::MailAttempts& before, domain::Time now);
 /// Notes what became of it.
 void settle_reminder(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& person_id,
                      const std::string& subject_key, bool sent, domain::Time now);
-/// When a mail was sent; nothing: not so far.
-std::optional<domain::Time> reminder_sent_at(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                             const std::string& person_id, const std::string& subject_key);
 
 }  // namespace touchstone::store

@@ -2,6 +2,7 @@
 #include "server/store/report_address_repository.h"
 
 #include "server/store/audit_rows.h"
+#include "server/store/reminder_repository.h"
 #include "server/store/statement.h"
 
 namespace touchstone::store {
@@ -14,9 +15,7 @@ domain::ReportAddress read_address(const pqxx::row& row) {
 
 ReportMail read_report_mail(const pqxx::row& row) {
   ReportMail mail{row["audit_cycle_id"].as<std::string>(), row["number"].as<int>(), read_address(row)};
-  mail.state = domain::report_mail_state_from(row["state"].as<std::string>()).value();
-  mail.attempts = row["attempts"].as<int>();
-  if (!row["last_at"].is_null()) mail.last_at = time_of(row["last_at"]);
+  mail.tried = read_mail_attempts(row);
   return mail;
 }
 
@@ -116,7 +115,7 @@ std::vector<ReportMail> list_report_mails(pqxx::transaction_base& tx, const std:
   return mails;
 }
 
-const Statement select_due_report_mails{"select_due_report_mails", TOUCHSTONE_REPORT_MAIL_COLUMNS R"sql(
+const Statement select_open_report_mails{"select_open_report_mails", TOUCHSTONE_REPORT_MAIL_COLUMNS R"sql(
          , o.code AS council_code, o.display_name AS council, p.code AS programme_code, p.display_name AS programme,
          y.period, v.minor
     FROM report_mail m
@@ -131,28 +130,22 @@ const Statement select_due_report_mails{"select_due_report_mails", TOUCHSTONE_RE
      AND v.state = 'published'
      AND (m.internal OR r.released_at IS NOT NULL)
      AND greatest(m.queued_at, CASE WHEN NOT m.internal THEN r.released_at END)
-         > to_timestamp($2::numeric / 1000000) - interval '7 days'
-     AND (m.state = 'due'
-          OR (m.state = 'failed'
-              AND m.last_at <= to_timestamp($2::numeric / 1000000)
-                               - interval '10 minutes' * power(2, least(m.attempts - 1, 5)))
-          OR (m.state = 'sending' AND m.last_at <= to_timestamp($2::numeric / 1000000) - interval '1 hour'))
+         > to_timestamp($2::numeric / 1000000)
+     AND m.state <> 'sent'
    ORDER BY m.queued_at, m.email
-   LIMIT 100
-     FOR UPDATE OF m
 )sql"};
 
-std::vector<DueReportMail> list_due_report_mails(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                                 domain::Time now) {
-  std::vector<DueReportMail> due;
-  for (const auto& row : run(tx, select_due_report_mails, organisation_id, microseconds_of(now))) {
-    due.push_back({read_report_mail(row),
-                   {row["council_code"].as<std::string>(), row["council"].as<std::string>(),
-                    row["programme_code"].as<std::string>(), row["programme"].as<std::string>(),
-                    domain::period_from(row["period"].as<std::string>().substr(0, 7)).value(),
-                    "1." + row["minor"].as<std::string>()}});
+std::vector<OpenReportMail> list_open_report_mails(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                   domain::Time after) {
+  std::vector<OpenReportMail> open;
+  for (const auto& row : run(tx, select_open_report_mails, organisation_id, microseconds_of(after))) {
+    open.push_back({read_report_mail(row),
+                    {row["council_code"].as<std::string>(), row["council"].as<std::string>(),
+                     row["programme_code"].as<std::string>(), row["programme"].as<std::string>(),
+                     domain::period_from(row["period"].as<std::string>().substr(0, 7)).value(),
+                     "1." + row["minor"].as<std::string>()}});
   }
-  return due;
+  return open;
 }
 
 const Statement update_report_mail_begun{"update_report_mail_begun", R"sql(
@@ -162,11 +155,15 @@ const Statement update_report_mail_begun{"update_report_mail_begun", R"sql(
      AND audit_cycle_id = $2
      AND number = $3
      AND email = $4
+     AND state::text = $6
+     AND attempts = $7
 )sql"};
 
-void begin_report_mail(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail,
+bool begin_report_mail(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail,
                        domain::Time now) {
-  run(tx, update_report_mail_begun, organisation_id, mail.cycle_id, mail.number, mail.to.email, microseconds_of(now));
+  return run(tx, update_report_mail_begun, organisation_id, mail.cycle_id, mail.number, mail.to.email,
+             microseconds_of(now), std::string{domain::mail_state_key(mail.tried.state)}, mail.tried.attempts)
+             .affected_rows() == 1;
 }
 
 const Statement update_report_mail_settled{"update_report_mail_settled", R"sql(
@@ -180,25 +177,9 @@ const Statement update_report_mail_settled{"update_report_mail_settled", R"sql(
 
 void settle_report_mail(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail,
                         bool sent, domain::Time now) {
-  const auto state = sent ? domain::ReportMailState::Sent : domain::ReportMailState::Failed;
+  const auto state = sent ? domain::MailState::Sent : domain::MailState::Failed;
   run(tx, update_report_mail_settled, organisation_id, mail.cycle_id, mail.number, mail.to.email,
-      std::string{domain::report_mail_state_key(state)}, microseconds_of(now));
-}
-
-const Statement update_report_mail_put_back{"update_report_mail_put_back", R"sql(
-  UPDATE report_mail
-     SET state = CASE WHEN $5::integer = 0 THEN 'due' ELSE 'failed' END::report_mail_state,
-         attempts = $5::integer,
-         last_at = CASE WHEN $5::integer > 0 THEN to_timestamp($6::numeric / 1000000) END
-   WHERE organisation_id = $1
-     AND audit_cycle_id = $2
-     AND number = $3
-     AND email = $4
-)sql"};
-
-void put_report_mail_back(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail) {
-  run(tx, update_report_mail_put_back, organisation_id, mail.cycle_id, mail.number, mail.to.email, mail.attempts,
-      microseconds_of(mail.last_at.value_or(domain::Time{})));
+      std::string{domain::mail_state_key(state)}, microseconds_of(now));
 }
 
 }  // namespace touchstone::store

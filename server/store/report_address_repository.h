@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <pqxx/pqxx>
 #include <string>
 #include <vector>
 
+#include "server/domain/mail_attempts.h"
 #include "server/domain/report_address.h"
 
 namespace touchstone::store {
@@ -27,9 +27,7 @@ struct ReportMail {
   std::string cycle_id;
   int number = 0;  ///< Of the version.
   domain::ReportAddress to;
-  domain::ReportMailState state = domain::ReportMailState::Due;
-  int attempts = 0;
-  std::optional<domain::Time> last_at{};
+  domain::MailAttempts tried{};
 };
 
 /// Notes that each address of the list is to be told of a version.
@@ -39,24 +37,21 @@ void queue_report_mails(pqxx::transaction_base& tx, const std::string& organisat
 std::vector<ReportMail> list_report_mails(pqxx::transaction_base& tx, const std::string& organisation_id,
                                           const std::string& cycle_id, int number);
 
-/// A mail that is to be sent, with what it names.
-struct DueReportMail {
+/// A mail that was not sent so far, with what it names.
+struct OpenReportMail {
   ReportMail mail;
   domain::PublishedReport report;
 };
-/// Of versions that are published still, for a week from the publication: what was never tried; what failed, ten
-/// minutes after the first time and twice as long after each other one, at most 320 minutes; and what a server has been
-/// handing over for an hour, which it died over. A hundred at most, so that handing them over takes less than that
-/// hour.
-std::vector<DueReportMail> list_due_report_mails(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                                 domain::Time now);
-/// Notes that it is about to be sent.
-void begin_report_mail(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail,
+/// Of versions that are published still, and of those alone whose publication, or release for who reads the publication
+/// copy, came after a moment; the oldest first.
+std::vector<OpenReportMail> list_open_report_mails(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                                   domain::Time after);
+/// Notes that it is about to be sent; false when what is noted is not as in `mail` any more: another copy of the server
+/// is at it.
+bool begin_report_mail(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail,
                        domain::Time now);
 /// Notes what became of it.
 void settle_report_mail(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail,
                         bool sent, domain::Time now);
-/// Undoes that it was begun, because it was not tried; `mail` as it was before.
-void put_report_mail_back(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail);
 
 }  // namespace touchstone::store

@@ -154,15 +154,15 @@ const Statement select_drafts_begun_by{"select_drafts_begun_by", R"sql(
     JOIN programme p ON p.organisation_id = y.organisation_id AND p.programme_id = y.programme_id
    WHERE v.organisation_id = $1
      AND v.writers[1] = $2
-     AND v.begun_at > to_timestamp($3::numeric / 1000000) - interval '7 days'
+     AND v.begun_at > to_timestamp($3::numeric / 1000000)
      AND v.state <> 'withdrawn'
    ORDER BY p.code, y.period
 )sql"};
 
 std::vector<BegunDraft> list_drafts_begun_by(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                             const std::string& actor, domain::Time now) {
+                                             const std::string& actor, domain::Time after) {
   std::vector<BegunDraft> drafts;
-  for (const auto& row : run(tx, select_drafts_begun_by, organisation_id, actor, microseconds_of(now))) {
+  for (const auto& row : run(tx, select_drafts_begun_by, organisation_id, actor, microseconds_of(after))) {
     drafts.push_back({row["code"].as<std::string>(), row["display_name"].as<std::string>(),
                       domain::period_from(row["period"].as<std::string>().substr(0, 7)).value()});
   }

@@ -37,9 +37,9 @@ struct BegunDraft {
   std::string programme_display_name;
   domain::Period period;
 };
-/// First drafts of the last week, but for withdrawn ones.
+/// First drafts that were begun after a moment, but for withdrawn ones.
 std::vector<BegunDraft> list_drafts_begun_by(pqxx::transaction_base& tx, const std::string& organisation_id,
-                                             const std::string& actor, domain::Time now);
+                                             const std::string& actor, domain::Time after);
 
 /// Who wrote the sentences that stand edited in a cycle's commentary, as events name them.
 std::vector<std::string> sentence_writers(pqxx::transaction_base& tx, const std::string& organisation_id,

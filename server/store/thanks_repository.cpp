@@ -77,6 +77,7 @@ const Statement select_unsent_thanks{"select_unsent_thanks", R"sql(
   SELECT t.thanks_id, t.practitioner_id, t.words, t.sent_by_name
     FROM thanks t
    WHERE t.organisation_id = $1
+     AND t.sent_at > to_timestamp($2::numeric / 1000000)
      AND NOT t.by_hand
      AND NOT EXISTS (SELECT FROM reminder r
                       WHERE r.organisation_id = t.organisation_id AND r.person_id = t.practitioner_id
@@ -84,9 +85,10 @@ const Statement select_unsent_thanks{"select_unsent_thanks", R"sql(
    ORDER BY t.sent_at
 )sql"};
 
-std::vector<UnsentThanks> list_unsent_thanks(pqxx::transaction_base& tx, const std::string& organisation_id) {
+std::vector<UnsentThanks> list_unsent_thanks(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                             domain::Time after) {
   std::vector<UnsentThanks> unsent;
-  for (const auto& row : run(tx, select_unsent_thanks, organisation_id)) {
+  for (const auto& row : run(tx, select_unsent_thanks, organisation_id, microseconds_of(after))) {
     unsent.push_back({row["thanks_id"].as<std::string>(), row["practitioner_id"].as<std::string>(),
                       row["words"].as<std::string>(), row["sent_by_name"].as<std::string>()});
   }

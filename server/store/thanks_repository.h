@@ -57,6 +57,8 @@ struct UnsentThanks {
   std::string words;
   std::string sent_by_name;
 };
-std::vector<UnsentThanks> list_unsent_thanks(pqxx::transaction_base& tx, const std::string& organisation_id);
+/// Of those that were given after a moment, the oldest first.
+std::vector<UnsentThanks> list_unsent_thanks(pqxx::transaction_base& tx, const std::string& organisation_id,
+                                             domain::Time after);
 
 }  // namespace touchstone::store

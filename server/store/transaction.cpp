@@ -49,4 +49,11 @@ void enter(pqxx::transaction_base& tx, const Scope& scope) {
   }
 }
 
+bool lost_to_another(const pqxx::failure& failure, const Scope& scope) {
+  if (dynamic_cast<const pqxx::serialization_failure*>(&failure) != nullptr) return true;
+  if (dynamic_cast<const pqxx::deadlock_detected*>(&failure) != nullptr) return true;
+  // A row committed after this transaction's moment, which it could not see; the next one sees it.
+  return scope.one_moment && dynamic_cast<const pqxx::unique_violation*>(&failure) != nullptr;
+}
+
 }  // namespace touchstone::store

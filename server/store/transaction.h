@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <pqxx/pqxx>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -33,11 +34,21 @@ auto run_once(pqxx::connection_base& connection, const Scope& scope, Body& body)
   return result;
 }
 
+/// A transaction lost against others as often as it was tried. Nothing was changed; trying again is right.
+class Conflict : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Whether a transaction failed because another was in the way, so that it is worth beginning again.
+bool lost_to_another(const pqxx::failure& failure, const Scope& scope);
+
 /// How often a transaction that lost against another is begun again.
 inline constexpr int attempts = 3;
 
 /// Lends a connection, enters the scope, runs `body(tx)`, commits if its result is a value and rolls back if it is a
-/// refusal; begins again when another transaction was in the way. `body` must have no effect outside the database.
+/// refusal; begins again when another transaction was in the way, and in the end throws Conflict. `body` must have no
+/// effect outside the database.
 template <typename Body>
 auto in_transaction(ConnectionPool& pool, const Scope& scope, Body&& body) {
   for (int attempt = 1;; ++attempt) {
@@ -45,13 +56,9 @@ auto in_transaction(ConnectionPool& pool, const Scope& scope, Body&& body) {
     try {
       if (scope.one_moment) return run_once<pqxx::transaction<pqxx::repeatable_read>>(*connection, scope, body);
       return run_once<pqxx::work>(*connection, scope, body);
-    } catch (const pqxx::serialization_failure&) {
-      if (attempt == attempts) throw;
-    } catch (const pqxx::deadlock_detected&) {
-      if (attempt == attempts) throw;
-    } catch (const pqxx::unique_violation&) {
-      // A row committed after this transaction's moment, which it could not see; the next one sees it.
-      if (!scope.one_moment || attempt == attempts) throw;
+    } catch (const pqxx::failure& failure) {
+      if (!lost_to_another(failure, scope)) throw;
+      if (attempt == attempts) throw Conflict{"other transactions were in the way"};
     }
   }
 }

@@ -58,6 +58,17 @@ class ReminderTest : public WorkTest {
     request.set_request_id(request_id());
     expect_ok(server->call(&v1::ConcernService::Stub::RaiseConcern, request, council.practice_manager.token));
   }
+  /// Thanks the head of service for an audited case of theirs.
+  void thank() {
+    auto wanted = allocation("CD900431");
+    wanted.mutable_allocation()->set_practitioner(council.head_of_service.email);
+    const auto audit = expect_ok(submit(filled_in(read(expect_ok(create(wanted)))), council.practice_manager));
+    v1::SendThanksRequest request;
+    request.set_audit(audit.name());
+    request.set_text("Thank you for listening so well.");
+    request.set_request_id(request_id());
+    expect_ok(server->call(&v1::LearningService::Stub::SendThanks, request, council.qa_lead.token));
+  }
   Answer<v1::ListRemindersResponse> preview(const Somebody& caller) {
     return server->call(&v1::ReminderService::Stub::ListReminders, {}, caller.token);
   }
@@ -101,17 +112,66 @@ TEST_F(ReminderTest, AConcernIsToldOfAtOnceEvenAtNightAndOnce) {
   EXPECT_THAT(mails_.back().subject, HasSubstr("4 hours left"));
 }
 
-TEST_F(ReminderTest, WhatTheMailServerRefusesIsTriedAgainLaterAndNotForEver) {
+TEST_F(ReminderTest, ADigestThatTheMailServerRefusesIsTriedWithGrowingPausesUntilTheDayIsOver) {
   refuses_ = true;
   auto now = due_day;
   const auto failed = remind(now);
   EXPECT_EQ(failed.failed, 1);
   EXPECT_EQ(failed.trouble, "away");
-  EXPECT_EQ(remind(now + 5min).failed, 0) << "too early";
-  for (int i = 1; i < 5; ++i) EXPECT_EQ(remind(now += 11min).failed, 1) << i;
-  EXPECT_EQ(remind(now += 11min).failed, 0) << "five times are enough";
+  for (const auto pause : {10min, 20min, 40min, 80min, 160min}) {
+    EXPECT_EQ(remind(now + pause - 1min).failed, 0) << "too early: " << pause.count();
+    EXPECT_EQ(remind(now += pause).failed, 1) << pause.count();
+  }
   refuses_ = false;
-  EXPECT_EQ(remind(due_day + 24h).sent, 1);
+  EXPECT_EQ(remind(due_day + 22h).sent, 1) << "of the next day, which has one of its own";
+  EXPECT_THAT(mails_.back().subject, HasSubstr("1 audit overdue"));
+  EXPECT_EQ(remind(due_day + 23h).sent, 0);
+}
+
+TEST_F(ReminderTest, ADigestOutlastsAnOutageOfTheMailServerOnItsDay) {
+  refuses_ = true;
+  auto now = due_day;
+  remind(now);
+  for (const auto pause : {10min, 20min, 40min, 80min, 160min}) remind(now += pause);
+  refuses_ = false;
+  EXPECT_EQ(remind(now += 320min).sent, 1);
+  EXPECT_THAT(mails_.back().subject, HasSubstr("1 audit due today"));
+}
+
+TEST_F(ReminderTest, AConcernIsTriedEveryTenMinutesUntilItIsToldOf) {
+  raise();
+  settings_.policy.digest_hour = 24;
+  auto now = std::chrono::system_clock::now();
+  refuses_ = true;
+  EXPECT_EQ(remind(now).failed, 1);
+  for (int i = 1; i <= 12; ++i) {
+    EXPECT_EQ(remind(now + 9min).failed, 0) << i;
+    EXPECT_EQ(remind(now += 10min).failed, 1) << i;
+  }
+  refuses_ = false;
+  EXPECT_EQ(remind(now += 10min).sent, 1);
+  EXPECT_EQ(remind(now + 10min).sent, 0);
+}
+
+TEST_F(ReminderTest, AMailThatWasNotTriedIsNoAttempt) {
+  for (int i = 0; i < 4; ++i) add_somebody(*server, council, v1::ROLE_HEAD_OF_SERVICE, "C&FF");
+  raise();
+  settings_.policy.digest_hour = 24;
+  const auto now = std::chrono::system_clock::now();
+  refuses_ = true;
+  const auto away = remind(now);
+  EXPECT_EQ(away.failed, 3) << "a mail server that took none of three is away for the rest as well";
+  EXPECT_EQ(away.untried, 2);
+  pqxx::connection connection{server->database().superuser_conninfo()};
+  pqxx::nontransaction tx{connection};
+  EXPECT_EQ(tx.exec_params("SELECT count(*) FROM reminder WHERE organisation_id = $1", council.organisation_id)[0][0]
+                .as<int>(),
+            3)
+      << "nothing is noted of what was not tried";
+  refuses_ = false;
+  EXPECT_EQ(remind(now + 1min).sent, 2) << "the others wait for ten minutes";
+  EXPECT_EQ(remind(now + 10min).sent, 3);
+  EXPECT_THAT(addressees(), SizeIs(5));
 }
 
 TEST_F(ReminderTest, WhileAnotherCopyIsAtItNothingIsDone) {
@@ -149,15 +209,22 @@ TEST_F(ReminderTest, ThePreviewShowsTheDigestsOfTodayToWhoSeesEveryArea) {
   EXPECT_EQ(preview(council.administrator).outcome(), "OK");
 }
 
+TEST_F(ReminderTest, ThanksAreTriedAgainWithGrowingPausesAndGivenUpAfterAWeek) {
+  thank();
+  settings_.policy.digest_hour = 24;
+  const auto now = std::chrono::system_clock::now();
+  refuses_ = true;
+  EXPECT_EQ(remind(now).failed, 1);
+  EXPECT_EQ(remind(now + 10min).failed, 1);
+  EXPECT_EQ(remind(now + 20min).failed, 0) << "too early";
+  EXPECT_EQ(remind(now + 6 * 24h).failed, 1);
+  refuses_ = false;
+  EXPECT_EQ(remind(now + 8 * 24h).sent, 0);
+  EXPECT_EQ(remind(now + 7 * 24h - 1h).sent, 1);
+}
+
 TEST_F(ReminderTest, ThanksGoOutOnceWithoutAnythingOfTheCase) {
-  auto wanted = allocation("CD900431");
-  wanted.mutable_allocation()->set_practitioner(council.head_of_service.email);
-  const auto audit = expect_ok(submit(filled_in(read(expect_ok(create(wanted)))), council.practice_manager));
-  v1::SendThanksRequest request;
-  request.set_audit(audit.name());
-  request.set_text("Thank you for listening so well.");
-  request.set_request_id(request_id());
-  expect_ok(server->call(&v1::LearningService::Stub::SendThanks, request, council.qa_lead.token));
+  thank();
   remind(due_day - 7h);  // Before the hour of digests.
   ASSERT_THAT(addressees(), UnorderedElementsAre(council.head_of_service.email));
   EXPECT_THAT(mails_[0].body, HasSubstr("Thank you for listening so well."));

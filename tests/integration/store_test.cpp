@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "server/rpc/status.h"
 #include "server/store/statement.h"
 #include "server/store/transaction.h"
 #include "tests/support/test_server.h"
@@ -125,6 +126,32 @@ TEST_F(OneMomentTest, ARowThatCouldNotBeSeenYetIsSeenWhenTheTransactionIsBegunAg
   });
   EXPECT_EQ(seen, 1);
   EXPECT_EQ(runs, 2);
+}
+
+TEST_F(OneMomentTest, WhoLosesEveryTimeIsToldThatTryingAgainIsRight) {
+  int runs = 0;
+  try {
+    store::in_transaction(pool_, scope_, [&](pqxx::transaction_base& tx) {
+      count(tx);
+      add_elsewhere(++runs);
+      tx.exec("INSERT INTO trial.number VALUES (" + std::to_string(runs) + ")");
+      return std::optional{runs};
+    });
+    ADD_FAILURE() << "a number cannot be there twice";
+  } catch (const store::Conflict& lost) {
+    EXPECT_EQ(outcome_of(rpc::to_status(lost, "a test")), "ABORTED CONCURRENT_CHANGES");
+  }
+  EXPECT_EQ(runs, store::attempts);
+}
+
+TEST_F(OneMomentTest, WhatWasSerialisedElsewhereIsToldLikewiseAndAFaultIsNot) {
+  const auto failing = [&](const store::Scope& scope, const auto& failure) {
+    store::in_transaction(pool_, scope, [&](pqxx::transaction_base&) -> std::optional<int> { throw failure; });
+  };
+  EXPECT_THROW(failing({}, pqxx::serialization_failure{"serialised elsewhere"}), store::Conflict);
+  EXPECT_THROW(failing({}, pqxx::deadlock_detected{"each waits for the other"}), store::Conflict);
+  EXPECT_THROW(failing({}, pqxx::unique_violation{"it is there, and could be seen"}), pqxx::unique_violation);
+  EXPECT_THROW(failing(scope_, pqxx::not_null_violation{"nothing is there"}), pqxx::not_null_violation);
 }
 
 TEST_F(OneMomentTest, WhoWaitedForTheSameRequestSeesWhatItDid) {

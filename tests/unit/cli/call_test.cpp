@@ -130,6 +130,24 @@ TEST(Call, RepeatsAnUnreachedChangeWithTheSameRequestId) {
   EXPECT_THAT(outcome.out, HasSubstr("plum-kettle-42-harbour"));
 }
 
+TEST(Call, RepeatsAChangeThatLostAgainstOthersAndNotOneThatIsStale) {
+  Bench bench;
+  int calls = 0;
+  std::string reason = "CONCURRENT_CHANGES";
+  bench.script.create_person = [&](const v1::CreatePersonRequest& request, v1::CreatePersonResponse& answer) {
+    if (++calls < 3) return refusal(grpc::StatusCode::ABORTED, reason, "Changed meanwhile.");
+    *answer.mutable_person() = request.person();
+    return grpc::Status::OK;
+  };
+
+  EXPECT_EQ(bench.run({"people", "add", "--name", "Ada Field", "--email", "ada.field@northmere.example"}).status, 0);
+  EXPECT_EQ(calls, 3);
+  calls = 0;
+  reason = "ETAG_MISMATCH";
+  EXPECT_EQ(bench.run({"people", "add", "--name", "Ada Field", "--email", "ada.field@northmere.example"}).status, 1);
+  EXPECT_EQ(calls, 1);
+}
+
 TEST(Call, GivesUpOnAServerThatIsNotThere) {
   Bench bench;
   bench.variables["TOUCHSTONE_SERVER"] = "unix:" + bench.path("nobody").string();

@@ -140,6 +140,38 @@ TEST(Analysis, TakesTheFiguresOfTheLastCycleFromItsAreas) {
   EXPECT_EQ(total_counts(analysis.history.back()), analysis.overview);
 }
 
+TEST(Analysis, CountsAuditsThatCameInAfterTheirDueDateAndMarksTheirFindings) {
+  using namespace std::chrono;
+  AnalysisInput input;
+  input.cycles = {{{2023, 9}, {}}};
+  input.areas = {{"Brief Intervention Team",
+                  area("BIT", 4, {0, 4, 0, 0}),
+                  {{"improvement", "Visits.", "CD900111", false, "", "in-time", 0},
+                   {"improvement", "Records.", "CD900112", false, "", "late", 0},
+                   {"good_practice", "Drawings.", "CD900112", false, "", "late", 1}}}};
+  const Date due = 2023y / September / 28;
+  input.handed_in = {{{"in-time", due, due},
+                      {"late", due, 2023y / September / 29},
+                      {"late, without findings", due, 2023y / October / 5},
+                      {"without a day", due, std::nullopt}}};
+
+  const MonthlyAnalysis analysis = analyse(std::move(input));
+
+  EXPECT_EQ(analysis.completed_late, 2);
+  std::vector<bool> late;
+  for (const AnalysisFinding& finding : analysis.areas.at(0).findings) late.push_back(finding.late);
+  EXPECT_THAT(late, testing::ElementsAre(false, true, true));
+}
+
+TEST(Analysis, SaysNothingOfLateAuditsWhereNobodyLooked) {
+  EXPECT_FALSE(analysis_of(good_months({{1, 2}})).completed_late);
+  AnalysisInput input;
+  input.cycles = good_months({{1, 2}});
+  input.handed_in.emplace();
+
+  EXPECT_EQ(analyse(std::move(input)).completed_late, 0);
+}
+
 TEST(Analysis, ChartsStandInTheirOrder) {
   std::vector<std::string> measures;
   for (const ControlChart& chart : analysis_of(published_year()).charts) measures.push_back(chart.measure);

@@ -47,13 +47,5 @@ TEST(PublishedReportMail, HasTheLinkAndHowToReadItAndWhichCopy) {
   EXPECT_THAT(board.body, HasSubstr("Start it so."));
 }
 
-TEST(ReportMailState, IsReadByItsKey) {
-  for (const auto state :
-       {ReportMailState::Due, ReportMailState::Sending, ReportMailState::Sent, ReportMailState::Failed}) {
-    EXPECT_EQ(report_mail_state_from(report_mail_state_key(state)), state);
-  }
-  EXPECT_EQ(report_mail_state_from("lost"), std::nullopt);
-}
-
 }  // namespace
 }  // namespace touchstone::domain
