@@ -7,8 +7,10 @@
 #include <QPainter>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "client/models/words.h"
+#include "client/pages/people_choice.h"
 #include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/date_field.h"
@@ -46,6 +48,16 @@ class AuditorCellDelegate : public ChartRowDelegate {
     painter.drawText(room.adjusted(24, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
   }
 };
+
+/// Shows what a choice is now; one that was made since it was shown last, of the same person, stays.
+void show_choice(QComboBox& box, QVariant& shown, const QVariant& now, bool same) {
+  const QVariant chosen = box.currentData();
+  if (same && chosen != shown && chosen != now) {
+    return;
+  }
+  box.setCurrentIndex(qMax(0, box.findData(now)));
+  shown = box.currentData();
+}
 
 }  // namespace
 
@@ -186,6 +198,8 @@ void AuditorsPage::follow_model() {
 }
 
 void AuditorsPage::set_teams(const QList<Team>& teams) {
+  const QVariant chosen = team_->currentData();
+  const bool shown = chosen == shown_team_;
   team_->clear();
   team_->addItem(tr("Not known"), QStringList{});
   for (const auto& team : teams) {
@@ -194,16 +208,14 @@ void AuditorsPage::set_teams(const QList<Team>& teams) {
                      QStringList{team.service_area_code, team.display_name});
     }
   }
+  team_->setCurrentIndex(qMax(0, team_->findData(chosen)));
+  if (shown) {
+    shown_team_ = team_->currentData();
+  }
   show_chosen();
 }
 
-void AuditorsPage::set_approvers(const QList<Person>& approvers) {
-  approver_edit_->clear();
-  for (const auto& person : approvers) {
-    approver_edit_->addItem(person.display_name, person.email);
-  }
-  approver_edit_->setCurrentIndex(-1);
-}
+void AuditorsPage::set_approvers(const QList<Person>& approvers) { offer_people(*approver_edit_, approvers); }
 
 void AuditorsPage::set_offline(bool offline) {
   offline_ = offline;
@@ -239,12 +251,23 @@ void AuditorsPage::show_chosen() {
     lapsed_->hide();
   }
   const QStringList own = auditor->team.isEmpty() ? QStringList{} : QStringList{auditor->area, auditor->team};
-  team_->setCurrentIndex(qMax(0, team_->findData(own)));
+  const bool same = std::exchange(shown_person_, person_) == person_;
+  show_choice(*team_, shown_team_, own, same);
   capacity_->setItemText(0, auditor->own_capacity ? tr("As is usual") : tr("As is usual: %1").arg(auditor->capacity));
-  capacity_->setCurrentIndex(qMax(0, capacity_->findData(auditor->own_capacity.value_or(-1))));
-  until_->set_date(auditor->accredited_until);
+  show_choice(*capacity_, shown_capacity_, auditor->own_capacity.value_or(-1), same);
+  show_until(auditor->accredited_until, same);
   show_absences(*auditor);
   show_enabled();
+}
+
+/// A day that is being typed of the same person stays.
+void AuditorsPage::show_until(const QDate& last_day, bool same) {
+  const bool unread = !until_->problem().isEmpty();
+  if (same && until_->edit()->text() != shown_until_ && (unread || until_->date() != last_day)) {
+    return;
+  }
+  until_->set_date(last_day);
+  shown_until_ = until_->edit()->text();
 }
 
 void AuditorsPage::show_absences(const DrawAuditor& auditor) {

@@ -14,6 +14,7 @@
 #include "client/models/auditors_model.h"
 #include "client/models/words.h"
 #include "client/pages/draw_delegates.h"
+#include "client/pages/people_choice.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/labelled_field.h"
@@ -228,14 +229,7 @@ void DrawPage::choose(const QString& case_reference) {
   reason_edit_->setText(reasons_.value(chosen_));
 }
 
-void DrawPage::set_approvers(const QList<Person>& approvers) {
-  const QString before = approver_edit_->currentData().toString();
-  approver_edit_->clear();
-  for (const auto& person : approvers) {
-    approver_edit_->addItem(person.display_name, person.email);
-  }
-  approver_edit_->setCurrentIndex(before.isEmpty() ? -1 : approver_edit_->findData(before));
-}
+void DrawPage::set_approvers(const QList<Person>& approvers) { offer_people(*approver_edit_, approvers); }
 
 /// Only what was sent is done with: what was typed since, or is for something else, stays.
 void DrawPage::show_done(const QString& words) {

@@ -208,6 +208,34 @@ class AuditorsPageTest : public QObject {
     QCOMPARE(reason->text(), QStringLiteral("New in p"));
   }
 
+  void what_is_chosen_and_typed_of_an_auditor_stays_when_the_list_comes_anew() {
+    Desk desk;
+    desk.box(QStringLiteral("Own team"))->setCurrentIndex(2);
+    auto* until = desk.page.findChildren<DateField*>().first();
+    until->set_date(QDate{2024, 12, 31});
+    Person ruth;
+    ruth.display_name = QStringLiteral("Ruth Hale");
+    ruth.email = QStringLiteral("ruth.hale@example.invalid");
+    Person lee;
+    lee.display_name = QStringLiteral("Lee Grant");
+    lee.email = QStringLiteral("lee.grant@example.invalid");
+    desk.box(QStringLiteral("What"))->setCurrentIndex(1);
+    desk.box(QStringLiteral("Approved by"))->setCurrentIndex(0);
+    desk.page.set_approvers({ruth, lee});
+    QCOMPARE(desk.box(QStringLiteral("Approved by"))->currentText(), QStringLiteral("Lee Grant"));
+    auto now = amara();
+    now.own_capacity = 4;
+    now.capacity = 4;
+    desk.model.refresh();
+    desk.gateway.auditor_lists.answer({now, ben()});
+    QTRY_COMPARE(desk.box(QStringLiteral("Audits in a month"))->currentText(), QStringLiteral("4"));
+    QCOMPARE(desk.box(QStringLiteral("Own team"))->currentText(), QStringLiteral("SWF, Quay"));
+    QCOMPARE(until->date(), QDate(2024, 12, 31));
+    desk.choose(1);
+    desk.choose(0);
+    QTRY_VERIFY(until->date() != QDate(2024, 12, 31));
+  }
+
   void an_absence_is_taken_back() {
     Desk desk;
     desk.press(QStringLiteral("Take it back"));
