@@ -67,6 +67,15 @@ void AskPanel::open() {
   Q_EMIT opened();
 }
 
+void AskPanel::write_on(const QString& words) {
+  field_->setPlainText(words);
+  field_->moveCursor(QTextCursor::End);
+  inner_->show();
+  if (opener_ != nullptr) {
+    opener_->hide();
+  }
+}
+
 void AskPanel::close_panel() {
   inner_->hide();
   opener_->show();
@@ -85,6 +94,29 @@ void AskPanel::confirm() {
   } else {
     field_->setFocus();
   }
+}
+
+HalfWritten::HalfWritten(const QWidget* part) {
+  const auto panels = part == nullptr ? QList<AskPanel*>{} : part->findChildren<AskPanel*>();
+  for (const auto* panel : panels) {
+    const QString written = panel->field()->toPlainText();
+    if (!written.isEmpty() && panel->field()->isVisibleTo(panel)) {
+      words_.insert(panel->question(), written);
+      focused_ = panel->field()->hasFocus() ? panel->question() : focused_;
+    }
+  }
+}
+
+TextField* HalfWritten::write_on(const QWidget& part) const {
+  TextField* focused = nullptr;
+  const auto panels = part.findChildren<AskPanel*>();
+  for (auto* panel : panels) {
+    if (const auto written = words_.find(panel->question()); written != words_.end()) {
+      panel->write_on(*written);
+      focused = panel->question() == focused_ ? panel->field() : focused;
+    }
+  }
+  return focused;
 }
 
 }  // namespace touchstone::client
