@@ -24,23 +24,43 @@ namespace {
 
 constexpr int most_audits = 50;
 
+constexpr int cell_margin = 8;
+
+/// What may be long stands in two lines rather than cut.
+bool wraps(const QModelIndex& index) {
+  return index.column() == AuditorsModel::Team || index.column() == AuditorsModel::Away;
+}
+
 /// A cell; a lapsed accreditation has a shape beside its words.
 class AuditorCellDelegate : public ChartRowDelegate {
  public:
   using ChartRowDelegate::ChartRowDelegate;
 
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QSize size = ChartRowDelegate::sizeHint(option, index);
+    if (wraps(index)) {
+      const QFontMetrics metrics{font_of(TextSize::Normal)};
+      const QString words = index.data().toString();
+      const int least = two_line_width(metrics, words);
+      const int room = qMax(option.rect.width() - 2 * cell_margin, least);
+      size.setWidth(least + 2 * cell_margin + 4);
+      size.setHeight(metrics.boundingRect(QRect{0, 0, room, 10000}, Qt::TextWordWrap, words).height() + 16);
+    }
     const bool lapsed = index.data(AuditorsModel::LapsedRole).toBool();
-    return ChartRowDelegate::sizeHint(option, index) + QSize{lapsed ? 24 : 0, 0};
+    return size + QSize{lapsed ? 24 : 0, 0};
   }
 
  protected:
   void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const QRect room = option.rect.adjusted(cell_margin, 0, -cell_margin, 0);
+    if (wraps(index)) {
+      painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, index.data().toString());
+      return;
+    }
     if (!index.data(AuditorsModel::LapsedRole).toBool()) {
       ChartRowDelegate::content(painter, option, index);
       return;
     }
-    const QRect room = option.rect.adjusted(8, 0, -8, 0);
     paint_icon(painter, QRectF(room.left(), room.center().y() - 7, 16, 16), QStringLiteral("warning"),
                colour_of(Tone::Warning));
     painter.setFont(font_of(TextSize::Normal));
@@ -104,9 +124,7 @@ QWidget* AuditorsPage::build_list() {
   table_->setModel(&model_);
   table_->setItemDelegate(new AuditorCellDelegate{table_});
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-  auto* header = table_->horizontalHeader();
-  header->setSectionResizeMode(QHeaderView::ResizeToContents);
-  header->setSectionResizeMode(AuditorsModel::Team, QHeaderView::Stretch);  // the card has it whole
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table_->setMinimumHeight(260);
   column->addWidget(table_, 1);
   return card;
@@ -235,6 +253,7 @@ void AuditorsPage::show_rows() {
   }
   table_->setCurrentIndex(model_.find(person_));
   show_chosen();
+  fit_last_column(table_);
 }
 
 void AuditorsPage::show_chosen() {

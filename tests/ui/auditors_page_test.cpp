@@ -2,6 +2,7 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QTableView>
 #include <QTest>
@@ -106,6 +107,28 @@ class AuditorsPageTest : public QObject {
     desk.choose(1);
     QTRY_VERIFY(!desk.says(QStringLiteral("Accreditation lapsed")));
     QTRY_VERIFY(desk.says(QStringLiteral("New in post. (approved by Lee Grant)")));
+  }
+
+  void a_team_stands_whole_in_its_column_at_1280() {
+    Desk desk;
+    desk.page.resize(1136, 580);
+    auto long_named = amara();
+    long_named.team = QStringLiteral("Supervising Social Work team");
+    desk.model.refresh();
+    desk.gateway.auditor_lists.answer({long_named, ben()});
+    QTRY_COMPARE(desk.model.index(0, AuditorsModel::Team).data().toString(),
+                 QStringLiteral("SWF, Supervising Social Work team"));
+    QTest::qWait(30);
+    const auto* table = desk.page.findChild<QTableView*>();
+    QVERIFY2(table->horizontalHeader()->length() <= table->viewport()->width(), "The columns do not fit.");
+    for (const int column : {AuditorsModel::Team, AuditorsModel::Away}) {
+      const QModelIndex index = desk.model.index(0, column);
+      const QRect cell = table->visualRect(index);
+      const QRect words = QFontMetrics{font_of(TextSize::Normal)}.boundingRect(
+          QRect{0, 0, cell.width() - 16, 1000}, Qt::TextWordWrap, index.data().toString());
+      QVERIFY2(words.width() <= cell.width() - 16 && words.height() <= cell.height(),
+               qPrintable(index.data().toString() + QStringLiteral(" is cut.")));
+    }
   }
 
   void a_sheet_of_allocations_warns_of_them_and_stops_nobody() {
