@@ -224,8 +224,8 @@ class MonthPlaceTest : public QObject {
     QVERIFY2(
         list->horizontalHeader()->length() <= list->viewport()->width(),
         qPrintable(QStringLiteral("%1 of %2").arg(list->viewport()->width()).arg(list->horizontalHeader()->length())));
-    const auto* filter = named<QLineEdit>(desk.place, QStringLiteral("Filter the list"));
-    const auto* state = named<QComboBox>(desk.place, QStringLiteral("State"));
+    const auto* filter = named<QLineEdit>(*desk.place.board_page(), QStringLiteral("Filter the list"));
+    const auto* state = named<QComboBox>(*desk.place.board_page(), QStringLiteral("State"));
     QVERIFY(qAbs(filter->mapTo(&desk.place, QPoint{}).y() - state->mapTo(&desk.place, QPoint{}).y()) <
             8);  // in one row
   }
