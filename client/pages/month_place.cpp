@@ -64,13 +64,7 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   foot->setContentsMargins(24, 0, 24, 16);
   foot->addWidget(undo_bar_);
   column->addLayout(foot);
-  whole_->addWidget(build_month());
-  whole_->addWidget(build_reading());
-  whole_->addWidget(build_opening());
-  add_second_readings();
-  add_draw();
-  add_case_list();
-  add_auditors();
+  add_pages();
   addActions(undo_bar_->actions_for(this));
   grid_.set_keeper({[this](const QString& month) { return world_.comments.sheet(month); },
                     [this](const QString& month, const QString& rows) { world_.comments.keep_sheet(month, rows); }});
@@ -84,6 +78,16 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   follow_reading();
   show_cycle();
   show_connection();
+}
+
+void MonthPlace::add_pages() {
+  whole_->addWidget(build_month());
+  whole_->addWidget(build_reading());
+  whole_->addWidget(build_opening());
+  add_second_readings();
+  add_draw();
+  add_case_list();
+  add_auditors();
 }
 
 MonthPlace::~MonthPlace() {

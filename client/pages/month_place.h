@@ -133,6 +133,7 @@ class MonthPlace : public QWidget {
   /// The pages of the whole place.
   enum Whole { Month, Reading, Opening, ReadingAgain };
 
+  void add_pages();
   QWidget* build_month();
   QWidget* build_head();
   void add_tabs();
