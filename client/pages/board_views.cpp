@@ -17,7 +17,7 @@ namespace touchstone::client {
 
 namespace {
 
-constexpr int cell_margin = 6;
+constexpr int cell_margin = 5;
 
 int line_of(TextSize size) { return QFontMetrics{font_of(size)}.height(); }
 

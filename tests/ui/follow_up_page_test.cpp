@@ -319,8 +319,8 @@ class FollowUpPageTest : public QObject {
       desk.gateway.comparisons.answer(example::comparison(re_audit));
     }
     QTRY_VERIFY(!says(desk.page, QStringLiteral("Loading both audits…")));
-    type(QStringLiteral("sed."));
-    QCOMPARE(qobject_cast<QPlainTextEdit*>(focus())->toPlainText(), QStringLiteral("The case is closed."));
+    type(QStringLiteral("sed"));
+    QCOMPARE(qobject_cast<QPlainTextEdit*>(focus())->toPlainText(), QStringLiteral("The case is closed"));
   }
 
   void what_is_missing_stays_when_somebody_else_changes_the_action() {
@@ -329,14 +329,14 @@ class FollowUpPageTest : public QObject {
     desk.come(actions);
     desk.select(QStringLiteral("CD900312"));
     desk.pressable(QStringLiteral("Send back…"))->click();
-    type(QStringLiteral("Which visit?"));
+    type(QStringLiteral("Which visit"));
     for (auto& action : actions) {
       action.etag = QStringLiteral("theirs");
     }
     desk.follow_up.refresh();
     desk.come(actions);
     QCOMPARE(focus()->accessibleName(), QStringLiteral("What is missing?"));
-    QCOMPARE(qobject_cast<QPlainTextEdit*>(focus())->toPlainText(), QStringLiteral("Which visit?"));
+    QCOMPARE(qobject_cast<QPlainTextEdit*>(focus())->toPlainText(), QStringLiteral("Which visit"));
   }
 
   void nothing_to_follow_up_says_where_actions_come_from() {
