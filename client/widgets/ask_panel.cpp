@@ -11,6 +11,18 @@
 
 namespace touchstone::client {
 
+namespace {
+
+/// Those of a part, without what was taken out of it and waits to be deleted.
+QList<AskPanel*> panels_of(const QWidget& part) {
+  auto panels = part.findChildren<AskPanel*>();
+  panels.removeIf(
+      [](const AskPanel* panel) { return panel->isHidden() && panel->testAttribute(Qt::WA_WState_ExplicitShowHide); });
+  return panels;
+}
+
+}  // namespace
+
 AskPanel::AskPanel(const AskWords& words, QWidget* parent)
     : QWidget{parent},
       words_{words},
@@ -70,6 +82,7 @@ void AskPanel::open() {
 void AskPanel::write_on(const QString& words) {
   field_->setPlainText(words);
   field_->moveCursor(QTextCursor::End);
+  show();  // what is new in a layout shows itself only with the next event
   inner_->show();
   if (opener_ != nullptr) {
     opener_->hide();
@@ -97,7 +110,7 @@ void AskPanel::confirm() {
 }
 
 HalfWritten::HalfWritten(const QWidget* part) {
-  const auto panels = part == nullptr ? QList<AskPanel*>{} : part->findChildren<AskPanel*>();
+  const auto panels = part == nullptr ? QList<AskPanel*>{} : panels_of(*part);
   for (const auto* panel : panels) {
     const QString written = panel->field()->toPlainText();
     if (!written.isEmpty() && panel->field()->isVisibleTo(panel)) {
@@ -109,7 +122,7 @@ HalfWritten::HalfWritten(const QWidget* part) {
 
 TextField* HalfWritten::write_on(const QWidget& part) const {
   TextField* focused = nullptr;
-  const auto panels = part.findChildren<AskPanel*>();
+  const auto panels = panels_of(part);
   for (auto* panel : panels) {
     if (const auto written = words_.find(panel->question()); written != words_.end()) {
       panel->write_on(*written);
