@@ -322,6 +322,65 @@ QWidget* make_people(Rooms& rooms, MainWindow*& window, QWidget* parent) {
   return page;
 }
 
+/// Which records a place shows.
+auto of_kind(RecordLink::Kind kind) {
+  return [kind](const RecordLink& link) { return link.kind == kind; };
+}
+
+bool is_mine_to_write(const Rooms& rooms, const RecordLink& link) {
+  return is_audit(link) && is_mine(link, *rooms.sign_in.session());
+}
+
+/// What is not to be written under My audits is to be read.
+bool is_to_read(const Rooms& rooms, const RecordLink& link) {
+  const auto& session = *rooms.sign_in.session();
+  return is_audit(link) && !(session.has(Role::PracticeManager) && is_mine(link, session));
+}
+
+bool is_of_month(const Rooms& rooms, const RecordLink& link) {
+  return link.kind == RecordLink::Kind::Month || is_to_read(rooms, link);
+}
+
+bool is_of_completion(const Rooms& rooms, const RecordLink& link) {
+  return link.kind == RecordLink::Kind::Completion || (!reads_all(*rooms.sign_in.session()) && is_to_read(rooms, link));
+}
+
+void open_month(QWidget* page, const RecordLink& link) {
+  auto* place = static_cast<MonthPlace*>(page);
+  if (is_audit(link)) {
+    place->open_audit(link.audit_name(), link.from);
+  } else {
+    place->show_month(link.name);
+  }
+}
+
+void open_mine(QWidget* page, const RecordLink& link) {
+  static_cast<AuditsPlace*>(page)->open_audit(link.audit_name());
+}
+
+void open_analysis(QWidget* page, const RecordLink& link) { static_cast<AnalysisPage*>(page)->choose(link.name); }
+
+void open_report(QWidget* page, const RecordLink& link) { static_cast<ReportPage*>(page)->choose(link.name); }
+
+void open_completion(QWidget* page, const RecordLink& link) {
+  auto* reading = qobject_cast<ReadingPlace*>(page);
+  auto* shown = reading == nullptr ? static_cast<CompletionPage*>(page) : page->findChild<CompletionPage*>();
+  if (reading != nullptr && is_audit(link)) {
+    reading->open_audit(link.audit_name(), link.from);
+    return;
+  }
+  if (reading != nullptr) {
+    reading->show_page();
+  }
+  shown->choose(link.name);
+}
+
+void open_actions(QWidget* page, const RecordLink& link) {
+  if (!link.name.isEmpty()) {
+    static_cast<FollowUpPage*>(page)->show_record(link.name);
+  }
+}
+
 }  // namespace
 
 void note_record(QWidget& page, RecordLink::Kind kind, const QString& name) {
@@ -336,74 +395,30 @@ QList<Place> places(Rooms& rooms, MainWindow*& window) {
   const auto made = [&rooms, &window](QWidget* (*make)(Rooms&, MainWindow*&, QWidget*)) {
     return [&rooms, &window, make](QWidget* parent) { return make(rooms, window, parent); };
   };
+  const auto takes = [&rooms](bool (*takes_it)(const Rooms&, const RecordLink&)) {
+    return [&rooms, takes_it](const RecordLink& link) { return takes_it(rooms, link); };
+  };
   const QString analysis = QStringLiteral("analysis");
   const QString completion = QStringLiteral("completion");
   const QString report = QStringLiteral("report");
-  const auto takes_mine = [&rooms](const RecordLink& link) {
-    return is_audit(link) && is_mine(link, *rooms.sign_in.session());
-  };
-  // What is not to be written under My audits is to be read.
-  const auto to_read = [&rooms](const RecordLink& link) {
-    const auto& session = *rooms.sign_in.session();
-    return is_audit(link) && !(session.has(Role::PracticeManager) && is_mine(link, session));
-  };
-  const auto takes_month = [to_read](const RecordLink& link) {
-    return link.kind == RecordLink::Kind::Month || to_read(link);
-  };
-  const auto open_month = [](QWidget* page, const RecordLink& link) {
-    auto* place = static_cast<MonthPlace*>(page);
-    if (is_audit(link)) {
-      place->open_audit(link.audit_name(), link.from);
-    } else {
-      place->show_month(link.name);
-    }
-  };
-  const auto open_mine = [](QWidget* page, const RecordLink& link) {
-    static_cast<AuditsPlace*>(page)->open_audit(link.audit_name());
-  };
-  const auto of_analysis = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Analysis; };
-  const auto open_analysis = [](QWidget* page, const RecordLink& link) {
-    static_cast<AnalysisPage*>(page)->choose(link.name);
-  };
-  const auto of_report = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Report; };
-  const auto open_report = [](QWidget* page, const RecordLink& link) {
-    static_cast<ReportPage*>(page)->choose(link.name);
-  };
-  const auto of_completion = [&rooms, to_read](const RecordLink& link) {
-    return link.kind == RecordLink::Kind::Completion || (!reads_all(*rooms.sign_in.session()) && to_read(link));
-  };
-  const auto open_completion = [](QWidget* page, const RecordLink& link) {
-    auto* reading = qobject_cast<ReadingPlace*>(page);
-    auto* shown = reading == nullptr ? static_cast<CompletionPage*>(page) : page->findChild<CompletionPage*>();
-    if (reading != nullptr && is_audit(link)) {
-      reading->open_audit(link.audit_name(), link.from);
-      return;
-    }
-    if (reading != nullptr) {
-      reading->show_page();
-    }
-    shown->choose(link.name);
-  };
-  const auto of_actions = [](const RecordLink& link) { return link.kind == RecordLink::Kind::Action; };
-  const auto open_actions = [](QWidget* page, const RecordLink& link) {
-    if (!link.name.isEmpty()) {
-      static_cast<FollowUpPage*>(page)->show_record(link.name);
-    }
-  };
+  const auto of_analysis = of_kind(RecordLink::Kind::Analysis);
+  const auto of_report = of_kind(RecordLink::Kind::Report);
+  const auto of_actions = of_kind(RecordLink::Kind::Action);
   const QList<Role> workers{Role::PracticeManager, Role::QaOfficer, Role::QaLead, Role::HeadOfService};
   const QList<Role> unit{Role::QaOfficer, Role::QaLead};
   const QList<Role> watchers{Role::QaOfficer, Role::QaLead, Role::HeadOfService};
-  return {{month, tr("Month"), QStringLiteral("month"), unit, made(make_month), takes_month, open_month},
+  return {{month, tr("Month"), QStringLiteral("month"), unit, made(make_month), takes(is_of_month), open_month},
           {my_audits,
            tr("My audits"),
            QStringLiteral("audits"),
            {Role::PracticeManager},
            made(make_audits),
-           takes_mine,
+           takes(is_mine_to_write),
            open_mine},
           {analysis, tr("Analysis"), analysis, unit, made(make_analysis), of_analysis, open_analysis},
           {report, tr("Report"), report, unit, made(make_report), of_report, open_report},
-          {completion, tr("Completion"), completion, watchers, made(make_completion), of_completion, open_completion},
+          {completion, tr("Completion"), completion, watchers, made(make_completion), takes(is_of_completion),
+           open_completion},
           {analysis, tr("Analysis"), analysis, {Role::HeadOfService}, made(make_analysis), of_analysis, open_analysis},
           {report, tr("Report"), report, {Role::HeadOfService}, made(make_report), of_report, open_report},
           {actions, tr("Actions"), QStringLiteral("actions"), workers, made(make_actions), of_actions, open_actions},

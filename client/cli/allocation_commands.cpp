@@ -304,16 +304,13 @@ void declare_name_allocation(CLI::App& command, AllocationOptions& options) {
   command.add_option("ALLOCATION", options.name, "The allocation, as listed")->type_name("")->required();
 }
 
-}  // namespace
-
-void add_allocation_commands(CLI::App& app, Context& context) {
-  auto* group = add_group(app, "allocations", "Which case goes to which auditor");
+void add_finding_of_allocations(CLI::App& group, Context& context) {
   add_format(*add_command_with<AllocationOptions>(
-                 *group, context, "list", "List allocations, most urgent first", declare_list_allocation,
+                 group, context, "list", "List allocations, most urgent first", declare_list_allocation,
                  [&context](const AllocationOptions& options) { list_allocations(context, options); }),
              context);
   add_format(*add_command_with<AllocationOptions>(
-                 *group, context, "search", "Find allocations of every month, newest first",
+                 group, context, "search", "Find allocations of every month, newest first",
                  [](CLI::App& command, AllocationOptions& options) {
                    command
                        .add_option("WORDS", options.words,
@@ -323,9 +320,12 @@ void add_allocation_commands(CLI::App& app, Context& context) {
                  },
                  [&context](const AllocationOptions& options) { search(context, options); }),
              context);
-  add_change(*group, context, "create", "Allocate a case to an auditor", declare_create, create_allocation);
+}
+
+void add_creating_of_allocations(CLI::App& group, Context& context) {
+  add_change(group, context, "create", "Allocate a case to an auditor", declare_create, create_allocation);
   add_change(
-      *group, context, "create-many", "Allocate up to 1,000 cases of a month at once: all or nothing",
+      group, context, "create-many", "Allocate up to 1,000 cases of a month at once: all or nothing",
       [](CLI::App& command, AllocationOptions& options) {
         add_cycle(command, options.programme, options.period);
         command
@@ -337,8 +337,11 @@ void add_allocation_commands(CLI::App& app, Context& context) {
         command.add_flag("--dry-run", options.dry_run, "Only check; nothing is changed");
       },
       create_many);
+}
+
+void add_changing_of_allocations(CLI::App& group, Context& context) {
   add_change(
-      *group, context, "reassign", "Give an allocation to another auditor",
+      group, context, "reassign", "Give an allocation to another auditor",
       [](CLI::App& command, AllocationOptions& options) {
         declare_name_allocation(command, options);
         command.add_option("--auditor", options.auditor, "The new auditor's e-mail address")
@@ -348,33 +351,37 @@ void add_allocation_commands(CLI::App& app, Context& context) {
       },
       update_allocation);
   add_change(
-      *group, context, "due", "Change the due date of an allocation",
+      group, context, "due", "Change the due date of an allocation",
       [](CLI::App& command, AllocationOptions& options) {
         declare_name_allocation(command, options);
         check_date(command.add_option("--date", options.due, "The new due date")->required());
       },
       update_allocation);
-  add_change(*group, context, "withdraw", "Take an allocation back; it counts nowhere", declare_name_allocation,
+  add_change(group, context, "withdraw", "Take an allocation back; it counts nowhere", declare_name_allocation,
              withdraw_allocation);
-  add_change(*group, context, "restore", "Undo that an allocation was withdrawn or not completed",
+  add_change(group, context, "restore", "Undo that an allocation was withdrawn or not completed",
              declare_name_allocation, restore);
   add_change(
-      *group, context, "chase", "Record that the auditors of allocations were reminded today",
+      group, context, "chase", "Record that the auditors of allocations were reminded today",
       [](CLI::App& command, AllocationOptions& options) {
         command.add_option("ALLOCATION", options.names, "The allocations, as listed")->type_name("")->required();
       },
       chase);
+}
+
+/// What is not completed, or need not be.
+void add_excusing_of_allocations(CLI::App& group, Context& context) {
   add_change(
-      *group, context, "not-completed", "Record that an audit cannot be completed",
+      group, context, "not-completed", "Record that an audit cannot be completed",
       [](CLI::App& command, AllocationOptions& options) {
         declare_name_allocation(command, options);
         command.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
       },
       mark_not_completed);
-  add_change(*group, context, "approve-not-completed", "Approve why an audit cannot be completed: not its auditor",
+  add_change(group, context, "approve-not-completed", "Approve why an audit cannot be completed: not its auditor",
              declare_name_allocation, approve_not_completed);
   add_change(
-      *group, context, "exempt", "Make an audit exempt: it leaves the denominator of completion",
+      group, context, "exempt", "Make an audit exempt: it leaves the denominator of completion",
       [](CLI::App& command, AllocationOptions& options) {
         declare_name_allocation(command, options);
         command.add_option("--reason", options.reason, "Why")->type_name("WORDS")->required();
@@ -383,8 +390,18 @@ void add_allocation_commands(CLI::App& app, Context& context) {
             ->required();
       },
       exempt);
-  add_change(*group, context, "end-exemption", "Let an exempt audit count again", declare_name_allocation,
+  add_change(group, context, "end-exemption", "Let an exempt audit count again", declare_name_allocation,
              end_exemption);
+}
+
+}  // namespace
+
+void add_allocation_commands(CLI::App& app, Context& context) {
+  auto& group = *add_group(app, "allocations", "Which case goes to which auditor");
+  add_finding_of_allocations(group, context);
+  add_creating_of_allocations(group, context);
+  add_changing_of_allocations(group, context);
+  add_excusing_of_allocations(group, context);
 }
 
 }  // namespace touchstone::cli

@@ -23,6 +23,15 @@ bool awaited(const Allocation& row) {
   return row.state == AuditState::Allocated || row.state == AuditState::InProgress || row.state == AuditState::SentBack;
 }
 
+template <typename Changes>
+QList<Allocation> before_of(const Changes& changes) {
+  QList<Allocation> rows;
+  for (const auto& one : changes) {
+    rows.append(one.before);
+  }
+  return rows;
+}
+
 QString auditor_words(const Allocation& row) {
   return row.auditor_display_name.isEmpty() ? row.auditor_email : row.auditor_display_name;
 }
@@ -106,12 +115,13 @@ void BoardActions::start(Run run) {
 void BoardActions::next(const std::shared_ptr<Run>& run) {
   if (run->left.isEmpty()) {
     set_busy(false);
-    run->ended(run->before, run->problems);
+    run->ended(run->changed, run->problems);
     return;
   }
-  // As it stands now: the list may have been read again meanwhile.
+  // As it stands now: the list may have been read again meanwhile. What is taken back keeps the etag of its change, so
+  // that nothing goes which somebody else did since.
   const Allocation* now = board_.find(run->left.first().name);
-  if (now != nullptr) {
+  if (now != nullptr && !run->takes_back) {
     run->left.first().etag = now->etag;
   }
   run->request_id = new_id();
@@ -122,20 +132,20 @@ void BoardActions::next(const std::shared_ptr<Run>& run) {
 void BoardActions::answered(const std::shared_ptr<Run>& run, const Outcome<Allocation>& outcome) {
   const Allocation row = run->left.takeFirst();
   if (outcome.failure) {
-    run->problems.append(BoardActions::tr("%1: %2").arg(row.case_reference, failure_words(*outcome.failure)));
-    if (outcome.failure->kind == Failure::Kind::Offline || outcome.failure->kind == Failure::Kind::SignedOut) {
+    const Failure& failure = *outcome.failure;
+    run->problems.append(BoardActions::tr("%1: %2").arg(
+        row.case_reference, run->takes_back ? undo_failure_words(failure) : failure_words(failure)));
+    if (failure.kind == Failure::Kind::Offline || failure.kind == Failure::Kind::SignedOut) {
       run->left.clear();  // the rest would wait for nothing
     }
   } else {
-    run->before.append(row);
+    run->changed.append({row, outcome.value->etag});
     board_.take(*outcome.value);
   }
   next(run);
 }
 
-void BoardActions::change(const QList<Allocation>& rows, Step step,
-                          std::function<QString(const QList<Allocation>&)> words,
-                          std::function<Step(const Allocation&)> back) {
+void BoardActions::change(const QList<Allocation>& rows, Step step, Words words, Back back) {
   if (busy_ || rows.isEmpty()) {
     return;
   }
@@ -143,40 +153,65 @@ void BoardActions::change(const QList<Allocation>& rows, Step step,
   Run run;
   run.left = rows;
   run.step = std::move(step);
-  run.ended = [this, asked, words = std::move(words), back = std::move(back)](const QList<Allocation>& before,
+  run.ended = [this, asked, words = std::move(words), back = std::move(back)](const QList<Changed>& changed,
                                                                               const QStringList& problems) {
-    if (!before.isEmpty()) {
-      history_.add(words(before),
-                   [this, before, back](const UndoHistory::Report& report) { undo(before, back, report); });
-      Q_EMIT done(words(before));
+    if (!changed.isEmpty()) {
+      const QString said = words(before_of(changed));
+      remember(said, changed, back);
+      Q_EMIT done(said);
     }
     if (!problems.isEmpty()) {
       Q_EMIT refused(
           asked == 1
               ? problems.first()
-              : tr("%1 of %2 were changed. %3").arg(before.size()).arg(asked).arg(problems.join(QLatin1Char(' '))));
+              : tr("%1 of %2 were changed. %3").arg(changed.size()).arg(asked).arg(problems.join(QLatin1Char(' '))));
       board_.refresh();
     }
   };
   start(std::move(run));
 }
 
-void BoardActions::undo(const QList<Allocation>& before, const std::function<Step(const Allocation&)>& back,
+void BoardActions::remember(const QString& words, const QList<Changed>& changed, const Back& back) {
+  const auto left = std::make_shared<QList<Changed>>(changed);
+  history_.add(words, [this, left, back](const UndoHistory::Report& report) { undo(left, back, report); });
+}
+
+void BoardActions::undo(const std::shared_ptr<QList<Changed>>& changed, const Back& back,
                         const UndoHistory::Report& report) {
   if (busy_) {
     report(tr("Something else is still being saved. Try again in a moment."));
     return;
   }
   Run run;
-  run.left = before;
+  run.takes_back = true;
+  for (const auto& one : std::as_const(*changed)) {
+    run.left.append(one.before);
+    run.left.last().etag = restored_.of(one.before.name, one.etag);
+  }
   run.step = [back](const Allocation& row, const QString& request_id) { return back(row)(row, request_id); };
-  run.ended = [this, report](const QList<Allocation>&, const QStringList& problems) {
+  run.ended = [this, changed, report](const QList<Changed>& taken_back, const QStringList& problems) {
+    for (const auto& one : taken_back) {
+      note_taken_back(*changed, one);
+    }
     report(problems.join(QLatin1Char(' ')));
     if (!problems.isEmpty()) {
       board_.refresh();
     }
   };
   start(std::move(run));
+}
+
+/// It is as it was, with an etag that is new; what is left to take back goes without it.
+void BoardActions::note_taken_back(QList<Changed>& changed, const Changed& back) {
+  const auto one = std::find_if(changed.begin(), changed.end(),
+                                [&](const Changed& other) { return other.before.name == back.before.name; });
+  if (one == changed.end()) {
+    return;
+  }
+  if (!one->before.etag.isEmpty()) {
+    restored_.restored(one->before.name, one->before.etag, back.etag);
+  }
+  changed.erase(one);
 }
 
 void BoardActions::reassign(const QList<Allocation>& rows, const Person& to) {
@@ -237,17 +272,16 @@ void BoardActions::exempt(const QList<Allocation>& rows, const QString& reason, 
       });
 }
 
-void BoardActions::change_for_good(const QList<Allocation>& rows, Step step,
-                                   std::function<QString(const QList<Allocation>&)> words) {
+void BoardActions::change_for_good(const QList<Allocation>& rows, Step step, Words words) {
   if (busy_ || rows.isEmpty()) {
     return;
   }
   Run run;
   run.left = rows;
   run.step = std::move(step);
-  run.ended = [this, words = std::move(words)](const QList<Allocation>& before, const QStringList& problems) {
-    if (!before.isEmpty()) {
-      Q_EMIT done(words(before));
+  run.ended = [this, words = std::move(words)](const QList<Changed>& changed, const QStringList& problems) {
+    if (!changed.isEmpty()) {
+      Q_EMIT done(words(before_of(changed)));
     }
     if (!problems.isEmpty()) {
       Q_EMIT refused(problems.join(QLatin1Char(' ')));
@@ -278,16 +312,16 @@ void BoardActions::approve_not_completed(const QList<Allocation>& rows) {
 }
 
 void BoardActions::remember_created(const QList<Allocation>& rows) {
+  QList<Changed> created;
   for (const auto& row : rows) {
     board_.take(row);
+    created.append({row, row.etag});
+    created.last().before.etag.clear();
   }
   Step take_back = [this](const Allocation& row, const QString& id) {
     return gateway_.withdraw(row.name, row.etag, id);
   };
-  history_.add(tr("%1 allocated.").arg(which(rows)), [this, rows, take_back](const UndoHistory::Report& report) {
-    undo(
-        rows, [take_back](const Allocation&) { return take_back; }, report);
-  });
+  remember(tr("%1 allocated.").arg(which(rows)), created, [take_back](const Allocation&) { return take_back; });
 }
 
 void BoardActions::chase(const QStringList& allocations) {

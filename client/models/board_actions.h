@@ -3,9 +3,11 @@
 
 #include <QObject>
 #include <functional>
+#include <memory>
 
 #include "client/api/planning_gateway.h"
 #include "client/models/board_model.h"
+#include "client/models/restored_etags.h"
 #include "client/models/undo_history.h"
 
 namespace touchstone::client {
@@ -24,7 +26,8 @@ QList<ChaseLetter> chase_letters(const QList<Allocation>& rows, const QDate& tod
 /// The same, asking by which date they come in.
 QList<ChaseLetter> date_letters(const QList<Allocation>& rows, const QDate& today, const QString& sender);
 
-/// What the QA unit does to allocations it has chosen, one after the other; each can be undone as a whole.
+/// What the QA unit does to allocations it has chosen, one after the other; each can be undone as a whole, unless it
+/// was changed again since.
 class BoardActions : public QObject {
   Q_OBJECT
 
@@ -59,11 +62,19 @@ class BoardActions : public QObject {
  private:
   /// Changes one allocation as it stands now.
   using Step = std::function<Answered<Allocation>(const Allocation& now, const QString& request_id)>;
+  struct Changed {
+    Allocation before;  ///< As it was; one that was created has no etag.
+    QString etag;       ///< What the change gave it.
+  };
+  /// How one is taken back that was as `before`.
+  using Back = std::function<Step(const Allocation& before)>;
+  using Words = std::function<QString(const QList<Allocation>& before)>;
   struct Run {
     QList<Allocation> left;
     Step step;
-    std::function<void(const QList<Allocation>& before, const QStringList& problems)> ended;
-    QList<Allocation> before;  ///< Those done, as they were.
+    std::function<void(const QList<Changed>& changed, const QStringList& problems)> ended;
+    bool takes_back = false;  ///< Only what is still as one's own change left it.
+    QList<Changed> changed;
     QStringList problems;
     QString request_id;
   };
@@ -72,19 +83,20 @@ class BoardActions : public QObject {
   void next(const std::shared_ptr<Run>& run);
   void answered(const std::shared_ptr<Run>& run, const Outcome<Allocation>& outcome);
   /// Runs `step`, then says `words` of how many and remembers `back`.
-  void change(const QList<Allocation>& rows, Step step, std::function<QString(const QList<Allocation>&)> words,
-              std::function<Step(const Allocation& before)> back);
+  void change(const QList<Allocation>& rows, Step step, Words words, Back back);
   /// The same without a way back.
-  void change_for_good(const QList<Allocation>& rows, Step step,
-                       std::function<QString(const QList<Allocation>&)> words);
-  void undo(const QList<Allocation>& before, const std::function<Step(const Allocation&)>& back,
-            const UndoHistory::Report& report);
+  void change_for_good(const QList<Allocation>& rows, Step step, Words words);
+  void remember(const QString& words, const QList<Changed>& changed, const Back& back);
+  /// Takes back what is left of a change.
+  void undo(const std::shared_ptr<QList<Changed>>& changed, const Back& back, const UndoHistory::Report& report);
+  void note_taken_back(QList<Changed>& changed, const Changed& back);
   void set_busy(bool busy);
 
   AllocationGateway& gateway_;
   PlanningGateway* planning_ = nullptr;
   BoardModel& board_;
   UndoHistory& history_;
+  RestoredEtags restored_;  // by allocation
   QString chase_names_, chase_request_;
   bool busy_ = false;
 };

@@ -331,9 +331,12 @@ void DrawModel::set_busy(bool busy) {
 
 void DrawModel::change(const QString& what, const Answered<DrawProposal>& answered, const QString& words) {
   set_busy(true);
-  when_answered(answered, this, [this, what, words](const Outcome<DrawProposal>& outcome) {
+  when_answered(answered, this, [this, what, words, cycle = cycle_](const Outcome<DrawProposal>& outcome) {
     set_busy(false);
     requests_.answered(what, outcome.failure);
+    if (cycle != cycle_) {
+      return;  // another month is on show; the server has it
+    }
     if (outcome.failure) {
       if (outcome.failure->kind == Failure::Kind::Stale) {
         refresh();

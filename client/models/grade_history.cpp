@@ -23,6 +23,7 @@ void GradeHistory::open(const Audit& audit) {
 
 void GradeHistory::close() {
   ++generation_;
+  ++opening_;
   audit_ = {};
   moderation_.reset();
   challenges_ = {};
@@ -96,6 +97,11 @@ const Challenge* GradeHistory::disputed() const {
   return open == all.end() ? nullptr : &*open;
 }
 
+QString GradeHistory::subject() const {
+  const Challenge* open = disputed();
+  return open == nullptr ? audit_.name : open->name;
+}
+
 QString GradeHistory::request_id(const QString& what) {
   if (what != asked_for_) {
     asked_for_ = what;
@@ -107,9 +113,9 @@ QString GradeHistory::request_id(const QString& what) {
 void GradeHistory::follow(const Answered<Challenge>& answer, const QString& words) {
   busy_ = true;
   Q_EMIT changed();
-  when_answered(answer, this, [this, mine = generation_, words](const Outcome<Challenge>& outcome) {
-    if (mine != generation_) {
-      return;
+  when_answered(answer, this, [this, mine = opening_, words](const Outcome<Challenge>& outcome) {
+    if (mine != opening_) {
+      return;  // another audit is on show; the server has it
     }
     busy_ = false;
     if (outcome.failure) {

@@ -37,6 +37,8 @@ class GradeHistory : public QObject {
   /// The dispute that waits for a ruling; null: none.
   const Challenge* disputed() const;
   bool busy() const { return busy_; }
+  /// What a reason is for: an audit's grade, or an open dispute; empty: nothing is on show.
+  QString subject() const;
 
   void raise(const QString& reason);
   void withdraw();
@@ -62,7 +64,8 @@ class GradeHistory : public QObject {
   std::optional<Moderation> moderation_;
   AuditChallenges challenges_;
   bool busy_ = false;
-  int generation_ = 0;
+  int generation_ = 0;  ///< Of what was asked last.
+  int opening_ = 0;     ///< Of the audit on show.
   QString asked_for_, request_id_;
 };
 

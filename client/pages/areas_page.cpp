@@ -11,6 +11,7 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "client/models/words.h"
 #include "client/widgets/chart_delegates.h"
@@ -71,11 +72,8 @@ AreasPage::AreasPage(CouncilModel& model, QWidget* parent)
   column->addWidget(halves, 1);
   connect(&model_, &CouncilModel::refreshed, this, &AreasPage::keep_rows);
   connect(&model_, &CouncilModel::done, this, [this](const QString& name, const QString& words) {
-    if (const ServiceArea* area = model_.area(name)) {
-      show_area(*area);
-      Q_EMIT said(words);
-    } else if (const Team* team = model_.team(name)) {
-      show_team(*team);
+    if (model_.area(name) != nullptr || model_.team(name) != nullptr) {
+      show_done(name);
       Q_EMIT said(words);
     }
     bar_->hide();
@@ -84,6 +82,7 @@ AreasPage::AreasPage(CouncilModel& model, QWidget* parent)
   connect(name_edit_, &QLineEdit::returnPressed, this, &AreasPage::save);
   begin_at(this, areas_);
   show_kind(false);
+  area_ = wanted_area();
 }
 
 QWidget* AreasPage::build_list(const QString& title, QTableView* table, const QString& add_words,
@@ -127,12 +126,12 @@ QWidget* AreasPage::build_lists() {
   remember(*areas_->horizontalHeader(), QStringLiteral("areas/columns"));
   remember(*teams_->horizontalHeader(), QStringLiteral("teams/columns"));
   connect(areas_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
-    if (const ServiceArea* area = model_.area(model_.area_rows().id_at(now))) {
+    if (const ServiceArea* area = model_.area(model_.area_rows().id_at(now)); area != nullptr && !going_) {
       show_area(*area);
     }
   });
   connect(teams_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
-    if (const Team* team = model_.team(model_.team_rows().id_at(now))) {
+    if (const Team* team = model_.team(model_.team_rows().id_at(now)); team != nullptr && !going_) {
       show_team(*team);
     }
   });
@@ -141,6 +140,7 @@ QWidget* AreasPage::build_lists() {
 
 QWidget* AreasPage::build_card() {
   auto* card = new Card;
+  card_ = card;
   auto* column = pane_column(card, {20, 16, 20, 16}, 12);
   column->addWidget(title_);
   for (QWidget* field : QList<QWidget*>{code_, in_area_, name_, position_, case_holding_, closed_}) {
@@ -161,7 +161,25 @@ void AreasPage::keep_rows() {
   const QString in_area = in_area_edit_->currentText();
   in_area_edit_->clear();
   in_area_edit_->addItems(model_.area_codes());
-  in_area_edit_->setCurrentText(in_area);
+  in_area_edit_->setCurrentText(in_area.isEmpty() ? team_.service_area_code : in_area);
+  if (!written()) {
+    select_row();
+    return;
+  }
+  going_ = true;
+  select_row();
+  going_ = false;
+  if (!overtaken_) {
+    return;
+  }
+  if (const Team* team = model_.team(team_.name); team_chosen_ && team != nullptr) {
+    take_theirs(*team);
+  } else if (const ServiceArea* area = model_.area(area_.name); !team_chosen_ && area != nullptr) {
+    take_theirs(*area);
+  }
+}
+
+void AreasPage::select_row() {
   if (!team_chosen_ && area_.name.isEmpty() && !model_.areas().isEmpty() && !code_edit_->hasFocus()) {
     areas_->setCurrentIndex(model_.area_rows().index(0, 0));
   } else if (!team_chosen_) {
@@ -169,6 +187,70 @@ void AreasPage::keep_rows() {
   } else {
     teams_->setCurrentIndex(model_.team_rows().find(team_.name));
   }
+}
+
+/// After a change. What was typed since, or is of another record, stays and is still to be saved.
+void AreasPage::show_done(const QString& name) {
+  const auto sent_of = std::exchange(sent_of_, std::nullopt);
+  const bool as_sent = sent_.answered(*card_, record());
+  const ServiceArea* area = model_.area(name);
+  const Team* team = model_.team(name);
+  if (as_sent || !written()) {
+    if (area != nullptr) {
+      show_area(*area);
+    } else if (team != nullptr) {
+      show_team(*team);
+    }
+  } else if (sent_of == record() && team_chosen_ == (team != nullptr)) {
+    if (team != nullptr) {
+      team_ = *team;
+    } else {
+      area_ = *area;
+    }
+    show_state();
+  }
+}
+
+/// What nobody has changed here is shown as somebody else has made it.
+void AreasPage::take_theirs(const ServiceArea& theirs) {
+  if (theirs.etag == area_.etag) {
+    return;  // it has not come yet
+  }
+  overtaken_ = false;
+  const ServiceArea mine = wanted_area();
+  const ServiceArea before = std::exchange(area_, theirs);
+  if (mine.display_name == before.display_name) {
+    name_edit_->setText(theirs.display_name);
+  }
+  if (mine.position == before.position) {
+    position_edit_->setValue(theirs.position);
+  }
+  if (mine.case_holding == before.case_holding) {
+    case_holding_->setChecked(theirs.case_holding);
+  }
+  if (mine.closed == before.closed) {
+    closed_->setChecked(theirs.closed);
+  }
+  show_state();
+}
+
+void AreasPage::take_theirs(const Team& theirs) {
+  if (theirs.etag == team_.etag) {
+    return;  // as above
+  }
+  overtaken_ = false;
+  const Team mine = wanted_team();
+  const Team before = std::exchange(team_, theirs);
+  if (mine.display_name == before.display_name) {
+    name_edit_->setText(theirs.display_name);
+  }
+  if (mine.service_area_code == before.service_area_code) {
+    in_area_edit_->setCurrentText(theirs.service_area_code);
+  }
+  if (mine.closed == before.closed) {
+    closed_->setChecked(theirs.closed);
+  }
+  show_state();
 }
 
 void AreasPage::show_kind(bool team) {
@@ -185,16 +267,14 @@ void AreasPage::show_kind(bool team) {
 void AreasPage::show_area(const ServiceArea& area) {
   const bool other = team_chosen_ || area.name != area_.name || area.name.isEmpty();
   area_ = area;
+  overtaken_ = false;
   show_kind(false);
-  const bool fresh = area.name.isEmpty();
-  title_->setText(fresh ? tr("New service area") : area.code);
   code_edit_->setText(area.code);
-  code_edit_->setReadOnly(!fresh);
   name_edit_->setText(area.display_name);
   position_edit_->setValue(area.position);
   case_holding_->setChecked(area.case_holding);
   closed_->setChecked(area.closed);
-  save_button_->setText(fresh ? tr("Add the area") : tr("Save, from now on"));
+  show_state();
   if (other) {
     model_.ask_history(area.name);
   }
@@ -203,15 +283,27 @@ void AreasPage::show_area(const ServiceArea& area) {
 void AreasPage::show_team(const Team& team) {
   const bool other = !team_chosen_ || team.name != team_.name || team.name.isEmpty();
   team_ = team;
+  overtaken_ = false;
   show_kind(true);
-  const bool fresh = team.name.isEmpty();
-  title_->setText(fresh ? tr("New team") : team.display_name);
   in_area_edit_->setCurrentText(team.service_area_code);
   name_edit_->setText(team.display_name);
   closed_->setChecked(team.closed);
-  save_button_->setText(fresh ? tr("Add the team") : tr("Save, from now on"));
+  show_state();
   if (other) {
     model_.ask_history(team.name);
+  }
+}
+
+/// What the card is of, and what its button does.
+void AreasPage::show_state() {
+  const bool fresh = record().isEmpty();
+  if (team_chosen_) {
+    title_->setText(fresh ? tr("New team") : team_.display_name);
+    save_button_->setText(fresh ? tr("Add the team") : tr("Save, from now on"));
+  } else {
+    title_->setText(fresh ? tr("New service area") : area_.code);
+    save_button_->setText(fresh ? tr("Add the area") : tr("Save, from now on"));
+    code_edit_->setReadOnly(!fresh);
   }
 }
 
@@ -229,32 +321,57 @@ void AreasPage::save() {
     name_edit_->setFocus();
     return;
   }
+  if (sent_of_) {
+    announce(save_button_, tr("It is being saved."));
+    return;
+  }
+  sent_of_ = record();
+  sent_.sent(*card_, record());
   if (team_chosen_) {
-    save_team();
+    model_.save(wanted_team());
   } else {
-    save_area();
+    model_.save(wanted_area());
   }
 }
 
-void AreasPage::save_area() {
+ServiceArea AreasPage::wanted_area() const {
   ServiceArea wanted = area_;
   wanted.code = code_edit_->text().trimmed();
   wanted.display_name = name_edit_->text().simplified();
   wanted.position = position_edit_->value();
   wanted.case_holding = case_holding_->isChecked();
   wanted.closed = closed_->isChecked();
-  model_.save(wanted);
+  return wanted;
 }
 
-void AreasPage::save_team() {
+Team AreasPage::wanted_team() const {
   Team wanted = team_;
   wanted.display_name = name_edit_->text().simplified();
   wanted.service_area_code = in_area_edit_->currentText();
   wanted.closed = closed_->isChecked();
-  model_.save(wanted);
+  return wanted;
+}
+
+/// Whether the card holds something else than what is known of its record.
+bool AreasPage::written() const {
+  if (team_chosen_) {
+    const Team mine = wanted_team();
+    return mine.display_name != team_.display_name || mine.service_area_code != team_.service_area_code ||
+           mine.closed != team_.closed;
+  }
+  const ServiceArea mine = wanted_area();
+  return mine.code != area_.code || mine.display_name != area_.display_name || mine.position != area_.position ||
+         mine.case_holding != area_.case_holding || mine.closed != area_.closed;
 }
 
 void AreasPage::show_failure(const Failure& failure) {
+  sent_ = {};
+  if (std::exchange(sent_of_, std::nullopt) && failure.kind == Failure::Kind::Stale) {
+    overtaken_ = true;
+    bar_->say(Tone::Warning, QStringLiteral("warning"), tr("Somebody else has changed this meanwhile."),
+              tr("The list shows what they changed; what you typed stays here. Save it again if it is to stand."));
+    return;
+  }
   if (failure.reason == QLatin1String("NAME_TAKEN")) {
     Labelled* field = team_chosen_ ? name_ : code_;
     field->show_problem(team_chosen_ ? tr("The area has a team of this name") : tr("Another area has this code"));

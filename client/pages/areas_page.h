@@ -2,9 +2,12 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
+#include <optional>
 
 #include "client/models/council_model.h"
 #include "client/widgets/common.h"
+#include "client/widgets/sent_form.h"
 
 class QCheckBox;
 class QComboBox;
@@ -34,17 +37,29 @@ class AreasPage : public QWidget {
   QWidget* build_list(const QString& title, QTableView* table, const QString& add_words,
                       const std::function<void()>& add);
   void keep_rows();
+  void select_row();
+  void show_done(const QString& name);
+  void show_state();
+  void take_theirs(const ServiceArea& theirs);
+  void take_theirs(const Team& theirs);
   void show_area(const ServiceArea& area);
   void show_team(const Team& team);
   void show_kind(bool team);
   void save();
-  void save_area();
-  void save_team();
+  ServiceArea wanted_area() const;
+  Team wanted_team() const;
+  bool written() const;
+  QString record() const { return team_chosen_ ? team_.name : area_.name; }
 
   CouncilModel& model_;
   bool team_chosen_ = false;
   ServiceArea area_;
   Team team_;
+  std::optional<QString> sent_of_;  ///< The record that is being saved; empty: a new one.
+  SentForm sent_;
+  bool overtaken_ = false;  ///< Somebody else changed the record first; theirs is being asked for.
+  bool going_ = false;      ///< To another row, with the card as it is.
+  QWidget* card_ = nullptr;
   QTableView* areas_;
   QTableView* teams_;
   QTableView* history_;

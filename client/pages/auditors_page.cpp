@@ -7,8 +7,10 @@
 #include <QPainter>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "client/models/words.h"
+#include "client/pages/people_choice.h"
 #include "client/widgets/chart_delegates.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/date_field.h"
@@ -22,23 +24,43 @@ namespace {
 
 constexpr int most_audits = 50;
 
+constexpr int cell_margin = 8;
+
+/// What may be long stands in two lines rather than cut.
+bool wraps(const QModelIndex& index) {
+  return index.column() == AuditorsModel::Team || index.column() == AuditorsModel::Away;
+}
+
 /// A cell; a lapsed accreditation has a shape beside its words.
 class AuditorCellDelegate : public ChartRowDelegate {
  public:
   using ChartRowDelegate::ChartRowDelegate;
 
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QSize size = ChartRowDelegate::sizeHint(option, index);
+    if (wraps(index)) {
+      const QFontMetrics metrics{font_of(TextSize::Normal)};
+      const QString words = index.data().toString();
+      const int least = two_line_width(metrics, words);
+      const int room = qMax(option.rect.width() - 2 * cell_margin, least);
+      size.setWidth(least + 2 * cell_margin + 4);
+      size.setHeight(metrics.boundingRect(QRect{0, 0, room, 10000}, Qt::TextWordWrap, words).height() + 16);
+    }
     const bool lapsed = index.data(AuditorsModel::LapsedRole).toBool();
-    return ChartRowDelegate::sizeHint(option, index) + QSize{lapsed ? 24 : 0, 0};
+    return size + QSize{lapsed ? 24 : 0, 0};
   }
 
  protected:
   void content(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const QRect room = option.rect.adjusted(cell_margin, 0, -cell_margin, 0);
+    if (wraps(index)) {
+      painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, index.data().toString());
+      return;
+    }
     if (!index.data(AuditorsModel::LapsedRole).toBool()) {
       ChartRowDelegate::content(painter, option, index);
       return;
     }
-    const QRect room = option.rect.adjusted(8, 0, -8, 0);
     paint_icon(painter, QRectF(room.left(), room.center().y() - 7, 16, 16), QStringLiteral("warning"),
                colour_of(Tone::Warning));
     painter.setFont(font_of(TextSize::Normal));
@@ -46,6 +68,16 @@ class AuditorCellDelegate : public ChartRowDelegate {
     painter.drawText(room.adjusted(24, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
   }
 };
+
+/// Shows what a choice is now; one that was made since it was shown last, of the same person, stays.
+void show_choice(QComboBox& box, QVariant& shown, const QVariant& now, bool same) {
+  const QVariant chosen = box.currentData();
+  if (same && chosen != shown && chosen != now) {
+    return;
+  }
+  box.setCurrentIndex(qMax(0, box.findData(now)));
+  shown = box.currentData();
+}
 
 }  // namespace
 
@@ -92,9 +124,7 @@ QWidget* AuditorsPage::build_list() {
   table_->setModel(&model_);
   table_->setItemDelegate(new AuditorCellDelegate{table_});
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-  auto* header = table_->horizontalHeader();
-  header->setSectionResizeMode(QHeaderView::ResizeToContents);
-  header->setSectionResizeMode(AuditorsModel::Team, QHeaderView::Stretch);  // the card has it whole
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table_->setMinimumHeight(260);
   column->addWidget(table_, 1);
   return card;
@@ -186,6 +216,8 @@ void AuditorsPage::follow_model() {
 }
 
 void AuditorsPage::set_teams(const QList<Team>& teams) {
+  const QVariant chosen = team_->currentData();
+  const bool shown = chosen == shown_team_;
   team_->clear();
   team_->addItem(tr("Not known"), QStringList{});
   for (const auto& team : teams) {
@@ -194,16 +226,14 @@ void AuditorsPage::set_teams(const QList<Team>& teams) {
                      QStringList{team.service_area_code, team.display_name});
     }
   }
+  team_->setCurrentIndex(qMax(0, team_->findData(chosen)));
+  if (shown) {
+    shown_team_ = team_->currentData();
+  }
   show_chosen();
 }
 
-void AuditorsPage::set_approvers(const QList<Person>& approvers) {
-  approver_edit_->clear();
-  for (const auto& person : approvers) {
-    approver_edit_->addItem(person.display_name, person.email);
-  }
-  approver_edit_->setCurrentIndex(-1);
-}
+void AuditorsPage::set_approvers(const QList<Person>& approvers) { offer_people(*approver_edit_, approvers); }
 
 void AuditorsPage::set_offline(bool offline) {
   offline_ = offline;
@@ -223,6 +253,7 @@ void AuditorsPage::show_rows() {
   }
   table_->setCurrentIndex(model_.find(person_));
   show_chosen();
+  fit_last_column(table_);
 }
 
 void AuditorsPage::show_chosen() {
@@ -239,12 +270,23 @@ void AuditorsPage::show_chosen() {
     lapsed_->hide();
   }
   const QStringList own = auditor->team.isEmpty() ? QStringList{} : QStringList{auditor->area, auditor->team};
-  team_->setCurrentIndex(qMax(0, team_->findData(own)));
+  const bool same = std::exchange(shown_person_, person_) == person_;
+  show_choice(*team_, shown_team_, own, same);
   capacity_->setItemText(0, auditor->own_capacity ? tr("As is usual") : tr("As is usual: %1").arg(auditor->capacity));
-  capacity_->setCurrentIndex(qMax(0, capacity_->findData(auditor->own_capacity.value_or(-1))));
-  until_->set_date(auditor->accredited_until);
+  show_choice(*capacity_, shown_capacity_, auditor->own_capacity.value_or(-1), same);
+  show_until(auditor->accredited_until, same);
   show_absences(*auditor);
   show_enabled();
+}
+
+/// A day that is being typed of the same person stays.
+void AuditorsPage::show_until(const QDate& last_day, bool same) {
+  const bool unread = !until_->problem().isEmpty();
+  if (same && until_->edit()->text() != shown_until_ && (unread || until_->date() != last_day)) {
+    return;
+  }
+  until_->set_date(last_day);
+  shown_until_ = until_->edit()->text();
 }
 
 void AuditorsPage::show_absences(const DrawAuditor& auditor) {

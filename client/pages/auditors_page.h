@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QVariant>
 #include <QWidget>
 
 #include "client/models/auditors_model.h"
@@ -36,6 +37,7 @@ class AuditorsPage : public QWidget {
   void follow_model();
   void show_rows();
   void show_chosen();
+  void show_until(const QDate& last_day, bool same);
   void show_absences(const DrawAuditor& auditor);
   void show_enabled();
   void show_failure(const Failure& failure);
@@ -46,7 +48,11 @@ class AuditorsPage : public QWidget {
 
   AuditorsModel& model_;
   bool offline_ = false;
-  QString person_;  ///< Whose card is on show.
+  QString person_;        ///< Whose card is on show.
+  QString shown_person_;  ///< Of whom these are, as they were shown last; what differs was chosen since.
+  QVariant shown_team_;
+  QVariant shown_capacity_;
+  QString shown_until_;
   MessageBar* bar_;
   Words* facts_;
   QTableView* table_;

@@ -24,6 +24,7 @@ namespace touchstone::client {
 namespace {
 
 constexpr int gap = 16;
+constexpr int filters_from = 300;  // Half the width from which title and filters stand in one row.
 
 const QList<BoardState> listed_states{BoardState::All,          BoardState::ToStart,   BoardState::InProgress,
                                       BoardState::SentBack,     BoardState::Submitted, BoardState::Accepted,
@@ -86,6 +87,7 @@ QWidget* BoardPage::build_matrix() {
   inside->addLayout(head);
   matrix_table_ = chart_table(tr("By area and state"));
   matrix_table_->setAccessibleDescription(hint->text());
+  matrix_table_->setProperty("close_columns", true);  // the list beside it needs the room
   matrix_table_->setModel(&matrix_);
   matrix_table_->setItemDelegate(new BoardMatrixDelegate{matrix_table_});
   inside->addWidget(matrix_table_);
@@ -150,7 +152,7 @@ QWidget* BoardPage::build_filters() {
   text_->setClearButtonEnabled(true);
   text_->setMinimumWidth(120);
   text_->setMaximumWidth(140);  // so that all three stand beside the title
-  auto* filters = new FlowGrid{2, 180, 2};
+  auto* filters = new FlowGrid{2, filters_from, 2};
   filters->set_stretches({1, 0});
   filters->set_widgets({titles, new WrapRow{{area_, state_, text_}}});
   filters->layout()->setContentsMargins(6, 6, 6, 0);
@@ -331,11 +333,13 @@ void BoardPage::follow_models() {
 
 void BoardPage::set_auditors(const QList<Person>& auditors) {
   auditors_ = auditors;
+  const QString typed = auditor_->currentText();
   auditor_->clear();
   for (const auto& person : auditors_) {
     auditor_->addItem(person.display_name, person.email);
   }
   auditor_->setCurrentIndex(-1);
+  auditor_->setEditText(typed);
 }
 
 void BoardPage::set_read_only(bool read_only) {
@@ -361,7 +365,7 @@ void BoardPage::show_areas() {
   area_->setCurrentIndex(qMax(0, area_->findData(chosen)));
   fit_height(matrix_table_);
   auto* header = matrix_table_->horizontalHeader();
-  header->setMinimumSectionSize(40);
+  header->setMinimumSectionSize(32);
   for (int column = 0; column < matrix_.columnCount(); ++column) {
     header->setSectionResizeMode(column, column == 0 ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
   }

@@ -17,7 +17,7 @@ namespace touchstone::client {
 
 namespace {
 
-constexpr int cell_margin = 6;
+constexpr int cell_margin = 5;
 
 int line_of(TextSize size) { return QFontMetrics{font_of(size)}.height(); }
 
@@ -62,8 +62,9 @@ void paint_tick_box(QPainter& painter, const QRectF& rect, Qt::CheckState state)
 
 QSize BoardMatrixDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
   const QFontMetrics metrics{font_of(TextSize::Normal, true)};
-  return {metrics.horizontalAdvance(index.data().toString()) + (index.column() == 0 ? 22 : 18),
-          qMax(36, line_of(TextSize::Normal) + 14)};
+  return {
+      metrics.horizontalAdvance(index.data().toString()) + (index.column() == 0 ? 22 : close_left + close_right + 2),
+      qMax(36, line_of(TextSize::Normal) + 14)};
 }
 
 void BoardMatrixDelegate::content(QPainter& painter, const QStyleOptionViewItem& option,
@@ -76,8 +77,9 @@ void BoardMatrixDelegate::content(QPainter& painter, const QStyleOptionViewItem&
   }
   const bool bold = alarm || index.data(BoardMatrix::TotalRole).toBool();
   const bool zero = index.column() > 0 && index.data(BoardMatrix::CountRole).toInt() == 0;
-  draw(painter, option.rect.adjusted(index.column() == 0 ? 12 : 4, 0, -8, 0), index.data().toString(),
-       font_of(TextSize::Normal, bold),
+  const QRect words =
+      index.column() == 0 ? option.rect.adjusted(12, 0, -8, 0) : option.rect.adjusted(close_left, 0, -close_right, 0);
+  draw(painter, words, index.data().toString(), font_of(TextSize::Normal, bold),
        alarm  ? t.err
        : zero ? t.text2
               : t.text,

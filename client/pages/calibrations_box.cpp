@@ -214,11 +214,12 @@ void CalibrationsBox::set_auditors(const QList<Person>& auditors) {
   if (auditors_edit_ == nullptr) {
     return;
   }
+  const QStringList ticked = asked();
   auditors_edit_->clear();
   for (const auto& person : auditors) {
     auto* item = new QListWidgetItem{person.display_name, auditors_edit_};
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-    item->setCheckState(Qt::Unchecked);
+    item->setCheckState(ticked.contains(person.email) ? Qt::Checked : Qt::Unchecked);
     item->setData(Qt::UserRole, person.email);
   }
 }

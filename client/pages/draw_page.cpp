@@ -9,10 +9,12 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "client/models/auditors_model.h"
 #include "client/models/words.h"
 #include "client/pages/draw_delegates.h"
+#include "client/pages/people_choice.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/help_panel.h"
 #include "client/widgets/labelled_field.h"
@@ -180,13 +182,7 @@ void DrawPage::follow_model() {
   connect(&model_, &DrawModel::changed, this, &DrawPage::show_draw);
   connect(&model_, &DrawModel::busy_changed, this, &DrawPage::show_enabled);
   connect(&model_, &DrawModel::failed, this, &DrawPage::show_failure);
-  connect(&model_, &DrawModel::done, this, [this](const QString& words) {
-    bar_->clear_buttons();
-    bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
-    panels_->show_page(Actions);
-    reason_edit_->clear();
-    case_edit_->clear();
-  });
+  connect(&model_, &DrawModel::done, this, &DrawPage::show_done);
   connect(draw_button_, &QPushButton::clicked, this, &DrawPage::propose);
   connect(ask_, &QPushButton::clicked, this, [this] {
     asks_ = !asks_;
@@ -203,6 +199,9 @@ void DrawPage::follow_model() {
     panels_->show_page(Override);
     reason_edit_->setFocus();
   });
+  connect(reason_edit_, &QLineEdit::textChanged, this,
+          [this](const QString& words) { reasons_.insert(chosen_, words); });
+  connect(auditor_, &QComboBox::activated, this, [this] { wished_auditor_ = auditor_->currentData().toString(); });
   connect(drop_, &QPushButton::clicked, this, [this] {
     if (const DrawRow* chosen = row()) {
       model_.adjust(chosen->dropped ? PlanningGateway::Adjustment::Restore : PlanningGateway::Adjustment::Drop,
@@ -211,8 +210,7 @@ void DrawPage::follow_model() {
   });
   connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
     if (const DrawRow* chosen = model_.rows().row_at(now)) {
-      chosen_ = chosen->case_reference;
-      panels_->show_page(Actions);
+      choose(chosen->case_reference);
       show_row();
     }
   });
@@ -220,12 +218,49 @@ void DrawPage::follow_model() {
 
 const DrawRow* DrawPage::row() const { return model_.rows().row_at(model_.rows().find(chosen_)); }
 
-void DrawPage::set_approvers(const QList<Person>& approvers) {
-  approver_edit_->clear();
-  for (const auto& person : approvers) {
-    approver_edit_->addItem(person.display_name, person.email);
+/// What is being written stays with the case that it is written of.
+void DrawPage::choose(const QString& case_reference) {
+  if (case_reference == chosen_) {
+    return;
   }
-  approver_edit_->setCurrentIndex(-1);
+  chosen_ = case_reference;
+  wished_auditor_.reset();
+  panels_->show_page(Actions);
+  reason_edit_->setText(reasons_.value(chosen_));
+}
+
+void DrawPage::set_approvers(const QList<Person>& approvers) { offer_people(*approver_edit_, approvers); }
+
+/// Only what was sent is done with: what was typed since, or is for something else, stays.
+void DrawPage::show_done(const QString& words) {
+  bar_->clear_buttons();
+  bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
+  show_approved();
+  const QModelIndex added = model_.rows().find(std::exchange(added_, {}));
+  if (sent_case_.answered(*case_)) {
+    case_edit_->clear();
+  }
+  if (added.isValid() && !panels_->page()->isAncestorOf(reason_edit_)) {
+    table_->setCurrentIndex(added);
+  }
+}
+
+void DrawPage::forget_sent() {
+  sent_reason_.reset();
+  sent_case_ = {};
+  added_.clear();
+}
+
+void DrawPage::show_approved() {
+  const auto sent = std::exchange(sent_reason_, std::nullopt);
+  if (!sent || reasons_.value(sent->case_reference).trimmed() != sent->words) {
+    return;
+  }
+  if (chosen_ == sent->case_reference) {
+    panels_->show_page(Actions);
+    reason_edit_->clear();
+  }
+  reasons_.remove(sent->case_reference);
 }
 
 void DrawPage::set_offline(bool offline) {
@@ -272,13 +307,15 @@ void DrawPage::show_draw() {
   allocate_->setVisible(there && !draw.allocated);
   allocate_->setText(draw.row_count == 1 ? tr("Allocate 1 audit") : tr("Allocate %1 audits").arg(draw.row_count));
   show_auditors();
-  const QModelIndex at = model_.rows().find(chosen_);
-  if (there && !at.isValid() && model_.rows().rowCount() > 0) {
-    chosen_ = model_.rows().row_at(model_.rows().index(0, 0))->case_reference;
-  }
   if (draw.name != shown_draw_) {
     shown_draw_ = draw.name;
     asks_ = false;
+    forget_sent();
+    choose({});
+  }
+  const QModelIndex at = model_.rows().find(chosen_);
+  if (there && !at.isValid() && model_.rows().rowCount() > 0) {
+    choose(model_.rows().row_at(model_.rows().index(0, 0))->case_reference);
   }
   table_->setCurrentIndex(model_.rows().find(chosen_));
   show_row();
@@ -343,7 +380,10 @@ void DrawPage::show_row() {
         new Words{tr("Exception approved by %1: %2").arg(chosen->override_approver, chosen->override_reason)});
   }
   drop_->setText(chosen->dropped ? tr("Put it back") : tr("Take it out"));
-  auditor_->setCurrentIndex(std::max(0, auditor_->findData(chosen->auditor_email)));
+  if (wished_auditor_ == chosen->auditor_email) {
+    wished_auditor_.reset();
+  }
+  auditor_->setCurrentIndex(std::max(0, auditor_->findData(wished_auditor_.value_or(chosen->auditor_email))));
   show_enabled();
 }
 
@@ -376,7 +416,6 @@ void DrawPage::propose() {
     return;
   }
   bar_->hide();
-  chosen_.clear();
   model_.propose(quotas, seed_->text().trimmed());
 }
 
@@ -390,7 +429,8 @@ void DrawPage::add_case() {
   const QString reference = case_edit_->text().trimmed();
   case_->show_problem(reference.isEmpty() ? tr("Enter the reference of a case") : QString{});
   if (!reference.isEmpty() && add_->isEnabled()) {
-    chosen_ = reference;
+    added_ = reference;
+    sent_case_.sent(*case_);
     model_.adjust(PlanningGateway::Adjustment::Add, reference);
   }
 }
@@ -402,11 +442,15 @@ void DrawPage::approve() {
   reason_->show_problem(reason.isEmpty() ? tr("Write why") : QString{});
   approver_->show_problem(approver.isEmpty() ? tr("Choose who approved it") : QString{});
   if (chosen != nullptr && !reason.isEmpty() && !approver.isEmpty()) {
+    sent_reason_ = Reason{chosen->case_reference, reason};
     model_.override_row(chosen->case_reference, reason, approver);
   }
 }
 
 void DrawPage::show_failure(const Failure& failure) {
+  if (!model_.busy()) {  // else it is of something that was asked for besides
+    forget_sent();
+  }
   if (failure.reason == QLatin1String("CASE_NOT_LISTED")) {
     case_->show_problem(failure_words(failure));
     case_edit_->setFocus();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 #include <functional>
+#include <optional>
 
 #include "client/models/draw_model.h"
 #include "client/widgets/common.h"
+#include "client/widgets/sent_form.h"
 
 class QComboBox;
 class QLineEdit;
@@ -42,7 +45,11 @@ class DrawPage : public QWidget {
   void show_draw();
   void show_case_list();
   void show_parts();
+  void choose(const QString& case_reference);
   void show_row();
+  void show_done(const QString& words);
+  void show_approved();
+  void forget_sent();
   void show_auditors();
   void show_enabled();
   void show_failure(const Failure& failure);
@@ -57,6 +64,16 @@ class DrawPage : public QWidget {
   bool asks_ = false;   ///< What is drawn is on show although there is a draw.
   QString chosen_;      ///< The case on show beside the table.
   QString shown_draw_;  ///< The draw on show.
+  /// Why an auditor may have a case.
+  struct Reason {
+    QString case_reference;
+    QString words;
+  };
+  std::optional<Reason> sent_reason_;  ///< Not answered yet.
+  QHash<QString, QString> reasons_;    ///< By case; what is half written comes back with it.
+  QString added_;                      ///< The case that is being added.
+  SentForm sent_case_;
+  std::optional<QString> wished_auditor_;  ///< Chosen for the case on show, and not given it yet.
   MessageBar* bar_;
   Words* list_words_;
   QTableView* quotas_;

@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include "client/pages/people_choice.h"
 #include "client/widgets/chart_layout.h"
 #include "client/widgets/labelled_field.h"
 
@@ -38,13 +39,7 @@ ExemptBar::ExemptBar(QWidget* parent)
   connect(reason_edit_, &QLineEdit::returnPressed, this, &ExemptBar::confirm);
 }
 
-void ExemptBar::set_approvers(const QList<Person>& approvers) {
-  approver_edit_->clear();
-  for (const auto& person : approvers) {
-    approver_edit_->addItem(person.display_name, person.email);
-  }
-  approver_edit_->setCurrentIndex(-1);
-}
+void ExemptBar::set_approvers(const QList<Person>& approvers) { offer_people(*approver_edit_, approvers); }
 
 void ExemptBar::begin(int count) {
   confirm_->setText(count == 1 ? tr("Make 1 audit exempt") : tr("Make %1 audits exempt").arg(count));

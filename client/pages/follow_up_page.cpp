@@ -118,7 +118,9 @@ FollowUpPage::FollowUpPage(FollowUp& follow_up, ConnectionStatus& connection, QW
   whole_->insertWidget(3, nothing_);
   nothing_->hide();
   begin_at(this, list_);
-  follow_model();
+  follow_list();
+  follow_changes();
+  follow_cards();
   show_rows();
   show_connection();
 }
@@ -206,7 +208,7 @@ QWidget* FollowUpPage::build_finding() {
   return finding_;
 }
 
-void FollowUpPage::follow_model() {
+void FollowUpPage::follow_list() {
   list_->setModel(&follow_up_);
   list_->setItemDelegate(new FollowUpDelegate{list_});
   list_->setAccessibleDescription(tr("Enter goes to the card"));
@@ -222,44 +224,23 @@ void FollowUpPage::follow_model() {
       current_ = list_->currentIndex().data(FollowUp::IdRole).toString();
     }
   });
-  connect(&follow_up_, &FollowUp::refreshed, this, [this] {
-    loading_->follow(false);
-    bar_->setVisible(bar_->isVisible() && bar_->property("good").toBool());
-    show_areas();
-    show_rows();
-    Q_EMIT badge_changed(follow_up_.waiting());
-    Q_EMIT up_to_date();
-  });
-  connect(&follow_up_, &FollowUp::refresh_failed, this, [this](const Failure& failure) {
-    loading_->follow(false);
-    show_rows();
-    if (failure.kind == Failure::Kind::Offline) {
-      show_connection();
-    } else {
-      say_failure(tr("The actions did not come."), failure);
-    }
-  });
+  connect(&follow_up_, &FollowUp::refreshed, this, &FollowUpPage::show_refreshed);
+  connect(&follow_up_, &FollowUp::refresh_failed, this, &FollowUpPage::show_refresh_failure);
+  connect(loading_, &LoadingLine::cancelled, loading_, [this] { loading_->follow(false); });
+  connect(&connection_, &ConnectionStatus::state_changed, this, &FollowUpPage::show_connection);
+}
+
+void FollowUpPage::follow_changes() {
   connect(&follow_up_, &FollowUp::busy_changed, this, [this] {
     if (follow_up_.busy()) {
       changing_ = shown_;
     }
   });
-  connect(&follow_up_, &FollowUp::changed, this, [this](const QString& words, const QString& id) {
-    if (shown_ == changing_) {  // else somebody is at another record by now, and may be writing
-      wanted_ = id;
-      shown_.clear();
-    }
-    bar_->clear_buttons();
-    bar_->setProperty("good", true);
-    bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
-  });
-  connect(&follow_up_, &FollowUp::change_failed, this, [this](const Failure& failure) {
-    const bool at_field =
-        shown_ == changing_ && (finding_->isVisible() ? form_->show_failure(failure) : loop_->show_failure(failure));
-    if (!at_field) {
-      say_failure(tr("This was not saved."), failure);
-    }
-  });
+  connect(&follow_up_, &FollowUp::changed, this, &FollowUpPage::show_changed);
+  connect(&follow_up_, &FollowUp::change_failed, this, &FollowUpPage::show_change_failure);
+}
+
+void FollowUpPage::follow_cards() {
   connect(loop_, &LoopCard::audit_wanted, this, &FollowUpPage::audit_wanted);
   connect(loop_, &LoopCard::re_audit_wanted, this, [this](const QString& name) {
     to_card_ = true;
@@ -271,8 +252,43 @@ void FollowUpPage::follow_model() {
       Q_EMIT audit_wanted(finding->audit);
     }
   });
-  connect(loading_, &LoadingLine::cancelled, loading_, [this] { loading_->follow(false); });
-  connect(&connection_, &ConnectionStatus::state_changed, this, &FollowUpPage::show_connection);
+}
+
+void FollowUpPage::show_refreshed() {
+  loading_->follow(false);
+  bar_->setVisible(bar_->isVisible() && bar_->property("good").toBool());
+  show_areas();
+  show_rows();
+  Q_EMIT badge_changed(follow_up_.waiting());
+  Q_EMIT up_to_date();
+}
+
+void FollowUpPage::show_refresh_failure(const Failure& failure) {
+  loading_->follow(false);
+  show_rows();
+  if (failure.kind == Failure::Kind::Offline) {
+    show_connection();
+  } else {
+    say_failure(tr("The actions did not come."), failure);
+  }
+}
+
+void FollowUpPage::show_changed(const QString& words, const QString& id) {
+  if (shown_ == changing_) {  // else somebody is at another record by now, and may be writing
+    wanted_ = id;
+    shown_.clear();
+  }
+  bar_->clear_buttons();
+  bar_->setProperty("good", true);
+  bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
+}
+
+void FollowUpPage::show_change_failure(const Failure& failure) {
+  const bool at_field =
+      shown_ == changing_ && (finding_->isVisible() ? form_->show_failure(failure) : loop_->show_failure(failure));
+  if (!at_field) {
+    say_failure(tr("This was not saved."), failure);
+  }
 }
 
 void FollowUpPage::refresh() {

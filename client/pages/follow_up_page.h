@@ -55,7 +55,13 @@ class FollowUpPage : public QWidget {
   QWidget* build_head();
   QWidget* build_list();
   QWidget* build_finding();
-  void follow_model();
+  void follow_list();
+  void follow_changes();
+  void follow_cards();
+  void show_refreshed();
+  void show_refresh_failure(const Failure& failure);
+  void show_changed(const QString& words, const QString& id);
+  void show_change_failure(const Failure& failure);
   void show_rows();
   void show_areas();
   void show_selected();

@@ -40,6 +40,9 @@ class FormsPage : public QWidget {
   QWidget* build_section_card();
   QWidget* build_trends();
   QWidget* build_planned();
+  QWidget* build_problems();
+  QWidget* build_questions();
+  void add_keys();
   void follow_editor();
   void show_forms();
   void show_outline();

@@ -85,6 +85,31 @@ FormsPage::FormsPage(FormEditor& editor, CouncilModel& council, QWidget* parent)
   column->addWidget(build_new());
   column->addWidget(state_);
   column->addWidget(bar_);
+  column->addWidget(build_problems());
+  column->addWidget(build_planned());
+  tabs_->setAccessibleName(tr("Views of the form"));
+  for (const auto& name : {tr("Questions"), tr("Preview"), tr("What changes for trends")}) {
+    tabs_->addTab(name);
+  }
+  column->addWidget(tabs_);
+  stack_->addWidget(build_questions());
+  preview_ = new FormPreview;
+  stack_->addWidget(preview_);
+  stack_->addWidget(build_trends());
+  column->addWidget(stack_, 1);
+  connect(tabs_, &QTabBar::currentChanged, this, &FormsPage::show_tab);
+  add_keys();
+  follow_editor();
+  begin_at(this, outline_);
+  if (editor_.is_open()) {
+    show_outline();
+    show_problems();
+    show_planned();
+  }
+  show_state();
+}
+
+QWidget* FormsPage::build_problems() {
   problems_ = new Card;
   problems_->setAccessibleName(tr("There is a problem"));
   auto* listed = new QVBoxLayout{problems_};
@@ -93,13 +118,11 @@ FormsPage::FormsPage(FormEditor& editor, CouncilModel& council, QWidget* parent)
   problem_links_ = new QVBoxLayout;
   listed->addLayout(problem_links_);
   problems_->hide();
-  column->addWidget(problems_);
-  column->addWidget(build_planned());
-  tabs_->setAccessibleName(tr("Views of the form"));
-  for (const auto& name : {tr("Questions"), tr("Preview"), tr("What changes for trends")}) {
-    tabs_->addTab(name);
-  }
-  column->addWidget(tabs_);
+  return problems_;
+}
+
+/// The outline, and beside it the card of what is chosen in it.
+QWidget* FormsPage::build_questions() {
   auto* halves = new TurningSplitter;
   halves->add_part(build_outline(), 2);
   cards_ = new QStackedWidget;
@@ -114,25 +137,15 @@ FormsPage::FormsPage(FormEditor& editor, CouncilModel& council, QWidget* parent)
   auto* scroll = scrolled(card);
   halves->add_part(scroll, 3);
   remember(*halves, QStringLiteral("forms/halves"));
-  preview_ = new FormPreview;
-  stack_->addWidget(halves);
-  stack_->addWidget(preview_);
-  stack_->addWidget(build_trends());
-  column->addWidget(stack_, 1);
-  connect(tabs_, &QTabBar::currentChanged, this, &FormsPage::show_tab);
+  return halves;
+}
+
+void FormsPage::add_keys() {
   undo_ = page_key(*this, tr("Undo the change of the form"), QKeySequence{QStringLiteral("Ctrl+Z")},
                    [this] { editor_.undo(); });
   redo_ = page_key(*this, tr("Redo the change of the form"), QKeySequence{QStringLiteral("Ctrl+Shift+Z")},
                    [this] { editor_.redo(); });
   page_key(*this, tr("Save as a new version"), QKeySequence{QStringLiteral("Ctrl+Return")}, [this] { save_->click(); });
-  follow_editor();
-  begin_at(this, outline_);
-  if (editor_.is_open()) {
-    show_outline();
-    show_problems();
-    show_planned();
-  }
-  show_state();
 }
 
 QWidget* FormsPage::build_head() {

@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "client/models/words.h"
 #include "client/widgets/chart_layout.h"
@@ -50,15 +51,13 @@ GradeHistoryBox::GradeHistoryBox(GradeHistory& model, QWidget* parent)
   connect(withdraw_, &QPushButton::clicked, &model_, &GradeHistory::withdraw);
   connect(&model_, &GradeHistory::changed, this, &GradeHistoryBox::show_history);
   connect(&model_, &GradeHistory::missing, this, [this](const QString& words) {
+    sent_ = {};
     reason_field_->show_problem(words);
     reason_->setFocus(Qt::OtherFocusReason);
   });
-  connect(&model_, &GradeHistory::done, this, [this](const QString& words) {
-    reason_->clear();
-    open_form(false);
-    bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
-  });
+  connect(&model_, &GradeHistory::done, this, &GradeHistoryBox::show_done);
   connect(&model_, &GradeHistory::failed, this, [this](const Failure& failure) {
+    sent_ = {};
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("The grades."), failure_words(failure));
   });
   show_history();
@@ -93,6 +92,7 @@ void GradeHistoryBox::set_offline(bool offline) {
 }
 
 void GradeHistoryBox::send() {
+  sent_.sent(*form_, subject_);
   if (model_.may_raise()) {
     model_.raise(reason_->toPlainText());
   } else {
@@ -131,7 +131,34 @@ void GradeHistoryBox::fill_rulings() {
   }
 }
 
+/// The form closes only when it holds what was sent. What was typed since, or for another answer, stays or is told.
+void GradeHistoryBox::show_done(const QString& words) {
+  QString left;
+  if (sent_.answered(*form_, subject_)) {
+    reason_->clear();
+    open_form(false);
+  } else if (!form_->isHidden()) {
+    left = reason_->toPlainText().trimmed();
+  }
+  bar_->say(Tone::Good, QStringLiteral("accepted"), words,
+            left.isEmpty() ? QString{} : tr("What you have written besides was not sent: “%1”").arg(left));
+}
+
+/// A reason stays with what it was written for.
+void GradeHistoryBox::follow_subject() {
+  const QString before = std::exchange(subject_, model_.subject());
+  if (before == subject_) {
+    return;
+  }
+  if (const QString typed = reason_->toPlainText(); !before.isEmpty() && !typed.isEmpty()) {
+    drafts_.insert(before, typed);
+  }
+  reason_->setPlainText(drafts_.take(subject_));
+  form_->hide();
+}
+
 void GradeHistoryBox::show_history() {
+  follow_subject();
   clear(steps_);
   for (const auto& step : model_.steps()) {
     steps_->addWidget(new Words{step.title, TextSize::Small, false, Tone::Quiet});

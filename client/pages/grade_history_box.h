@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 
 #include "client/models/grade_history.h"
 #include "client/widgets/common.h"
+#include "client/widgets/sent_form.h"
 
 class QComboBox;
 class QVBoxLayout;
@@ -25,6 +27,8 @@ class GradeHistoryBox : public QWidget {
  private:
   QWidget* build_form();
   void show_history();
+  void follow_subject();
+  void show_done(const QString& words);
   void fill_rulings();
   void open_form(bool open);
   void send();
@@ -42,6 +46,9 @@ class GradeHistoryBox : public QWidget {
   TextField* reason_ = nullptr;
   Labelled* reason_field_ = nullptr;
   QPushButton* send_ = nullptr;
+  SentForm sent_;
+  QString subject_;                 ///< What the reason in the field is for.
+  QHash<QString, QString> drafts_;  ///< By subject; what is half written comes back with it.
   bool offline_ = false;
 };
 

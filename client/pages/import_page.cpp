@@ -8,6 +8,7 @@
 #include <QMimeData>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "client/pages/sheet_import_head.h"
 #include "client/widgets/chart_layout.h"
@@ -76,11 +77,14 @@ void ImportPage::follow_model() {
 }
 
 void ImportPage::set_programmes(const QList<Programme>& programmes, const QString& chosen) {
+  // One that was chosen here stays until another month comes on show.
+  const bool same = chosen == std::exchange(offered_, chosen) && programme_->count() > 0;
+  const QString wanted = same ? programme_->currentData().toString() : chosen;
   programme_->clear();
   for (const auto& one : programmes) {
     programme_->addItem(one.display_name, one.name);
   }
-  programme_->setCurrentIndex(qMax(0, programme_->findData(chosen)));
+  programme_->setCurrentIndex(qMax(0, programme_->findData(wanted)));
   model_.set_programme(programme_->currentData().toString());
 }
 

@@ -46,6 +46,7 @@ class ImportPage : public QWidget {
   QWidget* table_card_ = nullptr;
   QTableView* table_ = nullptr;
   Words* intro_ = nullptr;
+  QString offered_;  ///< The programme of the month on show.
   bool offline_ = false;
 };
 

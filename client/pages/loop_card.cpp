@@ -76,14 +76,8 @@ LoopCard::LoopCard(FollowUp& follow_up, QWidget* parent) : Card{parent}, follow_
 }
 
 void LoopCard::show_action(const Action& action) {
-  const bool same = action.name == action_.name;
-  const QString typed = same && evidence_ != nullptr ? evidence_->toPlainText() : QString{};
   action_ = action;
   build();
-  if (evidence_ != nullptr) {
-    evidence_->setPlainText(typed);
-    evidence_->moveCursor(QTextCursor::End);
-  }
 }
 
 QWidget* LoopCard::build_head() {
@@ -104,9 +98,10 @@ void LoopCard::build() {
   QWidget* before = content_;
   const QWidget* focused = QApplication::focusWidget();
   const bool had_focus = focused != nullptr && isAncestorOf(focused);
+  const HalfWritten written{built_for_ == action_.name ? before : nullptr};
+  built_for_ = action_.name;
   form_ = nullptr;
   next_ = nullptr;
-  evidence_ = nullptr;
   setAccessibleName(tr("Action of %1").arg(action_.case_reference));
   content_ = new QWidget;
   auto* column = new QVBoxLayout{content_};
@@ -129,9 +124,10 @@ void LoopCard::build() {
   add_foot(column);
   layout()->addWidget(content_);
   chain_tabs(this, {content_});
+  TextField* writing = written.write_on(*content_);
   if (had_focus) {
     content_->show();  // what is new in a layout shows itself only with the next event
-    QWidget* first = next_ != nullptr ? next_ : first_tab_stop(*content_);
+    QWidget* first = writing != nullptr ? writing : next_ != nullptr ? next_ : first_tab_stop(*content_);
     if (first != nullptr) {
       first->setFocus();
     }
@@ -157,8 +153,7 @@ void LoopCard::add_evidence(StepRow& row) {
   connect(&follow_up_, &FollowUp::busy_changed, panel, [this, panel] { panel->set_busy(follow_up_.busy()); });
   row.column()->addSpacing(6);
   row.column()->addWidget(panel);
-  evidence_ = panel->field();
-  next_ = evidence_;
+  next_ = panel->field();
 }
 
 void LoopCard::add_acceptance(StepRow& row) {

@@ -60,9 +60,9 @@ class LoopCard : public Card {
   FollowUp& follow_up_;
   Action action_;
   QWidget* content_ = nullptr;
+  QString built_for_;
   ActionForm* form_ = nullptr;
   QWidget* next_ = nullptr;
-  TextField* evidence_ = nullptr;
 };
 
 }  // namespace touchstone::client

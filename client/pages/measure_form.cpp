@@ -104,11 +104,13 @@ void MeasureForm::show_analysis(const MonthlyAnalysis& analysis) {
     }
   }
   area_edit_->setCurrentIndex(qMax(0, area_edit_->findData(area)));
+  const QString programme = programme_edit_->currentData().toString();
   programme_edit_->clear();
   programme_edit_->addItem(tr("Every programme"), QString{});
   if (!analysis.programme.isEmpty()) {
     programme_edit_->addItem(analysis.programme_display_name, analysis.programme.section(QLatin1Char('/'), -1));
   }
+  programme_edit_->setCurrentIndex(qMax(0, programme_edit_->findData(programme)));
   show_subject();
 }
 

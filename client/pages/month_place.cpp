@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/month_place.h"
-#include "client/pages/audit_actions_box.h"
-#include "client/pages/boxes_beside.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "client/pages/auditors_page.h"
 #include "client/pages/board_page.h"
 #include "client/pages/calibrations_box.h"
 #include "client/pages/case_list_page.h"
-#include "client/pages/concern_place.h"
 #include "client/pages/draw_page.h"
 #include "client/pages/import_page.h"
-#include "client/pages/opening_page.h"
 #include "client/pages/reading_page.h"
 #include "client/pages/second_reading_page.h"
-#include "client/pages/second_readings_page.h"
 #include "client/pages/set_up_page.h"
 #include "client/pages/to_read_page.h"
 #include "client/widgets/chart_layout.h"
@@ -70,21 +64,7 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   foot->setContentsMargins(24, 0, 24, 16);
   foot->addWidget(undo_bar_);
   column->addLayout(foot);
-  whole_->addWidget(build_month());
-  reading_page_ = new ReadingPage{reading_, world_.comments, world_.today};
-  if (world_.concerns != nullptr) {
-    reading_page_->set_concerns(new ConcernPlace{*world_.concerns, world_.connection});
-  }
-  if (world_.follow_up != nullptr) {
-    reading_page_->set_actions(new AuditActionsBox{*world_.follow_up, world_.session, world_.today});
-  }
-  add_boxes_beside(*reading_page_, world_.voices, world_.learning, world_.session, world_.today);
-  whole_->addWidget(reading_page_);
-  whole_->addWidget(build_opening());
-  add_second_readings();
-  add_draw();
-  add_case_list();
-  add_auditors();
+  add_pages();
   addActions(undo_bar_->actions_for(this));
   grid_.set_keeper({[this](const QString& month) { return world_.comments.sheet(month); },
                     [this](const QString& month, const QString& rows) { world_.comments.keep_sheet(month, rows); }});
@@ -95,8 +75,19 @@ MonthPlace::MonthPlace(const MonthWorld& world, QWidget* parent)
   connect(whole_, &QStackedWidget::currentChanged, this,
           [this](int page) { begin_at(this, page == Month ? board_page_ : whole_->currentWidget()); });
   follow_models();
+  follow_reading();
   show_cycle();
   show_connection();
+}
+
+void MonthPlace::add_pages() {
+  whole_->addWidget(build_month());
+  whole_->addWidget(build_reading());
+  whole_->addWidget(build_opening());
+  add_second_readings();
+  add_draw();
+  add_case_list();
+  add_auditors();
 }
 
 MonthPlace::~MonthPlace() {
@@ -116,13 +107,6 @@ QWidget* MonthPlace::build_month() {
   connect(offline_->add_button(tr("Try now")), &QPushButton::clicked, this, [this] { world_.connection.try_now(); });
   add_tabs();
   return page;
-}
-
-QWidget* MonthPlace::build_opening() {
-  opening_page_ = new OpeningPage;
-  connect(opening_page_, &OpeningPage::left, this, &MonthPlace::leave_reading);
-  connect(opening_page_, &OpeningPage::again_wanted, this, &MonthPlace::wait_for_named);
-  return opening_page_;
 }
 
 QWidget* MonthPlace::build_head() {
@@ -197,25 +181,6 @@ void MonthPlace::follow_models() {
   connect(&board_, &BoardModel::contents_changed, this, &MonthPlace::tell_grid);
   connect(&grid_, &AllocationGrid::saved, &actions_, &BoardActions::remember_created);
   connect(&import_, &ImportModel::imported, this, &MonthPlace::refresh);
-  connect(&reading_, &ReadingModel::opened, this, [this] {
-    bar_->hide();
-    opening_page_->stop();
-    whole_->setCurrentIndex(Reading);
-    setWindowTitle(reading_.audit().case_reference);
-    reading_page_->setFocus();
-  });
-  connect(&reading_, &ReadingModel::open_failed, this, &MonthPlace::opening_failed);
-  connect(&reading_, &ReadingModel::answered, this, &MonthPlace::follow_answer);
-  connect(&reading_, &ReadingModel::reopened, this, [this] {
-    board_.refresh();
-    if (named_.wanted()) {
-      reading_.show_newer();
-    }
-  });
-  connect(&named_, &NamedAudit::came, this,
-          [this](const Allocation& row) { reading_.open(row, world_.session.email); });
-  connect(&named_, &NamedAudit::failed, this, &MonthPlace::opening_failed);
-  connect(reading_page_, &ReadingPage::left, this, &MonthPlace::leave_reading);
   connect(&world_.connection, &ConnectionStatus::state_changed, this, &MonthPlace::show_connection);
 }
 
@@ -240,77 +205,6 @@ void MonthPlace::showEvent(QShowEvent* event) {
     asked_ = true;
     refresh();
   }
-}
-
-void MonthPlace::ask_council() {
-  when_answered(world_.organisation.service_areas(), this, [this](const Outcome<QList<ServiceArea>>& outcome) {
-    if (outcome.value) {
-      QStringList codes;
-      for (const auto& area : *outcome.value) {
-        codes.append(area.code);
-      }
-      matrix_.set_area_order(codes);
-      if (draw_page_ != nullptr) {
-        draw_page_->set_areas(codes);
-      }
-      known_.areas = *outcome.value;
-      tell_grid();
-    }
-  });
-  when_answered(world_.organisation.teams(), this, [this](const Outcome<QList<Team>>& outcome) {
-    if (outcome.value) {
-      known_.teams = *outcome.value;
-      if (auditors_page_ != nullptr) {
-        auditors_page_->set_teams(known_.teams);
-      }
-      tell_grid();
-    }
-  });
-  when_answered(world_.people.people(false), this, [this](const Outcome<QList<Person>>& outcome) {
-    if (outcome.value) {
-      QList<Person> auditors;
-      std::copy_if(outcome.value->begin(), outcome.value->end(), std::back_inserter(auditors),
-                   [](const Person& person) { return person.has(Role::PracticeManager) && !person.email.isEmpty(); });
-      board_page_->set_auditors(auditors);
-      QList<Person> approvers;
-      std::copy_if(outcome.value->begin(), outcome.value->end(), std::back_inserter(approvers),
-                   [this](const Person& person) {
-                     return (person.has(Role::QaLead) || person.has(Role::HeadOfService)) && !person.email.isEmpty() &&
-                            person.email.compare(world_.session.email, Qt::CaseInsensitive) != 0;
-                   });
-      board_page_->set_approvers(approvers);
-      if (calibrations_box_ != nullptr) {
-        QList<Person> graders;
-        std::copy_if(
-            outcome.value->begin(), outcome.value->end(), std::back_inserter(graders), [](const Person& person) {
-              return !person.email.isEmpty() && (person.has(Role::PracticeManager) || person.has(Role::HeadOfService) ||
-                                                 person.has(Role::QaOfficer) || person.has(Role::QaLead));
-            });
-        calibrations_box_->set_auditors(graders);
-      }
-      if (draw_page_ != nullptr) {
-        draw_page_->set_approvers(approvers);
-      }
-      if (auditors_page_ != nullptr) {
-        auditors_page_->set_approvers(approvers);
-      }
-      known_.auditors = auditors;
-      tell_grid();
-    }
-  });
-}
-
-void MonthPlace::tell_grid() {
-  const AuditCycle* cycle = cycles_.current();
-  known_.cycle = cycle == nullptr ? AuditCycle{} : *cycle;
-  known_.allocated.clear();
-  for (const auto& row : board_.all()) {
-    if (row.state != AuditState::Withdrawn) {
-      known_.allocated.append(row.case_reference);
-    }
-  }
-  known_.lapsed = auditors_ == nullptr ? QHash<QString, QString>{} : auditors_->lapsed();
-  grid_.know(known_);
 }
 
 void MonthPlace::show_tab(int tab) {
@@ -430,76 +324,6 @@ void MonthPlace::show_connection() {
   }
   if (isVisible() && !cycles_.loaded() && !cycles_.loading()) {
     refresh();
-  }
-}
-
-void MonthPlace::read(const QString& allocation) {
-  const Allocation* row = board_.find(allocation);
-  if (row == nullptr) {
-    return;
-  }
-  forget_named();
-  next_to_read_ = to_read_.next_after(allocation);
-  reading_page_->set_back(back_words());
-  reading_.open(*row, world_.session.email);
-}
-
-QString MonthPlace::back_words() const {
-  return named_.from().isEmpty() ? tabs_->tabText(tabs_->currentIndex()) : named_.from();
-}
-
-void MonthPlace::open_audit(const QString& name, const QString& from) {
-  next_to_read_.clear();
-  setWindowTitle(tr("Audit"));
-  opening_page_->wait();
-  named_.want(name, from);
-  reading_page_->set_back(back_words());
-  opening_page_->set_back(back_words());
-  whole_->setCurrentIndex(Opening);
-  opening_page_->setFocus();
-}
-
-void MonthPlace::wait_for_named() {
-  opening_page_->wait();
-  named_.ask_again();
-}
-
-void MonthPlace::opening_failed(const Failure& failure) {
-  if (!named_.wanted()) {
-    whole_->setCurrentIndex(Month);
-    say_failure(tr("The audit did not open."), failure);
-    return;
-  }
-  named_.note_failure(failure);
-  opening_page_->say_failure(failure);
-}
-
-void MonthPlace::follow_answer() {
-  const QString next = next_to_read_;
-  board_.refresh();
-  if (named_.wanted()) {
-    reading_.show_newer();  // it stays, so that the answer can be undone here
-  } else if (next.isEmpty()) {
-    leave_reading();
-  } else {
-    read(next);
-  }
-}
-
-void MonthPlace::forget_named() {
-  named_.forget();
-  opening_page_->stop();
-}
-
-void MonthPlace::leave_reading() {
-  const bool elsewhere = !named_.from().isEmpty();
-  forget_named();
-  reading_.close();
-  whole_->setCurrentIndex(Month);
-  setWindowTitle(tr("Month"));
-  pages_->page()->setFocus();
-  if (elsewhere) {
-    Q_EMIT audit_left();
   }
 }
 

@@ -133,6 +133,7 @@ class MonthPlace : public QWidget {
   /// The pages of the whole place.
   enum Whole { Month, Reading, Opening, ReadingAgain };
 
+  void add_pages();
   QWidget* build_month();
   QWidget* build_head();
   void add_tabs();
@@ -140,13 +141,19 @@ class MonthPlace : public QWidget {
   void add_case_list();
   void add_auditors();
   void follow_models();
+  void follow_reading();
   void ask_council();
+  void take_areas(const QList<ServiceArea>& areas);
+  void take_teams(const QList<Team>& teams);
+  void take_people(const QList<Person>& people);
+  void take_approvers(QList<Person> approvers);
   /// Tells the sheet what its cells may name.
   void tell_grid();
   void show_cycle();
   void show_months();
   void show_facts();
   void show_connection();
+  QWidget* build_reading();
   QWidget* build_opening();
   QString back_words() const;
   void wait_for_named();

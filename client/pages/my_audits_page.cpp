@@ -323,6 +323,7 @@ void MyAuditsPage::show_months() {
 
 void MyAuditsPage::show_selected() {
   const Allocation* row = selected();
+  const HalfWritten written{detail_};
   empty(detail_column_);
   left_column_ = nullptr;
   detail_->setVisible(row != nullptr);
@@ -355,6 +356,9 @@ void MyAuditsPage::show_selected() {
   }
   detail_column_->addSpacing(10);
   add_actions(*row);
+  if (auto* writing = written.write_on(*detail_); writing != nullptr) {
+    writing->setFocus(Qt::OtherFocusReason);
+  }
 }
 
 void MyAuditsPage::add_facts(const Allocation& row) {

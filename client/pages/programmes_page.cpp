@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "client/models/words.h"
 #include "client/widgets/chart_delegates.h"
@@ -16,6 +17,15 @@
 #include "client/widgets/pane.h"
 
 namespace touchstone::client {
+
+namespace {
+
+bool same(const ProgrammeDetails& one, const ProgrammeDetails& other) {
+  return one.code == other.code && one.display_name == other.display_name && one.kind == other.kind &&
+         one.cadence == other.cadence && one.form == other.form;
+}
+
+}  // namespace
 
 ProgrammesPage::ProgrammesPage(ProgrammeModel& model, QWidget* parent)
     : QWidget{parent},
@@ -43,9 +53,7 @@ ProgrammesPage::ProgrammesPage(ProgrammeModel& model, QWidget* parent)
   connect(&model_, &ProgrammeModel::failed, this, &ProgrammesPage::show_failure);
   connect(&model_, &ProgrammeModel::done, this, [this](const QString& code, const QString& words) {
     bar_->hide();
-    name_edit_->clear();
-    code_edit_->clear();
-    table_->setCurrentIndex(model_.rows().find(code));
+    show_added(code);
     Q_EMIT said(words);
   });
   begin_at(this, table_);
@@ -102,14 +110,19 @@ void ProgrammesPage::show_forms() {
   form_edit_->setCurrentIndex(qMax(0, form_edit_->findData(chosen)));
 }
 
-void ProgrammesPage::add() {
-  static const QRegularExpression shape{QRegularExpression::anchoredPattern(QStringLiteral("[a-z0-9][a-z0-9-]{1,62}"))};
+ProgrammeDetails ProgrammesPage::wanted() const {
   ProgrammeDetails wanted;
   wanted.display_name = name_edit_->text().simplified();
   wanted.code = code_edit_->text().trimmed();
   wanted.kind = kind_edit_->currentData().toString();
   wanted.cadence = cadence_edit_->currentData().toString();
   wanted.form = form_edit_->currentData().toString();
+  return wanted;
+}
+
+void ProgrammesPage::add() {
+  static const QRegularExpression shape{QRegularExpression::anchoredPattern(QStringLiteral("[a-z0-9][a-z0-9-]{1,62}"))};
+  const ProgrammeDetails wanted = this->wanted();
   const bool code_good = shape.match(wanted.code).hasMatch();
   name_->show_problem(wanted.display_name.isEmpty() ? tr("Enter a name") : QString{});
   code_->show_problem(code_good ? QString{} : tr("Use two or more small letters, digits or hyphens"));
@@ -118,12 +131,26 @@ void ProgrammesPage::add() {
     name_edit_->setFocus();
   } else if (!code_good) {
     code_edit_->setFocus();
+  } else if (sent_) {
+    announce(code_edit_, tr("The programme before it is being added."));
   } else if (!wanted.form.isEmpty()) {
+    sent_ = wanted;
     model_.add(wanted);
   }
 }
 
+/// What was typed since is another programme, and stays.
+void ProgrammesPage::show_added(const QString& code) {
+  const auto sent = std::exchange(sent_, std::nullopt);
+  if (sent && same(*sent, wanted())) {
+    name_edit_->clear();
+    code_edit_->clear();
+  }
+  table_->setCurrentIndex(model_.rows().find(code));
+}
+
 void ProgrammesPage::show_failure(const Failure& failure) {
+  sent_.reset();
   if (failure.reason == QLatin1String("NAME_TAKEN")) {
     code_->show_problem(tr("Another programme has this code"));
     code_edit_->setFocus();

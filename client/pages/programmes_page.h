@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 #include "client/models/programme_model.h"
 #include "client/widgets/common.h"
@@ -28,7 +29,9 @@ class ProgrammesPage : public QWidget {
   QWidget* build_list();
   QWidget* build_card();
   void show_forms();
+  ProgrammeDetails wanted() const;
   void add();
+  void show_added(const QString& code);
   void show_failure(const Failure& failure);
 
   ProgrammeModel& model_;
@@ -42,6 +45,7 @@ class ProgrammesPage : public QWidget {
   Labelled* name_;
   Labelled* code_;
   Labelled* form_;
+  std::optional<ProgrammeDetails> sent_;  ///< What stood in the card when it was sent; nothing: it is answered.
 };
 
 }  // namespace touchstone::client

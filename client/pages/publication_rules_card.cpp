@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "client/models/publication_words.h"
 #include "client/models/words.h"
@@ -53,12 +54,20 @@ PublicationRulesCard::PublicationRulesCard(ReportSettingsModel& model, QWidget* 
   connect(&model_, &ReportSettingsModel::rules_changed, this, &PublicationRulesCard::show_rules);
   connect(&model_, &ReportSettingsModel::rules_failed, this, &PublicationRulesCard::show_failure);
   connect(&model_, &ReportSettingsModel::rules_saved, this, [this](const QString& words) {
-    bound_touched_ = false;
-    bases_touched_ = false;
+    forget_saved();
     bar_->hide();
     Q_EMIT said(words);
   });
   show_rules();
+}
+
+/// What was set again while it was being saved is still to be saved.
+void PublicationRulesCard::forget_saved() {
+  const auto sent = std::exchange(sent_, std::nullopt);
+  if (sent) {
+    bound_touched_ = bound_edit_->value() != sent->upper_bound;
+    bases_touched_ = bases_->isChecked() != sent->hide_bases;
+  }
 }
 
 void PublicationRulesCard::show_rules() {
@@ -81,6 +90,10 @@ void PublicationRulesCard::show_rules() {
 }
 
 void PublicationRulesCard::save() {
+  if (sent_) {
+    Q_EMIT said(tr("The rules are being saved."));
+    return;
+  }
   const auto& now = model_.rules();
   const PublicationRules wanted{bound_edit_->value(), bases_->isChecked()};
   bound_->show_problem({});
@@ -88,10 +101,12 @@ void PublicationRulesCard::save() {
     Q_EMIT said(tr("Nothing was changed."));
     return;
   }
+  sent_ = wanted;
   model_.change_rules(wanted);
 }
 
 void PublicationRulesCard::show_failure(const Failure& failure) {
+  sent_.reset();
   if (failure.kind == Failure::Kind::Stale) {
     bar_->say(Tone::Warning, QStringLiteral("warning"), tr("Somebody else has changed the rules meanwhile."),
               tr("What they changed is shown now; what you set stays. Look at it and save again."));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "client/models/report_settings_model.h"
 #include "client/widgets/common.h"
 
@@ -23,6 +25,7 @@ class PublicationRulesCard : public Card {
 
  private:
   void show_rules();
+  void forget_saved();
   void save();
   void show_failure(const Failure& failure);
 
@@ -33,6 +36,7 @@ class PublicationRulesCard : public Card {
   QCheckBox* bases_;
   QPushButton* save_;
   MessageBar* bar_;
+  std::optional<PublicationRules> sent_;  ///< Not answered yet.
   bool bound_touched_ = false;
   bool bases_touched_ = false;
 };

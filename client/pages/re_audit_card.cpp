@@ -103,6 +103,8 @@ void ReAuditCard::build() {
   QWidget* before = content_;
   const QWidget* focused = QApplication::focusWidget();
   const bool had_focus = focused != nullptr && (focused == this || isAncestorOf(focused));
+  const HalfWritten written{built_for_ == re_audit_.name ? before : nullptr};
+  built_for_ = re_audit_.name;
   setAccessibleName(tr("Re-audit of %1").arg(re_audit_.case_reference));
   content_ = new QWidget;
   auto* column = new QVBoxLayout{content_};
@@ -120,8 +122,12 @@ void ReAuditCard::build() {
   }
   layout()->addWidget(content_);
   chain_tabs(this, {content_});
+  TextField* writing = written.write_on(*content_);
   if (had_focus) {
     begin();
+  }
+  if (writing != nullptr) {
+    writing->setFocus();
   }
   if (before != nullptr) {
     before->hide();

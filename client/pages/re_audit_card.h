@@ -37,6 +37,7 @@ class ReAuditCard : public Card {
   std::optional<ReAuditComparison> comparison_;
   QString problem_;
   QWidget* content_ = nullptr;
+  QString built_for_;
 };
 
 }  // namespace touchstone::client

@@ -63,11 +63,13 @@ ReadingPage::ReadingPage(ReadingModel& model, CommentStore& store, std::function
   columns_->addWidget(side_);
   begin_at(this, list_);
   look_again_.setInterval(minute_ms);
+  follow_controls();
   follow_model();
+  follow_store();
   add_keys();
 }
 
-void ReadingPage::follow_model() {
+void ReadingPage::follow_controls() {
   connect(back_, &LinkButton::clicked, this, &ReadingPage::left);
   connect(accept_, &QPushButton::clicked, this, &ReadingPage::accept);
   connect(send_back_, &QPushButton::clicked, this, [this] {
@@ -97,6 +99,9 @@ void ReadingPage::follow_model() {
     every_event_ = true;
     show_events();
   });
+}
+
+void ReadingPage::follow_model() {
   connect(&look_again_, &QTimer::timeout, &model_, &ReadingModel::look_again);
   connect(&model_, &ReadingModel::opened, this, &ReadingPage::show_audit);
   connect(&model_, &ReadingModel::comments_changed, this, &ReadingPage::show_comments);
@@ -117,6 +122,9 @@ void ReadingPage::follow_model() {
   });
   connect(&model_, &ReadingModel::answer_failed, this,
           [this](const Failure& failure) { say_failure(tr("Your answer was not taken."), failure); });
+}
+
+void ReadingPage::follow_store() {
   connect(&store_, &CommentStore::kept, this, [this](const QString& audit) {
     if (model_.is_open() && audit == model_.audit().name) {
       kept_->setText(tr("Comments saved on this computer %1; the auditor sees them when you send the audit back")

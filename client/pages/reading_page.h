@@ -49,8 +49,11 @@ class ReadingPage : public QWidget {
 
  private:
   QWidget* build_main();
+  void build_grade_card();
   QScrollArea* build_side();
+  void follow_controls();
   void follow_model();
+  void follow_store();
   void add_keys();
   void show_audit();
   void show_buttons();

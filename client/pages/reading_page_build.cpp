@@ -57,6 +57,20 @@ QWidget* ReadingPage::build_main() {
   column->addLayout(head);
   column->addWidget(newer_);
   column->addWidget(bar_);
+  build_grade_card();
+  column->addWidget(head_);
+  column->addSpacing(4);
+  auto* card = new Card;
+  auto* inside = new QVBoxLayout{card};
+  inside->setContentsMargins(1, 1, 1, 1);
+  list_ = new ReadingList{model_, model_.reads_only()};
+  inside->addWidget(list_);
+  column->addWidget(card, 1);
+  return main;
+}
+
+/// Grade, reason and discussion, each with what pins a comment to it.
+void ReadingPage::build_grade_card() {
   head_ = new Card;
   auto* whole = new QVBoxLayout{head_};
   whole->setContentsMargins(16, 10, 16, 10);
@@ -90,15 +104,6 @@ QWidget* ReadingPage::build_main() {
   why_not_ = new Words;
   titled(why, tr("Why it was not discussed"), why_not_, 1);
   whole->addWidget(not_discussed_);
-  column->addWidget(head_);
-  column->addSpacing(4);
-  auto* card = new Card;
-  auto* inside = new QVBoxLayout{card};
-  inside->setContentsMargins(1, 1, 1, 1);
-  list_ = new ReadingList{model_, model_.reads_only()};
-  inside->addWidget(list_);
-  column->addWidget(card, 1);
-  return main;
 }
 
 QScrollArea* ReadingPage::build_side() {

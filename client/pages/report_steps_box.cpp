@@ -65,11 +65,16 @@ void ReportStepsBox::show_steps() {
   if (wanted == built_for_) {
     return;  // what is being written stays
   }
-  if (version == nullptr || !built_for_.startsWith(version->name + QLatin1Char(' '))) {
+  const bool same = version != nullptr && built_for_.startsWith(version->name + QLatin1Char(' '));
+  if (!same) {
     bar_->hide();
   }
   built_for_ = wanted;
+  const HalfWritten written{same ? steps_ : nullptr};
   rebuild();
+  if (auto* writing = written.write_on(*steps_); writing != nullptr) {
+    writing->setFocus(Qt::OtherFocusReason);
+  }
 }
 
 void ReportStepsBox::rebuild() {

@@ -11,6 +11,18 @@
 
 namespace touchstone::client {
 
+namespace {
+
+/// Those of a part, without what was taken out of it and waits to be deleted.
+QList<AskPanel*> panels_of(const QWidget& part) {
+  auto panels = part.findChildren<AskPanel*>();
+  panels.removeIf(
+      [](const AskPanel* panel) { return panel->isHidden() && panel->testAttribute(Qt::WA_WState_ExplicitShowHide); });
+  return panels;
+}
+
+}  // namespace
+
 AskPanel::AskPanel(const AskWords& words, QWidget* parent)
     : QWidget{parent},
       words_{words},
@@ -67,6 +79,16 @@ void AskPanel::open() {
   Q_EMIT opened();
 }
 
+void AskPanel::write_on(const QString& words) {
+  field_->setPlainText(words);
+  field_->moveCursor(QTextCursor::End);
+  show();  // what is new in a layout shows itself only with the next event
+  inner_->show();
+  if (opener_ != nullptr) {
+    opener_->hide();
+  }
+}
+
 void AskPanel::close_panel() {
   inner_->hide();
   opener_->show();
@@ -85,6 +107,29 @@ void AskPanel::confirm() {
   } else {
     field_->setFocus();
   }
+}
+
+HalfWritten::HalfWritten(const QWidget* part) {
+  const auto panels = part == nullptr ? QList<AskPanel*>{} : panels_of(*part);
+  for (const auto* panel : panels) {
+    const QString written = panel->field()->toPlainText();
+    if (!written.isEmpty() && panel->field()->isVisibleTo(panel)) {
+      words_.insert(panel->question(), written);
+      focused_ = panel->field()->hasFocus() ? panel->question() : focused_;
+    }
+  }
+}
+
+TextField* HalfWritten::write_on(const QWidget& part) const {
+  TextField* focused = nullptr;
+  const auto panels = panels_of(part);
+  for (auto* panel : panels) {
+    if (const auto written = words_.find(panel->question()); written != words_.end()) {
+      panel->write_on(*written);
+      focused = panel->question() == focused_ ? panel->field() : focused;
+    }
+  }
+  return focused;
 }
 
 }  // namespace touchstone::client

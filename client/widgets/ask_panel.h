@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 
 #include "client/widgets/common.h"
@@ -28,6 +29,9 @@ class AskPanel : public QWidget {
   TextField* field() const { return field_; }
   /// Shows the field, as if its link was pressed.
   void open();
+  /// Shows the field with what was half written before, and leaves the keyboard where it is.
+  void write_on(const QString& words);
+  QString question() const { return words_.question; }
   /// What is written here is being sent.
   void set_busy(bool busy);
 
@@ -46,6 +50,19 @@ class AskPanel : public QWidget {
   TextField* field_;
   Words* problem_;
   QPushButton* yes_;
+};
+
+/// What is half written in the panels of a part, so that it stays when the part is built anew.
+class HalfWritten {
+ public:
+  /// Null: there is no part yet.
+  explicit HalfWritten(const QWidget* part);
+  /// Writes on in the panels that ask the same. The field that had the keyboard before; null: none of these.
+  TextField* write_on(const QWidget& part) const;
+
+ private:
+  QHash<QString, QString> words_;  // by question
+  QString focused_;
 };
 
 }  // namespace touchstone::client

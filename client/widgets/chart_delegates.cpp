@@ -51,7 +51,8 @@ class ChartHeader : public QHeaderView {
     painter->setPen(t.text2);
     const auto alignment = model()->headerData(section, orientation(), Qt::TextAlignmentRole);
     const auto where = alignment.isValid() ? alignment.value<Qt::Alignment>() : defaultAlignment();
-    painter->drawText(rect.adjusted(8, 2, -8, -2), static_cast<int>(where) | Qt::TextWordWrap,
+    const auto around = margins();
+    painter->drawText(rect.adjusted(around.left, 2, -around.right, -2), static_cast<int>(where) | Qt::TextWordWrap,
                       model()->headerData(section, orientation(), Qt::DisplayRole).toString());
     painter->restore();
   }
@@ -62,7 +63,17 @@ class ChartHeader : public QHeaderView {
     }
     const QFontMetrics metrics{font_of(TextSize::Small, true)};
     const QString text = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
-    return {two_line_width(metrics, text) + 18, 2 * metrics.height() + 4};
+    const auto around = margins();
+    return {two_line_width(metrics, text) + around.left + around.right + 2, 2 * metrics.height() + 4};
+  }
+
+ private:
+  struct Margins {
+    int left;
+    int right;
+  };
+  Margins margins() const {
+    return parent()->property("close_columns").toBool() ? Margins{close_left, close_right} : Margins{8, 8};
   }
 };
 

@@ -2,6 +2,7 @@
 #include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QTableView>
 #include <QTest>
@@ -108,6 +109,28 @@ class AuditorsPageTest : public QObject {
     QTRY_VERIFY(desk.says(QStringLiteral("New in post. (approved by Lee Grant)")));
   }
 
+  void a_team_stands_whole_in_its_column_at_1280() {
+    Desk desk;
+    desk.page.resize(1136, 580);
+    auto long_named = amara();
+    long_named.team = QStringLiteral("Supervising Social Work team");
+    desk.model.refresh();
+    desk.gateway.auditor_lists.answer({long_named, ben()});
+    QTRY_COMPARE(desk.model.index(0, AuditorsModel::Team).data().toString(),
+                 QStringLiteral("SWF, Supervising Social Work team"));
+    QTest::qWait(30);
+    const auto* table = desk.page.findChild<QTableView*>();
+    QVERIFY2(table->horizontalHeader()->length() <= table->viewport()->width(), "The columns do not fit.");
+    for (const int column : {AuditorsModel::Team, AuditorsModel::Away}) {
+      const QModelIndex index = desk.model.index(0, column);
+      const QRect cell = table->visualRect(index);
+      const QRect words = QFontMetrics{font_of(TextSize::Normal)}.boundingRect(
+          QRect{0, 0, cell.width() - 16, 1000}, Qt::TextWordWrap, index.data().toString());
+      QVERIFY2(words.width() <= cell.width() - 16 && words.height() <= cell.height(),
+               qPrintable(index.data().toString() + QStringLiteral(" is cut.")));
+    }
+  }
+
   void a_sheet_of_allocations_warns_of_them_and_stops_nobody() {
     Desk desk;
     FakeAllocationGateway allocations;
@@ -206,6 +229,34 @@ class AuditorsPageTest : public QObject {
     desk.gateway.auditor_changes.answer(amara());
     QTRY_VERIFY(desk.says(QStringLiteral("Amara Cole is saved.")));
     QCOMPARE(reason->text(), QStringLiteral("New in p"));
+  }
+
+  void what_is_chosen_and_typed_of_an_auditor_stays_when_the_list_comes_anew() {
+    Desk desk;
+    desk.box(QStringLiteral("Own team"))->setCurrentIndex(2);
+    auto* until = desk.page.findChildren<DateField*>().first();
+    until->set_date(QDate{2024, 12, 31});
+    Person ruth;
+    ruth.display_name = QStringLiteral("Ruth Hale");
+    ruth.email = QStringLiteral("ruth.hale@example.invalid");
+    Person lee;
+    lee.display_name = QStringLiteral("Lee Grant");
+    lee.email = QStringLiteral("lee.grant@example.invalid");
+    desk.box(QStringLiteral("What"))->setCurrentIndex(1);
+    desk.box(QStringLiteral("Approved by"))->setCurrentIndex(0);
+    desk.page.set_approvers({ruth, lee});
+    QCOMPARE(desk.box(QStringLiteral("Approved by"))->currentText(), QStringLiteral("Lee Grant"));
+    auto now = amara();
+    now.own_capacity = 4;
+    now.capacity = 4;
+    desk.model.refresh();
+    desk.gateway.auditor_lists.answer({now, ben()});
+    QTRY_COMPARE(desk.box(QStringLiteral("Audits in a month"))->currentText(), QStringLiteral("4"));
+    QCOMPARE(desk.box(QStringLiteral("Own team"))->currentText(), QStringLiteral("SWF, Quay"));
+    QCOMPARE(until->date(), QDate(2024, 12, 31));
+    desk.choose(1);
+    desk.choose(0);
+    QTRY_VERIFY(until->date() != QDate(2024, 12, 31));
   }
 
   void an_absence_is_taken_back() {

@@ -120,6 +120,23 @@ class CalibrationsBoxTest : public QObject {
     QVERIFY(desk.says(QStringLiteral("Open: 2 have graded.")));
   }
 
+  void who_is_ticked_to_grade_a_case_stays_ticked_when_the_people_come_anew() {
+    Desk desk{CalibrationsBox::For::Unit, {}};
+    Person priya;
+    priya.display_name = QStringLiteral("Priya Nair");
+    priya.email = QStringLiteral("priya.nair@example.invalid");
+    Person owen = priya;
+    owen.display_name = QStringLiteral("Owen Tate");
+    owen.email = QStringLiteral("owen.tate@example.invalid");
+    desk.box.set_auditors({priya});
+    const auto* list = desk.box.findChild<QListWidget*>();
+    QVERIFY(list != nullptr);
+    list->item(0)->setCheckState(Qt::Checked);
+    desk.box.set_auditors({owen, priya});
+    QCOMPARE(list->item(0)->checkState(), Qt::Unchecked);
+    QCOMPARE(list->item(1)->checkState(), Qt::Checked);
+  }
+
   void what_is_typed_while_a_grade_is_saved_stays() {
     Desk desk{CalibrationsBox::For::Unit, {open_one()}};
     desk.button(QStringLiteral("Set a case to grade together"))->click();

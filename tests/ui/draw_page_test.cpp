@@ -22,6 +22,16 @@ namespace {
 
 using hands::words_of;
 
+QLineEdit* edit(const QWidget& page, const QString& name) {
+  const auto edits = page.findChildren<QLineEdit*>();
+  for (auto* one : edits) {
+    if (one->accessibleName().startsWith(name)) {
+      return one;
+    }
+  }
+  return nullptr;
+}
+
 QPushButton* button(const QWidget& page, const QString& text) {
   for (auto* one : page.findChildren<QPushButton*>()) {
     if (one->text() == text && one->isVisibleTo(&page)) {
@@ -311,6 +321,85 @@ class DrawPageTest : public QObject {
     QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Allocated: 4 cases")));
   }
 
+  void what_is_written_of_an_exception_stays_when_a_case_is_added() {
+    Desk desk;
+    desk.load({proposal()});
+    desk.table()->setCurrentIndex(desk.model.rows().index(1, 0));
+    button(desk.page, QStringLiteral("Let it stand…"))->click();
+    auto* reason = edit(desk.page, QStringLiteral("Why may"));
+    reason->setText(QStringLiteral("Nobody else is left."));
+    auto* reference = edit(desk.page, QStringLiteral("Add a case"));
+    reference->setText(QStringLiteral("CD905555"));
+    button(desk.page, QStringLiteral("Add the case"))->click();
+    QCOMPARE(desk.gateway.asked.mid(2, 2), (QStringList{QStringLiteral("3"), QStringLiteral("CD905555")}));
+    auto longer = proposal(QStringLiteral("etag-2"));
+    longer.rows.append(row(5555, QStringLiteral("SWF"), QStringLiteral("Quay"), QStringLiteral("Amara Cole")));
+    desk.gateway.changes.answer(longer);
+    QTRY_COMPARE(reference->text(), QString{});
+    QVERIFY(reason->isVisible());
+    QCOMPARE(reason->text(), QStringLiteral("Nobody else is left."));
+    QCOMPARE(desk.table()->currentIndex().row(), 1);
+  }
+
+  void a_case_that_is_typed_while_another_is_added_stays() {
+    Desk desk;
+    desk.load({proposal()});
+    auto* reference = edit(desk.page, QStringLiteral("Add a case"));
+    reference->setText(QStringLiteral("CD905555"));
+    button(desk.page, QStringLiteral("Add the case"))->click();
+    reference->setText(QStringLiteral("CD906666"));
+    auto longer = proposal(QStringLiteral("etag-2"));
+    longer.rows.append(row(5555, QStringLiteral("SWF"), QStringLiteral("Quay"), QStringLiteral("Amara Cole")));
+    desk.gateway.changes.answer(longer);
+    QTRY_COMPARE(desk.table()->currentIndex().row(), 4);
+    QCOMPARE(reference->text(), QStringLiteral("CD906666"));
+  }
+
+  void a_case_that_was_not_added_leaves_the_chosen_row_on_show() {
+    Desk desk;
+    desk.load({proposal()});
+    desk.table()->setCurrentIndex(desk.model.rows().index(1, 0));
+    edit(desk.page, QStringLiteral("Add a case"))->setText(QStringLiteral("CD905555"));
+    button(desk.page, QStringLiteral("Add the case"))->click();
+    Failure unknown;
+    unknown.kind = Failure::Kind::Refused;
+    unknown.reason = QStringLiteral("CASE_NOT_LISTED");
+    desk.gateway.changes.fail(unknown);
+    QTest::qWait(10);
+    QCOMPARE(edit(desk.page, QStringLiteral("Add a case"))->text(), QStringLiteral("CD905555"));
+    button(desk.page, QStringLiteral("Take it out"))->click();
+    QCOMPARE(desk.gateway.asked.mid(2, 2), (QStringList{QStringLiteral("1"), QStringLiteral("CD902233")}));
+  }
+
+  void what_is_half_written_of_one_case_is_not_taken_for_another() {
+    Desk desk;
+    auto two = proposal();
+    two.rows[2].verdicts[3] = two.rows[1].verdicts[3];
+    desk.load({two});
+    auto* reason = edit(desk.page, QStringLiteral("Why may"));
+    desk.table()->setCurrentIndex(desk.model.rows().index(1, 0));
+    button(desk.page, QStringLiteral("Let it stand…"))->click();
+    reason->setText(QStringLiteral("Nobody else is left."));
+    desk.table()->setCurrentIndex(desk.model.rows().index(2, 0));
+    button(desk.page, QStringLiteral("Let it stand…"))->click();
+    QCOMPARE(reason->text(), QString{});
+    desk.table()->setCurrentIndex(desk.model.rows().index(1, 0));
+    button(desk.page, QStringLiteral("Let it stand…"))->click();
+    QCOMPARE(reason->text(), QStringLiteral("Nobody else is left."));
+  }
+
+  void the_answer_to_a_change_of_another_month_is_not_shown_in_this_one() {
+    Desk desk;
+    desk.load({proposal()});
+    desk.model.allocate();
+    desk.model.load(QStringLiteral("programmes/p/auditCycles/2023-10"));
+    desk.gateway.draw_lists.answer({});
+    desk.gateway.changes.answer(proposal(QStringLiteral("etag-2")));
+    QTest::qWait(10);
+    QVERIFY(!desk.model.has_draw());
+    QVERIFY(!desk.model.busy());
+  }
+
   void a_draw_that_somebody_changed_is_read_again() {
     Desk desk;
     desk.load({proposal()});
@@ -378,6 +467,44 @@ class DrawPageTest : public QObject {
     gateway.programmes.fail(taken);
     QTest::qWait(10);
     QVERIFY(words_of(page).contains(QStringLiteral("Another programme has this code")));
+  }
+
+  void a_programme_that_is_typed_while_another_is_added_stays() {
+    FakePlanningGateway gateway;
+    FakeFormGateway forms;
+    ProgrammeModel model{gateway, forms};
+    ProgrammesPage page{model};
+    page.resize(1100, 700);
+    page.show();
+    model.refresh();
+    gateway.programme_lists.answer({});
+    Form form;
+    form.key = QStringLiteral("practice-managers-monthly");
+    form.title = QStringLiteral("Monthly case file audit");
+    forms.lists.answer({form});
+    QTest::qWait(10);
+    auto* name = edit(page, QStringLiteral("Name"));
+    auto* code = edit(page, QStringLiteral("Code"));
+    name->setText(QStringLiteral("Re-audits"));
+    code->setText(QStringLiteral("re-audits"));
+    button(page, QStringLiteral("Add the programme"))->click();
+    name->setText(QStringLiteral("Dip samples"));
+    code->setText(QStringLiteral("dip-samples"));
+    button(page, QStringLiteral("Add the programme"))->click();
+    QCOMPARE(gateway.asked.value(1), QStringLiteral("re-audits"));  // which is not answered yet
+    ProgrammeDetails added;
+    added.code = QStringLiteral("re-audits");
+    added.display_name = QStringLiteral("Re-audits");
+    gateway.programmes.answer(added);
+    QTRY_COMPARE(model.rows().rowCount(), 1);
+    QCOMPARE(name->text(), QStringLiteral("Dip samples"));
+    QCOMPARE(code->text(), QStringLiteral("dip-samples"));
+    button(page, QStringLiteral("Add the programme"))->click();
+    QCOMPARE(gateway.asked.value(1), QStringLiteral("dip-samples"));
+    added.code = QStringLiteral("dip-samples");
+    gateway.programmes.answer(added);
+    QTRY_COMPARE(name->text(), QString{});
+    QCOMPARE(code->text(), QString{});
   }
 
   void an_exemption_needs_a_reason_and_an_approver() {

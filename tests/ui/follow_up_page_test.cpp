@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QListView>
+#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -302,6 +303,40 @@ class FollowUpPageTest : public QObject {
     QTest::mouseClick(desk.pressable(QStringLiteral("December 2023, Priya Nair, answers it")), Qt::LeftButton);
     QCOMPARE(desk.gateway.asked,
              (QStringList{QStringLiteral("allocate"), re_audit.name, QStringLiteral("allocations/7")}));
+  }
+
+  void why_a_re_audit_is_given_up_stays_while_its_audits_come() {
+    Desk desk;
+    ReAudit re_audit = example::re_audit();
+    re_audit.allowed_events = {QStringLiteral("cancel")};
+    desk.come({}, {}, {re_audit});
+    QTRY_VERIFY(desk.gateway.comparisons.count() > 0);
+    QTRY_VERIFY(desk.pressable(QStringLiteral("It is not wanted any more…")) != nullptr);
+    desk.pressable(QStringLiteral("It is not wanted any more…"))->click();
+    QTRY_COMPARE(focus()->accessibleName(), QStringLiteral("Why is it not wanted any more?"));
+    type(QStringLiteral("The case is clo"));
+    while (desk.gateway.comparisons.count() > 0) {
+      desk.gateway.comparisons.answer(example::comparison(re_audit));
+    }
+    QTRY_VERIFY(!says(desk.page, QStringLiteral("Loading both audits…")));
+    type(QStringLiteral("sed"));
+    QCOMPARE(qobject_cast<QPlainTextEdit*>(focus())->toPlainText(), QStringLiteral("The case is closed"));
+  }
+
+  void what_is_missing_stays_when_somebody_else_changes_the_action() {
+    Desk desk;
+    auto actions = example::actions({}, accepts);
+    desk.come(actions);
+    desk.select(QStringLiteral("CD900312"));
+    desk.pressable(QStringLiteral("Send back…"))->click();
+    type(QStringLiteral("Which visit"));
+    for (auto& action : actions) {
+      action.etag = QStringLiteral("theirs");
+    }
+    desk.follow_up.refresh();
+    desk.come(actions);
+    QCOMPARE(focus()->accessibleName(), QStringLiteral("What is missing?"));
+    QCOMPARE(qobject_cast<QPlainTextEdit*>(focus())->toPlainText(), QStringLiteral("Which visit"));
   }
 
   void nothing_to_follow_up_says_where_actions_come_from() {

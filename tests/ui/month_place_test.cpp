@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAccessible>
 #include <QClipboard>
+#include <QComboBox>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSet>
 #include <QTableView>
+#include <algorithm>
 
 #include "client/pages/board_page.h"
 #include "client/pages/board_views.h"
@@ -204,6 +207,27 @@ class MonthPlaceTest : public QObject {
     desk.place.resize(584, 330);
     QTest::qWait(50);
     QCOMPARE(fits(), QString{});
+  }
+
+  void the_list_has_its_room_at_1280_beside_the_columns_that_only_some_months_have() {
+    MonthDesk desk;
+    QList<Allocation> rows = example::month();
+    rows.last().state = AuditState::NotCompleted;
+    const auto waiting = std::find_if(rows.begin(), rows.end(),
+                                      [](const Allocation& row) { return row.state == AuditState::Allocated; });
+    QVERIFY(waiting != rows.end());
+    waiting->exempt = true;
+    desk.enter(rows);
+    const auto* list = desk.place.findChild<BoardTable*>();
+    QTRY_VERIFY(list->isVisible());
+    QTest::qWait(30);
+    QVERIFY2(
+        list->horizontalHeader()->length() <= list->viewport()->width(),
+        qPrintable(QStringLiteral("%1 of %2").arg(list->viewport()->width()).arg(list->horizontalHeader()->length())));
+    const auto* filter = named<QLineEdit>(*desk.place.board_page(), QStringLiteral("Filter the list"));
+    const auto* state = named<QComboBox>(*desk.place.board_page(), QStringLiteral("State"));
+    QVERIFY(qAbs(filter->mapTo(&desk.place, QPoint{}).y() - state->mapTo(&desk.place, QPoint{}).y()) <
+            8);  // in one row
   }
 
   void without_the_server_the_board_can_be_read_and_not_changed() {

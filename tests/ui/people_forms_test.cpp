@@ -9,6 +9,7 @@
 #include <QTest>
 #include <QTreeWidget>
 
+#include "client/pages/areas_page.h"
 #include "client/pages/forms_page.h"
 #include "client/pages/people_page.h"
 #include "client/pages/roles_box.h"
@@ -84,6 +85,46 @@ struct PeopleDesk {
 
   QComboBox* role() const { return named<QComboBox>(page, QStringLiteral("Role to add")); }
   void choose(const QString& words) const { role()->setCurrentIndex(role()->findText(words)); }
+};
+
+ServiceArea area(const QString& code, const QString& name, const QString& etag = QStringLiteral("1")) {
+  ServiceArea made;
+  made.name = QStringLiteral("serviceAreas/") + code;
+  made.code = code;
+  made.display_name = name;
+  made.position = 1;
+  made.etag = etag;
+  return made;
+}
+
+/// The page of areas and teams over a fake; the first area is on the card.
+struct AreasDesk {
+  FakeOrganisationGateway gateway;
+  CouncilModel model{gateway};
+  AreasPage page{model};
+  QLineEdit* name = named<QLineEdit>(page, QStringLiteral("Name"));
+
+  AreasDesk() {
+    QObject::connect(&model, &CouncilModel::failed, &page, &AreasPage::show_failure);
+    page.resize(1100, 900);
+    page.show();
+    refresh({area(QStringLiteral("SWF"), QStringLiteral("Families")),
+             area(QStringLiteral("CWD"), QStringLiteral("Disabilities"))});
+    if (!QTest::qWaitFor([this] { return name->text() == QLatin1String("Families"); })) {
+      qFatal("The areas did not come.");
+    }
+  }
+
+  void refresh(const QList<ServiceArea>& areas) {
+    model.refresh();
+    answer(areas);
+  }
+  void answer(const QList<ServiceArea>& areas) {
+    gateway.areas.answer(areas);
+    gateway.team_lists.answer({});
+    gateway.words.answer({});
+  }
+  void save() const { button(page, QStringLiteral("Save, from now on"))->click(); }
 };
 
 /// The editor of forms with the standard form open.
@@ -255,6 +296,65 @@ class PeopleFormsTest : public QObject {
     button(desk.page, QStringLiteral("Save changes"))->click();
     QCOMPARE(desk.gateway.given.last().etag, QStringLiteral("5"));
     QCOMPARE(desk.gateway.given.last().email, theirs.email);
+  }
+
+  void what_is_typed_of_an_area_stays_when_the_areas_come_anew() {
+    AreasDesk desk;
+    desk.name->setText(QStringLiteral("Social Work with Families"));
+    QSignalSpy refreshed{&desk.model, &CouncilModel::refreshed};
+    desk.refresh({area(QStringLiteral("SWF"), QStringLiteral("Families"))});
+    QTRY_COMPARE(refreshed.count(), 3);
+    QCOMPARE(desk.name->text(), QStringLiteral("Social Work with Families"));
+  }
+
+  void what_is_typed_while_an_area_is_saved_stays_and_changes_the_same_area() {
+    AreasDesk desk;
+    desk.name->setText(QStringLiteral("Social Work"));
+    desk.save();
+    desk.name->setText(QStringLiteral("Social Work with Families"));
+    desk.save();
+    QCOMPARE(desk.gateway.changed_areas.size(), 1);  // the first is not answered yet
+    auto saved = desk.gateway.changed_areas.last();
+    saved.etag = QStringLiteral("2");
+    QSignalSpy said{&desk.page, &AreasPage::said};
+    desk.gateway.area_changes.answer(saved);
+    QTRY_COMPARE(said.count(), 1);
+    QCOMPARE(desk.name->text(), QStringLiteral("Social Work with Families"));
+    desk.save();
+    QCOMPARE(desk.gateway.changed_areas.last().etag, QStringLiteral("2"));
+    QCOMPARE(desk.gateway.changed_areas.last().display_name, QStringLiteral("Social Work with Families"));
+  }
+
+  void the_answer_to_one_area_leaves_alone_what_is_written_of_another() {
+    AreasDesk desk;
+    desk.name->setText(QStringLiteral("Social Work"));
+    desk.save();
+    const auto saved = desk.gateway.changed_areas.last();
+    button(desk.page, QStringLiteral("Add an area"))->click();
+    desk.name->setText(QStringLiteral("Fostering"));
+    QSignalSpy said{&desk.page, &AreasPage::said};
+    desk.gateway.area_changes.answer(saved);
+    QTRY_COMPARE(said.count(), 1);
+    QCOMPARE(desk.name->text(), QStringLiteral("Fostering"));
+    QVERIFY(button(desk.page, QStringLiteral("Add the area")) != nullptr);
+  }
+
+  void what_is_typed_stays_when_somebody_else_changed_the_area_first() {
+    AreasDesk desk;
+    desk.name->setText(QStringLiteral("Social Work"));
+    desk.save();
+    desk.gateway.area_changes.fail(Failure::Kind::Stale);
+    QTRY_COMPARE(desk.gateway.areas.count(), 1);
+    auto theirs = area(QStringLiteral("SWF"), QStringLiteral("Family Work"), QStringLiteral("5"));
+    theirs.position = 2;
+    QSignalSpy refreshed{&desk.model, &CouncilModel::refreshed};
+    desk.answer({theirs});
+    QTRY_COMPARE(refreshed.count(), 3);
+    QVERIFY(words_of(desk.page).contains(QStringLiteral("Somebody else has changed this meanwhile.")));
+    QCOMPARE(desk.name->text(), QStringLiteral("Social Work"));
+    desk.save();
+    QCOMPARE(desk.gateway.changed_areas.last().etag, QStringLiteral("5"));
+    QCOMPARE(desk.gateway.changed_areas.last().position, 2);
   }
 
   void an_account_without_a_role_is_not_made_and_the_page_says_why() {

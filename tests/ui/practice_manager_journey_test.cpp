@@ -535,6 +535,23 @@ class PracticeManagerJourneyTest : public QObject {
     QCOMPARE(w.allocation_gateway.asked[1], QStringLiteral("The family moved away"));
   }
 
+  void why_an_audit_cannot_be_completed_stays_when_the_list_comes_anew() {
+    ClientWorld w;
+    w.enter(example::allocations());
+    for (int i = 0; i < 30 && name_of(focus()) != QStringLiteral("It cannot be completed…"); ++i) {
+      key(Qt::Key_Tab);
+    }
+    key(Qt::Key_Return);
+    type(QStringLiteral("The family mo"));
+    w.place()->refresh();
+    w.answer_lists(example::allocations());
+    QTest::qWait(50);
+
+    QCOMPARE(name_of(focus()), QStringLiteral("Why can CD900417 not be completed?"));
+    type(QStringLiteral("ved"));
+    QCOMPARE(qobject_cast<QPlainTextEdit*>(focus())->toPlainText(), QStringLiteral("The family moved"));
+  }
+
   void a_lost_server_is_a_sentence_and_a_bar_but_no_dialog() {
     ClientWorld w;
     w.enter(example::allocations());

@@ -233,6 +233,20 @@ class ReportSettingsTest : public QObject {
     QVERIFY(desk.words().contains(QStringLiteral("Counts from 1 to 8 are hidden. Numbers of audits are hidden")));
   }
 
+  void a_rule_that_is_set_again_while_it_is_saved_is_still_to_be_saved() {
+    Desk desk;
+    desk.bound().setValue(8);
+    desk.press(QStringLiteral("Save the rules"));
+    desk.bound().setValue(9);
+    QSignalSpy said{&desk.page, &ReportSettingsPage::said};
+    desk.gateway.rules_changes.answer({8, false, QStringLiteral("3")});
+    QTRY_COMPARE(said.count(), 1);
+    QCOMPARE(desk.bound().value(), 9);
+    desk.press(QStringLiteral("Save the rules"));
+    QCOMPARE(desk.gateway.wanted_rules.upper_bound, 9);
+    QCOMPARE(desk.gateway.wanted_rules.etag, QStringLiteral("3"));
+  }
+
   void the_bound_is_from_5_to_10_and_a_refusal_stands_at_it() {
     Desk desk;
     desk.bound().setValue(11);

@@ -338,6 +338,56 @@ class SecondReadingTest : public QObject {
     QVERIFY(!raise->isVisible());
   }
 
+  void a_reason_that_was_changed_while_it_was_sent_is_told_and_one_for_another_audit_stays_with_it() {
+    FakeModerationGateway moderations;
+    FakeChallengeGateway challenges;
+    GradeHistory model{moderations, challenges};
+    GradeHistoryBox box{model};
+    box.show();
+    Audit audit = example::handed_in();
+    audit.state = AuditState::Accepted;
+    audit.grade = Grade::Inadequate;
+    model.open(audit);
+    challenges.of_audits.answer({{}, true, {}});
+    const auto press = [&box](const QString& text) {
+      const auto buttons = box.findChildren<QPushButton*>();
+      for (auto* button : buttons) {
+        if (button->text() == text) {
+          button->click();
+        }
+      }
+    };
+    auto* raise = box.findChildren<QPushButton*>()[0];
+    QTRY_VERIFY(raise->isVisible());
+    raise->click();
+    auto* reason = box.findChild<TextField*>();
+    reason->setPlainText(QStringLiteral("She was seen"));
+
+    Audit other = audit;
+    other.name = QStringLiteral("audits/other");
+    model.open(other);
+    challenges.of_audits.answer({{}, true, {}});
+    QTRY_VERIFY(raise->isVisible());
+    raise->click();
+    QCOMPARE(reason->toPlainText(), QString{});
+    model.open(audit);
+    challenges.of_audits.answer({{}, true, {}});
+    QTRY_VERIFY(raise->isVisible());
+    raise->click();
+    QCOMPARE(reason->toPlainText(), QStringLiteral("She was seen"));
+
+    reason->setPlainText(QStringLiteral("She was seen each week."));
+    press(QStringLiteral("Dispute the grade"));
+    reason->setPlainText(QStringLiteral("She was seen each week, at home."));
+    model.open(audit);  // read again meanwhile
+    Challenge open;
+    open.name = QStringLiteral("challenges/1");
+    open.state = ChallengeState::Open;
+    challenges.changes.answer(open);
+    QTRY_VERIFY(text_of(box).contains(QStringLiteral("“She was seen each week, at home.”")));
+    QVERIFY(!model.busy());
+  }
+
   void a_lead_rules_and_the_disputed_grade_itself_is_no_ruling() {
     FakeModerationGateway moderations;
     FakeChallengeGateway challenges;

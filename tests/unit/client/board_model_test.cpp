@@ -218,6 +218,72 @@ class BoardModelTest : public QObject {
     QCOMPARE(desk.board.find(rows[0].name)->auditor_email, before);
   }
 
+  void what_somebody_else_changed_since_is_not_undone() {
+    Desk desk;
+    const auto row = desk.named({QStringLiteral("CD900423")}).first();
+    const auto etag = [](Allocation allocation, const char* now) {
+      allocation.etag = QString::fromLatin1(now);
+      return allocation;
+    };
+    desk.actions.change_due_date({row}, QDate{2023, 10, 6});
+    desk.gateway.changes.answer(etag(row, "own"));
+    QTRY_VERIFY(!desk.actions.busy());
+    desk.board.refresh();
+    desk.gateway.lists.answer({etag(row, "theirs")});
+    QTRY_COMPARE(desk.board.find(row.name)->etag, QStringLiteral("theirs"));
+
+    desk.history.undo_newest();
+    QCOMPARE(desk.gateway.asked.last(), QStringLiteral("own"));
+    desk.gateway.changes.fail(Failure::Kind::Stale);
+    QTRY_COMPARE(desk.history.state(0), UndoHistory::State::Refused);
+    QCOMPARE(desk.history.index(0).data(UndoHistory::ProblemRole).toString(),
+             QStringLiteral("CD900423: It was changed again since, and stays as it is now."));
+  }
+
+  void one_change_after_the_other_is_undone() {
+    Desk desk;
+    auto row = desk.named({QStringLiteral("CD900423")}).first();
+    const auto answer = [&](const char* now) {
+      row.etag = QString::fromLatin1(now);
+      desk.gateway.changes.answer(row);
+      QTRY_VERIFY(!desk.actions.busy());
+    };
+    desk.actions.change_due_date({row}, QDate{2023, 10, 6});
+    answer("first");
+    desk.actions.change_due_date({row}, QDate{2023, 10, 13});
+    answer("second");
+
+    desk.history.undo_newest();
+    QCOMPARE(desk.gateway.asked.last(), QStringLiteral("second"));
+    answer("first again");
+    desk.history.undo_newest();
+    QCOMPARE(desk.gateway.asked.last(), QStringLiteral("first again"));
+    answer("as it was");
+    QTRY_COMPARE(desk.history.state(1), UndoHistory::State::Undone);
+  }
+
+  void an_undo_that_was_refused_for_one_is_tried_again_for_that_one_alone() {
+    Desk desk;
+    const auto rows = desk.named({QStringLiteral("CD900423"), QStringLiteral("CD900424")});
+    desk.actions.withdraw(rows);
+    for (const auto& row : rows) {
+      QTRY_COMPARE(desk.gateway.changes.count(), 1);
+      desk.gateway.changes.answer(row);
+    }
+    QTRY_VERIFY(!desk.actions.busy());
+
+    desk.history.undo_newest();
+    desk.gateway.changes.answer(rows[0]);
+    QTRY_COMPARE(desk.gateway.changes.count(), 1);
+    desk.gateway.changes.fail(Failure::Kind::Offline);
+    QTRY_COMPARE(desk.history.state(0), UndoHistory::State::Refused);
+    desk.history.undo(0);
+    QCOMPARE(desk.gateway.asked.first(), rows[1].name);
+    desk.gateway.changes.answer(rows[1]);
+    QTRY_COMPARE(desk.history.state(0), UndoHistory::State::Undone);
+    QCOMPARE(desk.gateway.changes.count(), 0);
+  }
+
   void says_which_were_not_changed_and_undoes_only_those_that_were() {
     Desk desk;
     QSignalSpy refused{&desk.actions, &BoardActions::refused};
