@@ -265,6 +265,7 @@ Result<v1::ListActionsResponse> list_actions(const Read& read, const v1::ListAct
         listing, {store::rank_of(last, filter->today), domain::to_string(last.due_on), last.action_id}));
   }
   std::vector<std::string> audit_ids;
+  audit_ids.reserve(rows.size());
   for (const auto& row : rows) audit_ids.push_back(row.action.audit_id);
   std::map<std::string, store::ReAuditRow> re_audits;
   for (auto& row : store::re_audits_of(read.tx, read.organisation(), audit_ids)) {
