@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import threading
@@ -36,7 +37,8 @@ class DrivenClient:
     """One account on one computer: the folder `home` outlives the program."""
 
     def __init__(self, home, address, password, task, interval=30, user=None, screen=None):
-        """`screen`: variables of a display to be shown on; without them it is offscreen."""
+        """`screen`: variables of a display to be shown on; without them it is offscreen. `user`: who runs it, by number;
+        `home` is theirs."""
         self.home, self.address, self.password = pathlib.Path(home), address, password
         self.task, self.interval, self.user = task, interval, user
         self.screen = screen or {}
@@ -46,6 +48,13 @@ class DrivenClient:
         for path in (CLIENT, AUTOMATON, READER):
             if not path.exists():
                 raise Trouble(f"{path} is not built")
+        self.program, self.automaton = self._within_reach(CLIENT), self._within_reach(AUTOMATON)
+
+    def _within_reach(self, path):
+        """Another user than the one who runs the test may not enter the folder it was built in."""
+        if not self.user:
+            return path
+        return pathlib.Path(shutil.copy2(path, self.home / path.name))
 
     def environment(self, **more):
         kept = clean_environment(
@@ -60,11 +69,11 @@ class DrivenClient:
         self.lines = []
         out, into = os.pipe()
         more = {"AUTOMATON_OFFLINE": "1"} if offline else {}
-        words = [str(CLIENT), "--server", self.address, "--organisation", ORGANISATION, "--email", EMAIL]
+        words = [str(self.program), "--server", self.address, "--organisation", ORGANISATION, "--email", EMAIL]
         if self.user:
             words = ["setpriv", f"--reuid={self.user}", f"--regid={self.user}", "--clear-groups", "--", *words]
         environment = self.environment(
-            LD_PRELOAD=str(AUTOMATON), AUTOMATON_TASK=self.task, AUTOMATON_LOG=str(into),
+            LD_PRELOAD=str(self.automaton), AUTOMATON_TASK=self.task, AUTOMATON_LOG=str(into),
             AUTOMATON_PASSWORD=self.password, AUTOMATON_INTERVAL=str(self.interval), **more)
         with open(self.home / "client.log", "ab") as log:
             self.process = subprocess.Popen(
