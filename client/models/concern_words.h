@@ -8,6 +8,9 @@
 /// What the screens say of a concern and its clock.
 namespace touchstone::client {
 
+/// So many characters may be said of a concern in one go: the contract's limit.
+inline constexpr int longest_concern_words = 2000;
+
 /// "A child may be unsafe: CD900429".
 QString concern_title(const Concern& concern);
 /// "17 h 42 min left", "42 min left", "3 h over", "12 min over".

@@ -16,9 +16,8 @@ namespace touchstone::client {
 namespace {
 
 constexpr int dot = 16;
-constexpr int upright_below = 640;   // In a narrower place five steps have no room beside one another.
-constexpr int beside_from = 900;     // From here the steps stand beside the clock.
-constexpr int longest_words = 2000;  // The contract's limit.
+constexpr int upright_below = 640;  // In a narrower place five steps have no room beside one another.
+constexpr int beside_from = 900;    // From here the steps stand beside the clock.
 
 }  // namespace
 
@@ -265,7 +264,7 @@ void ConcernBox::send() {
   const QString said = field_->toPlainText().trimmed();
   const bool closing = asked_ == QLatin1String("close");
   const QString problem =
-      text_problem(said, longest_words, closing ? tr("Write what came of it") : tr("Write what was done"));
+      text_problem(said, longest_concern_words, closing ? tr("Write what came of it") : tr("Write what was done"));
   show_problem_at(field_, problem_, problem);
   if (!problem.isEmpty()) {
     field_->setFocus(Qt::OtherFocusReason);

@@ -14,12 +14,6 @@
 
 namespace touchstone::client {
 
-namespace {
-
-constexpr int longest_words = 2000;  // The contract's limit.
-
-}  // namespace
-
 ConcernPanel::ConcernPanel(ConcernRaiser& raiser, const QString& case_reference, QWidget* parent)
     : QFrame{parent},
       raiser_{raiser},
@@ -135,7 +129,7 @@ void ConcernPanel::show_state() {
 
 void ConcernPanel::send() {
   const QString said = words_->toPlainText().trimmed();
-  const QString problem = text_problem(said, longest_words, tr("Write what makes you think so"));
+  const QString problem = text_problem(said, longest_concern_words, tr("Write what makes you think so"));
   show_problem_at(words_, problem_, problem);
   if (problem.isEmpty()) {
     sent_.sent(*form_);

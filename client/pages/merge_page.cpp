@@ -58,6 +58,8 @@ QString plain(const QString& lead, const QString& words) {
   return lead.isEmpty() ? words : words.isEmpty() ? lead : lead + QStringLiteral(". ") + words;
 }
 
+}  // namespace
+
 /// One side of a question: a radio button whose words wrap.
 class MergeChoice : public QRadioButton {
  public:
@@ -120,8 +122,6 @@ class MergeChoice : public QRadioButton {
 
   QString lead_, words_, other_;
 };
-
-}  // namespace
 
 /// A question with its two versions.
 class MergeRow : public QWidget {

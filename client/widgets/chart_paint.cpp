@@ -13,13 +13,13 @@
 
 namespace touchstone::client {
 
+qreal small_line() { return QFontMetricsF{font_of(TextSize::Small)}.height(); }
+
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("Chart", text); }
 
 constexpr int most_dots = 12;
-
-qreal small_line() { return QFontMetricsF{font_of(TextSize::Small)}.height(); }
 
 /// The places of a line chart.
 struct Frame {

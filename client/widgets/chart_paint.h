@@ -16,6 +16,9 @@
 /// marks, and every chart lies on `base`. All measures follow the font, so that they grow with it.
 namespace touchstone::client {
 
+/// The height of a line of small words in a chart.
+qreal small_line();
+
 /// The grades of one area as four bars with their counts; `largest` is the count that fills the width, one for all
 /// areas of a page. An area without completed audits says so.
 /// `current` is the bar with the ring, if any.

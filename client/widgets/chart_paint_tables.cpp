@@ -14,8 +14,6 @@ constexpr qreal check_column = 168;
 constexpr qreal boxes_column = 280;
 constexpr qreal number_column = 96;
 
-qreal small_line() { return QFontMetricsF{font_of(TextSize::Small)}.height(); }
-
 qreal answer_row() { return small_line() + 28; }
 
 qreal progress_row() { return small_line() + 16; }

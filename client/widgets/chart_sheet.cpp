@@ -20,8 +20,6 @@ namespace touchstone::client {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ChartSheet", text); }
-
 constexpr qreal margin = 20;
 constexpr qreal cell_room = 20;
 constexpr int image_scale = 2;
@@ -134,7 +132,7 @@ void paint_sheet(QPainter& painter, const ChartSheet& sheet) {
 }  // namespace
 
 QString source_line(const MonthlyAnalysis& analysis) {
-  return tr("Source: Touchstone, %1, %2. Counted %3.")
+  return QCoreApplication::translate("ChartSheet", "Source: Touchstone, %1, %2. Counted %3.")
       .arg(analysis.programme_display_name, month_of(analysis.period), counted_at(analysis.as_at));
 }
 
