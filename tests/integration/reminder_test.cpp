@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gmock/gmock.h>
 
+#include <functional>
+#include <map>
+#include <set>
 #include <stdexcept>
+#include <utility>
 
 #include "server/mail/reminder_job.h"
 #include "server/rpc/scheduled_drafts.h"
@@ -39,21 +43,29 @@ class ReminderTest : public WorkTest {
     settings_.link = "touchstone://northmere";
   }
 
-  mail::ReminderRun remind(domain::Time now) {
-    return mail::remind(server->pool(), council.code, settings_, now,
-                        [&](const mail::Message& message, const std::string&) {
-                          if (refuses_) throw std::runtime_error{"away"};
-                          mails_.push_back(message);
-                        });
+  mail::ReminderRun remind(domain::Time now, const mail::Stopping& stopping = {}) {
+    return mail::remind(
+        server->pool(), council.code, settings_, now,
+        [this](const mail::Message& message, const std::string& id) { take(message, id); }, stopping);
+  }
+  void take(const mail::Message& message, const std::string& id) {
+    ids_[message.to].push_back(id);
+    if (const auto meanwhile = std::exchange(during_the_first_, {})) meanwhile();
+    if (refuses_ || message.to == refused_) throw std::runtime_error{"away"};
+    mails_.push_back(message);
   }
   std::vector<std::string> addressees() const {
     std::vector<std::string> to;
+    to.reserve(mails_.size());
     for (const auto& mail : mails_) to.push_back(mail.to);
     return to;
   }
-  void raise() {
+  /// Each of them once.
+  static std::set<std::string> different(const std::vector<std::string>& all) { return {all.begin(), all.end()}; }
+  void raise() { raise(given_); }
+  void raise(const v1::Allocation& about) {
     v1::RaiseConcernRequest request;
-    request.set_audit(audit_name(given_));
+    request.set_audit(audit_name(about));
     request.set_words("No visit since 8 September.");
     request.set_request_id(request_id());
     expect_ok(server->call(&v1::ConcernService::Stub::RaiseConcern, request, council.practice_manager.token));
@@ -75,7 +87,10 @@ class ReminderTest : public WorkTest {
 
   mail::ReminderSettings settings_;
   bool refuses_ = false;
+  std::string refused_{};                     ///< An address that the mail server never takes.
+  std::function<void()> during_the_first_{};  ///< Happens while the first mail is handed over.
   std::vector<mail::Message> mails_;
+  std::map<std::string, std::vector<std::string>> ids_;  ///< Of the mails to an address, as often as each was tried.
   v1::Allocation given_;
 };
 
@@ -174,6 +189,106 @@ TEST_F(ReminderTest, AMailThatWasNotTriedIsNoAttempt) {
   EXPECT_THAT(addressees(), SizeIs(5));
 }
 
+TEST_F(ReminderTest, AnAlertThatAServerDiedOverIsTriedAgainAfterAnHour) {
+  raise();
+  settings_.policy.digest_hour = 24;
+  const auto now = std::chrono::system_clock::now();
+  EXPECT_EQ(remind(now).sent, 1);
+  server->database().as_superuser("UPDATE reminder SET state = 'sending' WHERE organisation_id = '" +
+                                  council.organisation_id + "'");
+  EXPECT_EQ(remind(now + 59min).sent, 0);
+  EXPECT_EQ(remind(now + 1h).sent, 1);
+  EXPECT_EQ(remind(now + 2h).sent, 0);
+}
+
+TEST_F(ReminderTest, AMailKeepsItsIdWhenItIsTriedAgain) {
+  refuses_ = true;
+  remind(due_day);
+  refuses_ = false;
+  remind(due_day + 10min);
+  remind(due_day + 24h);
+  const auto& ids = ids_[council.practice_manager.email];
+  ASSERT_THAT(ids, SizeIs(3));
+  EXPECT_EQ(ids[0], ids[1]);
+  EXPECT_NE(ids[0], ids[2]) << "the digest of the next day is another mail";
+}
+
+TEST_F(ReminderTest, ALookBeginsNoMailAfterItsTime) {
+  raise();
+  settings_.policy.digest_hour = 24;
+  settings_.longest_look = 0s;
+  const auto now = std::chrono::system_clock::now();
+  const auto late = remind(now);
+  EXPECT_EQ(late.sent, 0);
+  EXPECT_EQ(late.untried, 1);
+  settings_.longest_look = 5min;
+  EXPECT_EQ(remind(now).sent, 1);
+}
+
+TEST_F(ReminderTest, AServerThatStopsLeavesTheRestToTheNextLook) {
+  for (int i = 0; i < 4; ++i) add_somebody(*server, council, v1::ROLE_HEAD_OF_SERVICE, "C&FF");
+  raise();
+  settings_.policy.digest_hour = 24;
+  const auto now = std::chrono::system_clock::now();
+  const auto stopped = remind(now, [this] { return mails_.size() == 2; });
+  EXPECT_EQ(stopped.sent, 2);
+  EXPECT_EQ(stopped.untried, 3);
+  EXPECT_EQ(remind(now).sent, 3);
+  EXPECT_THAT(different(addressees()), SizeIs(5));
+}
+
+TEST_F(ReminderTest, AnAddressThatIsRefusedEachTimeDoesNotKeepTheOthersWaiting) {
+  raise();
+  raise(allocate("CD900432"));
+  raise(allocate("CD900433"));
+  settings_.policy.digest_hour = 0;
+  refused_ = council.head_of_service.email;
+  const auto run = remind(std::chrono::system_clock::now());
+  EXPECT_GE(run.failed, 3);
+  EXPECT_EQ(run.untried, 0);
+  EXPECT_THAT(addressees(), Contains(council.practice_manager.email));
+}
+
+TEST_F(ReminderTest, ALookThatBeginsDuringAnotherSendsNothingTwice) {
+  for (int i = 0; i < 2; ++i) add_somebody(*server, council, v1::ROLE_HEAD_OF_SERVICE, "C&FF");
+  raise();
+  settings_.policy.digest_hour = 24;
+  const auto now = std::chrono::system_clock::now();
+  int sent_meanwhile = 0;
+  during_the_first_ = [&] { sent_meanwhile = remind(now).sent; };
+  EXPECT_EQ(remind(now).sent, 1);
+  EXPECT_EQ(sent_meanwhile, 2);
+  ASSERT_THAT(addressees(), SizeIs(3));
+  EXPECT_THAT(different(addressees()), SizeIs(3));
+}
+
+TEST_F(ReminderTest, WhatBecameOfAnAttemptIsNotNotedOfTheOneAfterIt) {
+  raise();
+  settings_.policy.digest_hour = 24;
+  during_the_first_ = [this] {
+    server->database().as_superuser("UPDATE reminder SET attempts = 2 WHERE organisation_id = '" +
+                                    council.organisation_id + "'");
+  };
+  EXPECT_EQ(remind(std::chrono::system_clock::now()).sent, 1);
+  pqxx::connection connection{server->database().superuser_conninfo()};
+  pqxx::nontransaction tx{connection};
+  EXPECT_EQ(tx.exec_params("SELECT state FROM reminder WHERE organisation_id = $1", council.organisation_id)[0][0]
+                .as<std::string>(),
+            "sending");
+}
+
+TEST_F(ReminderTest, WhatWasSentIsCountedWhenTheDatabaseFailsMeanwhile) {
+  add_somebody(*server, council, v1::ROLE_HEAD_OF_SERVICE, "C&FF");
+  raise();
+  settings_.policy.digest_hour = 24;
+  during_the_first_ = [this] { server->database().as_superuser("REVOKE UPDATE ON reminder FROM touchstone_server"); };
+  const auto run = remind(std::chrono::system_clock::now());
+  server->database().as_superuser("GRANT UPDATE ON reminder TO touchstone_server");
+  EXPECT_EQ(run.sent, 1);
+  EXPECT_EQ(run.trouble, "the database did not answer");
+  EXPECT_EQ(run.untried, 1);
+}
+
 TEST_F(ReminderTest, WhileAnotherCopyIsAtItNothingIsDone) {
   pqxx::connection connection{server->database().server_conninfo()};
   pqxx::work other{connection};
@@ -188,8 +303,8 @@ TEST_F(ReminderTest, WhatWasBegunByAServerThatDiedIsNotSentAgain) {
   pqxx::work tx{connection};
   tx.exec_params(
       "INSERT INTO reminder (organisation_id, person_id, subject_key, last_at) "
-      "VALUES ($1, $2, 'digest 2023-09-28', now() - interval '1 hour')",
-      council.organisation_id, council.practice_manager.id());
+      "VALUES ($1, $2, 'digest 2023-09-28', to_timestamp($3))",
+      council.organisation_id, council.practice_manager.id(), std::chrono::system_clock::to_time_t(due_day - 2h));
   tx.commit();
   EXPECT_EQ(remind(due_day).sent, 0);
 }
@@ -364,6 +479,44 @@ TEST_F(ReportMailTest, WhatTheMailServerRefusesIsShownAndTriedAgain) {
   EXPECT_TRUE(listed.report_mails(0).has_last_time());
 }
 
+TEST_F(ReportMailTest, ALookThatBeginsDuringAnotherSendsNothingTwice) {
+  const auto version = published();
+  int sent_meanwhile = 0;
+  during_the_first_ = [&] { sent_meanwhile = remind(now_ + 1min).sent; };
+  EXPECT_EQ(remind(now_ + 1min).sent, 1);
+  EXPECT_EQ(sent_meanwhile, 1);
+  EXPECT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example", "board@northmere.example"));
+  EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_SENT));
+}
+
+TEST_F(ReportMailTest, WhatBecameOfAnAttemptIsNotNotedOfTheOneAfterIt) {
+  replace({{"sam.hollis@northmere.example", true}});
+  const auto version = published();
+  during_the_first_ = [this] {
+    server->database().as_superuser("UPDATE report_mail SET attempts = 2 WHERE organisation_id = '" +
+                                    council.organisation_id + "'");
+  };
+  EXPECT_EQ(remind(now_ + 1min).sent, 1);
+  EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_SENDING));
+}
+
+TEST_F(ReportMailTest, AMailKeepsItsIdWhenItIsTriedAgainAndItNamesNobody) {
+  published();
+  refuses_ = true;
+  remind(now_ + 1min);
+  refuses_ = false;
+  remind(now_ + 12min);
+  ASSERT_THAT(ids_, SizeIs(2));
+  std::set<std::string> seen;
+  for (const auto& [to, ids] : ids_) {
+    ASSERT_THAT(ids, SizeIs(2)) << to;
+    EXPECT_EQ(ids[0], ids[1]) << to;
+    EXPECT_THAT(ids[0], Not(HasSubstr("northmere"))) << to;
+    seen.insert(ids[0]);
+  }
+  EXPECT_THAT(seen, SizeIs(2));
+}
+
 TEST_F(ReportMailTest, AMailThatWasNotTriedStaysDueAndIsNoAttempt) {
   replace({{"a@northmere.example", true},
            {"b@northmere.example", true},
@@ -379,7 +532,7 @@ TEST_F(ReportMailTest, AMailThatWasNotTriedStaysDueAndIsNoAttempt) {
               UnorderedElementsAre(v1::ReportMail::STATE_FAILED, v1::ReportMail::STATE_FAILED,
                                    v1::ReportMail::STATE_FAILED, v1::ReportMail::STATE_DUE, v1::ReportMail::STATE_DUE));
   EXPECT_EQ(remind(now_ + 2min).failed, 2);
-  // All five wait for their second time; the two that are not tried then are put back as they were.
+  // All five wait for their second time; the two that are not tried then are left as they were.
   const auto again = remind(now_ + 13min);
   EXPECT_EQ(again.failed, 3);
   EXPECT_EQ(again.untried, 2);
