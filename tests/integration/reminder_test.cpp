@@ -9,14 +9,13 @@
 
 #include "server/mail/reminder_job.h"
 #include "server/rpc/scheduled_drafts.h"
-#include "tests/support/audit_work.h"
+#include "tests/support/report_version_work.h"
 #include "touchstone/v1/allocation_service.pb.h"
 #include "touchstone/v1/common.pb.h"
 #include "touchstone/v1/concern_service.grpc.pb.h"
 #include "touchstone/v1/learning_service.grpc.pb.h"
 #include "touchstone/v1/organisation_service.grpc.pb.h"
 #include "touchstone/v1/reminder_service.grpc.pb.h"
-#include "touchstone/v1/report_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {
@@ -33,7 +32,7 @@ using ::testing::UnorderedElementsAre;
 /// 10:00 in Northmere on 28 September 2023, the day that audits of the month are due.
 const domain::Time due_day{std::chrono::seconds{1695891600}};
 
-class ReminderTest : public WorkTest {
+class ReminderTest : public ReportWork {
  protected:
   void SetUp() override {
     WorkTest::SetUp();
@@ -353,8 +352,6 @@ TEST_F(ReminderTest, ThanksGoOutOnceWithoutAnythingOfTheCase) {
 }
 
 using Organisations = v1::OrganisationService::Stub;
-using Reports = v1::ReportService::Stub;
-using Step = v1::StepReportVersionRequest;
 
 /// Two addresses, and reports that go their way.
 class ReportMailTest : public ReminderTest {
@@ -382,37 +379,11 @@ class ReportMailTest : public ReminderTest {
     expect_ok(server->call(&Organisations::ReplaceReportAddresses, request, council.administrator.token));
   }
 
-  Answer<v1::ReportVersion> step(const v1::ReportVersion& version, Step::Step taken, const Somebody& caller,
-                                 const std::string& reason = {}) {
-    Step request;
-    request.set_name(version.name());
-    request.set_etag(version.etag());
-    request.set_step(taken);
-    request.set_reason(reason);
-    request.set_request_id(request_id());
-    return server->call(&Reports::StepReportVersion, request, caller.token);
-  }
   /// Published, with its copy released.
-  v1::ReportVersion published() {
-    auto version = published_without_copy();
-    release(version);
+  v1::ReportVersion released() {
+    const auto version = published();
+    expect_ok(release(version, council.qa_lead));
     return version;
-  }
-  void release(const v1::ReportVersion& version) {
-    v1::ReleasePublicationCopyRequest request;
-    request.set_name(version.name());
-    request.set_etag(version.etag());
-    request.set_request_id(request_id());
-    expect_ok(server->call(&Reports::ReleasePublicationCopy, request, council.qa_lead.token));
-  }
-  v1::ReportVersion published_without_copy() {
-    v1::CreateReportVersionRequest request;
-    request.set_parent(cycle_name("2023-09"));
-    request.set_request_id(request_id());
-    auto version = expect_ok(server->call(&Reports::CreateReportVersion, request, council.qa_officer.token));
-    version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
-    version = expect_ok(step(version, Step::STEP_SIGN_OFF, council.qa_lead));
-    return expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
   }
   Answer<v1::ListReportMailsResponse> mails(const v1::ReportVersion& version, const Somebody& caller) {
     v1::ListReportMailsRequest request;
@@ -420,8 +391,9 @@ class ReportMailTest : public ReminderTest {
     return server->call(&Reports::ListReportMails, request, caller.token);
   }
   std::vector<v1::ReportMail::State> states(const v1::ReportVersion& version) {
-    std::vector<v1::ReportMail::State> states;
     const auto listed = expect_ok(mails(version, council.administrator));
+    std::vector<v1::ReportMail::State> states;
+    states.reserve(static_cast<std::size_t>(listed.report_mails_size()));
     for (const auto& mail : listed.report_mails()) {
       states.push_back(mail.state());
     }
@@ -433,7 +405,7 @@ class ReportMailTest : public ReminderTest {
 
 TEST_F(ReportMailTest, EachAddressGetsOneMailWithTheLinkAndNeverTheContent) {
   EXPECT_EQ(remind(now_).sent, 0);
-  const auto version = published();
+  const auto version = released();
   EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_DUE));
   EXPECT_EQ(remind(now_ + 1min).sent, 2);
   ASSERT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example", "board@northmere.example"));
@@ -450,24 +422,24 @@ TEST_F(ReportMailTest, EachAddressGetsOneMailWithTheLinkAndNeverTheContent) {
 }
 
 TEST_F(ReportMailTest, WhoIsToReadThePublicationCopyIsToldOnceThatIsReleased) {
-  const auto version = published_without_copy();
+  const auto version = published();
   EXPECT_EQ(remind(now_ + 1min).sent, 1);
   EXPECT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example"));
-  release(version);
+  expect_ok(release(version, council.qa_lead));
   EXPECT_EQ(remind(now_ + 2min).sent, 1);
   EXPECT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example", "board@northmere.example"));
   EXPECT_EQ(remind(now_ + 3min).sent, 0);
 }
 
 TEST_F(ReportMailTest, WhoComesOntoTheListLaterIsNotToldOfWhatWasPublishedBefore) {
-  published();
+  released();
   replace({{"late@northmere.example", false}});
   EXPECT_EQ(remind(now_ + 1min).sent, 2);
   EXPECT_THAT(addressees(), Not(Contains("late@northmere.example")));
 }
 
 TEST_F(ReportMailTest, WhatTheMailServerRefusesIsShownAndTriedAgain) {
-  const auto version = published();
+  const auto version = released();
   refuses_ = true;
   EXPECT_EQ(remind(now_ + 1min).failed, 2);
   EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_FAILED));
@@ -480,7 +452,7 @@ TEST_F(ReportMailTest, WhatTheMailServerRefusesIsShownAndTriedAgain) {
 }
 
 TEST_F(ReportMailTest, ALookThatBeginsDuringAnotherSendsNothingTwice) {
-  const auto version = published();
+  const auto version = released();
   int sent_meanwhile = 0;
   during_the_first_ = [&] { sent_meanwhile = remind(now_ + 1min).sent; };
   EXPECT_EQ(remind(now_ + 1min).sent, 1);
@@ -491,7 +463,7 @@ TEST_F(ReportMailTest, ALookThatBeginsDuringAnotherSendsNothingTwice) {
 
 TEST_F(ReportMailTest, WhatBecameOfAnAttemptIsNotNotedOfTheOneAfterIt) {
   replace({{"sam.hollis@northmere.example", true}});
-  const auto version = published();
+  const auto version = released();
   during_the_first_ = [this] {
     server->database().as_superuser("UPDATE report_mail SET attempts = 2 WHERE organisation_id = '" +
                                     council.organisation_id + "'");
@@ -501,7 +473,7 @@ TEST_F(ReportMailTest, WhatBecameOfAnAttemptIsNotNotedOfTheOneAfterIt) {
 }
 
 TEST_F(ReportMailTest, AMailKeepsItsIdWhenItIsTriedAgainAndItNamesNobody) {
-  published();
+  released();
   refuses_ = true;
   remind(now_ + 1min);
   refuses_ = false;
@@ -523,7 +495,7 @@ TEST_F(ReportMailTest, AMailThatWasNotTriedStaysDueAndIsNoAttempt) {
            {"c@northmere.example", true},
            {"d@northmere.example", true},
            {"e@northmere.example", true}});
-  const auto version = published();
+  const auto version = released();
   refuses_ = true;
   const auto away = remind(now_ + 1min);
   EXPECT_EQ(away.failed, 3) << "a mail server that took none of three is away for the rest as well";
@@ -543,7 +515,7 @@ TEST_F(ReportMailTest, AMailThatWasNotTriedStaysDueAndIsNoAttempt) {
 }
 
 TEST_F(ReportMailTest, AMailServerThatIsAwayForLongIsTriedWithGrowingPauses) {
-  const auto version = published();
+  const auto version = released();
   refuses_ = true;
   auto now = now_ + 1min;
   EXPECT_EQ(remind(now).failed, 2);
@@ -557,7 +529,7 @@ TEST_F(ReportMailTest, AMailServerThatIsAwayForLongIsTriedWithGrowingPauses) {
 }
 
 TEST_F(ReportMailTest, WhatAServerDiedOverIsTriedAgainAfterAnHour) {
-  published();
+  released();
   pqxx::connection connection{server->database().superuser_conninfo()};
   pqxx::work tx{connection};
   tx.exec_params("UPDATE report_mail SET state = 'sending', attempts = 1, last_at = now() WHERE organisation_id = $1",
@@ -568,15 +540,15 @@ TEST_F(ReportMailTest, WhatAServerDiedOverIsTriedAgainAfterAnHour) {
 }
 
 TEST_F(ReportMailTest, WhatIsWithdrawnOrAWeekOldIsNotToldOf) {
-  const auto version = published();
+  const auto version = released();
   EXPECT_EQ(remind(now_ + 8 * 24h).sent, 0);
-  expect_ok(step(version, Step::STEP_WITHDRAW, council.qa_lead, "A figure is wrong."));
+  expect_ok(step(version, StepRequest::STEP_WITHDRAW, council.qa_lead, "A figure is wrong."));
   EXPECT_EQ(remind(now_ + 1min).sent, 0);
   EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_DUE));
 }
 
 TEST_F(ReportMailTest, TheMailsAreSeenByWhoSeesTheWholeCouncil) {
-  const auto version = published();
+  const auto version = released();
   const auto of_bit = add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT");
   EXPECT_EQ(mails(version, of_bit).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
   EXPECT_EQ(mails(version, council.board_reader).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
@@ -666,12 +638,9 @@ TEST_F(ScheduledDraftTest, IsBegunWithoutAMailServerToo) {
 TEST_F(ScheduledDraftTest, IsNotBegunUnlessItIsWantedOrWhenThereIsAVersion) {
   EXPECT_EQ(remind(first_working_day_).begun, 0);
   want_drafts();
-  v1::CreateReportVersionRequest request;
-  request.set_parent(cycle_name("2023-09"));
-  request.set_request_id(request_id());
-  const auto version = expect_ok(server->call(&Reports::CreateReportVersion, request, council.qa_officer.token));
+  const auto version = expect_ok(begin(council.qa_officer));
   EXPECT_EQ(remind(first_working_day_).begun, 0);
-  expect_ok(step(version, Step::STEP_WITHDRAW, council.qa_officer, "Too early."));
+  expect_ok(step(version, StepRequest::STEP_WITHDRAW, council.qa_officer, "Too early."));
   EXPECT_EQ(remind(first_working_day_).begun, 0) << "who withdrew it does not get it again by itself";
   EXPECT_THAT(told(), IsEmpty());
 }
@@ -685,17 +654,17 @@ TEST_F(ScheduledDraftTest, OfAPlannedCycleIsNotBegun) {
 TEST_F(ScheduledDraftTest, IsSignedOffByALeadWhoWroteNothingOfIt) {
   want_drafts();
   remind(first_working_day_);
-  const auto asked = expect_ok(step(versions().at(0), Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
-  EXPECT_EQ(step(asked, Step::STEP_SIGN_OFF, council.qa_officer).outcome(), "PERMISSION_DENIED OWN_REPORT");
-  const auto signed_off = expect_ok(step(asked, Step::STEP_SIGN_OFF, council.qa_lead));
-  EXPECT_EQ(signed_off.label(), "1.0");
+  const auto asked = expect_ok(step(versions().at(0), StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  EXPECT_EQ(step(asked, StepRequest::STEP_SIGN_OFF, council.qa_officer).outcome(), "PERMISSION_DENIED OWN_REPORT");
+  const auto version = expect_ok(step(asked, StepRequest::STEP_SIGN_OFF, council.qa_lead));
+  EXPECT_EQ(version.label(), "1.0");
 }
 
 TEST_F(ScheduledDraftTest, ThatALeadAskedSignOffForIsSignedOffByAnother) {
   want_drafts();
   remind(first_working_day_);
-  const auto asked = expect_ok(step(versions().at(0), Step::STEP_REQUEST_SIGN_OFF, council.qa_lead));
-  EXPECT_EQ(step(asked, Step::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
+  const auto asked = expect_ok(step(versions().at(0), StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_lead));
+  EXPECT_EQ(step(asked, StepRequest::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
 }
 
 }  // namespace
