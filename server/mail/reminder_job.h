@@ -33,7 +33,7 @@ struct ReminderRun {
   std::string organisation;  ///< Its code.
   int sent = 0;
   int failed = 0;
-  std::string trouble;  ///< Why the last one failed, or why nothing was looked at; empty: nothing did.
+  std::string trouble;  ///< Why the last one failed, the look ended early or nothing was looked at; empty: nothing did.
   int begun = 0;        ///< Drafts of reports.
   int untried = 0;      ///< Mails left for the next look.
 };
