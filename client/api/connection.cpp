@@ -222,12 +222,11 @@ void Connection::note(const Failure* failure, int session_number) {
   }
 }
 
-std::optional<std::chrono::milliseconds> Connection::retry_after(grpc::StatusCode code, const Failure& failure,
-                                                                 CallKind kind, int attempts,
+std::optional<std::chrono::milliseconds> Connection::retry_after(grpc::StatusCode code, CallKind kind, int attempts,
                                                                  std::chrono::system_clock::time_point deadline) {
   const bool may_repeat = kind == CallKind::Read || kind == CallKind::Write;
-  const bool passes = code == grpc::StatusCode::UNAVAILABLE || (code == grpc::StatusCode::ABORTED && failure.passing());
-  if (!may_repeat || !passes || attempts >= most_attempts || retry_tokens_ <= full_retry_tokens / 2) {
+  if (!may_repeat || code != grpc::StatusCode::UNAVAILABLE || attempts >= most_attempts ||
+      retry_tokens_ <= full_retry_tokens / 2) {
     return std::nullopt;
   }
   const double chance = 0.8 + 0.4 * QRandomGenerator::global()->generateDouble();

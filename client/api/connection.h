@@ -70,11 +70,10 @@ class Connection : public ConnectionStatus {
 
   /// Tells how a call ended; null: it was answered. Moves the state.
   void note(const Failure* failure, int session_number);
-  /// Whether a call that failed for the `attempts`th time shall be tried again, and after how long: UNAVAILABLE, and
-  /// ABORTED that passes, only; exponential with a fifth of chance either way, within the deadline, and only while most
-  /// calls still succeed.
-  std::optional<std::chrono::milliseconds> retry_after(grpc::StatusCode code, const Failure& failure, CallKind kind,
-                                                       int attempts, std::chrono::system_clock::time_point deadline);
+  /// Whether a call that failed for the `attempts`th time shall be tried again, and after how long: UNAVAILABLE only,
+  /// exponential with a fifth of chance either way, within the deadline, and only while most calls still succeed.
+  std::optional<std::chrono::milliseconds> retry_after(grpc::StatusCode code, CallKind kind, int attempts,
+                                                       std::chrono::system_clock::time_point deadline);
 
  private:
   void open();

@@ -104,7 +104,7 @@ class UnaryCall : public std::enable_shared_from_this<UnaryCall<Service, Interfa
     }
     auto failure = failure_of(status);
     connection_.note(&failure, session);
-    const auto wait = connection_.retry_after(status.error_code(), failure, kind_, attempts_, deadline_);
+    const auto wait = connection_.retry_after(status.error_code(), kind_, attempts_, deadline_);
     if (wait) {
       QTimer::singleShot(*wait, &connection_, [self = this->shared_from_this()] { self->attempt(); });
     } else {

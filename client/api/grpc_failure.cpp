@@ -24,7 +24,7 @@ Failure::Kind kind_of(grpc::StatusCode code, const QString& reason) {
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
       return reason == QLatin1String("SERVER_BUSY") ? Failure::Kind::Unavailable : Failure::Kind::Refused;
     case grpc::StatusCode::ABORTED:
-      return reason == QLatin1String("CONCURRENT_CHANGES") ? Failure::Kind::Unavailable : Failure::Kind::Stale;
+      return Failure::Kind::Stale;
     case grpc::StatusCode::NOT_FOUND:
       return Failure::Kind::NotFound;
     case grpc::StatusCode::INVALID_ARGUMENT:

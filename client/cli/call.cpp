@@ -53,11 +53,6 @@ Refusal read_details(const grpc::Status& status) {
   return refusal;
 }
 
-/// Whether the same call can succeed a moment later.
-bool passes(const grpc::Status& status) {
-  return status.error_code() == grpc::StatusCode::UNAVAILABLE || read_details(status).reason == "CONCURRENT_CHANGES";
-}
-
 std::string joined(const std::vector<std::string>& parts) {
   std::string all;
   for (const auto& part : parts) all += (all.empty() ? "" : "; ") + part;
@@ -193,7 +188,7 @@ void Caller::attempt(Kind kind, const std::function<grpc::Status(grpc::ClientCon
     prepare(context, kind);
     const auto status = once(context);
     if (status.ok()) return;
-    if (!passes(status) || tries == pauses.size()) refuse(status, kind);
+    if (status.error_code() != grpc::StatusCode::UNAVAILABLE || tries == pauses.size()) refuse(status, kind);
     std::this_thread::sleep_for(pauses[tries]);
   }
 }

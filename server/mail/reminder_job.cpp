@@ -6,6 +6,7 @@
 
 #include "server/domain/mail_attempts.h"
 #include "server/domain/report_schedule.h"
+#include "server/identity/token.h"
 #include "server/store/organisation_repository.h"
 #include "server/store/reminder_repository.h"
 #include "server/store/report_address_repository.h"
@@ -21,19 +22,20 @@ using domain::Result;
 
 constexpr std::chrono::minutes interval{1};
 constexpr int most_failures_in_a_row = 3;
+/// A database message may quote a record: what it says is not told on.
+constexpr const char* no_answer = "the database did not answer";
 
-/// So many links of reports are handed over in one look, which then takes less than an hour: what takes longer is held
-/// to be interrupted.
+/// So many links of reports are handed over in one look, so that digests do not wait behind all of a long list.
 constexpr std::size_t most_report_mails = 100;
 
-/// Somebody may be unsafe: told as soon as the mail server is back.
-constexpr domain::MailPatience alert_patience{std::chrono::minutes{10}};
+/// Somebody may be unsafe: told as soon as the mail server is back, and rather twice than never.
+constexpr domain::MailPatience alert_patience{std::chrono::minutes{10}, true};
 constexpr domain::MailPatience report_patience{std::chrono::minutes{320}, true};
 
 /// A mail that is to be tried, with how it is noted that it is about to be sent (false: another copy of the server has
 /// it) and what became of it.
 struct Owed {
-  std::string id;
+  std::string id;  ///< Names it among the mails of its council, each time it is tried.
   Message message;
   std::function<bool(pqxx::transaction_base&)> begin;
   std::function<void(pqxx::transaction_base&, bool taken)> settle;
@@ -106,19 +108,19 @@ class OwedMails {
     const auto tried = store::find_reminder(tx_, id(), to.person_id, key);
     if (!domain::to_be_tried(tried, patience, now_)) return;
     const domain::Mail mail = words();
-    owed_.push_back({to.person_id,
+    owed_.push_back({to.person_id + " " + key,
                      {to.email, mail.subject, mail.body},
                      [organisation = id(), person = to.person_id, key, tried, now = now_](auto& tx) {
                        return store::begin_reminder(tx, organisation, person, key, tried, now);
                      },
-                     [organisation = id(), person = to.person_id, key, now = now_](auto& tx, bool taken) {
-                       store::settle_reminder(tx, organisation, person, key, taken, now);
+                     [organisation = id(), person = to.person_id, key, tried, now = now_](auto& tx, bool taken) {
+                       store::settle_reminder(tx, organisation, person, key, tried, taken, now);
                      }});
   }
 
   void add(const store::OpenReportMail& open) {
     const auto mail = domain::published_report_mail(open.mail.to, open.report, settings_.link);
-    owed_.push_back({open.mail.cycle_id + "." + std::to_string(open.mail.number),
+    owed_.push_back({open.mail.cycle_id + " " + std::to_string(open.mail.number) + " " + open.mail.to.email,
                      {open.mail.to.email, mail.subject, mail.body},
                      [organisation = id(), told = open.mail, now = now_](auto& tx) {
                        return store::begin_report_mail(tx, organisation, told, now);
@@ -166,10 +168,9 @@ std::optional<store::Organisation> find_council(store::ConnectionPool& pool, con
 }
 
 /// Whether the mail server takes a mail; counts it.
-bool hand_over(const Owed& mail, const std::string& organisation_id, domain::Time now, const Send& send,
-               ReminderRun& run) {
-  const auto id = organisation_id + "." + mail.id + "." + std::to_string(now.time_since_epoch().count()) + "." +
-                  std::to_string(run.sent + run.failed);
+bool hand_over(const Owed& mail, const std::string& organisation_id, const Send& send, ReminderRun& run) {
+  // The digest, because an address is no business of who reads the head of a mail.
+  const auto id = organisation_id + "." + identity::hex(identity::sha256(mail.id));
   try {
     send(mail.message, id);
   } catch (const std::exception& failure) {
@@ -181,10 +182,63 @@ bool hand_over(const Owed& mail, const std::string& organisation_id, domain::Tim
   return true;
 }
 
+/// Notes that a mail is about to be sent, hands it over and notes what became of it; whether it was taken, and nothing
+/// when another copy of the server is at it.
+std::optional<bool> try_to_send(store::ConnectionPool& pool, const store::Scope& scope, const Owed& mail,
+                                const Send& send, ReminderRun& run) {
+  const auto ours =
+      store::in_transaction(pool, scope, [&](pqxx::transaction_base& tx) -> Result<bool> { return mail.begin(tx); });
+  if (!*ours) return std::nullopt;
+  const bool taken = hand_over(mail, scope.organisation_id, send, run);
+  const auto settled = store::in_transaction(pool, scope, [&](pqxx::transaction_base& tx) -> Result<domain::Done> {
+    mail.settle(tx, taken);
+    return domain::Done{};
+  });
+  static_cast<void>(settled);  // It refuses nothing.
+  return taken;
+}
+
+/// How many addressees in a row the mail server took nothing for. An address that it refuses each time counts once.
+class FailuresInARow {
+ public:
+  void note(const std::string& addressee, bool taken) {
+    if (taken) {
+      count_ = 0;
+      return;
+    }
+    if (addressee != last_failed_) ++count_;
+    last_failed_ = addressee;
+  }
+  bool server_is_away() const { return count_ >= most_failures_in_a_row; }
+
+ private:
+  int count_ = 0;
+  std::string last_failed_{};
+};
+
+/// Hands over what is owed, until the mail server is away, the look has lasted long enough or is to stop.
+void send_all(store::ConnectionPool& pool, const store::Scope& scope, const std::vector<Owed>& owed, const Send& send,
+              std::chrono::steady_clock::time_point until, const Stopping& stopping, ReminderRun& run) {
+  FailuresInARow failures;
+  std::size_t next = 0;
+  try {
+    while (next < owed.size() && !failures.server_is_away() && std::chrono::steady_clock::now() < until &&
+           !(stopping && stopping())) {
+      const auto& mail = owed[next++];
+      const auto taken = try_to_send(pool, scope, mail, send, run);
+      if (taken) failures.note(mail.message.to, *taken);
+    }
+  } catch (const std::exception&) {
+    run.trouble = no_answer;
+  }
+  run.untried = static_cast<int>(owed.size() - next);
+}
+
 }  // namespace
 
 ReminderRun remind(store::ConnectionPool& pool, const std::string& organisation_code, const ReminderSettings& settings,
-                   domain::Time now, const Send& send) {
+                   domain::Time now, const Send& send, const Stopping& stopping) {
+  const auto until = std::chrono::steady_clock::now() + settings.longest_look;
   ReminderRun run;
   run.organisation = organisation_code;
   const auto council = find_council(pool, organisation_code);
@@ -200,24 +254,7 @@ ReminderRun remind(store::ConnectionPool& pool, const std::string& organisation_
     return take_turn(tx, *council, settings, now, mails);
   });
   run.begun = turn->begun;
-  int failed_in_a_row = 0;
-  for (const auto& one : turn->owed) {
-    // A mail server that is away is away for the rest as well: they are left for later.
-    if (failed_in_a_row == most_failures_in_a_row) {
-      ++run.untried;
-      continue;
-    }
-    const auto ours =
-        store::in_transaction(pool, scope, [&](pqxx::transaction_base& tx) -> Result<bool> { return one.begin(tx); });
-    if (!*ours) continue;
-    const bool taken = hand_over(one, council->organisation_id, now, send, run);
-    const auto settled = store::in_transaction(pool, scope, [&](pqxx::transaction_base& tx) -> Result<domain::Done> {
-      one.settle(tx, taken);
-      return domain::Done{};
-    });
-    static_cast<void>(settled);  // It refuses nothing.
-    failed_in_a_row = taken ? 0 : failed_in_a_row + 1;
-  }
+  send_all(pool, scope, turn->owed, send, until, stopping, run);
   return run;
 }
 
@@ -238,14 +275,20 @@ ReminderJob::~ReminderJob() {
   thread_.join();
 }
 
+bool ReminderJob::stopping() {
+  const std::lock_guard lock{mutex_};
+  return stopping_;
+}
+
 void ReminderJob::go_on_until_stopped() {
   for (;;) {
     for (const auto& organisation : settings_.organisations) {
+      if (stopping()) return;
       try {
-        told_(remind(pool_, organisation, settings_, std::chrono::system_clock::now(), send_));
+        told_(remind(pool_, organisation, settings_, std::chrono::system_clock::now(), send_,
+                     [this] { return stopping(); }));
       } catch (const std::exception&) {
-        // A database message may quote a record: what it says is not told on.
-        told_({organisation, 0, 0, "the database did not answer", 0, 0});
+        told_({organisation, 0, 0, no_answer, 0, 0});
       }
     }
     std::unique_lock lock{mutex_};

@@ -67,10 +67,10 @@ grpc::Status unavailable(const std::string& method, const char* why) {
                      {Kind::Invalid, "DATABASE_UNAVAILABLE", "The database does not answer. Try again."}, nullptr);
 }
 
-grpc::Status concurrent_changes(const std::string& method) {
-  log(LogLevel::Warning, "concurrent changes", {{"rpc", method}});
-  return make_status(grpc::StatusCode::ABORTED,
-                     {Kind::Stale, "CONCURRENT_CHANGES",
+grpc::Status concurrent_changes(const std::string& method, const std::string& sqlstate) {
+  log(LogLevel::Warning, "concurrent changes", {{"rpc", method}, {"sqlstate", sqlstate}});
+  return make_status(grpc::StatusCode::UNAVAILABLE,
+                     {Kind::Invalid, "CONCURRENT_CHANGES",
                       "Others changed the same at the same time; nothing of yours was changed. Try again."},
                      nullptr);
 }
@@ -101,7 +101,9 @@ grpc::Status to_status(const std::exception& accident, const std::string& method
   if (dynamic_cast<const pqxx::broken_connection*>(&accident) != nullptr) return unavailable(method, "broken");
   if (dynamic_cast<const pqxx::in_doubt_error*>(&accident) != nullptr) return unavailable(method, "commit in doubt");
   if (dynamic_cast<const pqxx::transaction_rollback*>(&accident) != nullptr) return unavailable(method, "rolled back");
-  if (dynamic_cast<const store::Conflict*>(&accident) != nullptr) return concurrent_changes(method);
+  if (const auto* lost = dynamic_cast<const store::Conflict*>(&accident)) {
+    return concurrent_changes(method, lost->sqlstate());
+  }
 
   std::string sqlstate;
   if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&accident)) sqlstate = sql->sqlstate();

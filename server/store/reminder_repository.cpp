@@ -124,11 +124,14 @@ const Statement update_reminder{"update_reminder", R"sql(
    WHERE organisation_id = $1
      AND person_id = $2
      AND subject_key = $3
+     AND state = 'sending'
+     AND attempts = $6
 )sql"};
 
 void settle_reminder(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& person_id,
-                     const std::string& subject_key, bool sent, domain::Time now) {
-  run(tx, update_reminder, organisation_id, person_id, subject_key, sent ? "sent" : "failed", microseconds_of(now));
+                     const std::string& subject_key, const domain::MailAttempts& before, bool sent, domain::Time now) {
+  run(tx, update_reminder, organisation_id, person_id, subject_key, sent ? "sent" : "failed", microseconds_of(now),
+      before.attempts + 1);
 }
 
 }  // namespace touchstone::store

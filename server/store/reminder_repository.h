@@ -35,8 +35,8 @@ domain::MailAttempts find_reminder(pqxx::transaction_base& tx, const std::string
 /// at it.
 bool begin_reminder(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& person_id,
                     const std::string& subject_key, const domain::MailAttempts& before, domain::Time now);
-/// Notes what became of it.
+/// Notes what became of the attempt that was begun after `before`; nothing when another was begun meanwhile.
 void settle_reminder(pqxx::transaction_base& tx, const std::string& organisation_id, const std::string& person_id,
-                     const std::string& subject_key, bool sent, domain::Time now);
+                     const std::string& subject_key, const domain::MailAttempts& before, bool sent, domain::Time now);
 
 }  // namespace touchstone::store

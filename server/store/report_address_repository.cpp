@@ -173,13 +173,15 @@ const Statement update_report_mail_settled{"update_report_mail_settled", R"sql(
      AND audit_cycle_id = $2
      AND number = $3
      AND email = $4
+     AND state = 'sending'
+     AND attempts = $7
 )sql"};
 
 void settle_report_mail(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail,
                         bool sent, domain::Time now) {
   const auto state = sent ? domain::MailState::Sent : domain::MailState::Failed;
   run(tx, update_report_mail_settled, organisation_id, mail.cycle_id, mail.number, mail.to.email,
-      std::string{domain::mail_state_key(state)}, microseconds_of(now));
+      std::string{domain::mail_state_key(state)}, microseconds_of(now), mail.tried.attempts + 1);
 }
 
 }  // namespace touchstone::store

@@ -50,7 +50,7 @@ std::vector<OpenReportMail> list_open_report_mails(pqxx::transaction_base& tx, c
 /// is at it.
 bool begin_report_mail(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail,
                        domain::Time now);
-/// Notes what became of it.
+/// Notes what became of the attempt that was begun after what `mail` says; nothing when another was begun meanwhile.
 void settle_report_mail(pqxx::transaction_base& tx, const std::string& organisation_id, const ReportMail& mail,
                         bool sent, domain::Time now);
 

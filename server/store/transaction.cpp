@@ -49,11 +49,13 @@ void enter(pqxx::transaction_base& tx, const Scope& scope) {
   }
 }
 
-bool lost_to_another(const pqxx::failure& failure, const Scope& scope) {
-  if (dynamic_cast<const pqxx::serialization_failure*>(&failure) != nullptr) return true;
-  if (dynamic_cast<const pqxx::deadlock_detected*>(&failure) != nullptr) return true;
+std::optional<std::string> lost_to_another(const pqxx::failure& failure, const Scope& scope) {
+  // libpqxx keeps no SQLSTATE of these; each class stands for one.
+  if (dynamic_cast<const pqxx::serialization_failure*>(&failure) != nullptr) return "40001";
+  if (dynamic_cast<const pqxx::deadlock_detected*>(&failure) != nullptr) return "40P01";
   // A row committed after this transaction's moment, which it could not see; the next one sees it.
-  return scope.one_moment && dynamic_cast<const pqxx::unique_violation*>(&failure) != nullptr;
+  if (scope.one_moment && dynamic_cast<const pqxx::unique_violation*>(&failure) != nullptr) return "23505";
+  return std::nullopt;
 }
 
 }  // namespace touchstone::store

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <pqxx/pqxx>
 #include <stdexcept>
 #include <string>
@@ -37,11 +38,18 @@ auto run_once(pqxx::connection_base& connection, const Scope& scope, Body& body)
 /// A transaction lost against others as often as it was tried. Nothing was changed; trying again is right.
 class Conflict : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit Conflict(std::string sqlstate)
+      : std::runtime_error{"other transactions were in the way"}, sqlstate_{std::move(sqlstate)} {}
+  /// Of the last time.
+  const std::string& sqlstate() const { return sqlstate_; }
+
+ private:
+  std::string sqlstate_;
 };
 
-/// Whether a transaction failed because another was in the way, so that it is worth beginning again.
-bool lost_to_another(const pqxx::failure& failure, const Scope& scope);
+/// The SQLSTATE of a transaction that failed because another was in the way, so that it is worth beginning again;
+/// nothing for one that failed otherwise.
+std::optional<std::string> lost_to_another(const pqxx::failure& failure, const Scope& scope);
 
 /// How often a transaction that lost against another is begun again.
 inline constexpr int attempts = 3;
@@ -57,8 +65,9 @@ auto in_transaction(ConnectionPool& pool, const Scope& scope, Body&& body) {
       if (scope.one_moment) return run_once<pqxx::transaction<pqxx::repeatable_read>>(*connection, scope, body);
       return run_once<pqxx::work>(*connection, scope, body);
     } catch (const pqxx::failure& failure) {
-      if (!lost_to_another(failure, scope)) throw;
-      if (attempt == attempts) throw Conflict{"other transactions were in the way"};
+      const auto sqlstate = lost_to_another(failure, scope);
+      if (!sqlstate) throw;
+      if (attempt == attempts) throw Conflict{*sqlstate};
     }
   }
 }

@@ -14,7 +14,7 @@ FORBIDDEN = {
     "server/store": r"grpcpp|\.pb\.h|<Q|server/(rpc|identity|report)/|client/",
     "server/identity": r"grpcpp|\.pb\.h|<Q|server/(rpc|report)/|client/",
     "server/report": r"grpcpp|pqxx|\.pb\.h|<Q|server/(store|rpc|identity)/|client/",
-    "server/mail": r"grpcpp|\.pb\.h|<Q|server/(rpc|report|identity)/|client/",
+    "server/mail": r"grpcpp|\.pb\.h|<Q|server/(rpc|report)/|client/",
     "server/rpc": r"<Q|client/|server/(server|config)\.h",
     "client/api": r"pqxx|QWidget|server/",
     "client/offline": r"grpcpp|\.pb\.h|pqxx|QtWidgets|<QWidget|client/(models|pages|widgets)/|server/",

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gmock/gmock.h>
 
+#include <functional>
+#include <map>
+#include <set>
 #include <stdexcept>
+#include <utility>
 
 #include "server/mail/reminder_job.h"
 #include "server/rpc/scheduled_drafts.h"
-#include "tests/support/audit_work.h"
+#include "tests/support/report_version_work.h"
 #include "touchstone/v1/allocation_service.pb.h"
 #include "touchstone/v1/common.pb.h"
 #include "touchstone/v1/concern_service.grpc.pb.h"
 #include "touchstone/v1/learning_service.grpc.pb.h"
 #include "touchstone/v1/organisation_service.grpc.pb.h"
 #include "touchstone/v1/reminder_service.grpc.pb.h"
-#include "touchstone/v1/report_service.grpc.pb.h"
 
 namespace touchstone::test {
 namespace {
@@ -29,7 +32,7 @@ using ::testing::UnorderedElementsAre;
 /// 10:00 in Northmere on 28 September 2023, the day that audits of the month are due.
 const domain::Time due_day{std::chrono::seconds{1695891600}};
 
-class ReminderTest : public WorkTest {
+class ReminderTest : public ReportWork {
  protected:
   void SetUp() override {
     WorkTest::SetUp();
@@ -39,21 +42,29 @@ class ReminderTest : public WorkTest {
     settings_.link = "touchstone://northmere";
   }
 
-  mail::ReminderRun remind(domain::Time now) {
-    return mail::remind(server->pool(), council.code, settings_, now,
-                        [&](const mail::Message& message, const std::string&) {
-                          if (refuses_) throw std::runtime_error{"away"};
-                          mails_.push_back(message);
-                        });
+  mail::ReminderRun remind(domain::Time now, const mail::Stopping& stopping = {}) {
+    return mail::remind(
+        server->pool(), council.code, settings_, now,
+        [this](const mail::Message& message, const std::string& id) { take(message, id); }, stopping);
+  }
+  void take(const mail::Message& message, const std::string& id) {
+    ids_[message.to].push_back(id);
+    if (const auto meanwhile = std::exchange(during_the_first_, {})) meanwhile();
+    if (refuses_ || message.to == refused_) throw std::runtime_error{"away"};
+    mails_.push_back(message);
   }
   std::vector<std::string> addressees() const {
     std::vector<std::string> to;
+    to.reserve(mails_.size());
     for (const auto& mail : mails_) to.push_back(mail.to);
     return to;
   }
-  void raise() {
+  /// Each of them once.
+  static std::set<std::string> different(const std::vector<std::string>& all) { return {all.begin(), all.end()}; }
+  void raise() { raise(given_); }
+  void raise(const v1::Allocation& about) {
     v1::RaiseConcernRequest request;
-    request.set_audit(audit_name(given_));
+    request.set_audit(audit_name(about));
     request.set_words("No visit since 8 September.");
     request.set_request_id(request_id());
     expect_ok(server->call(&v1::ConcernService::Stub::RaiseConcern, request, council.practice_manager.token));
@@ -75,7 +86,10 @@ class ReminderTest : public WorkTest {
 
   mail::ReminderSettings settings_;
   bool refuses_ = false;
+  std::string refused_{};                     ///< An address that the mail server never takes.
+  std::function<void()> during_the_first_{};  ///< Happens while the first mail is handed over.
   std::vector<mail::Message> mails_;
+  std::map<std::string, std::vector<std::string>> ids_;  ///< Of the mails to an address, as often as each was tried.
   v1::Allocation given_;
 };
 
@@ -174,6 +188,106 @@ TEST_F(ReminderTest, AMailThatWasNotTriedIsNoAttempt) {
   EXPECT_THAT(addressees(), SizeIs(5));
 }
 
+TEST_F(ReminderTest, AnAlertThatAServerDiedOverIsTriedAgainAfterAnHour) {
+  raise();
+  settings_.policy.digest_hour = 24;
+  const auto now = std::chrono::system_clock::now();
+  EXPECT_EQ(remind(now).sent, 1);
+  server->database().as_superuser("UPDATE reminder SET state = 'sending' WHERE organisation_id = '" +
+                                  council.organisation_id + "'");
+  EXPECT_EQ(remind(now + 59min).sent, 0);
+  EXPECT_EQ(remind(now + 1h).sent, 1);
+  EXPECT_EQ(remind(now + 2h).sent, 0);
+}
+
+TEST_F(ReminderTest, AMailKeepsItsIdWhenItIsTriedAgain) {
+  refuses_ = true;
+  remind(due_day);
+  refuses_ = false;
+  remind(due_day + 10min);
+  remind(due_day + 24h);
+  const auto& ids = ids_[council.practice_manager.email];
+  ASSERT_THAT(ids, SizeIs(3));
+  EXPECT_EQ(ids[0], ids[1]);
+  EXPECT_NE(ids[0], ids[2]) << "the digest of the next day is another mail";
+}
+
+TEST_F(ReminderTest, ALookBeginsNoMailAfterItsTime) {
+  raise();
+  settings_.policy.digest_hour = 24;
+  settings_.longest_look = 0s;
+  const auto now = std::chrono::system_clock::now();
+  const auto late = remind(now);
+  EXPECT_EQ(late.sent, 0);
+  EXPECT_EQ(late.untried, 1);
+  settings_.longest_look = 5min;
+  EXPECT_EQ(remind(now).sent, 1);
+}
+
+TEST_F(ReminderTest, AServerThatStopsLeavesTheRestToTheNextLook) {
+  for (int i = 0; i < 4; ++i) add_somebody(*server, council, v1::ROLE_HEAD_OF_SERVICE, "C&FF");
+  raise();
+  settings_.policy.digest_hour = 24;
+  const auto now = std::chrono::system_clock::now();
+  const auto stopped = remind(now, [this] { return mails_.size() == 2; });
+  EXPECT_EQ(stopped.sent, 2);
+  EXPECT_EQ(stopped.untried, 3);
+  EXPECT_EQ(remind(now).sent, 3);
+  EXPECT_THAT(different(addressees()), SizeIs(5));
+}
+
+TEST_F(ReminderTest, AnAddressThatIsRefusedEachTimeDoesNotKeepTheOthersWaiting) {
+  raise();
+  raise(allocate("CD900432"));
+  raise(allocate("CD900433"));
+  settings_.policy.digest_hour = 0;
+  refused_ = council.head_of_service.email;
+  const auto run = remind(std::chrono::system_clock::now());
+  EXPECT_GE(run.failed, 3);
+  EXPECT_EQ(run.untried, 0);
+  EXPECT_THAT(addressees(), Contains(council.practice_manager.email));
+}
+
+TEST_F(ReminderTest, ALookThatBeginsDuringAnotherSendsNothingTwice) {
+  for (int i = 0; i < 2; ++i) add_somebody(*server, council, v1::ROLE_HEAD_OF_SERVICE, "C&FF");
+  raise();
+  settings_.policy.digest_hour = 24;
+  const auto now = std::chrono::system_clock::now();
+  int sent_meanwhile = 0;
+  during_the_first_ = [&] { sent_meanwhile = remind(now).sent; };
+  EXPECT_EQ(remind(now).sent, 1);
+  EXPECT_EQ(sent_meanwhile, 2);
+  ASSERT_THAT(addressees(), SizeIs(3));
+  EXPECT_THAT(different(addressees()), SizeIs(3));
+}
+
+TEST_F(ReminderTest, WhatBecameOfAnAttemptIsNotNotedOfTheOneAfterIt) {
+  raise();
+  settings_.policy.digest_hour = 24;
+  during_the_first_ = [this] {
+    server->database().as_superuser("UPDATE reminder SET attempts = 2 WHERE organisation_id = '" +
+                                    council.organisation_id + "'");
+  };
+  EXPECT_EQ(remind(std::chrono::system_clock::now()).sent, 1);
+  pqxx::connection connection{server->database().superuser_conninfo()};
+  pqxx::nontransaction tx{connection};
+  EXPECT_EQ(tx.exec_params("SELECT state FROM reminder WHERE organisation_id = $1", council.organisation_id)[0][0]
+                .as<std::string>(),
+            "sending");
+}
+
+TEST_F(ReminderTest, WhatWasSentIsCountedWhenTheDatabaseFailsMeanwhile) {
+  add_somebody(*server, council, v1::ROLE_HEAD_OF_SERVICE, "C&FF");
+  raise();
+  settings_.policy.digest_hour = 24;
+  during_the_first_ = [this] { server->database().as_superuser("REVOKE UPDATE ON reminder FROM touchstone_server"); };
+  const auto run = remind(std::chrono::system_clock::now());
+  server->database().as_superuser("GRANT UPDATE ON reminder TO touchstone_server");
+  EXPECT_EQ(run.sent, 1);
+  EXPECT_EQ(run.trouble, "the database did not answer");
+  EXPECT_EQ(run.untried, 1);
+}
+
 TEST_F(ReminderTest, WhileAnotherCopyIsAtItNothingIsDone) {
   pqxx::connection connection{server->database().server_conninfo()};
   pqxx::work other{connection};
@@ -188,8 +302,8 @@ TEST_F(ReminderTest, WhatWasBegunByAServerThatDiedIsNotSentAgain) {
   pqxx::work tx{connection};
   tx.exec_params(
       "INSERT INTO reminder (organisation_id, person_id, subject_key, last_at) "
-      "VALUES ($1, $2, 'digest 2023-09-28', now() - interval '1 hour')",
-      council.organisation_id, council.practice_manager.id());
+      "VALUES ($1, $2, 'digest 2023-09-28', to_timestamp($3))",
+      council.organisation_id, council.practice_manager.id(), std::chrono::system_clock::to_time_t(due_day - 2h));
   tx.commit();
   EXPECT_EQ(remind(due_day).sent, 0);
 }
@@ -238,8 +352,6 @@ TEST_F(ReminderTest, ThanksGoOutOnceWithoutAnythingOfTheCase) {
 }
 
 using Organisations = v1::OrganisationService::Stub;
-using Reports = v1::ReportService::Stub;
-using Step = v1::StepReportVersionRequest;
 
 /// Two addresses, and reports that go their way.
 class ReportMailTest : public ReminderTest {
@@ -267,37 +379,11 @@ class ReportMailTest : public ReminderTest {
     expect_ok(server->call(&Organisations::ReplaceReportAddresses, request, council.administrator.token));
   }
 
-  Answer<v1::ReportVersion> step(const v1::ReportVersion& version, Step::Step taken, const Somebody& caller,
-                                 const std::string& reason = {}) {
-    Step request;
-    request.set_name(version.name());
-    request.set_etag(version.etag());
-    request.set_step(taken);
-    request.set_reason(reason);
-    request.set_request_id(request_id());
-    return server->call(&Reports::StepReportVersion, request, caller.token);
-  }
   /// Published, with its copy released.
-  v1::ReportVersion published() {
-    auto version = published_without_copy();
-    release(version);
+  v1::ReportVersion released() {
+    const auto version = published();
+    expect_ok(release(version, council.qa_lead));
     return version;
-  }
-  void release(const v1::ReportVersion& version) {
-    v1::ReleasePublicationCopyRequest request;
-    request.set_name(version.name());
-    request.set_etag(version.etag());
-    request.set_request_id(request_id());
-    expect_ok(server->call(&Reports::ReleasePublicationCopy, request, council.qa_lead.token));
-  }
-  v1::ReportVersion published_without_copy() {
-    v1::CreateReportVersionRequest request;
-    request.set_parent(cycle_name("2023-09"));
-    request.set_request_id(request_id());
-    auto version = expect_ok(server->call(&Reports::CreateReportVersion, request, council.qa_officer.token));
-    version = expect_ok(step(version, Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
-    version = expect_ok(step(version, Step::STEP_SIGN_OFF, council.qa_lead));
-    return expect_ok(step(version, Step::STEP_PUBLISH, council.qa_lead));
   }
   Answer<v1::ListReportMailsResponse> mails(const v1::ReportVersion& version, const Somebody& caller) {
     v1::ListReportMailsRequest request;
@@ -305,8 +391,9 @@ class ReportMailTest : public ReminderTest {
     return server->call(&Reports::ListReportMails, request, caller.token);
   }
   std::vector<v1::ReportMail::State> states(const v1::ReportVersion& version) {
-    std::vector<v1::ReportMail::State> states;
     const auto listed = expect_ok(mails(version, council.administrator));
+    std::vector<v1::ReportMail::State> states;
+    states.reserve(static_cast<std::size_t>(listed.report_mails_size()));
     for (const auto& mail : listed.report_mails()) {
       states.push_back(mail.state());
     }
@@ -318,7 +405,7 @@ class ReportMailTest : public ReminderTest {
 
 TEST_F(ReportMailTest, EachAddressGetsOneMailWithTheLinkAndNeverTheContent) {
   EXPECT_EQ(remind(now_).sent, 0);
-  const auto version = published();
+  const auto version = released();
   EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_DUE));
   EXPECT_EQ(remind(now_ + 1min).sent, 2);
   ASSERT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example", "board@northmere.example"));
@@ -335,24 +422,24 @@ TEST_F(ReportMailTest, EachAddressGetsOneMailWithTheLinkAndNeverTheContent) {
 }
 
 TEST_F(ReportMailTest, WhoIsToReadThePublicationCopyIsToldOnceThatIsReleased) {
-  const auto version = published_without_copy();
+  const auto version = published();
   EXPECT_EQ(remind(now_ + 1min).sent, 1);
   EXPECT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example"));
-  release(version);
+  expect_ok(release(version, council.qa_lead));
   EXPECT_EQ(remind(now_ + 2min).sent, 1);
   EXPECT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example", "board@northmere.example"));
   EXPECT_EQ(remind(now_ + 3min).sent, 0);
 }
 
 TEST_F(ReportMailTest, WhoComesOntoTheListLaterIsNotToldOfWhatWasPublishedBefore) {
-  published();
+  released();
   replace({{"late@northmere.example", false}});
   EXPECT_EQ(remind(now_ + 1min).sent, 2);
   EXPECT_THAT(addressees(), Not(Contains("late@northmere.example")));
 }
 
 TEST_F(ReportMailTest, WhatTheMailServerRefusesIsShownAndTriedAgain) {
-  const auto version = published();
+  const auto version = released();
   refuses_ = true;
   EXPECT_EQ(remind(now_ + 1min).failed, 2);
   EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_FAILED));
@@ -364,13 +451,51 @@ TEST_F(ReportMailTest, WhatTheMailServerRefusesIsShownAndTriedAgain) {
   EXPECT_TRUE(listed.report_mails(0).has_last_time());
 }
 
+TEST_F(ReportMailTest, ALookThatBeginsDuringAnotherSendsNothingTwice) {
+  const auto version = released();
+  int sent_meanwhile = 0;
+  during_the_first_ = [&] { sent_meanwhile = remind(now_ + 1min).sent; };
+  EXPECT_EQ(remind(now_ + 1min).sent, 1);
+  EXPECT_EQ(sent_meanwhile, 1);
+  EXPECT_THAT(addressees(), UnorderedElementsAre("sam.hollis@northmere.example", "board@northmere.example"));
+  EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_SENT));
+}
+
+TEST_F(ReportMailTest, WhatBecameOfAnAttemptIsNotNotedOfTheOneAfterIt) {
+  replace({{"sam.hollis@northmere.example", true}});
+  const auto version = released();
+  during_the_first_ = [this] {
+    server->database().as_superuser("UPDATE report_mail SET attempts = 2 WHERE organisation_id = '" +
+                                    council.organisation_id + "'");
+  };
+  EXPECT_EQ(remind(now_ + 1min).sent, 1);
+  EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_SENDING));
+}
+
+TEST_F(ReportMailTest, AMailKeepsItsIdWhenItIsTriedAgainAndItNamesNobody) {
+  released();
+  refuses_ = true;
+  remind(now_ + 1min);
+  refuses_ = false;
+  remind(now_ + 12min);
+  ASSERT_THAT(ids_, SizeIs(2));
+  std::set<std::string> seen;
+  for (const auto& [to, ids] : ids_) {
+    ASSERT_THAT(ids, SizeIs(2)) << to;
+    EXPECT_EQ(ids[0], ids[1]) << to;
+    EXPECT_THAT(ids[0], Not(HasSubstr("northmere"))) << to;
+    seen.insert(ids[0]);
+  }
+  EXPECT_THAT(seen, SizeIs(2));
+}
+
 TEST_F(ReportMailTest, AMailThatWasNotTriedStaysDueAndIsNoAttempt) {
   replace({{"a@northmere.example", true},
            {"b@northmere.example", true},
            {"c@northmere.example", true},
            {"d@northmere.example", true},
            {"e@northmere.example", true}});
-  const auto version = published();
+  const auto version = released();
   refuses_ = true;
   const auto away = remind(now_ + 1min);
   EXPECT_EQ(away.failed, 3) << "a mail server that took none of three is away for the rest as well";
@@ -379,7 +504,7 @@ TEST_F(ReportMailTest, AMailThatWasNotTriedStaysDueAndIsNoAttempt) {
               UnorderedElementsAre(v1::ReportMail::STATE_FAILED, v1::ReportMail::STATE_FAILED,
                                    v1::ReportMail::STATE_FAILED, v1::ReportMail::STATE_DUE, v1::ReportMail::STATE_DUE));
   EXPECT_EQ(remind(now_ + 2min).failed, 2);
-  // All five wait for their second time; the two that are not tried then are put back as they were.
+  // All five wait for their second time; the two that are not tried then are left as they were.
   const auto again = remind(now_ + 13min);
   EXPECT_EQ(again.failed, 3);
   EXPECT_EQ(again.untried, 2);
@@ -390,7 +515,7 @@ TEST_F(ReportMailTest, AMailThatWasNotTriedStaysDueAndIsNoAttempt) {
 }
 
 TEST_F(ReportMailTest, AMailServerThatIsAwayForLongIsTriedWithGrowingPauses) {
-  const auto version = published();
+  const auto version = released();
   refuses_ = true;
   auto now = now_ + 1min;
   EXPECT_EQ(remind(now).failed, 2);
@@ -404,7 +529,7 @@ TEST_F(ReportMailTest, AMailServerThatIsAwayForLongIsTriedWithGrowingPauses) {
 }
 
 TEST_F(ReportMailTest, WhatAServerDiedOverIsTriedAgainAfterAnHour) {
-  published();
+  released();
   pqxx::connection connection{server->database().superuser_conninfo()};
   pqxx::work tx{connection};
   tx.exec_params("UPDATE report_mail SET state = 'sending', attempts = 1, last_at = now() WHERE organisation_id = $1",
@@ -415,15 +540,15 @@ TEST_F(ReportMailTest, WhatAServerDiedOverIsTriedAgainAfterAnHour) {
 }
 
 TEST_F(ReportMailTest, WhatIsWithdrawnOrAWeekOldIsNotToldOf) {
-  const auto version = published();
+  const auto version = released();
   EXPECT_EQ(remind(now_ + 8 * 24h).sent, 0);
-  expect_ok(step(version, Step::STEP_WITHDRAW, council.qa_lead, "A figure is wrong."));
+  expect_ok(step(version, StepRequest::STEP_WITHDRAW, council.qa_lead, "A figure is wrong."));
   EXPECT_EQ(remind(now_ + 1min).sent, 0);
   EXPECT_THAT(states(version), Each(v1::ReportMail::STATE_DUE));
 }
 
 TEST_F(ReportMailTest, TheMailsAreSeenByWhoSeesTheWholeCouncil) {
-  const auto version = published();
+  const auto version = released();
   const auto of_bit = add_somebody(*server, council, v1::ROLE_QA_OFFICER, "BIT");
   EXPECT_EQ(mails(version, of_bit).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
   EXPECT_EQ(mails(version, council.board_reader).outcome(), "PERMISSION_DENIED ROLE_REQUIRED");
@@ -513,12 +638,9 @@ TEST_F(ScheduledDraftTest, IsBegunWithoutAMailServerToo) {
 TEST_F(ScheduledDraftTest, IsNotBegunUnlessItIsWantedOrWhenThereIsAVersion) {
   EXPECT_EQ(remind(first_working_day_).begun, 0);
   want_drafts();
-  v1::CreateReportVersionRequest request;
-  request.set_parent(cycle_name("2023-09"));
-  request.set_request_id(request_id());
-  const auto version = expect_ok(server->call(&Reports::CreateReportVersion, request, council.qa_officer.token));
+  const auto version = expect_ok(begin(council.qa_officer));
   EXPECT_EQ(remind(first_working_day_).begun, 0);
-  expect_ok(step(version, Step::STEP_WITHDRAW, council.qa_officer, "Too early."));
+  expect_ok(step(version, StepRequest::STEP_WITHDRAW, council.qa_officer, "Too early."));
   EXPECT_EQ(remind(first_working_day_).begun, 0) << "who withdrew it does not get it again by itself";
   EXPECT_THAT(told(), IsEmpty());
 }
@@ -532,17 +654,17 @@ TEST_F(ScheduledDraftTest, OfAPlannedCycleIsNotBegun) {
 TEST_F(ScheduledDraftTest, IsSignedOffByALeadWhoWroteNothingOfIt) {
   want_drafts();
   remind(first_working_day_);
-  const auto asked = expect_ok(step(versions().at(0), Step::STEP_REQUEST_SIGN_OFF, council.qa_officer));
-  EXPECT_EQ(step(asked, Step::STEP_SIGN_OFF, council.qa_officer).outcome(), "PERMISSION_DENIED OWN_REPORT");
-  const auto signed_off = expect_ok(step(asked, Step::STEP_SIGN_OFF, council.qa_lead));
-  EXPECT_EQ(signed_off.label(), "1.0");
+  const auto asked = expect_ok(step(versions().at(0), StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_officer));
+  EXPECT_EQ(step(asked, StepRequest::STEP_SIGN_OFF, council.qa_officer).outcome(), "PERMISSION_DENIED OWN_REPORT");
+  const auto version = expect_ok(step(asked, StepRequest::STEP_SIGN_OFF, council.qa_lead));
+  EXPECT_EQ(version.label(), "1.0");
 }
 
 TEST_F(ScheduledDraftTest, ThatALeadAskedSignOffForIsSignedOffByAnother) {
   want_drafts();
   remind(first_working_day_);
-  const auto asked = expect_ok(step(versions().at(0), Step::STEP_REQUEST_SIGN_OFF, council.qa_lead));
-  EXPECT_EQ(step(asked, Step::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
+  const auto asked = expect_ok(step(versions().at(0), StepRequest::STEP_REQUEST_SIGN_OFF, council.qa_lead));
+  EXPECT_EQ(step(asked, StepRequest::STEP_SIGN_OFF, council.qa_lead).outcome(), "PERMISSION_DENIED OWN_REPORT");
 }
 
 }  // namespace

@@ -139,7 +139,8 @@ TEST_F(OneMomentTest, WhoLosesEveryTimeIsToldThatTryingAgainIsRight) {
     });
     ADD_FAILURE() << "a number cannot be there twice";
   } catch (const store::Conflict& lost) {
-    EXPECT_EQ(outcome_of(rpc::to_status(lost, "a test")), "ABORTED CONCURRENT_CHANGES");
+    EXPECT_EQ(lost.sqlstate(), "23505");
+    EXPECT_EQ(outcome_of(rpc::to_status(lost, "a test")), "UNAVAILABLE CONCURRENT_CHANGES");
   }
   EXPECT_EQ(runs, store::attempts);
 }

@@ -133,9 +133,9 @@ TEST(Call, RepeatsAnUnreachedChangeWithTheSameRequestId) {
 TEST(Call, RepeatsAChangeThatLostAgainstOthersAndNotOneThatIsStale) {
   Bench bench;
   int calls = 0;
-  std::string reason = "CONCURRENT_CHANGES";
+  auto refused = refusal(grpc::StatusCode::UNAVAILABLE, "CONCURRENT_CHANGES", "Others changed the same.");
   bench.script.create_person = [&](const v1::CreatePersonRequest& request, v1::CreatePersonResponse& answer) {
-    if (++calls < 3) return refusal(grpc::StatusCode::ABORTED, reason, "Changed meanwhile.");
+    if (++calls < 3) return refused;
     *answer.mutable_person() = request.person();
     return grpc::Status::OK;
   };
@@ -143,7 +143,7 @@ TEST(Call, RepeatsAChangeThatLostAgainstOthersAndNotOneThatIsStale) {
   EXPECT_EQ(bench.run({"people", "add", "--name", "Ada Field", "--email", "ada.field@northmere.example"}).status, 0);
   EXPECT_EQ(calls, 3);
   calls = 0;
-  reason = "ETAG_MISMATCH";
+  refused = refusal(grpc::StatusCode::ABORTED, "ETAG_MISMATCH", "Changed meanwhile.");
   EXPECT_EQ(bench.run({"people", "add", "--name", "Ada Field", "--email", "ada.field@northmere.example"}).status, 1);
   EXPECT_EQ(calls, 1);
 }

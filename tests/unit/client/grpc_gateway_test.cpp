@@ -85,6 +85,7 @@ class GrpcGatewayTest : public QObject, protected GrpcBench {
     QVERIFY(answer.failure.has_value());
     QCOMPARE(answer.failure->kind, Failure::Kind::Stale);
     QCOMPARE(answer.failure->metadata.value(QStringLiteral("etag")), QStringLiteral("7"));
+    QCOMPARE(server_->request_ids(), std::vector<std::string>{"a"});  // it is not tried again
   }
 
   void an_audit_survives_the_way_there_and_back() {
@@ -127,7 +128,7 @@ class GrpcGatewayTest : public QObject, protected GrpcBench {
   }
 
   void a_call_that_lost_against_others_is_tried_again() {
-    server_->progress_fails_with = grpc::StatusCode::ABORTED;
+    server_->progress_fails_with = grpc::StatusCode::UNAVAILABLE;
     server_->progress_fails_reason = "CONCURRENT_CHANGES";
     server_->progress_fails_times = 2;
     GrpcAnalysisGateway figures(*connection_);
@@ -172,6 +173,19 @@ class GrpcGatewayTest : public QObject, protected GrpcBench {
     const auto answer = wait_for(figures.progress(september));
 
     QCOMPARE(answer.failure->kind, Failure::Kind::Refused);
+    QCOMPARE(server_->progress_calls.load(), 1);
+  }
+
+  void what_is_stale_is_never_tried_again() {
+    server_->progress_fails_with = grpc::StatusCode::ABORTED;
+    server_->progress_fails_reason = "ETAG_MISMATCH";
+    server_->progress_fails_times = 100;
+    GrpcAnalysisGateway figures(*connection_);
+
+    const auto answer = wait_for(figures.progress(september));
+
+    QVERIFY(answer.failure.has_value());
+    QCOMPARE(answer.failure->kind, Failure::Kind::Stale);
     QCOMPARE(server_->progress_calls.load(), 1);
   }
 
