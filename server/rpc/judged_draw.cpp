@@ -194,7 +194,7 @@ v1::Draw to_proto(const Read& read, const store::DrawRecord& draw, const Auditor
 }
 
 Result<std::vector<domain::Quota>> quotas_from(const google::protobuf::RepeatedPtrField<v1::DrawQuota>& messages) {
-  if (messages.size() < 1 || messages.size() > most_quotas) return domain::invalid("quotas", "Give 1 to 200 quotas");
+  if (messages.empty() || messages.size() > most_quotas) return domain::invalid("quotas", "Give 1 to 200 quotas");
   std::vector<domain::Quota> quotas;
   std::vector<domain::FieldProblem> problems;
   for (int i = 0; i < messages.size(); ++i) {
