@@ -56,9 +56,13 @@ GradeHistoryBox::GradeHistoryBox(GradeHistory& model, QWidget* parent)
     reason_->setFocus(Qt::OtherFocusReason);
   });
   connect(&model_, &GradeHistory::done, this, &GradeHistoryBox::show_done);
-  connect(&model_, &GradeHistory::failed, this, [this](const Failure& failure) {
-    sent_ = {};
+  const auto show_failure = [this](const Failure& failure) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("The grades."), failure_words(failure));
+  };
+  connect(&model_, &GradeHistory::failed, this, show_failure);
+  connect(&model_, &GradeHistory::change_failed, this, [this, show_failure](const Failure& failure) {
+    sent_ = {};
+    show_failure(failure);
   });
   show_history();
 }
