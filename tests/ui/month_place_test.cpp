@@ -221,6 +221,8 @@ class MonthPlaceTest : public QObject {
     const auto* list = desk.place.findChild<BoardTable*>();
     QTRY_VERIFY(list->isVisible());
     QTest::qWait(30);
+    const auto* matrix = named<QTableView>(*desk.place.board_page(), QStringLiteral("By area and state"));
+    QCOMPARE(matrix->model()->columnCount(), 10);
     QVERIFY2(
         list->horizontalHeader()->length() <= list->viewport()->width(),
         qPrintable(QStringLiteral("%1 of %2").arg(list->viewport()->width()).arg(list->horizontalHeader()->length())));
