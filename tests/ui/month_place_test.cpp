@@ -232,6 +232,18 @@ class MonthPlaceTest : public QObject {
             8);  // in one row
   }
 
+  void the_auditor_of_the_last_reassignment_is_not_offered_for_the_next() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.board().choose_all(true);
+    button(desk.place, QStringLiteral("Reassign…"))->click();
+    auto* auditor = named<QComboBox>(*desk.place.board_page(), QStringLiteral("New auditor"));
+    auditor->setEditText(QStringLiteral("Samir Aziz"));
+    button(desk.place, QStringLiteral("Cancel"))->click();
+    button(desk.place, QStringLiteral("Reassign…"))->click();
+    QCOMPARE(auditor->currentText(), QString{});
+  }
+
   void without_the_server_the_board_can_be_read_and_not_changed() {
     MonthDesk desk;
     desk.enter();
