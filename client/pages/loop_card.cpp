@@ -250,20 +250,21 @@ void LoopCard::add_foot(QVBoxLayout* column) {
 }
 
 void LoopCard::begin_change() {
-  form_ = new ActionForm{follow_up_, ActionForm::Purpose::Change};
+  auto* form = new ActionForm{follow_up_, ActionForm::Purpose::Change};
+  form_ = form;
   form_->begin({action_.audit, action_.field, action_.text, action_.owner, action_.acceptor, action_.due_date,
                 action_.priority});
   connect(form_, &ActionForm::cancelled, this, [this] {
     form_ = nullptr;
     build();
   });
-  connect(form_, &ActionForm::given, this, [this](const NewAction& given) {
+  connect(form_, &ActionForm::given, this, [this, form](const NewAction& given) {
     Action changed = action_;
     changed.owner = given.owner;
     changed.acceptor = given.acceptor;
     changed.due_date = given.due_date;
     changed.priority = given.priority;
-    sent_.sent(*form_, action_.name);
+    sent_.sent(*form, action_.name);
     follow_up_.update(changed);
   });
   content_->layout()->addWidget(form_);
