@@ -118,11 +118,11 @@ void BoardActions::next(const std::shared_ptr<Run>& run) {
     run->ended(run->changed, run->problems);
     return;
   }
-  // As it stands now: the list may have been read again meanwhile. What is taken back keeps the etag of its change, so
-  // that nothing goes which somebody else did since.
+  // As it stands now, so that an undo brings back no older values: the list may have been read again meanwhile. What is
+  // taken back keeps the etag of its change, so that nothing goes which somebody else did since.
   const Allocation* now = board_.find(run->left.first().name);
   if (now != nullptr && !run->takes_back) {
-    run->left.first().etag = now->etag;
+    run->left.first() = *now;
   }
   run->request_id = new_id();
   when_answered(run->step(run->left.first(), run->request_id), this,

@@ -429,10 +429,12 @@ int BoardModel::chosen_hidden() const {
 void BoardModel::take(const Allocation& now) {
   QList<Allocation> rows = all_;
   const auto found = places_.constFind(now.name);
-  if (found == places_.constEnd()) {
+  if (found != places_.constEnd()) {
+    rows[*found] = now;
+  } else if (now.audit_cycle == cycle_) {
     rows.append(now);
   } else {
-    rows[*found] = now;
+    return;  // the answer came after a change of month
   }
   show(rows);
 }

@@ -94,7 +94,7 @@ class BoardModel : public QAbstractTableModel {
   /// Of those, how many the filter hides.
   int chosen_hidden() const;
 
-  /// Puts in what the server says of one allocation now, or adds it.
+  /// Puts in what the server says of one allocation now, or adds it where it is of this month.
   void take(const Allocation& now);
 
  Q_SIGNALS:

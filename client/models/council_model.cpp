@@ -117,14 +117,14 @@ void CouncilModel::show_words() {
 }
 
 template <typename T, typename Take>
-void CouncilModel::change(const QString& what, const Answered<T>& answered, Take take) {
-  when_answered(answered, this, [this, what, take](const Outcome<T>& outcome) {
+void CouncilModel::change(const QString& what, const Answered<T>& answered, Told not_done, Take take) {
+  when_answered(answered, this, [this, what, not_done, take](const Outcome<T>& outcome) {
     requests_.answered(what, outcome.failure);
     if (outcome.failure) {
       if (outcome.failure->kind == Failure::Kind::Stale) {
         refresh();
       }
-      Q_EMIT failed(*outcome.failure);
+      Q_EMIT(this->*not_done)(*outcome.failure);
       return;
     }
     take(*outcome.value);
@@ -143,7 +143,7 @@ void CouncilModel::save(const ServiceArea& area) {
                            .join(QLatin1Char('|'));
   const QString id = requests_.id_of(what);
   change(what, area.name.isEmpty() ? gateway_.create_service_area(area, id) : gateway_.update_service_area(area, id),
-         [this](const ServiceArea& saved) {
+         &CouncilModel::save_failed, [this](const ServiceArea& saved) {
            put(areas_, saved);
            show_areas();
            Q_EMIT done(saved.name, tr("%1 is saved, from now on.").arg(saved.code));
@@ -158,7 +158,7 @@ void CouncilModel::save(const Team& team) {
           .join(QLatin1Char('|'));
   const QString id = requests_.id_of(what);
   change(what, team.name.isEmpty() ? gateway_.create_team(team, id) : gateway_.update_team(team, id),
-         [this](const Team& saved) {
+         &CouncilModel::save_failed, [this](const Team& saved) {
            put(teams_, saved);
            show_teams();
            Q_EMIT done(saved.name, tr("%1 is saved, from now on.").arg(saved.display_name));
@@ -169,22 +169,24 @@ void CouncilModel::save(const Team& team) {
 void CouncilModel::add_word(const QString& word) {
   const QString wanted = word.trimmed();
   const QString what = QStringLiteral("add|") + wanted;
-  change(what, gateway_.add_spelling_word(wanted, requests_.id_of(what)), [this, wanted](const Done&) {
-    if (!words_.contains(wanted)) {
-      words_.append(wanted);
-    }
-    show_words();
-    Q_EMIT done(wanted, tr("“%1” counts as right from now on.").arg(wanted));
-  });
+  change(what, gateway_.add_spelling_word(wanted, requests_.id_of(what)), &CouncilModel::failed,
+         [this, wanted](const Done&) {
+           if (!words_.contains(wanted)) {
+             words_.append(wanted);
+           }
+           show_words();
+           Q_EMIT done(wanted, tr("“%1” counts as right from now on.").arg(wanted));
+         });
 }
 
 void CouncilModel::remove_word(const QString& word) {
   const QString what = QStringLiteral("remove|") + word;
-  change(what, gateway_.remove_spelling_word(word, requests_.id_of(what)), [this, word](const Done&) {
-    words_.removeAll(word);
-    show_words();
-    Q_EMIT done(word, tr("“%1” is marked again from now on.").arg(word));
-  });
+  change(what, gateway_.remove_spelling_word(word, requests_.id_of(what)), &CouncilModel::failed,
+         [this, word](const Done&) {
+           words_.removeAll(word);
+           show_words();
+           Q_EMIT done(word, tr("“%1” is marked again from now on.").arg(word));
+         });
 }
 
 void CouncilModel::ask_history(const QString& name) {

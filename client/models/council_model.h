@@ -45,13 +45,16 @@ class CouncilModel : public QObject {
   /// What was done, in words; `name` is the record.
   void done(const QString& name, const QString& words);
   void failed(const touchstone::client::Failure& failure);
+  /// The area or team that was to be saved is not.
+  void save_failed(const touchstone::client::Failure& failure);
 
  private:
   void show_areas();
   void show_teams();
   void show_words();
+  using Told = void (CouncilModel::*)(const Failure&);
   template <typename T, typename Take>
-  void change(const QString& what, const Answered<T>& answered, Take take);
+  void change(const QString& what, const Answered<T>& answered, Told not_done, Take take);
 
   OrganisationGateway& gateway_;
   PendingRequests requests_;

@@ -334,8 +334,11 @@ void DrawModel::change(const QString& what, const Answered<DrawProposal>& answer
   when_answered(answered, this, [this, what, words, cycle = cycle_](const Outcome<DrawProposal>& outcome) {
     set_busy(false);
     requests_.answered(what, outcome.failure);
-    if (cycle != cycle_) {
-      return;  // another month is on show; the server has it
+    if (cycle != cycle_) {  // another month is on show; what was done the server has
+      if (outcome.failure) {
+        Q_EMIT failed_elsewhere(cycle, *outcome.failure);
+      }
+      return;
     }
     if (outcome.failure) {
       if (outcome.failure->kind == Failure::Kind::Stale) {

@@ -107,6 +107,8 @@ class DrawModel : public QObject {
   /// Allocations were made.
   void allocated();
   void failed(const touchstone::client::Failure& failure);
+  /// A change of another month than the one on show by now.
+  void failed_elsewhere(const QString& cycle, const touchstone::client::Failure& failure);
 
  private:
   void show(const DrawProposal& draw);

@@ -120,7 +120,7 @@ void GradeHistory::follow(const Answered<Challenge>& answer, const QString& word
     busy_ = false;
     if (outcome.failure) {
       Q_EMIT changed();
-      Q_EMIT failed(*outcome.failure);
+      Q_EMIT change_failed(*outcome.failure);
       return;
     }
     ask();

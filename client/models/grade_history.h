@@ -52,6 +52,8 @@ class GradeHistory : public QObject {
   /// What is still to be said, in words.
   void missing(const QString& words);
   void failed(const touchstone::client::Failure& failure);
+  /// What was to be done is not.
+  void change_failed(const touchstone::client::Failure& failure);
 
  private:
   void ask();

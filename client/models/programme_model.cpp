@@ -86,7 +86,7 @@ void ProgrammeModel::add(const ProgrammeDetails& programme) {
                 [this, what](const Outcome<ProgrammeDetails>& outcome) {
                   requests_.answered(what, outcome.failure);
                   if (outcome.failure) {
-                    Q_EMIT failed(*outcome.failure);
+                    Q_EMIT add_failed(*outcome.failure);
                     return;
                   }
                   programmes_.append(*outcome.value);

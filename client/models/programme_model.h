@@ -38,6 +38,8 @@ class ProgrammeModel : public QObject {
   /// What was done, in words.
   void done(const QString& code, const QString& words);
   void failed(const touchstone::client::Failure& failure);
+  /// The programme that was to be added is not.
+  void add_failed(const touchstone::client::Failure& failure);
 
  private:
   void show();

@@ -117,7 +117,7 @@ void ReportSettingsModel::change_rules(PublicationRules wanted) {
                 [this, what](const Outcome<PublicationRules>& outcome) {
                   requests_.answered(what, outcome.failure);
                   if (outcome.failure) {
-                    Q_EMIT rules_failed(*outcome.failure);
+                    Q_EMIT rules_not_saved(*outcome.failure);
                     return;
                   }
                   rules_ = *outcome.value;

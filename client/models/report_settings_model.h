@@ -49,6 +49,8 @@ class ReportSettingsModel : public QObject {
   /// In words.
   void rules_saved(const QString& words);
   void rules_failed(const touchstone::client::Failure& failure);
+  /// They were to be changed, and are not.
+  void rules_not_saved(const touchstone::client::Failure& failure);
 
  private:
   void show(const ReportReaders& readers);

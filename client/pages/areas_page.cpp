@@ -78,6 +78,7 @@ AreasPage::AreasPage(CouncilModel& model, QWidget* parent)
     }
     bar_->hide();
   });
+  connect(&model_, &CouncilModel::save_failed, this, &AreasPage::show_not_saved);
   connect(save_button_, &QPushButton::clicked, this, &AreasPage::save);
   connect(name_edit_, &QLineEdit::returnPressed, this, &AreasPage::save);
   begin_at(this, areas_);
@@ -166,9 +167,9 @@ void AreasPage::keep_rows() {
     select_row();
     return;
   }
-  going_ = true;
-  select_row();
-  going_ = false;
+  if (!record().isEmpty()) {
+    follow_row();  // a new one has no row yet
+  }
   if (!overtaken_) {
     return;
   }
@@ -189,10 +190,20 @@ void AreasPage::select_row() {
   }
 }
 
+/// The row of what is on the card, with the card as it is.
+void AreasPage::follow_row() {
+  going_ = true;
+  select_row();
+  going_ = false;
+}
+
 /// After a change. What was typed since, or is of another record, stays and is still to be saved.
 void AreasPage::show_done(const QString& name) {
   const auto sent_of = std::exchange(sent_of_, std::nullopt);
   const bool as_sent = sent_.answered(*card_, record());
+  if (!sent_of || !on_the_card(*sent_of)) {
+    return;
+  }
   const ServiceArea* area = model_.area(name);
   const Team* team = model_.team(name);
   if (as_sent || !written()) {
@@ -201,7 +212,7 @@ void AreasPage::show_done(const QString& name) {
     } else if (team != nullptr) {
       show_team(*team);
     }
-  } else if (sent_of == record() && team_chosen_ == (team != nullptr)) {
+  } else {
     if (team != nullptr) {
       team_ = *team;
     } else {
@@ -209,6 +220,7 @@ void AreasPage::show_done(const QString& name) {
     }
     show_state();
   }
+  follow_row();
 }
 
 /// What nobody has changed here is shown as somebody else has made it.
@@ -322,10 +334,10 @@ void AreasPage::save() {
     return;
   }
   if (sent_of_) {
-    announce(save_button_, tr("It is being saved."));
+    Q_EMIT said(tr("%1 is being saved.").arg(sent_of_->words));
     return;
   }
-  sent_of_ = record();
+  sent_of_ = Sent{record(), team_chosen_, name_edit_->text().simplified()};
   sent_.sent(*card_, record());
   if (team_chosen_) {
     model_.save(wanted_team());
@@ -364,9 +376,15 @@ bool AreasPage::written() const {
          mine.case_holding != area_.case_holding || mine.closed != area_.closed;
 }
 
-void AreasPage::show_failure(const Failure& failure) {
+void AreasPage::show_not_saved(const Failure& failure) {
   sent_ = {};
-  if (std::exchange(sent_of_, std::nullopt) && failure.kind == Failure::Kind::Stale) {
+  const auto sent_of = std::exchange(sent_of_, std::nullopt);
+  if (sent_of && !on_the_card(*sent_of)) {
+    bar_->say(Tone::Error, QStringLiteral("problem"), tr("%1 was not saved.").arg(sent_of->words),
+              failure_words(failure));
+    return;
+  }
+  if (failure.kind == Failure::Kind::Stale) {
     overtaken_ = true;
     bar_->say(Tone::Warning, QStringLiteral("warning"), tr("Somebody else has changed this meanwhile."),
               tr("The list shows what they changed; what you typed stays here. Save it again if it is to stand."));
@@ -385,6 +403,10 @@ void AreasPage::show_failure(const Failure& failure) {
     bar_->hide();
     return;
   }
+  show_failure(failure);
+}
+
+void AreasPage::show_failure(const Failure& failure) {
   const bool offline = failure.kind == Failure::Kind::Offline;
   bar_->say(offline ? Tone::Warning : Tone::Error, offline ? QStringLiteral("offline") : QStringLiteral("problem"),
             offline ? tr("No connection.") : tr("That was not done."),

@@ -26,19 +26,29 @@ class AreasPage : public QWidget {
  public:
   explicit AreasPage(CouncilModel& model, QWidget* parent = nullptr);
 
+  /// Of what was read; of a save the page hears itself.
   void show_failure(const Failure& failure);
 
  Q_SIGNALS:
   void said(const QString& words);
 
  private:
+  /// The record that is being saved; a new one has no name yet.
+  struct Sent {
+    QString name;
+    bool team = false;
+    QString words;  ///< What it is called.
+  };
+
   QWidget* build_lists();
   QWidget* build_card();
   QWidget* build_list(const QString& title, QTableView* table, const QString& add_words,
                       const std::function<void()>& add);
   void keep_rows();
   void select_row();
+  void follow_row();
   void show_done(const QString& name);
+  void show_not_saved(const Failure& failure);
   void show_state();
   void take_theirs(const ServiceArea& theirs);
   void take_theirs(const Team& theirs);
@@ -50,12 +60,13 @@ class AreasPage : public QWidget {
   Team wanted_team() const;
   bool written() const;
   QString record() const { return team_chosen_ ? team_.name : area_.name; }
+  bool on_the_card(const Sent& sent) const { return sent.team == team_chosen_ && sent.name == record(); }
 
   CouncilModel& model_;
   bool team_chosen_ = false;
   ServiceArea area_;
   Team team_;
-  std::optional<QString> sent_of_;  ///< The record that is being saved; empty: a new one.
+  std::optional<Sent> sent_of_;  ///< Nothing: it is answered.
   SentForm sent_;
   bool overtaken_ = false;  ///< Somebody else changed the record first; theirs is being asked for.
   bool going_ = false;      ///< To another row, with the card as it is.

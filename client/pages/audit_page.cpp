@@ -97,9 +97,10 @@ void AuditPage::show_key(const QString& key) {
   }
 }
 
-void AuditPage::show_grades(GradeHistory& grades) {
+void AuditPage::show_grades(GradeHistory& grades, QHash<QString, QString>& drafts) {
   grades.open(form_.audit());
   auto* box = new GradeHistoryBox{grades};
+  box->hold_drafts_in(drafts);
   box->setContentsMargins(24, 12, 24, 0);
   bars_->addWidget(box);
 }

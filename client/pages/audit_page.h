@@ -45,7 +45,8 @@ class AuditPage : public QWidget {
   /// Shows where a field is answered and gives it the focus.
   void go_to(const QString& field);
   /// Shows above the form the grades that an accepted audit was given.
-  void show_grades(GradeHistory& grades);
+  /// `drafts` holds for longer than the page what is half written of them.
+  void show_grades(GradeHistory& grades, QHash<QString, QString>& drafts);
   /// What shows the actions of the audit once it is handed in; called for each last look.
   void offer_actions(std::function<AuditActionsBox*()> make);
   /// What stands under the question whether the audit was discussed; called whenever that is shown.

@@ -69,14 +69,15 @@ class AuditorCellDelegate : public ChartRowDelegate {
   }
 };
 
-/// Shows what a choice is now; one that was made since it was shown last, of the same person, stays.
-void show_choice(QComboBox& box, QVariant& shown, const QVariant& now, bool same) {
+/// Shows what a choice is now; one that was made since it was shown last, of the same person, stays. Whether it does.
+bool show_choice(QComboBox& box, QVariant& shown, const QVariant& now, bool same) {
   const QVariant chosen = box.currentData();
   if (same && chosen != shown && chosen != now) {
-    return;
+    return true;
   }
   box.setCurrentIndex(qMax(0, box.findData(now)));
   shown = box.currentData();
+  return false;
 }
 
 }  // namespace
@@ -194,6 +195,9 @@ void AuditorsPage::follow_model() {
   connect(&model_, &AuditorsModel::done, this, [this](const QString& words) {
     bar_->clear_buttons();
     bar_->say(Tone::Good, QStringLiteral("accepted"), words, {});
+    if (std::exchange(saving_, false)) {
+      shown_etag_.reset();  // the new one is being read
+    }
     if (sent_reason_.answered(*reason_, person_)) {
       reason_edit_->clear();
       approver_edit_->setCurrentIndex(-1);
@@ -226,8 +230,9 @@ void AuditorsPage::set_teams(const QList<Team>& teams) {
                      QStringList{team.service_area_code, team.display_name});
     }
   }
-  team_->setCurrentIndex(qMax(0, team_->findData(chosen)));
-  if (shown) {
+  const int at = team_->findData(chosen);
+  team_->setCurrentIndex(qMax(0, at));
+  if (shown || at < 0) {  // nobody has chosen that it is not known
     shown_team_ = team_->currentData();
   }
   show_chosen();
@@ -271,9 +276,15 @@ void AuditorsPage::show_chosen() {
   }
   const QStringList own = auditor->team.isEmpty() ? QStringList{} : QStringList{auditor->area, auditor->team};
   const bool same = std::exchange(shown_person_, person_) == person_;
-  show_choice(*team_, shown_team_, own, same);
+  if (!same) {
+    shown_etag_.reset();
+  }
+  const bool own_team = show_choice(*team_, shown_team_, own, same);
   capacity_->setItemText(0, auditor->own_capacity ? tr("As is usual") : tr("As is usual: %1").arg(auditor->capacity));
-  show_choice(*capacity_, shown_capacity_, auditor->own_capacity.value_or(-1), same);
+  const bool own_number = show_choice(*capacity_, shown_capacity_, auditor->own_capacity.value_or(-1), same);
+  if (!shown_etag_ || !(own_team || own_number)) {
+    shown_etag_ = auditor->etag;
+  }
   show_until(auditor->accredited_until, same);
   show_absences(*auditor);
   show_enabled();
@@ -281,7 +292,7 @@ void AuditorsPage::show_chosen() {
 
 /// A day that is being typed of the same person stays.
 void AuditorsPage::show_until(const QDate& last_day, bool same) {
-  const bool unread = !until_->problem().isEmpty();
+  const bool unread = until_->edit()->hasFocus() || !until_->problem().isEmpty();
   if (same && until_->edit()->text() != shown_until_ && (unread || until_->date() != last_day)) {
     return;
   }
@@ -323,7 +334,10 @@ void AuditorsPage::save() {
   if (const DrawAuditor* auditor = chosen()) {
     const QStringList team = team_->currentData().toStringList();
     const int capacity = capacity_->currentData().toInt();
-    model_.save(*auditor, team.value(0), team.value(1), capacity < 0 ? std::nullopt : std::optional{capacity});
+    DrawAuditor as_shown = *auditor;
+    as_shown.etag = shown_etag_.value_or(auditor->etag);
+    saving_ = true;
+    model_.save(as_shown, team.value(0), team.value(1), capacity < 0 ? std::nullopt : std::optional{capacity});
   }
 }
 
@@ -364,6 +378,9 @@ void AuditorsPage::note_absence() {
 
 void AuditorsPage::show_failure(const Failure& failure) {
   sent_reason_ = {};
+  if (!model_.busy() && std::exchange(saving_, false) && failure.kind == Failure::Kind::Stale) {
+    shown_etag_.reset();  // what somebody else changed is being read, and shown beside what stays
+  }
   if (failure.reason == QLatin1String("APPROVER_NOT_ALLOWED")) {
     approver_->show_problem(failure_words(failure));
     approver_edit_->setFocus();

@@ -3,6 +3,7 @@
 
 #include <QVariant>
 #include <QWidget>
+#include <optional>
 
 #include "client/models/auditors_model.h"
 #include "client/widgets/common.h"
@@ -53,6 +54,8 @@ class AuditorsPage : public QWidget {
   QVariant shown_team_;
   QVariant shown_capacity_;
   QString shown_until_;
+  std::optional<QString> shown_etag_;  ///< What is saved was made from this; nothing: of what comes next.
+  bool saving_ = false;                ///< Team and number are on their way.
   MessageBar* bar_;
   Words* facts_;
   QTableView* table_;

@@ -45,6 +45,7 @@ AuditsPlace::AuditsPlace(AllocationGateway& allocations, FormGateway& forms, Ope
   connect(&audits_, &OpenAudits::about_to_forget, this, [this] {
     drop_pages();
     voice_drafts_.clear();
+    grade_drafts_.clear();
   });
   connect(&audits_, &OpenAudits::about_to_drop, this, [this](const QString& name) {
     if (name == shown_) {
@@ -161,7 +162,7 @@ void AuditsPlace::show_audit(AuditWork& work, PreviousAudits& previous) {
   setCurrentWidget(audit_);
   audit_->show_key(wanted_group_);
   if (grades_ != nullptr && !work.form.is_example()) {
-    audit_->show_grades(*grades_);
+    audit_->show_grades(*grades_, grade_drafts_);
   }
 }
 

@@ -75,7 +75,8 @@ class AuditsPlace : public QStackedWidget {
   ConcernGateway* concerns_ = nullptr;
   VoiceGateway* voices_ = nullptr;
   QString person_;
-  QHash<QString, Voice> voice_drafts_;  ///< By audit: the form of a voice goes with its group.
+  QHash<QString, Voice> voice_drafts_;    ///< By audit: the form of a voice goes with its group.
+  QHash<QString, QString> grade_drafts_;  ///< By what they are for, as the reasons for a dispute go with their page.
   Spelling* spelling_;
   std::function<QDate()> today_;
   AllocationModel model_;

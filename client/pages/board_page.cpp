@@ -179,6 +179,8 @@ QWidget* BoardPage::build_selection() {
   connect(reassign_button, &QPushButton::clicked, this, [this] {
     bar_->setCurrentIndex(Reassign);
     show_selection();
+    auditor_->setCurrentIndex(-1);
+    auditor_->clearEditText();
     auditor_->setFocus();
   });
   connect(due, &QPushButton::clicked, this, [this] {

@@ -77,8 +77,8 @@ void BoardMatrixDelegate::content(QPainter& painter, const QStyleOptionViewItem&
   }
   const bool bold = alarm || index.data(BoardMatrix::TotalRole).toBool();
   const bool zero = index.column() > 0 && index.data(BoardMatrix::CountRole).toInt() == 0;
-  const QRect words =
-      index.column() == 0 ? option.rect.adjusted(12, 0, -8, 0) : option.rect.adjusted(close_left, 0, -close_right, 0);
+  const QRect words = index.column() == 0 ? option.rect.adjusted(close_first, 0, -8, 0)
+                                          : option.rect.adjusted(close_left, 0, -close_right, 0);
   draw(painter, words, index.data().toString(), font_of(TextSize::Normal, bold),
        alarm  ? t.err
        : zero ? t.text2

@@ -182,6 +182,11 @@ void DrawPage::follow_model() {
   connect(&model_, &DrawModel::changed, this, &DrawPage::show_draw);
   connect(&model_, &DrawModel::busy_changed, this, &DrawPage::show_enabled);
   connect(&model_, &DrawModel::failed, this, &DrawPage::show_failure);
+  connect(&model_, &DrawModel::failed_elsewhere, this, [this](const QString& cycle, const Failure& failure) {
+    bar_->clear_buttons();
+    bar_->say(Tone::Error, QStringLiteral("problem"), tr("A change in %1 was not made.").arg(month_of(cycle)),
+              failure_words(failure));
+  });
   connect(&model_, &DrawModel::done, this, &DrawPage::show_done);
   connect(draw_button_, &QPushButton::clicked, this, &DrawPage::propose);
   connect(ask_, &QPushButton::clicked, this, [this] {
@@ -227,6 +232,7 @@ void DrawPage::choose(const QString& case_reference) {
   wished_auditor_.reset();
   panels_->show_page(Actions);
   reason_edit_->setText(reasons_.value(chosen_));
+  approver_edit_->setCurrentIndex(-1);
 }
 
 void DrawPage::set_approvers(const QList<Person>& approvers) { offer_people(*approver_edit_, approvers); }
@@ -259,6 +265,7 @@ void DrawPage::show_approved() {
   if (chosen_ == sent->case_reference) {
     panels_->show_page(Actions);
     reason_edit_->clear();
+    approver_edit_->setCurrentIndex(-1);
   }
   reasons_.remove(sent->case_reference);
 }

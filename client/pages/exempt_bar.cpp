@@ -46,6 +46,7 @@ void ExemptBar::begin(int count) {
   reason_->show_problem({});
   approver_->show_problem({});
   reason_edit_->clear();
+  approver_edit_->setCurrentIndex(-1);
   reason_edit_->setFocus();
 }
 

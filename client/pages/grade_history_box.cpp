@@ -56,11 +56,29 @@ GradeHistoryBox::GradeHistoryBox(GradeHistory& model, QWidget* parent)
     reason_->setFocus(Qt::OtherFocusReason);
   });
   connect(&model_, &GradeHistory::done, this, &GradeHistoryBox::show_done);
-  connect(&model_, &GradeHistory::failed, this, [this](const Failure& failure) {
-    sent_ = {};
+  const auto show_failure = [this](const Failure& failure) {
     bar_->say(Tone::Error, QStringLiteral("problem"), tr("The grades."), failure_words(failure));
+  };
+  connect(&model_, &GradeHistory::failed, this, show_failure);
+  connect(&model_, &GradeHistory::change_failed, this, [this, show_failure](const Failure& failure) {
+    sent_ = {};
+    show_failure(failure);
   });
   show_history();
+}
+
+GradeHistoryBox::~GradeHistoryBox() { keep_draft(); }
+
+void GradeHistoryBox::keep_draft() {
+  if (const QString typed = reason_->toPlainText(); !subject_.isEmpty() && !typed.isEmpty()) {
+    drafts_->insert(subject_, typed);
+  }
+}
+
+void GradeHistoryBox::hold_drafts_in(Drafts& drafts) {
+  drafts_ = &drafts;
+  subject_.clear();
+  follow_subject();
 }
 
 QWidget* GradeHistoryBox::build_form() {
@@ -100,21 +118,28 @@ void GradeHistoryBox::send() {
   }
 }
 
-void GradeHistoryBox::open_form(bool open) {
+/// The keyboard stays here: elsewhere the next key would do something.
+void GradeHistoryBox::hide_form() {
   const bool had_focus = form_->isAncestorOf(focusWidget());
-  form_->setVisible(open);
+  form_->hide();
+  if (had_focus) {
+    setFocus(Qt::OtherFocusReason);
+  }
+}
+
+void GradeHistoryBox::open_form(bool open) {
   if (open) {
+    form_->show();
     bar_->hide();
     const Challenge* disputed = model_.disputed();
     ruling_row_->setVisible(disputed != nullptr);
     fill_rulings();
     send_->setText(disputed != nullptr ? tr("Rule") : tr("Dispute the grade"));
     (disputed != nullptr ? static_cast<QWidget*>(ruling_) : reason_)->setFocus(Qt::OtherFocusReason);
+  } else {
+    hide_form();
   }
   show_history();
-  if (!open && had_focus) {
-    setFocus(Qt::OtherFocusReason);
-  }
 }
 
 void GradeHistoryBox::fill_rulings() {
@@ -146,15 +171,13 @@ void GradeHistoryBox::show_done(const QString& words) {
 
 /// A reason stays with what it was written for.
 void GradeHistoryBox::follow_subject() {
-  const QString before = std::exchange(subject_, model_.subject());
-  if (before == subject_) {
+  if (subject_ == model_.subject()) {
     return;
   }
-  if (const QString typed = reason_->toPlainText(); !before.isEmpty() && !typed.isEmpty()) {
-    drafts_.insert(before, typed);
-  }
-  reason_->setPlainText(drafts_.take(subject_));
-  form_->hide();
+  keep_draft();
+  subject_ = model_.subject();
+  reason_->setPlainText(drafts_->take(subject_));
+  hide_form();
 }
 
 void GradeHistoryBox::show_history() {
@@ -176,7 +199,7 @@ void GradeHistoryBox::show_history() {
   withdraw_->setVisible(disputed != nullptr && disputed->may("withdraw"));
   rule_->setVisible(disputed != nullptr && disputed->may("uphold") && !asks);
   if (asks && !model_.may_raise() && (disputed == nullptr || !disputed->may("uphold"))) {
-    form_->hide();
+    hide_form();
   }
   for (auto* button : {raise_, withdraw_, rule_, send_}) {
     button->setEnabled(!model_.busy() && !offline_);

@@ -22,7 +22,11 @@ class GradeHistoryBox : public QWidget {
 
  public:
   explicit GradeHistoryBox(GradeHistory& model, QWidget* parent = nullptr);
+  ~GradeHistoryBox() override;
   void set_offline(bool offline);
+  /// Half-written reasons by subject: the box holds them for as long as it is there, or here for longer.
+  using Drafts = QHash<QString, QString>;
+  void hold_drafts_in(Drafts& drafts);
 
  private:
   QWidget* build_form();
@@ -31,6 +35,8 @@ class GradeHistoryBox : public QWidget {
   void show_done(const QString& words);
   void fill_rulings();
   void open_form(bool open);
+  void hide_form();
+  void keep_draft();
   void send();
 
   GradeHistory& model_;
@@ -47,8 +53,9 @@ class GradeHistoryBox : public QWidget {
   Labelled* reason_field_ = nullptr;
   QPushButton* send_ = nullptr;
   SentForm sent_;
-  QString subject_;                 ///< What the reason in the field is for.
-  QHash<QString, QString> drafts_;  ///< By subject; what is half written comes back with it.
+  QString subject_;  ///< What the reason in the field is for.
+  Drafts own_drafts_;
+  Drafts* drafts_ = &own_drafts_;
   bool offline_ = false;
 };
 

@@ -73,6 +73,12 @@ LoopCard::LoopCard(FollowUp& follow_up, QWidget* parent) : Card{parent}, follow_
   setProperty("grouping", true);
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(16, 12, 16, 16);
+  connect(&follow_up_, &FollowUp::changed, this, [this](const QString&, const QString& name) {
+    if (form_ != nullptr && name == action_.name && sent_.answered(*form_, name)) {
+      form_ = nullptr;  // it goes when the action comes anew
+    }
+  });
+  connect(&follow_up_, &FollowUp::change_failed, this, [this] { sent_ = {}; });
 }
 
 void LoopCard::show_action(const Action& action) {
@@ -96,11 +102,14 @@ QWidget* LoopCard::build_head() {
 
 void LoopCard::build() {
   QWidget* before = content_;
-  const QWidget* focused = QApplication::focusWidget();
+  QWidget* focused = QApplication::focusWidget();
   const bool had_focus = focused != nullptr && isAncestorOf(focused);
-  const HalfWritten written{built_for_ == action_.name ? before : nullptr};
+  const bool same = built_for_ == action_.name;
+  const HalfWritten written{same ? before : nullptr};
   built_for_ = action_.name;
-  form_ = nullptr;
+  if (!same || !action_.may(QStringLiteral("update"))) {
+    form_ = nullptr;
+  }
   next_ = nullptr;
   setAccessibleName(tr("Action of %1").arg(action_.case_reference));
   content_ = new QWidget;
@@ -122,12 +131,19 @@ void LoopCard::build() {
     column->addWidget(row);
   }
   add_foot(column);
+  if (form_ != nullptr) {
+    column->addWidget(form_);
+  }
   layout()->addWidget(content_);
   chain_tabs(this, {content_});
   TextField* writing = written.write_on(*content_);
   if (had_focus) {
     content_->show();  // what is new in a layout shows itself only with the next event
-    QWidget* first = writing != nullptr ? writing : next_ != nullptr ? next_ : first_tab_stop(*content_);
+    const bool changing = form_ != nullptr && form_->isAncestorOf(focused);
+    QWidget* first = changing             ? focused
+                     : writing != nullptr ? writing
+                     : next_ != nullptr   ? next_
+                                          : first_tab_stop(*content_);
     if (first != nullptr) {
       first->setFocus();
     }
@@ -224,6 +240,9 @@ void LoopCard::add_foot(QVBoxLayout* column) {
       change->hide();
       begin_change();
     });
+    if (form_ != nullptr) {
+      change->hide();
+    }
     foot->addWidget(change);
   }
   foot->addStretch(1);
@@ -231,16 +250,21 @@ void LoopCard::add_foot(QVBoxLayout* column) {
 }
 
 void LoopCard::begin_change() {
-  form_ = new ActionForm{follow_up_, ActionForm::Purpose::Change};
+  auto* form = new ActionForm{follow_up_, ActionForm::Purpose::Change};
+  form_ = form;
   form_->begin({action_.audit, action_.field, action_.text, action_.owner, action_.acceptor, action_.due_date,
                 action_.priority});
-  connect(form_, &ActionForm::cancelled, this, &LoopCard::build);
-  connect(form_, &ActionForm::given, this, [this](const NewAction& given) {
+  connect(form_, &ActionForm::cancelled, this, [this] {
+    form_ = nullptr;
+    build();
+  });
+  connect(form_, &ActionForm::given, this, [this, form](const NewAction& given) {
     Action changed = action_;
     changed.owner = given.owner;
     changed.acceptor = given.acceptor;
     changed.due_date = given.due_date;
     changed.priority = given.priority;
+    sent_.sent(*form, action_.name);
     follow_up_.update(changed);
   });
   content_->layout()->addWidget(form_);

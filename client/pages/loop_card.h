@@ -3,6 +3,7 @@
 
 #include "client/models/follow_up.h"
 #include "client/widgets/common.h"
+#include "client/widgets/sent_form.h"
 
 class QVBoxLayout;
 
@@ -61,7 +62,8 @@ class LoopCard : public Card {
   Action action_;
   QWidget* content_ = nullptr;
   QString built_for_;
-  ActionForm* form_ = nullptr;
+  ActionForm* form_ = nullptr;  ///< What is being changed of the action; null: nothing.
+  SentForm sent_;
   QWidget* next_ = nullptr;
 };
 

@@ -51,6 +51,7 @@ ProgrammesPage::ProgrammesPage(ProgrammeModel& model, QWidget* parent)
   column->addWidget(halves, 1);
   connect(&model_, &ProgrammeModel::refreshed, this, &ProgrammesPage::show_forms);
   connect(&model_, &ProgrammeModel::failed, this, &ProgrammesPage::show_failure);
+  connect(&model_, &ProgrammeModel::add_failed, this, &ProgrammesPage::show_not_added);
   connect(&model_, &ProgrammeModel::done, this, [this](const QString& code, const QString& words) {
     bar_->hide();
     show_added(code);
@@ -132,7 +133,7 @@ void ProgrammesPage::add() {
   } else if (!code_good) {
     code_edit_->setFocus();
   } else if (sent_) {
-    announce(code_edit_, tr("The programme before it is being added."));
+    Q_EMIT said(tr("The programme before it is being added."));
   } else if (!wanted.form.isEmpty()) {
     sent_ = wanted;
     model_.add(wanted);
@@ -149,7 +150,7 @@ void ProgrammesPage::show_added(const QString& code) {
   table_->setCurrentIndex(model_.rows().find(code));
 }
 
-void ProgrammesPage::show_failure(const Failure& failure) {
+void ProgrammesPage::show_not_added(const Failure& failure) {
   sent_.reset();
   if (failure.reason == QLatin1String("NAME_TAKEN")) {
     code_->show_problem(tr("Another programme has this code"));
@@ -162,6 +163,10 @@ void ProgrammesPage::show_failure(const Failure& failure) {
     bar_->hide();
     return;
   }
+  show_failure(failure);
+}
+
+void ProgrammesPage::show_failure(const Failure& failure) {
   const bool offline = failure.kind == Failure::Kind::Offline;
   bar_->say(
       offline ? Tone::Warning : Tone::Error, offline ? QStringLiteral("offline") : QStringLiteral("problem"),

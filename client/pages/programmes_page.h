@@ -33,6 +33,7 @@ class ProgrammesPage : public QWidget {
   void add();
   void show_added(const QString& code);
   void show_failure(const Failure& failure);
+  void show_not_added(const Failure& failure);
 
   ProgrammeModel& model_;
   MessageBar* bar_;

@@ -53,6 +53,7 @@ PublicationRulesCard::PublicationRulesCard(ReportSettingsModel& model, QWidget* 
   connect(save_, &QPushButton::clicked, this, &PublicationRulesCard::save);
   connect(&model_, &ReportSettingsModel::rules_changed, this, &PublicationRulesCard::show_rules);
   connect(&model_, &ReportSettingsModel::rules_failed, this, &PublicationRulesCard::show_failure);
+  connect(&model_, &ReportSettingsModel::rules_not_saved, this, &PublicationRulesCard::show_not_saved);
   connect(&model_, &ReportSettingsModel::rules_saved, this, [this](const QString& words) {
     forget_saved();
     bar_->hide();
@@ -105,7 +106,7 @@ void PublicationRulesCard::save() {
   model_.change_rules(wanted);
 }
 
-void PublicationRulesCard::show_failure(const Failure& failure) {
+void PublicationRulesCard::show_not_saved(const Failure& failure) {
   sent_.reset();
   if (failure.kind == Failure::Kind::Stale) {
     bar_->say(Tone::Warning, QStringLiteral("warning"), tr("Somebody else has changed the rules meanwhile."),
@@ -117,6 +118,10 @@ void PublicationRulesCard::show_failure(const Failure& failure) {
     bar_->hide();
     return;
   }
+  show_failure(failure);
+}
+
+void PublicationRulesCard::show_failure(const Failure& failure) {
   const bool offline = failure.kind == Failure::Kind::Offline;
   bar_->say(offline ? Tone::Warning : Tone::Error, offline ? QStringLiteral("offline") : QStringLiteral("problem"),
             offline ? tr("No connection.") : tr("That was not done."),

@@ -28,6 +28,7 @@ class PublicationRulesCard : public Card {
   void forget_saved();
   void save();
   void show_failure(const Failure& failure);
+  void show_not_saved(const Failure& failure);
 
   ReportSettingsModel& model_;
   Words* now_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/widgets/ask_panel.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -111,11 +112,13 @@ void AskPanel::confirm() {
 
 HalfWritten::HalfWritten(const QWidget* part) {
   const auto panels = part == nullptr ? QList<AskPanel*>{} : panels_of(*part);
+  const QWidget* focus = QApplication::focusWidget();
   for (const auto* panel : panels) {
     const QString written = panel->field()->toPlainText();
-    if (!written.isEmpty() && panel->field()->isVisibleTo(panel)) {
+    const bool has_focus = focus != nullptr && panel->isAncestorOf(focus);
+    if (panel->field()->isVisibleTo(panel) && (has_focus || !written.isEmpty())) {
       words_.insert(panel->question(), written);
-      focused_ = panel->field()->hasFocus() ? panel->question() : focused_;
+      focused_ = has_focus ? panel->question() : focused_;
     }
   }
 }

@@ -52,12 +52,13 @@ class AskPanel : public QWidget {
   QPushButton* yes_;
 };
 
-/// What is half written in the panels of a part, so that it stays when the part is built anew.
+/// What is half written in the panels of a part, or open with the keyboard in it, so that it stays when the part is
+/// built anew.
 class HalfWritten {
  public:
   /// Null: there is no part yet.
   explicit HalfWritten(const QWidget* part);
-  /// Writes on in the panels that ask the same. The field that had the keyboard before; null: none of these.
+  /// Writes on in the panels that ask the same. The field of the one that had the keyboard before; null: none of these.
   TextField* write_on(const QWidget& part) const;
 
  private:

@@ -51,7 +51,7 @@ class ChartHeader : public QHeaderView {
     painter->setPen(t.text2);
     const auto alignment = model()->headerData(section, orientation(), Qt::TextAlignmentRole);
     const auto where = alignment.isValid() ? alignment.value<Qt::Alignment>() : defaultAlignment();
-    const auto around = margins();
+    const auto around = margins(section);
     painter->drawText(rect.adjusted(around.left, 2, -around.right, -2), static_cast<int>(where) | Qt::TextWordWrap,
                       model()->headerData(section, orientation(), Qt::DisplayRole).toString());
     painter->restore();
@@ -63,7 +63,7 @@ class ChartHeader : public QHeaderView {
     }
     const QFontMetrics metrics{font_of(TextSize::Small, true)};
     const QString text = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
-    const auto around = margins();
+    const auto around = margins(section);
     return {two_line_width(metrics, text) + around.left + around.right + 2, 2 * metrics.height() + 4};
   }
 
@@ -72,8 +72,11 @@ class ChartHeader : public QHeaderView {
     int left;
     int right;
   };
-  Margins margins() const {
-    return parent()->property("close_columns").toBool() ? Margins{close_left, close_right} : Margins{8, 8};
+  Margins margins(int section) const {
+    if (!parent()->property("close_columns").toBool()) {
+      return {8, 8};
+    }
+    return section == 0 ? Margins{close_first, 8} : Margins{close_left, close_right};
   }
 };
 

@@ -103,6 +103,7 @@ int two_line_width(const QFontMetrics& metrics, const QString& text);
 /// A table without a grid: heads of our height, first column stretched or sized, no row heads.
 QTableView* chart_table(const QString& name, QWidget* parent = nullptr);
 /// What stands around the words of a head in a table with the property `close_columns`, for many columns of numbers.
+constexpr int close_first = 12;  // left of the first column, which is of words
 constexpr int close_left = 2;
 constexpr int close_right = 6;
 /// Gives a table that exists the same look.

@@ -25,6 +25,7 @@ class FakePlanningGateway : public PlanningGateway {
   Answered<DrawAuditor> update_auditor(const DrawAuditor& auditor, const QString& request_id) override {
     asked = {QStringLiteral("auditor"), auditor.person, auditor.area, auditor.team,
              auditor.own_capacity ? QString::number(*auditor.own_capacity) : QStringLiteral("usual")};
+    auditor_etag = auditor.etag;
     requests.append(request_id);
     return auditor_changes.call();
   }
@@ -80,6 +81,7 @@ class FakePlanningGateway : public PlanningGateway {
   }
 
   QStringList asked, cycles, requests;
+  QString auditor_etag;
   Waiting<QList<ProgrammeDetails>> programme_lists;
   Waiting<ProgrammeDetails> programmes;
   Waiting<QList<CaseListImport>> import_lists;

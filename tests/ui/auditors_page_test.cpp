@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -257,6 +258,57 @@ class AuditorsPageTest : public QObject {
     desk.choose(1);
     desk.choose(0);
     QTRY_VERIFY(until->date() != QDate(2024, 12, 31));
+  }
+
+  void a_day_that_is_being_typed_stays_when_the_list_comes_anew() {
+    Desk desk;
+    desk.page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&desk.page));
+    auto* edit = desk.page.findChildren<DateField*>().first()->edit();
+    edit->setFocus();
+    edit->selectAll();
+    QTest::keyClicks(edit, QStringLiteral("31 De"));
+    auto now = amara();
+    now.own_capacity = 4;
+    desk.model.refresh();
+    desk.gateway.auditor_lists.answer({now, ben()});
+    QTRY_COMPARE(desk.box(QStringLiteral("Audits in a month"))->currentText(), QStringLiteral("4"));
+    QCOMPARE(edit->text(), QStringLiteral("31 De"));
+  }
+
+  void what_a_colleague_changed_is_not_overwritten_by_a_choice_that_was_made_before() {
+    Desk desk;
+    desk.box(QStringLiteral("Own team"))->setCurrentIndex(2);
+    auto theirs = amara();
+    theirs.own_capacity = 4;
+    theirs.etag = QStringLiteral("v5");
+    desk.model.refresh();
+    desk.gateway.auditor_lists.answer({theirs, ben()});
+    QTRY_COMPARE(desk.box(QStringLiteral("Audits in a month"))->currentText(), QStringLiteral("4"));
+    desk.press(QStringLiteral("Save team and number"));
+    QCOMPARE(desk.gateway.auditor_etag, QStringLiteral("v4"));
+    desk.gateway.auditor_changes.fail(Failure::Kind::Stale);
+    QTRY_COMPARE(desk.gateway.auditor_lists.count(), 1);
+    QVERIFY(desk.says(QStringLiteral("That was not done.")));
+    QSignalSpy changed{&desk.model, &AuditorsModel::changed};
+    desk.gateway.auditor_lists.answer({theirs, ben()});
+    QTRY_VERIFY(changed.count() > 0);
+    QCOMPARE(desk.box(QStringLiteral("Own team"))->currentText(), QStringLiteral("SWF, Quay"));
+    desk.press(QStringLiteral("Save team and number"));
+    QCOMPARE(desk.gateway.auditor_etag, QStringLiteral("v5"));
+  }
+
+  void a_chosen_team_that_is_closed_meanwhile_is_no_choice_of_no_team() {
+    Desk desk;
+    desk.box(QStringLiteral("Own team"))->setCurrentIndex(2);
+    Team harbour;
+    harbour.service_area_code = QStringLiteral("SWF");
+    harbour.display_name = QStringLiteral("Harbour");
+    Team quay = harbour;
+    quay.display_name = QStringLiteral("Quay");
+    quay.closed = true;
+    desk.page.set_teams({harbour, quay});
+    QCOMPARE(desk.box(QStringLiteral("Own team"))->currentText(), QStringLiteral("SWF, Harbour"));
   }
 
   void an_absence_is_taken_back() {

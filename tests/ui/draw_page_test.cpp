@@ -309,6 +309,11 @@ class DrawPageTest : public QObject {
     desk.gateway.changes.answer(approved);
     QTest::qWait(10);
     QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Exception approved by Lee Grant")));
+    for (const auto* combo : desk.page.findChildren<QComboBox*>()) {
+      if (combo->findText(QStringLiteral("Lee Grant")) >= 0) {
+        QCOMPARE(combo->currentIndex(), -1);  // not the approver of the next one as well
+      }
+    }
     QVERIFY(button(desk.page, QStringLiteral("Let it stand…")) == nullptr);
     QSignalSpy allocated{&desk.model, &DrawModel::allocated};
     button(desk.page, QStringLiteral("Allocate 4 audits"))->click();
@@ -398,6 +403,16 @@ class DrawPageTest : public QObject {
     QTest::qWait(10);
     QVERIFY(!desk.model.has_draw());
     QVERIFY(!desk.model.busy());
+  }
+
+  void a_change_that_was_refused_is_told_with_its_month_when_another_is_on_show() {
+    Desk desk;
+    desk.load({proposal()});
+    desk.model.allocate();
+    desk.model.load(QStringLiteral("programmes/p/auditCycles/2023-10"));
+    desk.gateway.draw_lists.answer({});
+    desk.gateway.changes.fail(Failure::Kind::Stale);
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("A change in September 2023 was not made.")));
   }
 
   void a_draw_that_somebody_changed_is_read_again() {
@@ -507,6 +522,33 @@ class DrawPageTest : public QObject {
     QCOMPARE(code->text(), QString{});
   }
 
+  void a_list_that_cannot_be_read_does_not_end_the_adding_of_a_programme() {
+    FakePlanningGateway gateway;
+    FakeFormGateway forms;
+    ProgrammeModel model{gateway, forms};
+    ProgrammesPage page{model};
+    page.show();
+    model.refresh();
+    gateway.programme_lists.answer({});
+    Form form;
+    form.key = QStringLiteral("practice-managers-monthly");
+    forms.lists.answer({form});
+    QTest::qWait(10);
+    edit(page, QStringLiteral("Name"))->setText(QStringLiteral("Re-audits"));
+    edit(page, QStringLiteral("Code"))->setText(QStringLiteral("re-audits"));
+    button(page, QStringLiteral("Add the programme"))->click();
+    QCOMPARE(gateway.asked.value(1), QStringLiteral("re-audits"));
+    model.refresh();
+    QSignalSpy failed{&model, &ProgrammeModel::failed};
+    gateway.programme_lists.fail(Failure::Kind::Unavailable);
+    QTRY_COMPARE(failed.count(), 1);
+    QSignalSpy said{&page, &ProgrammesPage::said};
+    gateway.asked.clear();
+    button(page, QStringLiteral("Add the programme"))->click();
+    QVERIFY(gateway.asked.isEmpty());
+    QCOMPARE(said.count(), 1);
+  }
+
   void an_exemption_needs_a_reason_and_an_approver() {
     ExemptBar bar;
     bar.set_approvers({approver()});
@@ -519,6 +561,8 @@ class DrawPageTest : public QObject {
     button(bar, QStringLiteral("Make 1 audit exempt"))->click();
     QCOMPARE(confirmed.count(), 1);
     QCOMPARE(confirmed.at(0).at(1).toString(), QStringLiteral("lee.grant@example.invalid"));
+    bar.begin(1);
+    QCOMPARE(bar.findChild<QComboBox*>()->currentIndex(), -1);  // somebody else may approve the next one
   }
 
   void grabs_for_the_eye() {

@@ -339,6 +339,58 @@ class FollowUpPageTest : public QObject {
     QCOMPARE(qobject_cast<QPlainTextEdit*>(focus())->toPlainText(), QStringLiteral("Which visit"));
   }
 
+  void a_panel_that_is_open_and_empty_keeps_the_keyboard_when_the_action_comes_anew() {
+    Desk desk;
+    auto actions = example::actions({}, accepts);
+    desk.come(actions);
+    desk.select(QStringLiteral("CD900312"));
+    desk.pressable(QStringLiteral("Send back…"))->click();
+    desk.pressable(QStringLiteral("Send it back"))->setFocus();
+    for (auto& action : actions) {
+      action.etag = QStringLiteral("theirs");
+    }
+    desk.follow_up.refresh();
+    desk.come(actions);
+    QCOMPARE(focus()->accessibleName(), QStringLiteral("What is missing?"));
+    key(Qt::Key_Space);
+    QCOMPARE(desk.gateway.changes.count(), 0);  // nothing is accepted by it
+  }
+
+  void what_is_being_changed_of_an_action_stays_when_the_action_comes_anew() {
+    Desk desk;
+    auto actions = example::actions({}, accepts);
+    desk.come(actions);
+    desk.select(QStringLiteral("CD900312"));
+    desk.pressable(QStringLiteral("Change who, when or how urgently…"))->click();
+    desk.gateway.people_lists.answer(
+        {{example::beth, QStringLiteral("Beth Carver"), QStringLiteral("beth.carver@example.invalid")}});
+    QTest::qWait(0);
+    auto* due = desk.page.findChild<LoopCard*>()->findChild<DateField*>();
+    due->set_date(QDate{2023, 10, 20});
+    due->edit()->setFocus();
+    desk.pressable(QStringLiteral("Save the changes"))->click();
+    QCOMPARE(desk.gateway.updated.etag, QStringLiteral("v3"));
+    desk.gateway.changes.fail(Failure::Kind::Stale);
+    QTRY_VERIFY(!desk.follow_up.busy());
+    for (auto& action : actions) {
+      action.etag = QStringLiteral("theirs");
+    }
+    desk.come(actions);
+    due = desk.page.findChild<LoopCard*>()->findChild<DateField*>();
+    QVERIFY(due != nullptr && due->isVisible());
+    QCOMPARE(due->date(), QDate(2023, 10, 20));
+    QCOMPARE(focus(), due->edit());
+    QVERIFY(desk.pressable(QStringLiteral("Change who, when or how urgently…")) == nullptr);
+
+    desk.pressable(QStringLiteral("Save the changes"))->click();
+    QCOMPARE(desk.gateway.updated.etag, QStringLiteral("theirs"));
+    desk.gateway.changes.answer(desk.gateway.updated);
+    QTRY_VERIFY(!desk.follow_up.busy());
+    desk.come(actions);
+    QVERIFY(desk.pressable(QStringLiteral("Save the changes")) == nullptr);
+    QVERIFY(desk.pressable(QStringLiteral("Change who, when or how urgently…")) != nullptr);
+  }
+
   void nothing_to_follow_up_says_where_actions_come_from() {
     Desk desk;
     desk.come({});

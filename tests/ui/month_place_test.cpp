@@ -221,6 +221,8 @@ class MonthPlaceTest : public QObject {
     const auto* list = desk.place.findChild<BoardTable*>();
     QTRY_VERIFY(list->isVisible());
     QTest::qWait(30);
+    const auto* matrix = named<QTableView>(*desk.place.board_page(), QStringLiteral("By area and state"));
+    QCOMPARE(matrix->model()->columnCount(), 10);
     QVERIFY2(
         list->horizontalHeader()->length() <= list->viewport()->width(),
         qPrintable(QStringLiteral("%1 of %2").arg(list->viewport()->width()).arg(list->horizontalHeader()->length())));
@@ -228,6 +230,18 @@ class MonthPlaceTest : public QObject {
     const auto* state = named<QComboBox>(*desk.place.board_page(), QStringLiteral("State"));
     QVERIFY(qAbs(filter->mapTo(&desk.place, QPoint{}).y() - state->mapTo(&desk.place, QPoint{}).y()) <
             8);  // in one row
+  }
+
+  void the_auditor_of_the_last_reassignment_is_not_offered_for_the_next() {
+    MonthDesk desk;
+    desk.enter();
+    desk.place.board().choose_all(true);
+    button(desk.place, QStringLiteral("Reassign…"))->click();
+    auto* auditor = named<QComboBox>(*desk.place.board_page(), QStringLiteral("New auditor"));
+    auditor->setEditText(QStringLiteral("Samir Aziz"));
+    button(desk.place, QStringLiteral("Cancel"))->click();
+    button(desk.place, QStringLiteral("Reassign…"))->click();
+    QCOMPARE(auditor->currentText(), QString{});
   }
 
   void without_the_server_the_board_can_be_read_and_not_changed() {

@@ -76,6 +76,7 @@ class MonthSheetTest : public QObject {
     auto made = desk.allocations.batch;
     for (int i = 0; i < made.size(); ++i) {
       made[i].name = QStringLiteral("allocations/new-%1").arg(i);
+      made[i].audit_cycle = example::september().name;
       made[i].state = AuditState::Allocated;
     }
     while (desk.allocations.batches.count() > 0) {

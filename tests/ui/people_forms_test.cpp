@@ -5,6 +5,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
@@ -125,6 +126,8 @@ struct AreasDesk {
     gateway.words.answer({});
   }
   void save() const { button(page, QStringLiteral("Save, from now on"))->click(); }
+  QTableView* table() const { return named<QTableView>(page, QStringLiteral("Service areas")); }
+  void show_row(int row) const { table()->setCurrentIndex(table()->model()->index(row, 0)); }
 };
 
 /// The editor of forms with the standard form open.
@@ -337,6 +340,83 @@ class PeopleFormsTest : public QObject {
     QTRY_COMPARE(said.count(), 1);
     QCOMPARE(desk.name->text(), QStringLiteral("Fostering"));
     QVERIFY(button(desk.page, QStringLiteral("Add the area")) != nullptr);
+  }
+
+  void the_answer_to_one_area_leaves_another_on_the_card_where_nothing_is_written() {
+    AreasDesk desk;
+    desk.name->setText(QStringLiteral("Social Work"));
+    desk.save();
+    auto saved = desk.gateway.changed_areas.last();
+    saved.etag = QStringLiteral("2");
+    desk.show_row(1);
+    QCOMPARE(desk.name->text(), QStringLiteral("Disabilities"));
+    QSignalSpy said{&desk.page, &AreasPage::said};
+    desk.gateway.area_changes.answer(saved);
+    QTRY_COMPARE(said.count(), 1);
+    QCOMPARE(desk.name->text(), QStringLiteral("Disabilities"));
+    QCOMPARE(desk.table()->currentIndex().row(), 1);
+  }
+
+  void an_area_that_was_not_saved_is_named_while_another_is_on_the_card() {
+    AreasDesk desk;
+    desk.name->setText(QStringLiteral("Social Work"));
+    desk.save();
+    desk.show_row(1);
+    desk.gateway.area_changes.fail(Failure::Kind::Stale);
+    QTRY_VERIFY(words_of(desk.page).contains(QStringLiteral("Social Work was not saved.")));
+    QVERIFY(!words_of(desk.page).contains(QStringLiteral("Somebody else has changed this meanwhile.")));
+    QCOMPARE(desk.name->text(), QStringLiteral("Disabilities"));
+  }
+
+  void a_list_that_cannot_be_read_does_not_end_the_saving_of_an_area() {
+    AreasDesk desk;
+    desk.name->setText(QStringLiteral("Social Work"));
+    desk.save();
+    QSignalSpy failed{&desk.model, &CouncilModel::failed};
+    desk.model.refresh();
+    desk.gateway.areas.fail(Failure::Kind::Unavailable);
+    QTRY_COMPARE(failed.count(), 1);
+    QSignalSpy said{&desk.page, &AreasPage::said};
+    desk.save();
+    QCOMPARE(desk.gateway.changed_areas.size(), 1);
+    QCOMPARE(said.count(), 1);  // that it is being saved
+    QSignalSpy not_saved{&desk.model, &CouncilModel::save_failed};
+    desk.gateway.area_changes.fail(Failure::Kind::Unavailable);
+    QTRY_COMPARE(not_saved.count(), 1);
+    desk.save();
+    QCOMPARE(desk.gateway.changed_areas.size(), 2);
+  }
+
+  void a_refused_area_can_be_saved_again_whichever_part_was_on_show() {
+    PeopleFormsDesk desk;
+    desk.place.show();
+    desk.organisation.areas.answer({area(QStringLiteral("SWF"), QStringLiteral("Families"))});
+    auto* page = desk.place.findChild<AreasPage*>();
+    auto* name = named<QLineEdit>(*page, QStringLiteral("Name"));
+    QTRY_COMPARE(name->text(), QStringLiteral("Families"));
+    desk.place.show_tab(PeopleFormsPlace::Areas);
+    name->setText(QStringLiteral("Social Work"));
+    button(*page, QStringLiteral("Save, from now on"))->click();
+    desk.place.show_tab(PeopleFormsPlace::Words);
+    QSignalSpy failed{&desk.council, &CouncilModel::save_failed};
+    desk.organisation.area_changes.fail(Failure::Kind::Unavailable);
+    QTRY_COMPARE(failed.count(), 1);
+    desk.place.show_tab(PeopleFormsPlace::Areas);
+    QVERIFY(words_of(*page).contains(QStringLiteral("That was not done.")));
+    button(*page, QStringLiteral("Save, from now on"))->click();
+    QCOMPARE(desk.organisation.changed_areas.size(), 2);
+  }
+
+  void a_new_area_that_is_written_keeps_its_card_and_no_row_is_chosen_for_it() {
+    AreasDesk desk;
+    button(desk.page, QStringLiteral("Add an area"))->click();
+    desk.name->setText(QStringLiteral("Fostering"));
+    desk.name->setFocus();
+    QSignalSpy refreshed{&desk.model, &CouncilModel::refreshed};
+    desk.refresh({area(QStringLiteral("SWF"), QStringLiteral("Families"))});
+    QTRY_COMPARE(refreshed.count(), 3);
+    QCOMPARE(desk.name->text(), QStringLiteral("Fostering"));
+    QVERIFY(!desk.table()->currentIndex().isValid());
   }
 
   void what_is_typed_stays_when_somebody_else_changed_the_area_first() {

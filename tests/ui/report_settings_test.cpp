@@ -265,6 +265,18 @@ class ReportSettingsTest : public QObject {
     QCOMPARE(desk.bound().accessibleDescription(), QStringLiteral("must be from 5 to 8"));
   }
 
+  void settings_that_cannot_be_read_do_not_end_the_saving_of_the_rules() {
+    Desk desk;
+    desk.bound().setValue(7);
+    desk.press(QStringLiteral("Save the rules"));
+    QSignalSpy failed{&desk.model, &ReportSettingsModel::rules_failed};
+    desk.model.refresh();
+    desk.gateway.rules.fail(Failure::Kind::Unavailable);
+    QTRY_COMPARE(failed.count(), 1);
+    desk.press(QStringLiteral("Save the rules"));
+    QCOMPARE(desk.gateway.rules_changes.count(), 1);  // it is still on its way
+  }
+
   void rules_that_somebody_else_changed_are_shown_and_what_is_set_stays() {
     Desk desk;
     desk.bound().setValue(7);

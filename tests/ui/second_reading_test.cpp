@@ -388,6 +388,76 @@ class SecondReadingTest : public QObject {
     QVERIFY(!model.busy());
   }
 
+  void a_reason_comes_back_with_the_audit_and_the_keyboard_stays_when_its_form_goes() {
+    FakeModerationGateway moderations;
+    FakeChallengeGateway challenges;
+    GradeHistory model{moderations, challenges};
+    GradeHistoryBox::Drafts drafts;
+    Audit audit = example::handed_in();
+    audit.state = AuditState::Accepted;
+    audit.grade = Grade::Inadequate;
+    {
+      GradeHistoryBox box{model};
+      box.hold_drafts_in(drafts);
+      model.open(audit);
+      challenges.of_audits.answer({{}, true, {}});
+      auto* raise = box.findChildren<QPushButton*>()[0];
+      QTRY_VERIFY(raise->isVisible());
+      box.activateWindow();
+      QVERIFY(QTest::qWaitForWindowActive(&box));
+      raise->click();
+      box.findChild<TextField*>()->setPlainText(QStringLiteral("She was seen"));
+      QVERIFY(box.findChild<TextField*>()->hasFocus());
+      Challenge theirs;
+      theirs.name = QStringLiteral("challenges/1");
+      theirs.state = ChallengeState::Open;
+      model.open(audit);
+      challenges.of_audits.answer({{theirs}, false, {}});
+      QTRY_VERIFY(!box.findChild<TextField*>()->isVisible());
+      QVERIFY(box.hasFocus());
+      model.open(audit);
+      challenges.of_audits.answer({{}, true, {}});
+      QTRY_COMPARE(box.findChild<TextField*>()->toPlainText(), QStringLiteral("She was seen"));
+    }
+    QCOMPARE(drafts.value(audit.name), QStringLiteral("She was seen"));
+    GradeHistoryBox again{model};
+    again.hold_drafts_in(drafts);
+    QCOMPARE(again.findChild<TextField*>()->toPlainText(), QStringLiteral("She was seen"));
+  }
+
+  void a_list_that_cannot_be_read_does_not_end_the_sending_of_a_reason() {
+    FakeModerationGateway moderations;
+    FakeChallengeGateway challenges;
+    GradeHistory model{moderations, challenges};
+    GradeHistoryBox box{model};
+    box.show();
+    Audit audit = example::handed_in();
+    audit.state = AuditState::Accepted;
+    audit.grade = Grade::Inadequate;
+    model.open(audit);
+    challenges.of_audits.answer({{}, true, {}});
+    auto* raise = box.findChildren<QPushButton*>()[0];
+    QTRY_VERIFY(raise->isVisible());
+    raise->click();
+    box.findChild<TextField*>()->setPlainText(QStringLiteral("She was seen each week."));
+    const auto buttons = box.findChildren<QPushButton*>();
+    for (auto* button : buttons) {
+      if (button->text() == QStringLiteral("Dispute the grade")) {
+        button->click();
+      }
+    }
+    QSignalSpy failed{&model, &GradeHistory::failed};
+    model.open(audit);
+    challenges.of_audits.fail(Failure::Kind::Unavailable);
+    QTRY_COMPARE(failed.count(), 1);
+    Challenge open;
+    open.name = QStringLiteral("challenges/1");
+    open.state = ChallengeState::Open;
+    challenges.changes.answer(open);
+    QTRY_VERIFY(!model.busy());
+    QVERIFY(!box.findChild<TextField*>()->isVisible());  // what was sent is done with
+  }
+
   void a_lead_rules_and_the_disputed_grade_itself_is_no_ruling() {
     FakeModerationGateway moderations;
     FakeChallengeGateway challenges;

@@ -240,6 +240,42 @@ class BoardModelTest : public QObject {
              QStringLiteral("CD900423: It was changed again since, and stays as it is now."));
   }
 
+  void an_undo_brings_back_what_was_there_when_the_change_was_made() {
+    Desk desk;
+    const auto chosen = desk.named({QStringLiteral("CD900423")});
+    auto theirs = chosen.first();
+    theirs.due_date = QDate{2023, 9, 28};
+    theirs.etag = QStringLiteral("theirs");
+    desk.board.refresh();
+    desk.gateway.lists.answer({theirs});
+    QTRY_COMPARE(desk.board.find(theirs.name)->etag, QStringLiteral("theirs"));
+
+    desk.actions.change_due_date(chosen, QDate{2023, 10, 6});
+    QCOMPARE(desk.gateway.asked.last(), QStringLiteral("theirs"));
+    auto changed = theirs;
+    changed.due_date = QDate{2023, 10, 6};
+    changed.etag = QStringLiteral("own");
+    desk.gateway.changes.answer(changed);
+    QTRY_VERIFY(!desk.actions.busy());
+    desk.history.undo_newest();
+
+    QCOMPARE(desk.gateway.asked, (QStringList{theirs.name, QStringLiteral("2023-09-28"), QStringLiteral("own")}));
+  }
+
+  void the_answer_to_a_change_of_another_month_puts_nothing_on_the_board() {
+    Desk desk;
+    const auto rows = desk.named({QStringLiteral("CD900423")});
+    desk.actions.withdraw(rows);
+    desk.board.load(QStringLiteral("programmes/practice-managers/auditCycles/2023-10"));
+    desk.gateway.lists.answer({});
+    QTRY_VERIFY(desk.board.loaded());
+
+    desk.gateway.changes.answer(rows.first());
+    QTRY_VERIFY(!desk.actions.busy());
+
+    QVERIFY(desk.board.all().isEmpty());
+  }
+
   void one_change_after_the_other_is_undone() {
     Desk desk;
     auto row = desk.named({QStringLiteral("CD900423")}).first();
