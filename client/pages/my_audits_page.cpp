@@ -287,6 +287,9 @@ void MyAuditsPage::show_model() {
   const bool first_day = model_.total() == 0 && model_.loaded();
   const bool had_focus = hasFocus() || list_->hasFocus();
   list_card_->setVisible(any);
+  if (any) {
+    select_kept();  // before the side, which hides what nothing is selected for, with what is being typed there
+  }
   show_side();
   find_->setVisible(model_.total() > 1);
   nothing_found_->setVisible(!any && model_.total() > 0);
@@ -296,13 +299,17 @@ void MyAuditsPage::show_model() {
     first_day_->start()->setFocus();
   }
   show_months();
-  if (any) {
-    QModelIndex index = model_.index_of(kept_);
-    if (!index.isValid()) {
-      index = model_.index(0, 0, model_.index(0, 0));
-    }
-    list_->setCurrentIndex(index);
+}
+
+void MyAuditsPage::select_kept() {
+  QModelIndex index = model_.index_of(kept_);
+  if (!index.isValid()) {
+    index = model_.index(0, 0, model_.index(0, 0));
+  }
+  if (index == list_->currentIndex()) {
     show_selected();
+  } else {
+    list_->setCurrentIndex(index);
   }
 }
 

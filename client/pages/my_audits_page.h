@@ -56,6 +56,8 @@ class MyAuditsPage : public QWidget {
   void build();
   void follow_models();
   void show_model();
+  /// The audit that was selected before the list was filled again, otherwise the first.
+  void select_kept();
   void show_months();
   void show_connection();
   void show_selected();
