@@ -355,6 +355,7 @@ std::string inspection_report_path(const domain::Period& period) {
 
 std::vector<std::string> inspection_paths(const InspectionPack& pack, const std::vector<std::string>& tables) {
   std::vector<std::string> paths;
+  paths.reserve(std::size(ways) + pack.audits.size() + pack.months.size() + tables.size());
   for (const Way& way : ways) paths.emplace_back(way.page);
   for (const PackAudit& audit : pack.audits) {
     if (!audit.page.empty()) paths.push_back(audit.page);

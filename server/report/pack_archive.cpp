@@ -172,9 +172,12 @@ std::optional<std::ifstream> PackFolder::zip(const std::string& folder, const st
   Zip zip{zip_open(target.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &problem)};
   if (!zip) zip_failed("opened");
   const time_t seconds = std::chrono::system_clock::to_time_t(moment);
+  const std::string inside = folder + "/";
   for (const std::string& path : paths) {
     const Kept& kept = files_.at(path);
-    add_file(zip.get(), folder + "/" + path, std::make_unique<FileSource>(FileSource{kept.at, kept.size}), seconds);
+    std::string name = inside;
+    name += path;
+    add_file(zip.get(), name, std::make_unique<FileSource>(FileSource{kept.at, kept.size}), seconds);
   }
   auto asked = given_up;
   zip_register_cancel_callback_with_state(zip.get(), asks_whether_given_up, nullptr, &asked);

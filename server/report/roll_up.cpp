@@ -251,6 +251,7 @@ std::string areas_of_window(const RollUpPages& pages) {
   }
   const std::int64_t most = largest(runs);
   std::vector<std::pair<Mark, std::string>> key;
+  key.reserve(domain::all_grades.size());
   for (const Grade grade : domain::all_grades) {
     key.emplace_back(mark_of(grade), domain::capitalised(std::string{domain::grade_words(grade)}));
   }
