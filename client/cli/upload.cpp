@@ -35,7 +35,7 @@ std::string upload_place(const std::string& file, const v1::ImportProblem& probl
 
 void tell_problems(const Context& context, const std::string& file, const CallFailure& failure) {
   const auto& problems = failure.problems();
-  if (problems.problems().empty()) throw failure;
+  if (problems.problems().empty()) throw;  // as it was caught
   auto& err = context.environment.err;
   for (const auto& problem : problems.problems()) {
     err << one_line(upload_place(file, problem) + problem.reason()) << "\n";

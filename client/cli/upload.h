@@ -19,6 +19,7 @@ std::int64_t upload_size(const std::string& file);
 std::string upload_place(const std::string& file, const v1::ImportProblem& problem);
 
 /// Prints the problems of a refused file and throws the `Failure` that sums them up; rethrows what is none of these.
+/// Called where `failure` was caught.
 [[noreturn]] void tell_problems(const Context& context, const std::string& file, const CallFailure& failure);
 
 /// Sends options and file once. A write that fails means that the server has answered already: Finish tells.
