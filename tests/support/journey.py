@@ -61,6 +61,12 @@ class Journey:
         self.keys += len(keys)
         self.client.press(*keys)
 
+    def choose(self, menu, key):
+        """Opens a menu by its key, and when it is open chooses from it."""
+        self.press(menu)
+        wait_until(lambda: (node := self.here()) and node.role.endswith("menu item"), 10, f"the menu of {menu}")
+        self.press(key)
+
     def type(self, text):
         self.keys += len(text)
         self.client.type(text)

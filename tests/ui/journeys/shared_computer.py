@@ -13,7 +13,7 @@ def journey(council, screen, folder):
         way = Journey("shared-computer", client, folder)
         way.place("Analysis")
         way.step("The QA lead's analysis, of all areas", shows=NOT_HERS)
-        way.press("alt+f", "s")
+        way.choose("alt+f", "s")
         way.wait_shows("Sign in")
         if "Error" in client.title() or way.on_show("Your session has ended"):
             raise Trouble(f"who signs out is told of an error: {client.title()}")
@@ -30,7 +30,7 @@ def journey(council, screen, folder):
         if seen := way.on_show(NOT_HERS):
             raise Trouble(f"a head of service is shown {seen}, which is not hers")
         council.people[head] = change_password(way, council.people[head])
-        way.press("alt+f", "s")
+        way.choose("alt+f", "s")
         way.wait_shows("Sign in")
         client.password = council.people[head]
         client.sign_in()
@@ -41,7 +41,7 @@ def journey(council, screen, folder):
 def change_password(way, now):
     """By the File menu; the new one."""
     wanted = "quiet harbour lantern"
-    way.press("alt+f", "c")
+    way.choose("alt+f", "c")
     way.wait_shows("The password you have now")
     way.type("a wrong guess")
     for field in ("New password", "New password again"):
