@@ -74,8 +74,13 @@ LoopCard::LoopCard(FollowUp& follow_up, QWidget* parent) : Card{parent}, follow_
   auto* column = new QVBoxLayout{this};
   column->setContentsMargins(16, 12, 16, 16);
   connect(&follow_up_, &FollowUp::changed, this, [this](const QString&, const QString& name) {
-    if (form_ != nullptr && name == action_.name && sent_.answered(*form_, name)) {
+    if (form_ == nullptr || name != action_.name) {
+      return;
+    }
+    if (sent_.answered(*form_, name)) {
       form_ = nullptr;  // it goes when the action comes anew
+    } else {
+      began_ = updated_;
     }
   });
   connect(&follow_up_, &FollowUp::change_failed, this, [this] { sent_ = {}; });
@@ -252,6 +257,7 @@ void LoopCard::add_foot(QVBoxLayout* column) {
 void LoopCard::begin_change() {
   auto* form = new ActionForm{follow_up_, ActionForm::Purpose::Change};
   form_ = form;
+  began_ = action_;
   form_->begin({action_.audit, action_.field, action_.text, action_.owner, action_.acceptor, action_.due_date,
                 action_.priority});
   connect(form_, &ActionForm::cancelled, this, [this] {
@@ -259,11 +265,13 @@ void LoopCard::begin_change() {
     build();
   });
   connect(form_, &ActionForm::given, this, [this, form](const NewAction& given) {
+    // What was not touched here stays as it is now, also when somebody else has changed it since the form was opened.
     Action changed = action_;
-    changed.owner = given.owner;
-    changed.acceptor = given.acceptor;
-    changed.due_date = given.due_date;
-    changed.priority = given.priority;
+    changed.owner = given.owner == began_.owner ? action_.owner : given.owner;
+    changed.acceptor = given.acceptor == began_.acceptor ? action_.acceptor : given.acceptor;
+    changed.due_date = given.due_date == began_.due_date ? action_.due_date : given.due_date;
+    changed.priority = given.priority == began_.priority ? action_.priority : given.priority;
+    updated_ = changed;
     sent_.sent(*form, action_.name);
     follow_up_.update(changed);
   });

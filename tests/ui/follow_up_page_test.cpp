@@ -374,7 +374,9 @@ class FollowUpPageTest : public QObject {
     QTRY_VERIFY(!desk.follow_up.busy());
     for (auto& action : actions) {
       action.etag = QStringLiteral("theirs");
+      action.priority = action.priority == ActionPriority::High ? ActionPriority::Low : ActionPriority::High;
     }
+    const auto theirs = actions[1].priority;
     desk.come(actions);
     due = desk.page.findChild<LoopCard*>()->findChild<DateField*>();
     QVERIFY(due != nullptr && due->isVisible());
@@ -384,6 +386,8 @@ class FollowUpPageTest : public QObject {
 
     desk.pressable(QStringLiteral("Save the changes"))->click();
     QCOMPARE(desk.gateway.updated.etag, QStringLiteral("theirs"));
+    QCOMPARE(desk.gateway.updated.due_date, QDate(2023, 10, 20));
+    QCOMPARE(desk.gateway.updated.priority, theirs);  // not touched here
     desk.gateway.changes.answer(desk.gateway.updated);
     QTRY_VERIFY(!desk.follow_up.busy());
     desk.come(actions);
