@@ -80,7 +80,7 @@ LoopCard::LoopCard(FollowUp& follow_up, QWidget* parent) : Card{parent}, follow_
     if (sent_.answered(*form_, name)) {
       form_ = nullptr;  // it goes when the action comes anew
     } else {
-      began_ = updated_;
+      began_ = given_;
     }
   });
   connect(&follow_up_, &FollowUp::change_failed, this, [this] { sent_ = {}; });
@@ -257,9 +257,9 @@ void LoopCard::add_foot(QVBoxLayout* column) {
 void LoopCard::begin_change() {
   auto* form = new ActionForm{follow_up_, ActionForm::Purpose::Change};
   form_ = form;
-  began_ = action_;
-  form_->begin({action_.audit, action_.field, action_.text, action_.owner, action_.acceptor, action_.due_date,
-                action_.priority});
+  began_ = {action_.audit,    action_.field,    action_.text,    action_.owner,
+            action_.acceptor, action_.due_date, action_.priority};
+  form_->begin(began_);
   connect(form_, &ActionForm::cancelled, this, [this] {
     form_ = nullptr;
     build();
@@ -271,7 +271,7 @@ void LoopCard::begin_change() {
     changed.acceptor = given.acceptor == began_.acceptor ? action_.acceptor : given.acceptor;
     changed.due_date = given.due_date == began_.due_date ? action_.due_date : given.due_date;
     changed.priority = given.priority == began_.priority ? action_.priority : given.priority;
-    updated_ = changed;
+    given_ = given;
     sent_.sent(*form, action_.name);
     follow_up_.update(changed);
   });

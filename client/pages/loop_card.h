@@ -63,8 +63,8 @@ class LoopCard : public Card {
   QWidget* content_ = nullptr;
   QString built_for_;
   ActionForm* form_ = nullptr;  ///< What is being changed of the action; null: nothing.
-  Action began_{};              ///< As the action was when the form was filled.
-  Action updated_{};            ///< As it was sent last.
+  NewAction began_{};           ///< What the form said when it was filled or last saved.
+  NewAction given_{};           ///< What it said when it was sent last.
   SentForm sent_;
   QWidget* next_ = nullptr;
 };
