@@ -305,7 +305,7 @@ void AuditPage::chain_page() {
   setTabOrder(list_, combo_);
   QList<QWidget*> order{bar_, note_, sent_back_, page()};
   if (concern_ != nullptr) {
-    order.prepend(concern_);
+    order = QList<QWidget*>{unsafe_, concern_} + order;
   }
   chain_tabs_after(combo_, order);
 }

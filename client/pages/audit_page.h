@@ -115,6 +115,7 @@ class AuditPage : public QWidget {
   ConcernPanel* concern_ = nullptr;
   QHBoxLayout* top_row_ = nullptr;
   QVBoxLayout* side_column_ = nullptr;
+  QPushButton* unsafe_ = nullptr;
   QScrollArea* scroll_ = nullptr;
   GroupPage* group_page_ = nullptr;
   CheckPage* check_page_ = nullptr;

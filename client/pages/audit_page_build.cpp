@@ -192,6 +192,7 @@ void AuditPage::use_concerns(ConcernGateway& concerns, ConnectionStatus& connect
   concern_ = new ConcernPanel{*raiser, audit.case_reference};
   bars_->insertWidget(0, concern_);
   auto* at_side = plain_button(tr("Child may be unsafe…"));
+  unsafe_ = at_side;
   auto* on_top = plain_button(tr("Unsafe…"), QStringLiteral("warning"));
   on_top->setAccessibleName(at_side->text());
   auto* room = new QHBoxLayout;

@@ -66,7 +66,6 @@ CheckedText::CheckedText(AuditForm& form, Spelling* spelling, int lines, int lon
   column->addWidget(bar_);
   column->addWidget(not_added_);
   too_long_->hide();
-  setFocusProxy(edit_);
   connect(edit_, &QPlainTextEdit::textChanged, this, &CheckedText::follow_text);
   connect(edit_, &QPlainTextEdit::cursorPositionChanged, this, &CheckedText::follow_caret);
   connect(edit_, &CheckedEdit::focus_left, this, [this] { highlighter_->set_caret(-1); });

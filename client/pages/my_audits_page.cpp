@@ -348,9 +348,11 @@ void MyAuditsPage::show_selected() {
     detail_column_->addWidget(new Hairline);
     detail_column_->addSpacing(6);
     detail_column_->addWidget(heading(tr("What is left"), TextSize::Normal));
-    left_column_ = new QVBoxLayout;
+    auto* left = new QWidget;
+    left_column_ = new QVBoxLayout{left};
+    left_column_->setContentsMargins(0, 0, 0, 0);
     left_column_->setSpacing(0);
-    detail_column_->addLayout(left_column_);
+    detail_column_->addWidget(left);
     peek_.start();
     show_left();
     detail_column_->addSpacing(6);
@@ -461,6 +463,7 @@ void MyAuditsPage::show_left() {
     connect(link, &LinkButton::clicked, this, [this] { open_current(QStringLiteral("check")); });
     left_column_->addWidget(link);
   }
+  chain_tabs(detail_, {detail_});
 }
 
 void MyAuditsPage::add_actions(const Allocation& row) {

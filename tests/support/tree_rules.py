@@ -145,20 +145,28 @@ def complaints_of(window):
 
 
 def out_of_order(stops):
-    """Of the stops of the Tab key, as extents in their order: those that lie before the one they follow.
+    """Of the stops of the Tab key, as nodes in their order: those that lie before the one they follow.
 
     Reading goes down and to the right. Upwards it goes only into a column further right, and once at the end of the
-    page, back to its beginning.
+    page, back to its beginning. What scrolls may stand anywhere: then the boxes in which both are count.
     """
-    wrong = []
-    for (_, first), (name, second) in zip(stops, stops[1:]):
-        up = second[1] + second[3] <= first[1] + 2
-        beside = not up and second[1] < first[1] + first[3] - 2
-        left = second[0] + second[2] <= first[0] + 2
-        further_right = second[0] >= first[0] + first[2] - 2
-        if (up and not further_right) or (beside and left):
-            wrong.append(name)
-    return wrong
+    return [repr(second) for first, second in zip(stops, stops[1:])
+            if _goes_back(first.extents, second.extents) and _goes_back(*_boxes_of(first, second))]
+
+
+def _goes_back(first, second):
+    up = second[1] + second[3] <= first[1] + 2
+    beside = not up and second[1] < first[1] + first[3] - 2
+    left = second[0] + second[2] <= first[0] + 2
+    further_right = second[0] >= first[0] + first[2] - 2
+    return (up and not further_right) or (beside and left)
+
+
+def _boxes_of(first, second):
+    """Where the outermost boxes stand that hold one of two nodes and not the other."""
+    ways = [[node, *node.ancestors()][::-1] for node in (first, second)]
+    apart = next((at for at, (one, other) in enumerate(zip(*ways)) if one.path != other.path), None)
+    return [(way[apart] if apart is not None else way[-1]).extents for way in ways]
 
 
 # ---- lines

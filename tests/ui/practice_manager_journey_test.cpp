@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTest>
 #include <algorithm>
 
@@ -267,6 +268,55 @@ class PracticeManagerJourneyTest : public QObject {
     QCOMPARE(name_of(focus()), QStringLiteral("Grade and findings"));  // back to it
     key(Qt::Key_Tab);
     QCOMPARE(name_of(focus()), QStringLiteral("Submit audit CD900417"));
+  }
+
+  void tab_goes_round_the_whole_window_from_every_page_of_an_audit() {
+    ClientWorld w;
+    open_first(w, example::audit());
+    for (int group = 0; group < 4; ++group) {
+      QStringList names;
+      while (names.size() < 80 && names.count(QStringLiteral("Child may be unsafe…")) < 2) {
+        key(Qt::Key_Tab);
+        names.append(name_of(focus()));
+      }
+      const QString all =
+          names.mid(names.indexOf(QStringLiteral("Child may be unsafe…")) + 1).join(QStringLiteral("; "));
+      if (group == 0) {
+        QCOMPARE(all, QStringLiteral("How much of the record did you read?: The last six months; "
+                                     "What is the date of the latest entry about the child? Day, month and year; "
+                                     "Was there anything you could not see?; Next: Record checks; Guidance; "
+                                     "Signed in as Priya Nair; My audits, 5 waiting for you; Help; My audits; "
+                                     "Question groups; Child may be unsafe…"));
+      }
+      QVERIFY2(all.contains(QStringLiteral("; Guidance; Signed in as Priya Nair; ")), qPrintable(all));
+      QVERIFY2(all.endsWith(QStringLiteral("; Question groups; Child may be unsafe…")), qPrintable(all));
+      key(Qt::Key_Down, Qt::AltModifier);
+    }
+  }
+
+  void the_links_to_what_is_left_come_before_the_buttons_under_them() {
+    ClientWorld w;
+    open_first(w, example::audit());
+    key(Qt::Key_Left, Qt::AltModifier);
+    QTRY_COMPARE(name_of(focus()), QStringLiteral("My audits"));
+    const auto on_show = [](const LinkButton* one) {
+      return one->text() == QStringLiteral("Grade and findings") && one->isVisible();
+    };
+    const auto is_there = [&] {
+      const auto links = w.place()->list()->findChildren<LinkButton*>();
+      return std::any_of(links.begin(), links.end(), on_show);
+    };
+    QTRY_VERIFY(is_there());
+
+    QStringList names;
+    for (int i = 0; i < 12; ++i) {
+      key(Qt::Key_Tab);
+      names.append(name_of(focus()));
+    }
+
+    const auto link = names.indexOf(QStringLiteral("Grade and findings"));
+    QVERIFY2(link >= 0, qPrintable(names.join(QLatin1Char(';'))));
+    QCOMPARE(names[link + 1], QStringLiteral("Continue audit"));
   }
 
   void a_name_holds_up_the_submission_until_it_is_confirmed_with_the_keyboard() {
