@@ -53,12 +53,19 @@ class QuarterTables {
   }
 
   DisclosureModel& model() { return model_; }
+  const DisclosureModel& model() const { return model_; }
   struct Window {
     std::string name;
     Cells cells;
     std::map<std::pair<std::string, std::string>, std::size_t> breakdowns;  ///< By area and whole breakdown's name.
   };
   const std::vector<Window>& windows() const { return windows_; }
+  /// What the parts of a breakdown may add up to, by name: the answers counted, where some have none, or else all.
+  struct Wholes {
+    std::string counted;
+    std::string all;
+  };
+  const Wholes& wholes(std::size_t breakdown) const { return wholes_.at(breakdown); }
 
  private:
   int layer() const { return static_cast<int>(windows_.size()) - 1; }
@@ -85,11 +92,18 @@ class QuarterTables {
   /// What parts add up to: the audits completed, or where some have no answer, how many have, which readers may know.
   std::size_t whole_of(const std::string& area, const std::string& figure, std::int64_t total) {
     const std::size_t completed = cell(area, "completed");
-    return model_.cells()[completed].value == total ? completed : put(area, figure + ".counted", total, true);
+    return model_.cells()[completed].value == total ? completed : put(area, figure + month_counted, total, true);
   }
 
   void break_down(const std::string& area, const std::string& name, std::size_t whole, std::vector<std::size_t> parts) {
-    windows_.back().breakdowns[{area, name}] = model_.add_breakdown({whole, std::move(parts)});
+    put_breakdown(area, name, {whole, std::move(parts)}, month_counted);
+  }
+
+  void put_breakdown(const std::string& area, const std::string& name, Breakdown breakdown, const char* counted) {
+    const std::string& window = windows_.back().name;
+    wholes_.push_back({figure_words({window, area, name + counted}),
+                       figure_words({window, area, name == "returns" ? "allocated" : "completed"})});
+    windows_.back().breakdowns[{area, name}] = model_.add_breakdown(std::move(breakdown));
   }
 
   void add_counts(const std::string& area, const CycleCounts& counts, const GradeCounts& grades) {
@@ -174,20 +188,24 @@ class QuarterTables {
         total += model_.cells()[quarter.parts.back()].value;
       }
       quarter.whole = key.second == "returns" ? cell(key.first, "allocated") : quarter_whole(key, total);
-      windows_.back().breakdowns[key] = model_.add_breakdown(std::move(quarter));
+      put_breakdown(key.first, key.second, std::move(quarter), quarter_counted);
     }
   }
 
   std::size_t quarter_whole(const std::pair<std::string, std::string>& key, std::int64_t total) {
     const std::size_t completed = cell(key.first, "completed");
     if (model_.cells()[completed].value == total) return completed;
-    return put(key.first, key.second + ".all_counted", total, true);
+    return put(key.first, key.second + quarter_counted, total, true);
   }
+
+  static constexpr const char* month_counted = ".counted";
+  static constexpr const char* quarter_counted = ".all_counted";
 
   const DisclosureRules& rules_;
   bool with_answers_;
   DisclosureModel model_;
   std::vector<std::string> figure_of_;  ///< By cell.
+  std::vector<Wholes> wholes_;          ///< By breakdown.
   std::vector<Window> windows_;
 };
 
@@ -200,13 +218,10 @@ class PublicationWork {
                   const std::vector<PublishedFigure>& before)
       : analysis_{analysis}, rules_{rules} {
     for (const PublishedFigure& figure : before) {
-      Printed& printed = before_[figure_words(figure.name)];
+      const Print print{figure.value, figure.bound, figure.copy};
+      Printed& printed = before_.try_emplace(figure_words(figure.name), Printed{print, print, {}}).first->second;
       if (!printed.value) printed.value = figure.value;
-      if (!printed.known) printed.bound = figure.bound;
-      printed.known = true;
-      printed.shown = figure.value.has_value();
-      printed.last = figure.value;
-      printed.last_bound = figure.bound;
+      printed.last = print;
     }
   }
 
@@ -230,14 +245,14 @@ class PublicationWork {
     int layer = -1;
     for (std::size_t i = from; i < to; ++i) {
       tables.add_month(history[i]);
-      take_published(tables.model(), ++layer);
+      take_published(tables, ++layer);
       suppress(tables.model(), layer, rules_);
     }
     DisclosureProof proof = prove(tables.model(), layer, rules_);
     // A quarter is published once, at its end; one cycle alone would be printed twice.
     if (proof && last.month % 3 == 0 && to - from > 1) {
       tables.add_quarter(quarter_of(last));
-      take_published(tables.model(), layer + 1);
+      take_published(tables, layer + 1);
       suppress(tables.model(), layer + 1, rules_);
       if (DisclosureProof with_quarter = prove(tables.model(), layer + 1, rules_)) {
         proof = std::move(with_quarter);
@@ -254,20 +269,40 @@ class PublicationWork {
     if (!made_.quarter_.empty()) made_.own_windows_.push_back(quarter_of(last));
   }
 
+  /// How one copy printed a figure; without a value it was hidden.
+  struct Print {
+    std::optional<std::int64_t> value;
+    std::int64_t bound = 0;
+    int copy = 0;
+  };
+
   /// What earlier copies printed of a figure. A figure whose value changes is hidden from then on, so that there is one
   /// value that was ever printed.
   struct Printed {
+    Print first;
+    Print last;
     std::optional<std::int64_t> value;
-    bool known = false;
-    std::int64_t bound = 0;  ///< Of the copy that was the first to have it.
-    bool shown = false;      ///< The last time.
-    std::optional<std::int64_t> last;
-    std::int64_t last_bound = 0;
   };
 
-  const Printed* printed(const DisclosureCell& cell) const {
-    const auto known = before_.find(cell.name);
+  const Printed* printed(const std::string& name) const {
+    const auto known = before_.find(name);
     return known == before_.end() ? nullptr : &known->second;
+  }
+
+  const Printed* printed(const DisclosureCell& cell) const { return printed(cell.name); }
+
+  /// What the parts of a breakdown added up to in the first or the last copy that had them: whether all audits had an
+  /// answer may be another matter there than now. Nothing where none had them, or where that was hidden.
+  std::optional<std::int64_t> whole_in(Print Printed::*which, const QuarterTables& tables,
+                                       std::size_t breakdown) const {
+    const auto& model = tables.model();
+    const Printed* part = printed(model.cells()[model.breakdowns()[breakdown].parts.front()]);
+    if (part == nullptr) return std::nullopt;
+    const QuarterTables::Wholes& wholes = tables.wholes(breakdown);
+    const Printed* counted = printed(wholes.counted);
+    const Printed* whole =
+        counted != nullptr && (counted->*which).copy == (part->*which).copy ? counted : printed(wholes.all);
+    return whole == nullptr ? std::nullopt : (whole->*which).value;
   }
 
   bool has_changed(const DisclosureCell& cell) const {
@@ -277,16 +312,17 @@ class PublicationWork {
 
   /// What is out already stays as it was printed. Where a figure or its whole has another value now, the difference
   /// could tell of a late audit: then nothing of that breakdown is printed again.
-  void take_published(DisclosureModel& model, int layer) {
+  void take_published(QuarterTables& tables, int layer) {
+    DisclosureModel& model = tables.model();
     for (DisclosureCell& cell : model.cells()) {
       const Printed* known = cell.layer == layer ? printed(cell) : nullptr;
       if (known == nullptr || has_changed(cell)) continue;
       cell.fixed = true;
-      cell.shown = known->shown;
-      cell.bound = known->bound;
+      cell.shown = known->last.value.has_value();
+      cell.bound = known->first.bound;
     }
-    for (Breakdown& breakdown : model.breakdowns()) {
-      if (model.cells()[breakdown.parts.front()].layer == layer) take_revised(model, breakdown);
+    for (std::size_t i = 0; i < model.breakdowns().size(); ++i) {
+      if (model.cells()[model.breakdowns()[i].parts.front()].layer == layer) take_revised(tables, i);
     }
     show_totals_that_follow(model, layer);
   }
@@ -304,13 +340,16 @@ class PublicationWork {
     }
   }
 
-  void take_revised(DisclosureModel& model, Breakdown& breakdown) {
-    const auto changed = [&](std::size_t index) { return has_changed(model.cells()[index]); };
-    const DisclosureCell& whole = model.cells()[breakdown.whole];
-    const bool revised =
-        changed(breakdown.whole) || std::any_of(breakdown.parts.begin(), breakdown.parts.end(), changed);
-    if (!revised || whole.value == 0) return;  // The parts of nothing are known to be 0.
-    const std::int64_t bound = bound_of_revised(model, breakdown);
+  void take_revised(QuarterTables& tables, std::size_t index) {
+    DisclosureModel& model = tables.model();
+    Breakdown& breakdown = model.breakdowns()[index];
+    const std::int64_t whole = model.cells()[breakdown.whole].value;
+    const auto changed = [&](std::size_t cell) { return has_changed(model.cells()[cell]); };
+    const bool revised = changed(breakdown.whole) ||
+                         whole_in(&Printed::first, tables, index).value_or(whole) != whole ||
+                         std::any_of(breakdown.parts.begin(), breakdown.parts.end(), changed);
+    if (!revised || whole == 0) return;  // The parts of nothing are known to be 0.
+    const std::int64_t bound = bound_of_revised(tables, index);
     for (const std::size_t part : breakdown.parts) {
       DisclosureCell& cell = model.cells()[part];
       if (cell.base && !rules_.hide_bases) return;
@@ -319,29 +358,28 @@ class PublicationWork {
       cell.bound = bound;
     }
     breakdown.zeros_hidden = true;
-    add_late_audits(model, breakdown);
+    add_late_audits(model, breakdown, whole_in(&Printed::first, tables, index));
   }
 
   /// Where the last copy hid all of a breakdown already, of the same whole, nothing is decided now; 0: it is.
-  std::int64_t bound_of_revised(const DisclosureModel& model, const Breakdown& breakdown) const {
-    const DisclosureCell& whole = model.cells()[breakdown.whole];
-    const Printed* whole_before = printed(whole);
-    if (whole_before == nullptr || whole_before->last != whole.value) return 0;
+  std::int64_t bound_of_revised(const QuarterTables& tables, std::size_t index) const {
+    const DisclosureModel& model = tables.model();
+    const Breakdown& breakdown = model.breakdowns()[index];
+    if (whole_in(&Printed::last, tables, index) != model.cells()[breakdown.whole].value) return 0;
     std::int64_t bound = 0;
     for (const std::size_t part : breakdown.parts) {
       const Printed* known = printed(model.cells()[part]);
-      if (known == nullptr || known->shown) return 0;
-      bound = known->last_bound;
+      if (known == nullptr || known->last.value) return 0;
+      bound = known->last.bound;
     }
     return bound;
   }
 
   /// Who takes it that audits were only added knows how much each part can have grown since it was printed.
-  void add_late_audits(DisclosureModel& model, const Breakdown& breakdown) const {
+  void add_late_audits(DisclosureModel& model, const Breakdown& breakdown, std::optional<std::int64_t> before) const {
     const DisclosureCell& whole = model.cells()[breakdown.whole];
-    const Printed* whole_before = printed(whole);
-    if (whole_before == nullptr || !whole_before->value || !whole.shown) return;
-    const std::int64_t added = whole.value - *whole_before->value;
+    if (!before || !whole.shown) return;
+    const std::int64_t added = whole.value - *before;
     DisclosureRelation all;
     std::vector<DisclosureRelation> each;
     for (const std::size_t part : breakdown.parts) {

@@ -30,6 +30,7 @@ struct PublishedFigure {
   FigureName name;
   std::optional<std::int64_t> value;
   std::int64_t bound = 0;  ///< Up to where that publication hid counts; 0: as now.
+  int copy = 0;            ///< Which publication that was, counted from the oldest on.
 };
 
 /// What the proof of a copy covers, for its record.

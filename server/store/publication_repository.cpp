@@ -40,12 +40,14 @@ std::string figures_json(const std::vector<domain::PublishedFigure>& figures) {
   return list.dump();
 }
 
-void read_figures(const std::string& text, std::int64_t bound, std::vector<domain::PublishedFigure>& figures) {
+void read_figures(const std::string& text, std::int64_t bound, int copy,
+                  std::vector<domain::PublishedFigure>& figures) {
   for (const auto& entry : nlohmann::json::parse(text)) {
     domain::PublishedFigure figure{
         {entry.at(0).get<std::string>(), entry.at(1).get<std::string>(), entry.at(2).get<std::string>()}, {}};
     if (!entry.at(3).is_null()) figure.value = entry.at(3).get<std::int64_t>();
     figure.bound = bound;
+    figure.copy = copy;
     figures.push_back(std::move(figure));
   }
 }
@@ -238,7 +240,8 @@ PublishedBefore list_published_figures(pqxx::transaction_base& tx, const std::st
                                        const std::string& programme_code) {
   PublishedBefore before;
   for (const auto& row : run(tx, select_published_figures, organisation_id, programme_code)) {
-    read_figures(row["figures"].as<std::string>(), row["upper_bound"].as<std::int64_t>(), before.figures);
+    read_figures(row["figures"].as<std::string>(), row["upper_bound"].as<std::int64_t>(), before.releases,
+                 before.figures);
     ++before.releases;
   }
   return before;

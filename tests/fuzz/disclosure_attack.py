@@ -6,9 +6,8 @@ usage: disclosure_attack.py PRINT_PUBLICATIONS [COUNT [SEED [JOBS]]]
 
 COUNT datasets (300 unless given) from SEED on, in chunks of 25, JOBS chunks at a time (1 unless given). A dataset is its
 seed: chunks share nothing, and a long run may be cut over machines by starting each at another SEED.
-A dataset takes about a second of one processor on average (program built with optimisation): most a few tenths, a year
-with revisions up to a quarter of a minute, where NODES ends the search. 25 datasets, as in ctest, take half a minute at
-most; 10,000 take about three hours divided by JOBS.
+With pypy3 a dataset takes about a tenth of a second of one processor (program built with optimisation), with python3
+about three times that; 10,000 take about a quarter of an hour divided by JOBS.
 
 Shares no code with the program that hides. It knows what a reader of the counting rules knows: which figures add up to
 which, that 0 is shown unless few audits were completed, and the bound. Every publication is attacked twice, by somebody
@@ -94,9 +93,7 @@ class Attack:
     def __init__(self, figures, bound, believes):
         added = list(late_audits(figures))
         figures = {**figures, **{parts[1]: None for _, parts in added if len(parts) > 1}}
-        self.figures = figures
         self.relations = [(whole, parts) for whole, parts in wholes(figures) if not whole[0].startswith("added")]
-        self.of = collections.defaultdict(list)
         least = {name: 0 for name, value in figures.items() if value is None}
         small = set()  # Places and families where zeros may be hidden.
         for whole, parts in self.relations:
@@ -113,115 +110,150 @@ class Attack:
                 small.update((quarter(name[0]) + at,) + name[1:] for at in ("", "#1"))
         if believes:
             least.update({name: 1 for name in least if name not in small and not name[0].startswith("added")})
-        self.relations += added
+        self.least = least
         self.linear = []
-        for whole, parts in self.relations:
+        self.of = collections.defaultdict(list)
+        for whole, parts in self.relations + added:
             known = (figures[whole] or 0) - sum(figures[part] or 0 for part in parts)
             terms = [(part, 1) for part in parts if figures[part] is None]
             terms += [(whole, -1)] if figures[whole] is None else []
+            for name, _ in terms:
+                self.of[name].append((terms, known))
             if terms:
-                for name, _ in terms:
-                    self.of[name].append(len(self.linear))
                 self.linear.append((terms, known))
-        self.start = {name: (low, 10 ** 6) for name, low in least.items()}
+
+    def component(self, name):
+        found, seen = [name], {name}
+        for at in found:
+            for terms, _ in self.of[at]:
+                for other, _ in terms:
+                    if other not in seen:
+                        seen.add(other)
+                        found.append(other)
+        return sorted(found)
+
+    def recomputed(self, dice):
+        """What every table agrees on, by name; and how many figures could not be decided."""
+        found, undecided, done = {}, 0, set()
+        for first in self.least:
+            if first in done:
+                continue
+            names = self.component(first)
+            done.update(names)
+            own = set(names)
+            tables = Tables(names, [(terms, known) for terms, known in self.linear if terms[0][0] in own], self.least)
+            values, open_ones = tables.agreed(dice)
+            found.update(values)
+            undecided += open_ones
+        return found, undecided
+
+
+class Tables:
+    """Every way to fill in hidden figures that hang together. A figure is its place in `names`; ranges are (low, high)."""
+
+    def __init__(self, names, linear, least):
+        at = {name: i for i, name in enumerate(names)}
+        self.names = names
+        self.linear = [([at[name] for name, _ in terms], [factor for _, factor in terms], known) for terms, known in linear]
+        self.of = [[] for _ in names]
+        for index, (places, _, _) in enumerate(self.linear):
+            for place in places:
+                self.of[place].append(index)
+        self.start = ([least[name] for name in names], [10 ** 6] * len(names))
 
     def narrow(self, ranges, queue):
-        """Bounds propagation; None when no table is left."""
+        """Bounds propagation, in place; None when no table is left."""
+        lows, highs = ranges
         queue = list(queue)
-        waiting = set(queue)
+        waiting = [False] * len(self.linear)
+        for index in queue:
+            waiting[index] = True
         while queue:
             index = queue.pop()
-            waiting.discard(index)
-            terms, known = self.linear[index]
-            low = sum(ranges[n][0] if f > 0 else -ranges[n][1] for n, f in terms)
-            high = sum(ranges[n][1] if f > 0 else -ranges[n][0] for n, f in terms)
+            waiting[index] = False
+            places, factors, known = self.linear[index]
+            low = high = 0
+            for i, place in enumerate(places):
+                low += lows[place] if factors[i] > 0 else -highs[place]
+                high += highs[place] if factors[i] > 0 else -lows[place]
             if low > known or high < known:
                 return None
-            for name, factor in terms:
-                a, b = ranges[name]
-                own_low, own_high = (a, b) if factor > 0 else (-b, -a)
+            for i, place in enumerate(places):
+                positive = factors[i] > 0
+                own_low, own_high = (lows[place], highs[place]) if positive else (-highs[place], -lows[place])
                 new_low, new_high = max(own_low, known - high + own_high), min(own_high, known - low + own_low)
-                if (new_low, new_high) == (own_low, own_high):
+                if new_low == own_low and new_high == own_high:
                     continue
                 if new_low > new_high:
                     return None
-                ranges[name] = (new_low, new_high) if factor > 0 else (-new_high, -new_low)
-                for other in self.of[name]:
-                    if other not in waiting:
-                        waiting.add(other)
+                lows[place], highs[place] = (new_low, new_high) if positive else (-new_high, -new_low)
+                for other in self.of[place]:
+                    if not waiting[other]:
+                        waiting[other] = True
                         queue.append(other)
                 low += new_low - own_low
                 high += new_high - own_high
         return ranges
 
-    def component(self, name):
-        found, seen = [name], {name}
-        for at in found:
-            for index in self.of[at]:
-                for other, _ in self.linear[index][0]:
-                    if other not in seen:
-                        seen.add(other)
-                        found.append(other)
-        return found
+    def within(self, ranges, place, low, high):
+        """Ranges narrowed by one figure being between low and high; None when no table is left."""
+        lows, highs = list(ranges[0]), list(ranges[1])
+        lows[place], highs[place] = low, high
+        return self.narrow((lows, highs), self.of[place])
 
-    def table(self, ranges, names, nodes, dice):
+    def some(self, ranges, nodes, dice):
         """Some table within ranges; None when there is none; raises when that cannot be decided."""
         stack = [ranges]
         while stack:
-            nodes[0] -= 1
-            if nodes[0] < 0:
+            nodes -= 1
+            if nodes < 0:
                 raise TimeoutError
-            ranges = stack.pop()
-            open_names = [n for n in names if ranges[n][0] < ranges[n][1]]
-            if not open_names:
-                return {n: ranges[n][0] for n in names}
-            name = min(open_names, key=lambda n: (ranges[n][1] - ranges[n][0], n))
-            a, b = ranges[name]
+            lows, highs = ranges = stack.pop()
+            place, least = -1, 0
+            for i, low in enumerate(lows):
+                room = highs[i] - low
+                if room and (place < 0 or room < least):
+                    place, least = i, room
+            if place < 0:
+                return lows
+            a, b = lows[place], highs[place]
             value = dice.randint(a, min(b, a + 60))
             for low, high in ((a, value - 1), (value + 1, b), (value, value)):
                 if low <= high:
-                    child = self.narrow({**ranges, name: (low, high)}, self.of[name])
+                    child = self.within(ranges, place, low, high)
                     if child is not None:
                         stack.append(child)
         return None
 
-    def recomputed(self, dice):
-        """What every table agrees on, by name; and how many figures could not be decided."""
-        found, undecided, done = {}, 0, set()
-        for first in self.start:
-            if first in done:
+    def agreed(self, dice):
+        """The values that are one and the same in every table, by name; and how many figures could not be decided."""
+        ranges = self.narrow((list(self.start[0]), list(self.start[1])), range(len(self.linear)))
+        if ranges is None:
+            return {}, 0  # What this reader believes is not so.
+        try:
+            tables = [self.some(ranges, NODES, dice) for _ in range(4)]
+        except TimeoutError:
+            tables = []
+        if tables and tables[0] is None:
+            return {}, 0
+        found, undecided = {}, 0
+        for place, name in enumerate(self.names):
+            values = {table[place] for table in tables}
+            if len(values) > 1 or not self.of[place]:
                 continue
-            names = self.component(first)
-            done.update(names)
-            ranges = {n: self.start[n] for n in names}
-            ranges = self.narrow(ranges, {i for n in names for i in self.of[n]})
-            if ranges is None:
-                continue  # What this reader believes is not so.
+            a, b = ranges[0][place], ranges[1][place]
+            value = next(iter(values)) if values else a
             try:
-                tables = [self.table(dict(ranges), names, [NODES], dice) for _ in range(4)]
+                for low, high in ((value + 1, b), (a, value - 1)):
+                    child = low <= high and self.within(ranges, place, low, high)
+                    table = child and self.some(child, NODES, dice)
+                    if table:
+                        tables.append(table)
+                        break
+                else:
+                    found[name] = value
             except TimeoutError:
-                tables = []
-            if tables and tables[0] is None:
-                continue
-            for name in names:
-                values = {table[name] for table in tables}
-                if len(values) > 1 or not self.of[name]:
-                    continue
-                a, b = ranges[name]
-                value = next(iter(values)) if values else a
-                try:
-                    other = False
-                    for low, high in ((value + 1, b), (a, value - 1)):
-                        child = low <= high and self.narrow({**ranges, name: (low, high)}, self.of[name])
-                        table = child and self.table(child, names, [NODES], dice)
-                        if table:
-                            tables.append(table)
-                            other = True
-                            break
-                    if not other:
-                        found[name] = value
-                except TimeoutError:
-                    undecided += 1
+                undecided += 1
         return found, undecided
 
 

@@ -115,11 +115,13 @@ class Copies {
                 << ": " << figures.proof().words << "\n";
       return 1;
     }
-    for (const auto& figure : figures.release()) {
+    for (auto figure : figures.release()) {
+      figure.copy = copies_;
       before_.push_back(figure);
       const auto known = figures.find(figure.name.window, figure.name.area, figure.name.figure);
       printed_[figure.name] = {figure.value.has_value(), known->value};
     }
+    ++copies_;
     return 0;
   }
 
@@ -155,6 +157,7 @@ class Copies {
   unsigned dataset_;
   DisclosureRules rules_;
   std::vector<PublishedFigure> before_;
+  int copies_ = 0;  ///< That are out.
   std::map<FigureName, Printed> printed_;
 };
 

@@ -189,6 +189,36 @@ TEST(PublicationFigures, PrintNothingAgainOfABreakdownThatALateAuditChanged) {
   EXPECT_THAT(shown_grades(revised, "2023-07"), ElementsAre("[c]", "[c]", "[c]", "[c]"));
 }
 
+/// A month with 18 answers yes, none no, and some that do not apply.
+CycleFigures answered(const GradeCounts& grades, std::int64_t not_applicable) {
+  auto month = month_of(7, grades);
+  month.areas.front().focus5 = {{"chronology", 18, 0, not_applicable}};
+  return month;
+}
+
+TEST(PublicationFigures, PrintNothingAgainOfAnswersThatNotAllLateAuditsHave) {
+  const auto first = published({answered({0, 9, 12, 0}, 3)});
+  EXPECT_FALSE(first.find("2023-07", "BIT", "focus5.chronology.counted"));
+  EXPECT_TRUE(first.find("2023-07", "BIT", "focus5.chronology.no")->shown);
+  auto before = first.release();
+
+  const auto revised = published({answered({0, 10, 13, 0}, 4)}, before);
+
+  EXPECT_TRUE(revised.proof()) << revised.proof().words;
+  EXPECT_EQ(revised.find("2023-07", "BIT", "focus5.chronology.counted")->value, 22);
+  EXPECT_FALSE(revised.find("2023-07", "BIT", "focus5.chronology.no")->shown);
+
+  for (auto figure : revised.release()) {
+    figure.copy = 1;
+    before.push_back(figure);
+  }
+  const auto third = published({answered({0, 10, 13, 0}, 5)}, before);
+
+  EXPECT_TRUE(third.proof()) << third.proof().words;
+  EXPECT_FALSE(third.find("2023-07", "BIT", "focus5.chronology.counted"));
+  EXPECT_FALSE(third.find("2023-07", "BIT", "focus5.chronology.no")->shown);
+}
+
 TEST(PublicationFigures, KeepHiddenInLaterRevisionsWhatOneHid) {
   const auto first = published({month_of(7, {0, 9, 12, 0})});
   auto before = first.release();
