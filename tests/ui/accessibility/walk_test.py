@@ -81,9 +81,10 @@ class Walk:
         return bar.name if bar else ""
 
     def to_tabs(self):
+        bar = self.tab_bar()
         for _ in range(MOST_STOPS):
             focused = self.client.focused()
-            if focused and focused.role in ("page tab list", "page tab"):
+            if focused and bar and bar.path in (focused.path, focused.parent.path if focused.parent else None):
                 return True
             self.client.press("Tab")
         self.complain("tabs", "Tab does not reach the tabs of the page")
