@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
+#include <QResizeEvent>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <utility>
@@ -77,6 +78,18 @@ ReportSettingsPage::ReportSettingsPage(ReportSettingsModel& model, QWidget* pare
   });
   begin_at(this, lines_.first().edit);
   show_look();
+}
+
+QSize ReportSettingsPage::minimumSizeHint() const {
+  const QSize least = QWidget::minimumSizeHint();
+  return {least.width(), qMax(least.height(), layout()->minimumHeightForWidth(width()))};
+}
+
+void ReportSettingsPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  if (event->size().width() != event->oldSize().width()) {
+    updateGeometry();
+  }
 }
 
 void ReportSettingsPage::add_line(const QString& field, QString ReportLook::*value, const QString& label,

@@ -25,11 +25,17 @@ class ReportSettingsPage : public QWidget {
  public:
   explicit ReportSettingsPage(ReportSettingsModel& model, QWidget* parent = nullptr);
 
+  /// What wraps by the width the page has counts too.
+  QSize minimumSizeHint() const override;
+
   /// Takes the file for a logo, once it is saved.
   void take_logo(const QString& path);
 
  Q_SIGNALS:
   void said(const QString& words);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   /// A line of the look: its field in the contract and where it is kept.

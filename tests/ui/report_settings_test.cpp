@@ -91,6 +91,19 @@ class ReportSettingsTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void nothing_is_squeezed_where_the_page_is_as_small_as_it_says() {
+    Desk desk;
+    for (const int width : {1100, 540, 400}) {
+      desk.page.resize(width, 100);
+      QTest::qWait(10);
+      desk.page.resize(width, desk.page.minimumSizeHint().height());
+      QTest::qWait(10);
+      for (const auto* one : desk.page.findChildren<QPushButton*>()) {
+        QVERIFY2(one->height() >= one->minimumSizeHint().height(), qPrintable(one->text()));
+      }
+    }
+  }
+
   void saves_what_was_changed_and_nothing_else() {
     const Desk desk;
     QCOMPARE(desk.edit(QStringLiteral("The council’s name"))->text(), QStringLiteral("Northmere City Council"));
