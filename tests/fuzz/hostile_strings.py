@@ -116,6 +116,9 @@ class Month:
             if done.returncode == 0:
                 return
             places = set(re.findall(r"row (\d+), column ([a-z_]+(?::[a-z_]+)?)", done.stderr))
+            # A NUL is refused before a row is taken apart: then every text of the row.
+            places |= {(row, column) for row in re.findall(r"row (\d+): This row holds a NUL", done.stderr)
+                       for column, text in rows[int(row) - 2].items() if "\x00" in str(text)}
             if not places:
                 raise running_server.Trouble(f"the import was refused without naming a cell: {done.stderr[:600]}")
             for row, column in places:

@@ -100,7 +100,7 @@ class CalibrationsBoxTest : public QObject {
  private Q_SLOTS:
   void the_unit_sets_a_case_for_everybody() {
     Desk desk{CalibrationsBox::For::Unit, {}};
-    QVERIFY(desk.says(QStringLiteral("No case was graded together yet.")));
+    QTRY_VERIFY(desk.says(QStringLiteral("No case was graded together yet.")));
     desk.button(QStringLiteral("Set a case to grade together"))->click();
     desk.button(QStringLiteral("Set the case"))->click();
     QVERIFY(desk.says(QStringLiteral("Enter the reference of a case")));
