@@ -98,16 +98,22 @@ class Walk:
         self.client.press(f"ctrl+{places.index(state.place) + 1}")
         self.client.wait_loaded()
         for key in state.keys:
-            self.client.press(key)
+            if key.startswith("until "):
+                self.wait_until_shown(state, key[len("until "):])
+            else:
+                self.client.press(key)
         self.client.wait_loaded()
         if state.shows:
-            try:
-                self.client.wait_for(f"“{state.shows}”", lambda window: any(
-                    node.showing and node.name.startswith(state.shows) for node in window.walk()), 5)
-            except Trouble as trouble:
-                self.complain(state.name, str(trouble))
+            self.wait_until_shown(state, state.shows)
         self.look(state.name)
         self.leave()
+
+    def wait_until_shown(self, state, name):
+        try:
+            self.client.wait_for(f"“{name}”", lambda window: any(
+                node.showing and node.name.startswith(name) for node in window.walk()), 5)
+        except Trouble as trouble:
+            self.complain(state.name, str(trouble))
 
     def leave(self):
         """Back to the window itself, and in it to the place's first page."""

@@ -2,7 +2,8 @@
 """Who is followed through the client, and by which keys: a line a state.
 
 Places and the tabs on them are found by themselves. What only some keys bring up is a State: its name, the place it
-begins at, the keys, and words that are on show once it is there. A state is left by its place's own key.
+begins at, the keys, among them "until NAME" for something to wait for, and words that are on show once it is there. A
+state is left by its place's own key.
 """
 import dataclasses
 
@@ -24,7 +25,8 @@ class Person:
     name: str = ""  # of one who is added
 
 
-AUDIT = ("Return",)  # My audits: the first row is the one that is due
+# My audits: the first row is the one that is due. Keys pressed before it is open would be lost.
+AUDIT = ("Return", "until Question groups")
 
 
 def audit_groups(count):
