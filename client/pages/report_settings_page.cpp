@@ -27,7 +27,7 @@ namespace touchstone::client {
 
 namespace {
 
-constexpr qint64 largest_logo = 200 * 1024;
+constexpr qint64 largest_logo = qint64{200} * 1024;
 
 const QString logo_field = QStringLiteral("logo");
 const QString drafts_field = QStringLiteral("scheduled_drafts");

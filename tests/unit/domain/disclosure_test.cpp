@@ -33,6 +33,7 @@ Parts add_parts(DisclosureModel& model, const std::vector<std::int64_t>& values,
 
 std::vector<std::string> printed(const DisclosureModel& model, const std::vector<std::size_t>& cells) {
   std::vector<std::string> words;
+  words.reserve(cells.size());
   for (const std::size_t cell : cells) {
     words.push_back(model.cells()[cell].shown ? std::to_string(model.cells()[cell].value) : "[c]");
   }
