@@ -236,7 +236,7 @@ void MonthCycles::close() {
 }
 
 QString month_words(const AuditCycle& cycle) {
-  const QString month = month_of(cycle.period);
+  QString month = month_of(cycle.period);
   switch (cycle.state) {
     case CycleState::Planned:
       return MonthCycles::tr("%1 (planned)").arg(month);

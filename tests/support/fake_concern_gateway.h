@@ -72,7 +72,7 @@ inline Concern concern(const QString& id = QStringLiteral("one")) {
 inline Concern acknowledged(Concern concern) {
   concern.state = ConcernState::Acknowledged;
   concern.acknowledged_by = QStringLiteral("Ellen Hartley");
-  concern.acknowledge_time = concern.raise_time.addSecs(26 * 60);
+  concern.acknowledge_time = concern.raise_time.addSecs(qint64{26} * 60);
   concern.allowed_events = {QStringLiteral("record_action")};
   concern.etag = QStringLiteral("v2");
   return concern;
@@ -82,7 +82,7 @@ inline Concern acted(Concern concern) {
   concern = acknowledged(concern);
   concern.state = ConcernState::Acted;
   concern.acted_by = QStringLiteral("Ellen Hartley");
-  concern.act_time = concern.raise_time.addSecs(5 * 3600);
+  concern.act_time = concern.raise_time.addSecs(qint64{5} * 3600);
   concern.action = QStringLiteral("Visited; the address is put right.");
   concern.allowed_events = {QStringLiteral("record_action"), QStringLiteral("close")};
   concern.etag = QStringLiteral("v3");

@@ -225,7 +225,7 @@ class ConcernPagesTest : public QObject {
     for (const auto scheme : {Scheme::Light, Scheme::Dark}) {
       Look::instance().apply(scheme);
       Concern late = example::acted(concern(QStringLiteral("two")));
-      late.due_time = example::concern_now().addSecs(-3 * 3600 - 600);
+      late.due_time = example::concern_now().addSecs(qint64{-3} * 3600 - 600);
       Desk desk{{late, concern()}};
       desk.page.view()->boxes().last()->focus_start();
       desk.page.grab().save(folder + QStringLiteral("/concerns_%1.png").arg(scheme_key(scheme)));

@@ -32,7 +32,7 @@ class ConcernModelsTest : public QObject {
     QCOMPARE(clock_mark(concern(), at(28, 6, 44)), 1);
     QCOMPARE(clock_mark(concern(), at(28, 9, 0)), 0);
     Concern quick = concern();
-    quick.due_time = quick.raise_time.addSecs(2 * 3600);
+    quick.due_time = quick.raise_time.addSecs(qint64{2} * 3600);
     QCOMPARE(clock_mark(quick, quick.raise_time), -1);
   }
 
