@@ -120,7 +120,7 @@ void PublicationMarks::send(const PublicationMark& wanted, const After& after) {
                   } else if (outcome.failure->kind == Failure::Kind::Stale) {
                     ask();
                   }
-                  Q_EMIT changed();
+                  Q_EMIT changed();  // NOLINT(readability-misleading-indentation): a fault of clang-tidy 14
                   after(outcome);
                 });
 }
