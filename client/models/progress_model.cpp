@@ -291,7 +291,7 @@ QString then(const Progress& progress, const Share& share) {
 
 /// " All of August: 69%, now 1 point above." Only of shares that do not grow by themselves as the month goes on.
 QString change_since(const Progress& progress, const Share& share, const Share& before) {
-  const QString words = then(progress, before);
+  QString words = then(progress, before);
   if (words.isEmpty() || share.denominator < smallest_base || before.denominator < smallest_base) {
     return words;
   }
