@@ -6,8 +6,9 @@ usage: disclosure_attack.py PRINT_PUBLICATIONS [COUNT [SEED [JOBS]]]
 
 COUNT datasets (300 unless given) from SEED on, in chunks of 25, JOBS chunks at a time (1 unless given). A dataset is its
 seed: chunks share nothing, and a long run may be cut over machines by starting each at another SEED.
-With pypy3 a dataset takes about a tenth of a second of one processor (program built with optimisation), with python3
-about three times that; 10,000 take about a quarter of an hour divided by JOBS.
+A dataset takes from a tenth of a second of one processor to some minutes with pypy3, where NODES ends the search of a year
+with revisions (program built with optimisation); python3 takes three times as long. 10,000 take more than half an hour.
+NODES must be large enough to tell that a reader's belief is not so: with too few, everything follows from it.
 
 Shares no code with the program that hides. It knows what a reader of the counting rules knows: which figures add up to
 which, that 0 is shown unless few audits were completed, and the bound. Every publication is attacked twice, by somebody
