@@ -245,14 +245,14 @@ class PublicationWork {
     int layer = -1;
     for (std::size_t i = from; i < to; ++i) {
       tables.add_month(history[i]);
-      take_published(tables, ++layer);
+      take_published(tables, ++layer, own && i + 1 == to ? revised_in_quarter(from, to) : std::set<std::string>{});
       suppress(tables.model(), layer, rules_);
     }
     DisclosureProof proof = prove(tables.model(), layer, rules_);
     // A quarter is published once, at its end; one cycle alone would be printed twice.
     if (proof && last.month % 3 == 0 && to - from > 1) {
       tables.add_quarter(quarter_of(last));
-      take_published(tables, layer + 1);
+      take_published(tables, layer + 1, {});
       suppress(tables.model(), layer + 1, rules_);
       if (DisclosureProof with_quarter = prove(tables.model(), layer + 1, rules_)) {
         proof = std::move(with_quarter);
@@ -312,7 +312,8 @@ class PublicationWork {
 
   /// What is out already stays as it was printed. Where a figure or its whole has another value now, the difference
   /// could tell of a late audit: then nothing of that breakdown is printed again.
-  void take_published(QuarterTables& tables, int layer) {
+  /// `elsewhere`: names of breakdowns that are revised in another table of the same audits.
+  void take_published(QuarterTables& tables, int layer, const std::set<std::string>& elsewhere) {
     DisclosureModel& model = tables.model();
     for (DisclosureCell& cell : model.cells()) {
       const Printed* known = cell.layer == layer ? printed(cell) : nullptr;
@@ -321,8 +322,11 @@ class PublicationWork {
       cell.shown = known->last.value.has_value();
       cell.bound = known->first.bound;
     }
-    for (std::size_t i = 0; i < model.breakdowns().size(); ++i) {
-      if (model.cells()[model.breakdowns()[i].parts.front()].layer == layer) take_revised(tables, i);
+    std::set<std::string> somewhere = revised_in(tables, layer);
+    somewhere.insert(elsewhere.begin(), elsewhere.end());
+    for (const auto& [key, index] : tables.windows()[static_cast<std::size_t>(layer)].breakdowns) {
+      const bool anywhere = somewhere.count(key.second) > 0 && whole_was_hidden(tables, index);
+      if (anywhere || revised(tables, index)) hide_revised(tables, index);
     }
     show_totals_that_follow(model, layer);
   }
@@ -340,15 +344,45 @@ class PublicationWork {
     }
   }
 
-  void take_revised(QuarterTables& tables, std::size_t index) {
-    DisclosureModel& model = tables.model();
-    Breakdown& breakdown = model.breakdowns()[index];
+  /// Whether readers see that a breakdown is of other audits than in the copy that first had it.
+  bool revised(const QuarterTables& tables, std::size_t index) const {
+    const DisclosureModel& model = tables.model();
+    const Breakdown& breakdown = model.breakdowns()[index];
     const std::int64_t whole = model.cells()[breakdown.whole].value;
     const auto changed = [&](std::size_t cell) { return has_changed(model.cells()[cell]); };
-    const bool revised = changed(breakdown.whole) ||
-                         whole_in(&Printed::first, tables, index).value_or(whole) != whole ||
-                         std::any_of(breakdown.parts.begin(), breakdown.parts.end(), changed);
-    if (!revised || whole == 0) return;  // The parts of nothing are known to be 0.
+    return changed(breakdown.whole) || whole_in(&Printed::first, tables, index).value_or(whole) != whole ||
+           std::any_of(breakdown.parts.begin(), breakdown.parts.end(), changed);
+  }
+
+  /// The names of what is revised in some area, or in the total, of a window.
+  std::set<std::string> revised_in(const QuarterTables& tables, int layer) const {
+    std::set<std::string> names;
+    for (const auto& [key, index] : tables.windows()[static_cast<std::size_t>(layer)].breakdowns) {
+      if (revised(tables, index)) names.insert(key.second);
+    }
+    return names;
+  }
+
+  /// The names of what is revised in a quarter that was published already: a late audit of its last month.
+  std::set<std::string> revised_in_quarter(std::size_t from, std::size_t to) const {
+    QuarterTables tables{rules_, true};
+    for (std::size_t i = from; i < to; ++i) tables.add_month(analysis_.history[i]);
+    tables.add_quarter(quarter_of(analysis_.history[to - 1].period));
+    return revised_in(tables, static_cast<int>(to - from));
+  }
+
+  /// Whether the number of audits of a breakdown that is out was hidden there: a late one may have come to it, or not.
+  bool whole_was_hidden(const QuarterTables& tables, std::size_t index) const {
+    const auto& model = tables.model();
+    const bool is_out = printed(model.cells()[model.breakdowns()[index].parts.front()]) != nullptr;
+    return is_out && !whole_in(&Printed::first, tables, index);
+  }
+
+  void hide_revised(QuarterTables& tables, std::size_t index) {
+    DisclosureModel& model = tables.model();
+    Breakdown& breakdown = model.breakdowns()[index];
+    const DisclosureCell& whole = model.cells()[breakdown.whole];
+    if (whole.value == 0 && whole.shown) return;  // The parts of nothing are known to be 0.
     const std::int64_t bound = bound_of_revised(tables, index);
     for (const std::size_t part : breakdown.parts) {
       DisclosureCell& cell = model.cells()[part];

@@ -220,6 +220,36 @@ TEST(PublicationFigures, PrintNothingAgainOfAnswersThatNotAllLateAuditsHave) {
   EXPECT_FALSE(third.find("2023-07", "BIT", "focus5.chronology.no")->shown);
 }
 
+/// July of small areas, with no audit graded outstanding.
+CycleFigures july_of_small_areas(std::int64_t inadequate_of_bit) {
+  CycleFigures month{{2023, 7}, {}};
+  const auto add = [&](const char* code, std::int64_t allocated, const GradeCounts& grades) {
+    month.areas.push_back(month_of(7, grades).areas.front());
+    month.areas.back().code = code;
+    month.areas.back().counts.allocated = allocated;
+  };
+  add("BIT", 8, {0, 0, 0, inadequate_of_bit});
+  add("CPS", 6, {0, 0, 3, 1});
+  add("FAM", 5, {0, 1, 1, 3});
+  add("YPS", 4, {0, 2, 2, 0});
+  return month;
+}
+
+TEST(PublicationFigures, PrintNoZeroAgainWhereALateAuditMayHaveComeToAHiddenNumber) {
+  const DisclosureRules hidden_bases{6, true};
+  const auto first = published({july_of_small_areas(1)}, {}, hidden_bases);
+  ASSERT_TRUE(first.find("2023-07", "", "completed")->shown);
+  ASSERT_TRUE(first.find("2023-07", "BIT", "grade.outstanding")->shown);
+  ASSERT_FALSE(first.find("2023-07", "BIT", "completed")->shown);
+
+  const auto revised = published({july_of_small_areas(2)}, first.release(), hidden_bases);
+
+  EXPECT_TRUE(revised.proof()) << revised.proof().words;
+  for (const char* area : {"", "BIT", "CPS"}) {
+    EXPECT_FALSE(revised.find("2023-07", area, "grade.outstanding")->shown) << area;
+  }
+}
+
 TEST(PublicationFigures, KeepHiddenInLaterRevisionsWhatOneHid) {
   const auto first = published({month_of(7, {0, 9, 12, 0})});
   auto before = first.release();
