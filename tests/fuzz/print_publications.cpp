@@ -119,7 +119,9 @@ class Copies {
       figure.copy = copies_;
       before_.push_back(figure);
       const auto known = figures.find(figure.name.window, figure.name.area, figure.name.figure);
-      printed_[figure.name] = {figure.value.has_value(), known->value};
+      auto& printed = printed_[figure.name];
+      // Who has read a figure in an earlier copy still knows it.
+      printed = {figure.value || (printed.shown && printed.value == known->value), known->value};
     }
     ++copies_;
     return 0;
