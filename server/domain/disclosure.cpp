@@ -302,7 +302,8 @@ void DisclosureModel::keep_other_tables(std::vector<OtherTable> tables) { other_
 
 std::int64_t DisclosureModel::least(std::size_t cell) const {
   const Breakdown* breakdown = breakdown_of(cell);
-  return breakdown != nullptr && breakdown->zeros_hidden ? 0 : cells_[cell].value == 0 ? 0 : 1;
+  const bool may_be_zero = cells_[cell].value == 0 || (breakdown != nullptr && breakdown->zeros_hidden);
+  return std::max(cells_[cell].at_least, std::int64_t{may_be_zero ? 0 : 1});
 }
 
 const Breakdown* DisclosureModel::breakdown_of(std::size_t cell) const {

@@ -31,6 +31,7 @@ struct DisclosureCell {
   bool part = false;   ///< Of a breakdown.
   /// Up to where counts were hidden when it was decided, for what was released by other rules; 0: as now.
   std::int64_t bound = 0;
+  std::int64_t at_least = 0;  ///< What an earlier copy tells readers of it.
 };
 
 /// Parts that add up to a whole: the four grades of the audits completed, yes, no and not applicable.

@@ -392,7 +392,10 @@ class PublicationWork {
       cell.bound = bound;
     }
     breakdown.zeros_hidden = true;
-    add_late_audits(model, breakdown, whole_in(&Printed::first, tables, index));
+    if (const auto before = whole_in(&Printed::first, tables, index)) {
+      add_late_audits(model, breakdown, *before);
+      add_hidden_before(model, breakdown, *before);
+    }
   }
 
   /// Where the last copy hid all of a breakdown already, of the same whole, nothing is decided now; 0: it is.
@@ -409,30 +412,39 @@ class PublicationWork {
     return bound;
   }
 
-  /// Who takes it that audits were only added knows how much each part can have grown since it was printed.
-  void add_late_audits(DisclosureModel& model, const Breakdown& breakdown, std::optional<std::int64_t> before) const {
-    const DisclosureCell& whole = model.cells()[breakdown.whole];
-    if (!before || !whole.shown) return;
-    const std::int64_t added = whole.value - *before;
-    DisclosureRelation all;
+  /// Who takes it that audits were only added knows that a part is no less than it was, and has not grown by more than
+  /// the whole.
+  void add_late_audits(DisclosureModel& model, const Breakdown& breakdown, std::int64_t before) const {
+    const std::int64_t added = model.cells()[breakdown.whole].value - before;
+    DisclosureRelation all{{{breakdown.whole, -1}}, -any_count, -before};
     std::vector<DisclosureRelation> each;
+    std::int64_t grown = 0;
     for (const std::size_t part : breakdown.parts) {
       const DisclosureCell& cell = model.cells()[part];
       const Printed* known = printed(cell);
       if (known == nullptr || !known->value) continue;
       const std::int64_t then = *known->value;
       if (cell.value < then) return;  // It is not so: some were corrected.
-      each.push_back({{{part, 1}}, then, then + added});
+      grown += cell.value - then;
+      each.push_back({{{part, 1}}, then, any_count});
+      each.push_back({{{part, 1}, {breakdown.whole, -1}}, -any_count, then - before});
       all.terms.emplace_back(part, 1);
-      all.least += then;
+      all.most += then;
     }
-    if (added <= 0 || all.terms.empty()) return;
-    all.most = all.least + added;
-    std::int64_t now = 0;
-    for (const auto& [part, factor] : all.terms) now += model.cells()[part].value;
-    if (now > all.most) return;
+    if (added <= 0 || each.empty() || grown > added) return;
     for (auto& relation : each) model.add_relation(std::move(relation));
     model.add_relation(std::move(all));
+  }
+
+  /// And of what an earlier copy hid where it would have shown zeros that it is at least 1.
+  void add_hidden_before(DisclosureModel& model, const Breakdown& breakdown, std::int64_t before) const {
+    for (const std::size_t part : breakdown.parts) {
+      DisclosureCell& cell = model.cells()[part];
+      const Printed* known = printed(cell);
+      if (known == nullptr || known->first.value || cell.value == 0) continue;
+      const std::int64_t bound = known->first.bound != 0 ? known->first.bound : rules_.upper_bound;
+      if (before > bound) cell.at_least = 1;
+    }
   }
 
   void add_proof(const DisclosureProof& proof) {
@@ -456,6 +468,8 @@ class PublicationWork {
       }
     }
   }
+
+  static constexpr std::int64_t any_count = std::int64_t{1} << 40;  ///< Where a relation ends on one side only.
 
   const MonthlyAnalysis& analysis_;
   const DisclosureRules& rules_;

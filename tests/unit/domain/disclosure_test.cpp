@@ -11,6 +11,7 @@ namespace touchstone::domain {
 namespace {
 
 using testing::ElementsAre;
+using testing::Not;
 using Outcome = DisclosureProof::Outcome;
 
 /// A whole and its parts as cells of one layer.
@@ -250,6 +251,23 @@ TEST(PublicationFigures, PrintNoZeroAgainWhereALateAuditMayHaveComeToAHiddenNumb
   }
 }
 
+TEST(PublicationFigures, TakeItThatWhatACopyHidBesideAZeroIsAtLeastOneInItsRevisionToo) {
+  const DisclosureRules rules{6, false};
+  const auto july = month_of(7, {1, 1, 0, 0});
+  auto before = published({july}, {}, rules).release();
+  const auto august = published({july, month_of(8, {3, 3, 0, 1})}, before, rules);
+  ASSERT_THAT(shown_grades(august, "2023-08"), ElementsAre("[c]", "[c]", "0", "[c]"));
+  for (const auto& figure : august.release()) before.push_back(figure);
+  const auto late = month_of(8, {4, 4, 0, 1});
+  for (const auto& figure : published({july, late}, before, rules).release()) before.push_back(figure);
+
+  const auto september = published({july, late, month_of(9, {4, 2, 0, 0})}, before, rules);
+
+  // The quarter has 17 audits: were 9 and 7 shown, the one that is left would be August's inadequate one.
+  EXPECT_TRUE(september.proof()) << september.proof().words;
+  EXPECT_THAT(shown_grades(september, "2023-Q3"), Not(ElementsAre("9", "7", "[c]", "[c]")));
+}
+
 TEST(PublicationFigures, KeepHiddenInLaterRevisionsWhatOneHid) {
   const auto first = published({month_of(7, {0, 9, 12, 0})});
   auto before = first.release();
@@ -260,6 +278,22 @@ TEST(PublicationFigures, KeepHiddenInLaterRevisionsWhatOneHid) {
   EXPECT_TRUE(third.proof()) << third.proof().words;
   EXPECT_THAT(shown_grades(third, "2023-07"), ElementsAre("[c]", "[c]", "[c]", "[c]"));
   EXPECT_THAT(shown_grades(third, "2023-08"), ElementsAre("0", "9", "12", "0"));
+}
+
+TEST(PublicationFigures, CanBePublishedWhereAnAreaOfHiddenNumbersHasItsFirstAuditLate) {
+  auto july = july_of_small_areas(0);
+  july.areas.front().counts.allocated = 0;
+  july.areas.push_back(month_of(7, {20, 15, 6, 10}).areas.front());
+  july.areas.back().code = "SEN";
+  const DisclosureRules hidden_bases{5, true};
+  const auto first = published({july}, {}, hidden_bases);
+  ASSERT_TRUE(first.find("2023-07", "BIT", "completed")->shown);
+
+  july.areas.front() = month_of(7, {1, 0, 0, 0}).areas.front();
+  const auto revised = published({july}, first.release(), hidden_bases);
+
+  EXPECT_TRUE(revised.proof()) << revised.proof().cell << " " << revised.proof().words;
+  EXPECT_FALSE(revised.find("2023-07", "BIT", "completed")->shown);
 }
 
 /// What a copy released by the standard bound printed.
