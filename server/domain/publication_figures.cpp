@@ -120,7 +120,12 @@ class PublicationWork {
     DisclosureModel& model = tables.model();
     for (DisclosureCell& cell : model.cells()) {
       const Printed* known = cell.layer == layer ? printed(cell) : nullptr;
-      if (known == nullptr || has_changed(cell)) continue;
+      if (known == nullptr) continue;
+      if (has_changed(cell)) {
+        // Two numbers of audits tell how many were late; one number that is hidden beside them would follow.
+        if (cell.base && rules_.hide_bases) hide_for_good(cell);
+        continue;
+      }
       cell.fixed = true;
       cell.shown = known->last.value.has_value();
       cell.bound = known->first.bound;
@@ -145,6 +150,11 @@ class PublicationWork {
       });
       if (total.layer == layer && known) total.shown = true;
     }
+  }
+
+  static void hide_for_good(DisclosureCell& cell) {
+    cell.shown = false;
+    cell.fixed = true;
   }
 
   /// Whether readers see that a breakdown is of other audits than in the copy that first had it.
@@ -190,8 +200,7 @@ class PublicationWork {
     for (const std::size_t part : breakdown.parts) {
       DisclosureCell& cell = model.cells()[part];
       if (cell.base && !rules_.hide_bases) return;
-      cell.shown = false;
-      cell.fixed = true;
+      hide_for_good(cell);
       cell.bound = bound;
     }
     breakdown.zeros_hidden = true;

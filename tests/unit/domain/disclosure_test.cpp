@@ -221,6 +221,18 @@ TEST(PublicationFigures, PrintNothingAgainOfAnswersThatNotAllLateAuditsHave) {
   EXPECT_FALSE(third.find("2023-07", "BIT", "focus5.chronology.no")->shown);
 }
 
+TEST(PublicationFigures, PrintNoNumberOfAuditsAgainThatChangedWhereNumbersOfAuditsAreHidden) {
+  const DisclosureRules hidden_bases{5, true};
+  const auto first = published({month_of(7, {0, 9, 12, 0})}, {}, hidden_bases);
+  ASSERT_TRUE(first.find("2023-07", "BIT", "completed")->shown);
+
+  const auto revised = published({month_of(7, {0, 10, 12, 0})}, first.release(), hidden_bases);
+
+  EXPECT_TRUE(revised.proof()) << revised.proof().words;
+  EXPECT_FALSE(revised.find("2023-07", "BIT", "completed")->shown);
+  EXPECT_FALSE(revised.find("2023-07", "", "completed")->shown);
+}
+
 /// July of small areas, with no audit graded outstanding.
 CycleFigures july_of_small_areas(std::int64_t inadequate_of_bit) {
   CycleFigures month{{2023, 7}, {}};
