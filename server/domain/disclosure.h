@@ -42,6 +42,7 @@ struct Breakdown {
   /// Zeros are hidden too, because the whole is small or a month of the quarter is. Where they are not, a reader knows
   /// that a hidden part is at least 1.
   bool zeros_hidden = false;
+  bool revised = false;  ///< Nothing of it is printed again, because a late audit may have changed it.
 };
 
 /// What a reader knows of several cells: the sum of each times its factor lies from `least` to `most`. A percentage

@@ -114,8 +114,9 @@ class PublicationWork {
   }
 
   /// What is out already stays as it was printed. Where a figure or its whole has another value now, the difference
-  /// could tell of a late audit: then nothing of that breakdown is printed again.
-  /// `elsewhere`: names of breakdowns that are revised in another table of the same audits.
+  /// could tell of a late audit: then nothing of that breakdown is printed again, nor of what it is counted in, the
+  /// total over areas and the quarter. `elsewhere`: names of breakdowns that are revised in another table of the same
+  /// audits.
   void take_published(QuarterTables& tables, int layer, const std::set<std::string>& elsewhere) {
     DisclosureModel& model = tables.model();
     for (DisclosureCell& cell : model.cells()) {
@@ -133,8 +134,9 @@ class PublicationWork {
     std::set<std::string> somewhere = revised_in(tables, layer);
     somewhere.insert(elsewhere.begin(), elsewhere.end());
     for (const auto& [key, index] : tables.windows()[static_cast<std::size_t>(layer)].breakdowns) {
-      const bool anywhere = somewhere.count(key.second) > 0 && whole_was_hidden(tables, index);
-      if (anywhere || revised(tables, index)) hide_revised(tables, index);
+      const bool total = key.first.empty();
+      const bool may_hold_it = somewhere.count(key.second) > 0 && (total || whole_was_hidden(tables, index));
+      if (may_hold_it || revised(tables, index) || of_revised_month(model, index)) hide_revised(tables, index);
     }
     show_totals_that_follow(model, layer);
   }
@@ -165,6 +167,13 @@ class PublicationWork {
     const auto changed = [&](std::size_t cell) { return has_changed(model.cells()[cell]); };
     return changed(breakdown.whole) || whole_in(&Printed::first, tables, index).value_or(whole) != whole ||
            std::any_of(breakdown.parts.begin(), breakdown.parts.end(), changed);
+  }
+
+  /// Were a sum of it printed, a reader who knows the other months could tell what the late audit was.
+  static bool of_revised_month(const DisclosureModel& model, std::size_t quarter) {
+    const auto& months = model.breakdowns()[quarter].months;
+    return std::any_of(months.begin(), months.end(),
+                       [&](std::size_t month) { return model.breakdowns()[month].revised; });
   }
 
   /// The names of what is revised in some area, or in the total, of a window.
@@ -204,6 +213,7 @@ class PublicationWork {
       cell.bound = bound;
     }
     breakdown.zeros_hidden = true;
+    breakdown.revised = true;
     if (const auto before = whole_in(&Printed::first, tables, index)) {
       add_late_audits(model, breakdown, *before);
       add_hidden_before(model, breakdown, *before);

@@ -280,6 +280,28 @@ TEST(PublicationFigures, TakeItThatWhatACopyHidBesideAZeroIsAtLeastOneInItsRevis
   EXPECT_THAT(shown_grades(september, "2023-Q3"), Not(ElementsAre("9", "7", "[c]", "[c]")));
 }
 
+TEST(PublicationFigures, PrintNoGradesOfAQuarterWhoseAreaHadALateAuditAndShowThoseOfTheOtherAreas) {
+  const auto month = [](unsigned number, std::int64_t good) {
+    auto made = month_of(number, {0, good, 12, 0});
+    made.areas.push_back(month_of(number, {0, 15, 8, 0}).areas.front());
+    made.areas.back().code = "YPS";
+    return made;
+  };
+  auto before = published({month(7, 9)}).release();
+  for (const auto& figure : published({month(7, 10)}, before).release()) before.push_back(figure);
+  for (const auto& figure : published({month(7, 10), month(8, 9)}, before).release()) before.push_back(figure);
+
+  const auto september = published({month(7, 10), month(8, 9), month(9, 9)}, before);
+
+  EXPECT_TRUE(september.proof()) << september.proof().words;
+  EXPECT_THAT(shown_grades(september, "2023-09"), ElementsAre("0", "9", "12", "0"));
+  EXPECT_THAT(shown_grades(september, "2023-Q3"), ElementsAre("[c]", "[c]", "[c]", "[c]"));
+  EXPECT_FALSE(september.find("2023-Q3", "", "grade.good")->shown);
+  EXPECT_EQ(september.find("2023-Q3", "", "completed")->value, 133);
+  EXPECT_TRUE(september.find("2023-Q3", "", "completed")->shown);
+  EXPECT_TRUE(september.find("2023-Q3", "YPS", "grade.good")->shown);
+}
+
 TEST(PublicationFigures, KeepHiddenInLaterRevisionsWhatOneHid) {
   const auto first = published({month_of(7, {0, 9, 12, 0})});
   auto before = first.release();
