@@ -284,7 +284,8 @@ def attack_dataset(seed, published, truth, dice):
 def recomputed(figures, true, name, value):
     """Whether a value that a reader is certain of tells what was hidden."""
     if not name[0].startswith("added"):
-        return true[name] == value
+        # What an earlier copy printed is out; that it is still so would be told of late audits, below.
+        return value == true[name] != figures.get((name[0] + "#1", *name[1:]))
     # What came of late audits: none of it may be told but that there were none.
     after, before = name[0][6:], name[0][6:] + "#1"
     told = name[2] not in BASES and answered(figures, after, *name[1:]) != answered(figures, before, *name[1:])
