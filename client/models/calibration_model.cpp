@@ -19,10 +19,9 @@ QString apart_words(const Calibration& calibration) {
   if (calibration.grade_count == 0) {
     return CalibrationModel::tr("Nobody graded it.");
   }
-  const QString apart = calibration.range == 0 ? CalibrationModel::tr("All gave the same grade.")
-                        : calibration.range == 1
-                            ? CalibrationModel::tr("The grades lie 1 apart;")
-                            : CalibrationModel::tr("The grades lie %1 apart;").arg(calibration.range);
+  QString apart = calibration.range == 0   ? CalibrationModel::tr("All gave the same grade.")
+                  : calibration.range == 1 ? CalibrationModel::tr("The grades lie 1 apart;")
+                                           : CalibrationModel::tr("The grades lie %1 apart;").arg(calibration.range);
   if (calibration.range == 0) {
     return apart;
   }

@@ -115,7 +115,7 @@ QString case_column_words(CaseColumn column) {
 
 CaseColumns case_columns_of(const QStringList& header, const CaseColumns& remembered) {
   for (const auto& known : {own_columns(), dataset_columns(), remembered}) {
-    if (const auto found = present(header, known); fits(found)) {
+    if (auto found = present(header, known); fits(found)) {
       return found;
     }
   }

@@ -22,7 +22,7 @@ QString file_name(const QString& name, int slot) { return name + QLatin1Char('.'
 
 }  // namespace
 
-SealedFolder::SealedFolder(Files& files, QString folder, SecretKey key)
+SealedFolder::SealedFolder(Files& files, QString folder, const SecretKey& key)
     : files_{files}, folder_{std::move(folder)}, key_{key} {}
 
 SealedFolder::Slots SealedFolder::read(const QString& name) const {

@@ -27,7 +27,7 @@ class SealedFolder {
     int unreadable = 0;  ///< Records of which no generation verifies; their files are left.
   };
 
-  SealedFolder(Files& files, QString folder, SecretKey key);
+  SealedFolder(Files& files, QString folder, const SecretKey& key);
 
   /// Reads everything there is.
   Contents load_all();

@@ -10,8 +10,8 @@ namespace touchstone::client {
 
 namespace {
 
-constexpr auto nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr auto tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr qsizetype nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr qsizetype tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr int name_bytes = 16;
 
 static_assert(SecretKey::size == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
@@ -75,7 +75,7 @@ QByteArray random_bytes(int count) {
 
 QByteArray seal(const SecretKey& key, const QByteArray& context, const QByteArray& plain) {
   const QByteArray nonce = random_bytes(nonce_size);
-  QByteArray cipher(plain.size() + static_cast<qsizetype>(tag_size), Qt::Uninitialized);
+  QByteArray cipher(plain.size() + tag_size, Qt::Uninitialized);
   crypto_aead_xchacha20poly1305_ietf_encrypt(
       raw(cipher), nullptr, raw(plain), static_cast<unsigned long long>(plain.size()), raw(context),
       static_cast<unsigned long long>(context.size()), nullptr, raw(nonce), key.data());
@@ -84,12 +84,12 @@ QByteArray seal(const SecretKey& key, const QByteArray& context, const QByteArra
 
 std::optional<QByteArray> unseal(const SecretKey& key, const QByteArray& context, const QByteArray& sealed) {
   begin();
-  if (sealed.size() < static_cast<qsizetype>(nonce_size + tag_size)) {
+  if (sealed.size() < nonce_size + tag_size) {
     return std::nullopt;
   }
   const QByteArray nonce = sealed.left(nonce_size);
   const QByteArray cipher = sealed.mid(nonce_size);
-  QByteArray plain(cipher.size() - static_cast<qsizetype>(tag_size), Qt::Uninitialized);
+  QByteArray plain(cipher.size() - tag_size, Qt::Uninitialized);
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(
           raw(plain), nullptr, nullptr, raw(cipher), static_cast<unsigned long long>(cipher.size()), raw(context),
           static_cast<unsigned long long>(context.size()), raw(nonce), key.data()) != 0) {

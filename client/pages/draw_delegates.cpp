@@ -89,7 +89,7 @@ void DrawRowDelegate::content(QPainter& painter, const QStyleOptionViewItem& opt
   }
   const Tone tone = tone_of_outcome(index.data(DrawRowsModel::OutcomeRole).toInt());
   const QRect inner = option.rect.adjusted(8, 0, -8, 0);
-  paint_icon(painter, QRectF(inner.left(), inner.center().y() - mark_size / 2, mark_size, mark_size),
+  paint_icon(painter, QRectF(inner.left(), inner.center().y() - mark_size / 2.0, mark_size, mark_size),
              index.data(DrawRowsModel::IconRole).toString(), colour_of(tone));
   painter.setPen(colour_of(tone == Tone::Good ? Tone::Text : tone));
   const QRect words = inner.adjusted(mark_size + 6, 0, 0, 0);
