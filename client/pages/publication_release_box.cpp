@@ -137,7 +137,8 @@ void PublicationReleaseBox::ask_first() {
   confirm(this,
           tr("Release the publication copy of version %1 of %2?").arg(version->label, month_of(versions_.month())),
           tr("It is proven first, then kept for good: board readers of the published version read it from then on, and "
-             "later copies are made with what it prints in mind. This cannot be undone."),
+             "later copies are made with what it prints in mind. Once audits come in late, these print no grades of "
+             "their area and of all areas for this month and its quarter. This cannot be undone."),
           tr("Release the copy"), [this] { copy_.release_now(); });
 }
 
