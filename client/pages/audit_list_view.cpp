@@ -24,12 +24,9 @@ void draw_text(QPainter& painter, const QRect& rect, const QString& text, const 
                    QFontMetrics{font}.elidedText(text, Qt::ElideRight, rect.width()));
 }
 
-int row_height() {
-  return qMax(56,
-              QFontMetrics{font_of(TextSize::Normal)}.height() + QFontMetrics{font_of(TextSize::Small)}.height() + 18);
-}
+int row_height() { return qMax(56, line_of(TextSize::Normal) + line_of(TextSize::Small) + 18); }
 
-int group_height() { return qMax(32, QFontMetrics{font_of(TextSize::Normal)}.height() + 12); }
+int group_height() { return qMax(32, line_of(TextSize::Normal) + 12); }
 
 }  // namespace
 

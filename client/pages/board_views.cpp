@@ -19,8 +19,6 @@ namespace {
 
 constexpr int cell_margin = 5;
 
-int line_of(TextSize size) { return QFontMetrics{font_of(size)}.height(); }
-
 int two_lines() { return qMax(44, line_of(TextSize::Normal) + line_of(TextSize::Small) + 8); }
 
 void draw(QPainter& painter, const QRect& rect, const QString& text, const QFont& font, const QColor& colour,

@@ -30,7 +30,7 @@ class CommentaryDelegate : public ChartRowDelegate {
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     const int width = qMax(80, (view != nullptr ? view->viewport()->width() : option.rect.width()) - 2 * side);
     if (index.data(ReportCommentaryRows::HeadingRole).toBool()) {
-      return {200, QFontMetrics{font_of(TextSize::Normal, true)}.height() + 16};
+      return {200, line_of(TextSize::Normal, true) + 16};
     }
     return {200, height_of(index.data().toString(), TextSize::Normal, width) +
                      height_of(state(index), TextSize::Small, width - state_indent) +

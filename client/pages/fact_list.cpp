@@ -77,7 +77,7 @@ class FactDelegate : public ChartRowDelegate {
   bool fills_selection() const override { return false; }
 
  private:
-  static int state_height() { return QFontMetrics{font_of(TextSize::Small)}.height() + 3; }
+  static int state_height() { return line_of(TextSize::Small) + 3; }
   bool shows_basis(const QModelIndex& index) const {
     return index == list_.currentIndex() || !index.data(FactModel::StateRole).isValid();
   }

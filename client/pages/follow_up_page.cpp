@@ -35,8 +35,7 @@ class FollowUpDelegate : public ChartRowDelegate {
   using ChartRowDelegate::ChartRowDelegate;
 
   QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-    return {200, qMax(52, QFontMetrics{font_of(TextSize::Normal)}.height() +
-                              QFontMetrics{font_of(TextSize::Small)}.height() + 16)};
+    return {200, qMax(52, line_of(TextSize::Normal) + line_of(TextSize::Small) + 16)};
   }
 
  protected:

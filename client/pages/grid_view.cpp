@@ -71,7 +71,7 @@ GridView::GridView(AllocationGrid& grid, QWidget* parent) : QTableView{parent}, 
   setFrameShape(QFrame::NoFrame);
   setProperty("draws_own_ring", true);
   setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-  verticalHeader()->setDefaultSectionSize(qMax(32, QFontMetrics{font_of(TextSize::Normal)}.height() + 12));
+  verticalHeader()->setDefaultSectionSize(qMax(32, line_of(TextSize::Normal) + 12));
   verticalHeader()->setMinimumWidth(40);
   verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
   horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

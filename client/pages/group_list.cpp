@@ -45,8 +45,7 @@ void GroupDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 }
 
 QSize GroupDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-  return {240, qMax(52, QFontMetrics{font_of(TextSize::Normal)}.height() +
-                            QFontMetrics{font_of(TextSize::Small)}.height() + 17)};
+  return {240, qMax(52, line_of(TextSize::Normal) + line_of(TextSize::Small) + 17)};
 }
 
 GroupList::GroupList(QWidget* parent) : QListView{parent} {

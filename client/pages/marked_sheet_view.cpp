@@ -68,7 +68,7 @@ QTableView* marked_sheet_table(MarkedSheet& sheet) {
   table->setTabKeyNavigation(false);
   table->setProperty("draws_own_ring", true);
   table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-  table->verticalHeader()->setDefaultSectionSize(qMax(32, QFontMetrics{font_of(TextSize::Normal)}.height() + 12));
+  table->verticalHeader()->setDefaultSectionSize(qMax(32, line_of(TextSize::Normal) + 12));
   table->verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
   table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   table->horizontalHeader()->setMaximumSectionSize(320);

@@ -93,7 +93,7 @@ class MergeChoice : public QRadioButton {
     const bool over = underMouse() && isEnabled();
     paint_box(painter, rect(), isChecked() || over ? t.soft : t.base, isChecked() ? t.accent : t.ctl,
               isChecked() ? 2 : 1);
-    const int line = QFontMetrics{font_of(TextSize::Normal)}.height();
+    const int line = line_of(TextSize::Normal);
     paint_radio(painter, QRectF{13, 0, 18, static_cast<qreal>(line + 2 * text_margin)}, isChecked());
     QTextDocument document;
     fill(document, width());

@@ -16,8 +16,6 @@ namespace {
 constexpr int margin = 16;
 constexpr int pin_room = 44;
 
-int line_of(TextSize size) { return QFontMetrics{font_of(size)}.height(); }
-
 int wrapped(const QString& text, int width) {
   return text.isEmpty() ? 0
                         : QFontMetrics{font_of(TextSize::Normal)}

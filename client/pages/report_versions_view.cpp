@@ -26,8 +26,7 @@ class ReportVersionDelegate : public ChartRowDelegate {
   using ChartRowDelegate::ChartRowDelegate;
 
   QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-    return {200, QFontMetrics{font_of(TextSize::Normal, true)}.height() +
-                     2 * QFontMetrics{font_of(TextSize::Small)}.height() + 24};
+    return {200, line_of(TextSize::Normal, true) + 2 * line_of(TextSize::Small) + 24};
   }
 
  protected:

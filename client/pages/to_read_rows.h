@@ -17,8 +17,7 @@ class ToReadDelegate : public ChartRowDelegate {
   using ChartRowDelegate::ChartRowDelegate;
 
   QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
-    return {200, qMax(56, QFontMetrics{font_of(TextSize::Normal)}.height() +
-                              QFontMetrics{font_of(TextSize::Small)}.height() + 18)};
+    return {200, qMax(56, line_of(TextSize::Normal) + line_of(TextSize::Small) + 18)};
   }
 
  protected:

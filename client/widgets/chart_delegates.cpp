@@ -21,8 +21,6 @@ namespace touchstone::client {
 
 namespace {
 
-int line_of(TextSize size) { return QFontMetrics{font_of(size)}.height(); }
-
 /// How high `text` stands when wrapped to `width`.
 int wrapped_height(const QString& text, const QFont& font, int width) {
   return QFontMetrics{font}.boundingRect(QRect{0, 0, width, 100000}, Qt::TextWordWrap, text).height();

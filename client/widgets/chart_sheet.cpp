@@ -25,11 +25,11 @@ constexpr qreal cell_room = 20;
 constexpr int image_scale = 2;
 constexpr qreal most_cell = 320;
 
-qreal line_of(TextSize size, bool bold = false) { return QFontMetricsF{font_of(size, bold)}.height(); }
+qreal line_height(TextSize size, bool bold = false) { return QFontMetricsF{font_of(size, bold)}.height(); }
 
-qreal head_height() { return line_of(TextSize::Section, true) + line_of(TextSize::Small) + 14; }
+qreal head_height() { return line_height(TextSize::Section, true) + line_height(TextSize::Small) + 14; }
 
-qreal foot_height() { return line_of(TextSize::Small) + 8; }
+qreal foot_height() { return line_height(TextSize::Small) + 8; }
 
 struct TableFrame {
   QList<qreal> widths;
@@ -118,7 +118,7 @@ void paint_sheet(QPainter& painter, const ChartSheet& sheet) {
   painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, sheet.title);
   painter.setFont(font_of(TextSize::Small));
   painter.setPen(light.text2);
-  painter.drawText(inner.adjusted(0, line_of(TextSize::Section, true) + 2, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+  painter.drawText(inner.adjusted(0, line_height(TextSize::Section, true) + 2, 0, 0), Qt::AlignLeft | Qt::AlignTop,
                    sheet.subtitle);
   painter.drawText(inner, Qt::AlignLeft | Qt::AlignBottom, sheet.source);
   const QRectF drawing{inner.topLeft() + QPointF{0, head_height()}, drawing_size(sheet)};

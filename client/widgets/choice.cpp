@@ -60,7 +60,7 @@ GradeRow::GradeRow(const QString& grade, const QString& key, const QString& desc
 bool GradeRow::narrow(int width) const { return width < 620; }
 
 QRect GradeRow::descriptor_rect(int width) const {
-  const int line = QFontMetrics{font_of(TextSize::Normal)}.height();
+  const int line = line_of(TextSize::Normal);
   return narrow(width) ? QRect{50, line + 14, width - 62, 1000} : QRect{274, 0, width - 290, 1000};
 }
 

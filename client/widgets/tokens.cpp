@@ -2,6 +2,7 @@
 #include "client/widgets/tokens.h"
 
 #include <QApplication>
+#include <QFontMetrics>
 #include <QPalette>
 #include <algorithm>
 
@@ -118,6 +119,8 @@ QFont font_of(TextSize size, bool bold) {
   font.setBold(bold);
   return font;
 }
+
+int line_of(TextSize size, bool bold) { return QFontMetrics{font_of(size, bold)}.height(); }
 
 Look& Look::instance() {
   static Look look;

@@ -38,6 +38,8 @@ QColor colour_of(Tone tone);
 enum class TextSize { Small, Normal, Section, Title, Figure };
 
 QFont font_of(TextSize size, bool bold = false);
+/// The height of a line of it in pixels.
+int line_of(TextSize size, bool bold = false);
 
 /// The look on show, and its changes.
 class Look : public QObject {
