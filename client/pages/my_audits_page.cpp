@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/pages/my_audits_page.h"
 
-#include <QClipboard>
-#include <QGridLayout>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "client/models/check_answers.h"
 #include "client/pages/audit_list_view.h"
 #include "client/pages/calibrations_box.h"
 #include "client/pages/first_day.h"
 #include "client/pages/my_actions_box.h"
-#include "client/widgets/ask_panel.h"
+#include "client/pages/my_audit_card.h"
 #include "client/widgets/pane.h"
 #include "client/widgets/steady_scroll.h"
 #include "client/widgets/work_line.h"
@@ -25,20 +21,6 @@ namespace touchstone::client {
 namespace {
 
 constexpr int detail_width = 368;
-
-/// Takes everything out of a layout.
-void empty(QLayout* layout) {
-  while (layout->count() > 0) {
-    QLayoutItem* item = layout->takeAt(0);
-    if (QWidget* widget = item->widget()) {
-      widget->hide();
-      widget->deleteLater();
-    } else if (QLayout* inner = item->layout()) {
-      empty(inner);
-    }
-    delete item;
-  }
-}
 
 }  // namespace
 
@@ -58,7 +40,7 @@ MyAuditsPage::MyAuditsPage(AllocationModel& model, OpenAudits& audits, Connectio
       list_card_{new Card},
       first_day_{new FirstDay},
       side_{new QWidget},
-      detail_{new Card},
+      detail_{new MyAuditCard{model, audits}},
       actions_{new MyActionsBox} {
   setWindowTitle(tr("My audits"));
   setAccessibleName(windowTitle());
@@ -100,8 +82,6 @@ void MyAuditsPage::build() {
   column->addWidget(actions_);
   column->addSpacing(6);
   pane_column(list_card_, {1, 1, 1, 1})->addWidget(list_);
-  mark_pane(detail_);
-  detail_->setProperty("grouping", true);
   columns_ = new QHBoxLayout;
   columns_->setSpacing(16);
   columns_->addWidget(list_card_, 1, Qt::AlignTop);
@@ -115,9 +95,6 @@ void MyAuditsPage::build() {
   column->addLayout(columns_);
   column->addWidget(discarded_);
   column->addStretch();
-  detail_column_ = new QVBoxLayout{detail_};
-  detail_column_->setContentsMargins(16, 16, 16, 20);
-  detail_column_->setSpacing(6);
 }
 
 void MyAuditsPage::show_actions(FollowUp& follow_up) {
@@ -170,26 +147,16 @@ void MyAuditsPage::follow_models() {
   find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
   connect(find, &QAction::triggered, this, [this] { find_->setFocus(Qt::ShortcutFocusReason); });
   addAction(find);
-  connect(&audits_.previous(), &PreviousAudits::changed, this, [this](const QString& name) {
-    const Allocation* row = selected();
-    if (row != nullptr && row->audit_name() == name) {
-      show_before();
-    }
-  });
   list_->setModel(&model_);
   month_->setMenu(new QMenu{this});
   connect(discarded_->add_button(tr("Undo")), &QPushButton::clicked, &audits_, &OpenAudits::undo_discard);
   connect(&audits_, &OpenAudits::changed, this, &MyAuditsPage::show_connection);
   connect(&audits_, &OpenAudits::changed, this, &MyAuditsPage::show_discarded);
-  peek_.setSingleShot(true);
-  peek_.setInterval(250);
-  connect(&peek_, &QTimer::timeout, this, [this] {
-    if (const Allocation* row = selected()) {
-      audits_.open(row->audit_name());
-      audits_.previous().want(row->audit_name());
-    }
+  connect(detail_, &MyAuditCard::open_wanted, this, &MyAuditsPage::open_current);
+  connect(detail_, &MyAuditCard::copied, this, [this](const QString& reference) {
+    bar_->say(Tone::Good, QStringLiteral("check"), tr("Copied."),
+              tr("The answers of %1 are on the clipboard.").arg(reference));
   });
-  connect(&audits_, &OpenAudits::opened, this, &MyAuditsPage::show_left);
   connect(&model_, &AllocationModel::modelAboutToBeReset, this, [this] {
     const Allocation* row = selected();
     kept_ = row == nullptr ? kept_ : row->name;
@@ -328,214 +295,7 @@ void MyAuditsPage::show_months() {
   month_->setAccessibleName(tr("Month: %1").arg(month_->text()));
 }
 
-void MyAuditsPage::show_selected() {
-  const Allocation* row = selected();
-  const HalfWritten written{detail_};
-  empty(detail_column_);
-  left_column_ = nullptr;
-  detail_->setVisible(row != nullptr);
-  if (row == nullptr) {
-    return;
-  }
-  detail_->setAccessibleName(tr("Audit %1").arg(row->case_reference));
-  add_facts(*row);
-  const auto local = model_.local(row->name);
-  const bool waits = local && local->kind != LocalWork::Kind::Draft;
-  const bool open =
-      row->state == AuditState::Allocated || row->state == AuditState::InProgress || row->state == AuditState::SentBack;
-  if (open && !waits) {
-    detail_column_->addSpacing(6);
-    detail_column_->addWidget(new Hairline);
-    detail_column_->addSpacing(6);
-    detail_column_->addWidget(heading(tr("What is left"), TextSize::Normal));
-    auto* left = new QWidget;
-    left_column_ = new QVBoxLayout{left};
-    left_column_->setContentsMargins(0, 0, 0, 0);
-    left_column_->setSpacing(0);
-    detail_column_->addWidget(left);
-    peek_.start();
-    show_left();
-    detail_column_->addSpacing(6);
-    detail_column_->addWidget(new Hairline);
-    detail_column_->addSpacing(6);
-    detail_column_->addWidget(heading(tr("Audited before"), TextSize::Normal));
-    before_ = new Words{{}, TextSize::Normal, false, Tone::Quiet};
-    detail_column_->addWidget(before_);
-    show_before();
-  }
-  detail_column_->addSpacing(10);
-  add_actions(*row);
-  if (auto* writing = written.write_on(*detail_); writing != nullptr) {
-    writing->setFocus(Qt::OtherFocusReason);
-  }
-}
-
-void MyAuditsPage::add_facts(const Allocation& row) {
-  const Accent accent = model_.due_accent(row);
-  if (accent == Accent::Error || accent == Accent::Warning) {
-    auto* line = new QHBoxLayout;
-    line->addWidget(new IconMark{QStringLiteral("overdue"), tone_of(accent)});
-    line->addWidget(new Words{model_.due(row), TextSize::Normal, true, tone_of(accent)}, 1);
-    detail_column_->addLayout(line);
-  }
-  detail_column_->addWidget(heading(row.case_reference, TextSize::Section));
-  // A form layout would keep the height of the last audit's words until something else moves.
-  auto* facts = new QGridLayout;
-  facts->setHorizontalSpacing(16);
-  facts->setVerticalSpacing(4);
-  facts->setColumnStretch(1, 1);
-  const auto add = [&](const QString& label, const QString& value) {
-    if (!value.isEmpty()) {
-      auto* name = new Words{label, TextSize::Normal, false, Tone::Quiet};
-      name->setWordWrap(false);
-      name->setMinimumWidth(96);
-      const int line = facts->rowCount();
-      facts->addWidget(name, line, 0, Qt::AlignTop);
-      facts->addWidget(new Words{value}, line, 1);
-    }
-  };
-  add(tr("Area"), row.team.isEmpty() ? row.service_area_code : tr("%1, %2").arg(row.service_area_code, row.team));
-  add(tr("Practitioner"), row.practitioner);
-  add(tr("Due"), long_date(row.due_date));
-  add(tr("Month"), month_of(row.audit_cycle));
-  add(tr("Reason"), not_completed_words(row));
-  add(tr("Grade"), grade_words(row.grade));
-  if (row.state == AuditState::SentBack || row.state == AuditState::Accepted) {
-    add(tr("From the unit"), row.response_comment);
-  }
-  detail_column_->addLayout(facts);
-}
-
-void MyAuditsPage::show_before() {
-  using State = PreviousAudit::State;
-  const Allocation* row = selected();
-  if (row == nullptr || before_.isNull()) {
-    return;
-  }
-  const auto& last = audits_.previous().of(row->audit_name());
-  switch (last.state) {
-    case State::There:
-      before_->setText(tr("%1: %2. You can see it beside your answers.")
-                           .arg(month_of(last.audit.audit_cycle),
-                                last.audit.grade == Grade::None ? tr("not graded") : grade_words(last.audit.grade)));
-      break;
-    case State::First:
-      before_->setText(tr("First audit of this case"));
-      break;
-    case State::Away:
-      before_->setText(tr("It cannot be fetched while the server is away."));
-      break;
-    case State::Asking:
-    case State::Unknown:
-      before_->setText(tr("Looking for it…"));
-      break;
-  }
-}
-
-void MyAuditsPage::show_left() {
-  const Allocation* row = selected();
-  if (row == nullptr || left_column_ == nullptr) {
-    return;
-  }
-  empty(left_column_);
-  const AuditWork* work = audits_.find(row->audit_name());
-  if (work == nullptr) {
-    left_column_->addWidget(new Words{tr("%1 of %2 answered").arg(row->answered_count).arg(row->question_count),
-                                      TextSize::Normal, false, Tone::Quiet});
-    return;
-  }
-  const auto& form = work->form;
-  for (int i = 0; i < form.groups().size(); ++i) {
-    const auto state = form.group_state(i);
-    if (state == GroupState::Completed || form.required(i) == 0) {
-      continue;
-    }
-    const auto& group = form.groups()[i];
-    auto* link =
-        new LinkButton{state == GroupState::InProgress && form.required(i) > 1
-                           ? tr("%1 (%2 of %3 answered)").arg(group.title).arg(form.answered(i)).arg(form.required(i))
-                           : group.title};
-    connect(link, &LinkButton::clicked, this, [this, key = group.key] { open_current(key); });
-    left_column_->addWidget(link);
-  }
-  if (left_column_->count() == 0) {
-    auto* link = new LinkButton{tr("Check your answers and submit")};
-    connect(link, &LinkButton::clicked, this, [this] { open_current(QStringLiteral("check")); });
-    left_column_->addWidget(link);
-  }
-  chain_tabs(detail_, {detail_});
-}
-
-void MyAuditsPage::add_actions(const Allocation& row) {
-  const bool open =
-      row.state == AuditState::Allocated || row.state == AuditState::InProgress || row.state == AuditState::SentBack;
-  if (row.state == AuditState::NotCompleted) {
-    return;
-  }
-  if (const auto local = model_.local(row.name); local && local->kind != LocalWork::Kind::Draft) {
-    add_local(row, *local);
-    return;
-  }
-  auto* line = new QHBoxLayout;
-  auto* button = open ? primary_button(row.state == AuditState::Allocated ? tr("Start audit") : tr("Continue audit"))
-                      : plain_button(tr("See what you handed in"));
-  connect(button, &QPushButton::clicked, this, [this] { open_current(); });
-  line->addWidget(button);
-  line->addWidget(new Words{tr("Enter"), TextSize::Small, false, Tone::Quiet}, 1);
-  detail_column_->addLayout(line);
-  if (open) {
-    auto* panel =
-        new AskPanel{{tr("It cannot be completed…"), tr("Why can %1 not be completed?").arg(row.case_reference),
-                      tr("The quality assurance unit sees this. Do not name a child or family."),
-                      tr("Record that it cannot be completed"), tr("Write why it cannot be completed")}};
-    connect(panel, &AskPanel::confirmed, this,
-            [this, name = row.name](const QString& reason) { model_.mark_not_completed(name, reason); });
-    detail_column_->addSpacing(8);
-    detail_column_->addWidget(panel);
-  }
-}
-
-void MyAuditsPage::add_local(const Allocation& row, const LocalWork& local) {
-  const bool refused = local.kind == LocalWork::Kind::Refused;
-  const bool choose = local.kind == LocalWork::Kind::Choose;
-  if (refused) {
-    detail_column_->addWidget(new Words{local.reason, TextSize::Normal, false, Tone::Error});
-    detail_column_->addSpacing(6);
-  }
-  auto* line = new QHBoxLayout;
-  auto* open = refused || choose ? primary_button(choose ? tr("Choose what it should say") : tr("Open and correct"))
-                                 : plain_button(tr("See what you handed in"));
-  connect(open, &QPushButton::clicked, this, [this] { open_current(); });
-  line->addWidget(open);
-  line->addStretch();
-  detail_column_->addLayout(line);
-  auto* copy = new LinkButton{tr("Copy as text")};
-  copy->setAccessibleName(tr("Copy the answers of %1 as text").arg(row.case_reference));
-  connect(copy, &LinkButton::clicked, this, [this, audit = row.audit_name()] { copy_as_text(audit); });
-  detail_column_->addWidget(copy);
-  if (refused) {
-    auto* remove = new LinkButton{tr("Delete this draft")};
-    remove->setAccessibleName(tr("Delete the draft of %1 on this computer").arg(row.case_reference));
-    connect(remove, &LinkButton::clicked, &audits_, [this, audit = row.audit_name()] { audits_.discard(audit); });
-    detail_column_->addWidget(remove);
-  }
-}
-
-void MyAuditsPage::copy_as_text(const QString& audit) {
-  const AuditWork* work = audits_.find(audit);
-  if (work == nullptr) {
-    return;
-  }
-  QStringList lines{work->form.audit().case_reference};
-  for (const auto& line : check_lines(work->form)) {
-    lines += line.is_group
-                 ? QLatin1Char('\n') + line.label
-                 : QStringLiteral("%1: %2").arg(line.label, line.value.isEmpty() ? tr("not provided") : line.value);
-  }
-  QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
-  bar_->say(Tone::Good, QStringLiteral("check"), tr("Copied."),
-            tr("The answers of %1 are on the clipboard.").arg(work->form.audit().case_reference));
-}
+void MyAuditsPage::show_selected() { detail_->show_audit(selected()); }
 
 void MyAuditsPage::open_current(const QString& group) {
   if (const Allocation* row = selected(); row != nullptr && row->state != AuditState::NotCompleted) {

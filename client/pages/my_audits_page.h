@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
 #include "client/models/allocation_model.h"
@@ -11,7 +9,6 @@
 
 class QBoxLayout;
 class QLineEdit;
-class QVBoxLayout;
 
 namespace touchstone::client {
 
@@ -21,6 +18,7 @@ class FollowUp;
 class CalibrationModel;
 class CalibrationsBox;
 class MyActionsBox;
+class MyAuditCard;
 
 /// "What must I do next?": one's audits in groups, and the one selected in a card with what is left of it.
 class MyAuditsPage : public QWidget {
@@ -61,14 +59,8 @@ class MyAuditsPage : public QWidget {
   void show_months();
   void show_connection();
   void show_selected();
-  void show_left();
-  void show_before();
   QWidget* build_nothing_found();
   void show_side();
-  void add_facts(const Allocation& row);
-  void add_actions(const Allocation& row);
-  void add_local(const Allocation& row, const LocalWork& local);
-  void copy_as_text(const QString& audit);
   void show_discarded();
   void open_current(const QString& group = {});
   const Allocation* selected() const;
@@ -80,7 +72,6 @@ class MyAuditsPage : public QWidget {
   QPushButton* month_;
   QLineEdit* find_;
   QWidget* nothing_found_;
-  QPointer<Words> before_;  ///< In the card: the audit before.
   MessageBar* offline_;
   QList<int> offline_says_;  ///< What the bar was made from.
   MessageBar* bar_;
@@ -89,13 +80,10 @@ class MyAuditsPage : public QWidget {
   Card* list_card_;
   FirstDay* first_day_;
   QWidget* side_;
-  Card* detail_;
+  MyAuditCard* detail_;
   MyActionsBox* actions_;
   CalibrationsBox* calibrations_ = nullptr;
-  QVBoxLayout* detail_column_ = nullptr;
-  QVBoxLayout* left_column_ = nullptr;
   QBoxLayout* columns_ = nullptr;
-  QTimer peek_;
   QString kept_;  ///< The audit selected before the list was filled again.
 };
 
