@@ -77,6 +77,14 @@ struct ClientWorld {
     await([&] { return audits.find(audit.name) != nullptr; });
   }
 
+  /// Signed in with the example's list, the first audit open with this content.
+  void open_first(const Audit& audit, const Form& form = example::form()) {
+    enter(example::allocations());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    answer_audit(audit, form);
+    await([this] { return place()->audit() != nullptr; });
+  }
+
   /// Lets the window work until something holds; a program without a test run stops with a word.
   template <typename Condition>
   static void await(Condition condition) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QAccessible>
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
@@ -11,6 +12,12 @@
 namespace touchstone::client::hands {
 
 inline QWidget* focus() { return QApplication::focusWidget(); }
+
+/// What a screen reader says a control is called.
+inline QString name_of(QWidget* widget) {
+  QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
+  return interface == nullptr ? QString{} : interface->text(QAccessible::Name);
+}
 
 inline void key(Qt::Key which, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
   QVERIFY(focus() != nullptr);

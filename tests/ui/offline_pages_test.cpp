@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QAccessible>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
@@ -21,10 +20,6 @@ class OfflinePagesTest : public QObject {
   Q_OBJECT
 
  private:
-  static QString name_of(QWidget* widget) {
-    QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
-    return interface == nullptr ? QString{} : interface->text(QAccessible::Name);
-  }
   /// The words of every label on show.
   static QString words_on(QWidget* page) {
     QStringList words;
