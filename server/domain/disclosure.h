@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,6 +44,7 @@ struct Breakdown {
   /// that a hidden part is at least 1.
   bool zeros_hidden = false;
   bool revised = false;  ///< Nothing of it is printed again, because a late audit may have changed it.
+  std::optional<std::int64_t> whole_before{};  ///< What its whole was when it was printed first, if that was shown.
 };
 
 /// What a reader knows of several cells: the sum of each times its factor lies from `least` to `most`. A percentage

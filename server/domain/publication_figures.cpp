@@ -139,6 +139,7 @@ class PublicationWork {
       if (may_hold_it || revised(tables, index) || of_revised_month(model, index)) hide_revised(tables, index);
     }
     show_totals_that_follow(model, layer);
+    add_totals_before(model, layer);
   }
 
   /// A total of figures that all stay as they were printed did not change, and everybody knows it.
@@ -214,9 +215,10 @@ class PublicationWork {
     }
     breakdown.zeros_hidden = true;
     breakdown.revised = true;
-    if (const auto before = whole_in(&Printed::first, tables, index)) {
-      add_late_audits(model, breakdown, *before);
-      add_hidden_before(model, breakdown, *before);
+    breakdown.whole_before = whole_in(&Printed::first, tables, index);
+    if (breakdown.whole_before) {
+      add_late_audits(model, breakdown, *breakdown.whole_before);
+      add_hidden_before(model, breakdown, *breakdown.whole_before);
     }
   }
 
@@ -267,6 +269,58 @@ class PublicationWork {
       const std::int64_t bound = known->first.bound != 0 ? known->first.bound : rules_.upper_bound;
       if (before > bound) cell.at_least = 1;
     }
+  }
+
+  /// A total that was printed and is hidden or another now still tells of the parts as they were.
+  void add_totals_before(DisclosureModel& model, int layer) const {
+    std::vector<DisclosureRelation> known;
+    for (const DisclosureRelation& sum : model.relations()) {
+      if (sum.least != 0 || sum.most != 0 || sum.terms.front().second != -1) continue;
+      const DisclosureCell& total = model.cells()[sum.terms.front().first];
+      const Printed* then = total.layer == layer ? printed(total) : nullptr;
+      if (then == nullptr || !then->first.value || (total.shown && !has_changed(total))) continue;
+      for (auto& relation : total_before(model, sum, then->first)) known.push_back(std::move(relation));
+    }
+    for (auto& relation : known) {
+      if (holds(model, relation)) model.add_relation(std::move(relation));
+    }
+  }
+
+  /// What a total was the sum of: parts that are as they were, and parts that late audits came to since, which have
+  /// grown by no more than their wholes.
+  std::vector<DisclosureRelation> total_before(const DisclosureModel& model, const DisclosureRelation& sum,
+                                               const Print& then) const {
+    DisclosureRelation at_least{{}, *then.value, any_count};
+    DisclosureRelation at_most{{}, -any_count, *then.value};
+    for (std::size_t i = 1; i < sum.terms.size(); ++i) {
+      const std::size_t part = sum.terms[i].first;
+      const Printed* known = printed(model.cells()[part]);
+      const bool beside = known != nullptr && known->first.copy == then.copy;
+      if (beside && known->first.value) {
+        at_least.least -= *known->first.value;
+        at_most.most -= *known->first.value;
+        continue;
+      }
+      at_least.terms.emplace_back(part, 1);
+      at_most.terms.emplace_back(part, 1);
+      const Breakdown* breakdown = model.breakdown_of(part);
+      if (!beside || breakdown == nullptr || !breakdown->revised) continue;
+      if (!breakdown->whole_before) {
+        at_most.most = any_count;
+      } else if (at_most.most != any_count) {
+        at_most.terms.emplace_back(breakdown->whole, -1);
+        at_most.most -= *breakdown->whole_before;
+      }
+    }
+    if (at_least.terms.empty()) return {};
+    return {std::move(at_least), std::move(at_most)};
+  }
+
+  /// Whether it is so: where figures were corrected rather than audits added, nothing of it is known.
+  static bool holds(const DisclosureModel& model, const DisclosureRelation& relation) {
+    std::int64_t sum = 0;
+    for (const auto& [cell, factor] : relation.terms) sum += factor * model.cells()[cell].value;
+    return relation.least <= sum && sum <= relation.most;
   }
 
   void add_proof(const DisclosureProof& proof) {

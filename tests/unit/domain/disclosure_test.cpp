@@ -302,6 +302,44 @@ TEST(PublicationFigures, PrintNoGradesOfAQuarterWhoseAreaHadALateAuditAndShowTho
   EXPECT_TRUE(september.find("2023-Q3", "YPS", "grade.good")->shown);
 }
 
+/// By area: outstanding, good, requires improvement, inadequate.
+CycleFigures graded_month(unsigned number, const std::vector<std::pair<std::string, GradeCounts>>& areas) {
+  CycleFigures month{{2023, number}, {}};
+  for (const auto& [code, grades] : areas) {
+    month.areas.push_back(month_of(number, grades).areas.front());
+    month.areas.back().code = code;
+  }
+  return month;
+}
+
+TEST(PublicationFigures, TakeItThatATotalFromBeforeALateAuditStillTellsOfTheAreasThatHadNone) {
+  const auto july = [](const GradeCounts& late) {
+    return graded_month(7, {{"BIT", {2, 6, 4, 7}}, {"CPS", late}, {"FAM", {2, 3, 0, 2}}, {"YPS", {6, 10, 6, 12}}});
+  };
+  const auto august = [](std::int64_t inadequate) {
+    return graded_month(8, {{"BIT", {2, 5, 2, 3}}, {"CPS", {3, 4, 4, inadequate}}, {"FAM", {7, 7, 9, 6}}});
+  };
+  const auto september = graded_month(9, {{"BIT", {3, 14, 8, 13}}, {"CPS", {}}, {"FAM", {3, 12, 3, 7}}, {"YPS", {}}});
+  const DisclosureRules rules{7, false};
+  std::vector<PublishedFigure> before;
+  const std::vector<std::vector<CycleFigures>> copies{
+      {july({})}, {july({0, 2, 1, 0})}, {july({0, 2, 1, 0}), august(3)}, {july({0, 2, 1, 0}), august(4)}};
+  for (std::size_t i = 0; i < copies.size(); ++i) {
+    for (auto figure : published(copies[i], before, rules).release()) {
+      figure.copy = static_cast<int>(i);
+      before.push_back(figure);
+    }
+  }
+
+  const auto quarter = published({july({0, 2, 1, 0}), august(4), september}, before, rules);
+
+  // Good in July and August, of BIT and FAM: what the quarter has less September's total, and August's total of then
+  // less these tells what CPS had.
+  EXPECT_TRUE(quarter.proof()) << quarter.proof().words;
+  EXPECT_FALSE(quarter.find("2023-Q3", "BIT", "grade.good")->shown &&
+               quarter.find("2023-Q3", "FAM", "grade.good")->shown);
+}
+
 TEST(PublicationFigures, KeepHiddenInLaterRevisionsWhatOneHid) {
   const auto first = published({month_of(7, {0, 9, 12, 0})});
   auto before = first.release();
