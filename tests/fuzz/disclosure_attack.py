@@ -160,9 +160,8 @@ class Attack:
         return sorted(found)
 
     def recomputed(self, dice):
-        """What every table agrees on, by name; how many figures could not be decided; and of how many no table is left:
-        what this reader believes of them is not so."""
-        found, undecided, impossible, done = {}, 0, 0, set()
+        """What every table agrees on, by name; and how many figures could not be decided."""
+        found, undecided, done = {}, 0, set()
         for first in self.least:
             if first in done:
                 continue
@@ -171,12 +170,9 @@ class Attack:
             own = set(names)
             tables = Tables(names, [(terms, known) for terms, known in self.linear if terms[0][0] in own], self.least)
             values, open_ones = tables.agreed(dice)
-            if values is None:
-                impossible += len(names)
-                continue
             found.update(values)
             undecided += open_ones
-        return found, undecided, impossible
+        return found, undecided
 
 
 class Undecided(Exception):
@@ -210,12 +206,11 @@ class Tables:
         return table
 
     def agreed(self, dice):
-        """The values that are one and the same in every table, by name, or None where there is no table; and how many
-        figures could not be decided."""
+        """The values that are one and the same in every table, by name; and how many figures could not be decided."""
         try:
             first = self.least(numpy.zeros(len(self.names)))
             if first is None:
-                return None, 0
+                return {}, 0  # A relation is not so, and is named as such.
             same = numpy.ones(len(self.names), bool)  # In all tables so far.
             for _ in range(DIRECTIONS):
                 weights = numpy.array([dice.choice((-1, 1)) for _ in self.names]) * same
@@ -241,8 +236,8 @@ class Tables:
 
 
 class Found:
-    """Numbers of datasets, of figures that were hidden, not decided, or of which a reader believed what is not so; and
-    what there is to say of recomputed figures, refused copies and untrue relations."""
+    """Numbers of datasets, and of figures that were hidden, recomputed or not decided; and what there is to say of
+    recomputed figures, refused copies and untrue relations."""
 
     def __init__(self):
         self.numbers = collections.Counter()
@@ -254,8 +249,7 @@ class Found:
 
     def __str__(self):
         return ("{datasets} datasets, {hidden} hidden figures, {recomputed} recomputed, {undecided} not decided, "
-                "{impossible} believed what is not so, {untrue} untrue relations, {refused} copies refused"
-                ).format_map(self.numbers)
+                "{untrue} untrue relations, {refused} copies refused").format_map(self.numbers)
 
 
 def attack_dataset(seed, published, truth, dice):
@@ -272,9 +266,8 @@ def attack_dataset(seed, published, truth, dice):
         for terms in attack.untrue(true):
             found.numbers["untrue"] += 1
             found.lines.append(f"dataset {seed}: not so: {terms}")
-        values, undecided, impossible = attack.recomputed(dice)
+        values, undecided = attack.recomputed(dice)
         found.numbers["undecided"] += undecided
-        found.numbers["impossible"] += impossible
         for name, value in values.items():
             if recomputed(figures, true, name, value):
                 found.numbers["recomputed"] += 1
