@@ -32,7 +32,7 @@ BASES = ("allocated", "completed", "not_completed", "exempt")
 MOST = 10000  # More audits than anybody takes a figure to be.
 DIRECTIONS = 3
 SECONDS = 60
-OPTIMAL, INFEASIBLE = 0, 2  # What scipy.optimize.milp ends with.
+OPTIMAL = 0  # What scipy.optimize.milp ends with.
 CHUNK = 25
 
 
@@ -192,25 +192,21 @@ class Tables:
         self.bounds = scipy.optimize.Bounds([least[name] for name in names], MOST)
 
     def least(self, weights):
-        """The table whose figures times their weights add up to least; None when there is no table."""
+        """The table whose figures times their weights add up to least."""
         constraints = scipy.optimize.LinearConstraint(self.matrix, self.known, self.known) if len(self.known) else ()
-        done = scipy.optimize.milp(weights, integrality=numpy.ones(len(self.names)), bounds=self.bounds,
-                                   constraints=constraints, options={"time_limit": SECONDS})
-        if done.status == INFEASIBLE:
-            return None
-        if done.status != OPTIMAL:
-            raise Undecided
-        table = numpy.rint(done.x).astype(numpy.int64)
-        if (self.matrix @ table != self.known).any():
-            raise Undecided  # Rounding led astray.
-        return table
+        for presolve in (True, False):  # There is a table, the true one; yet now and then presolving finds none.
+            done = scipy.optimize.milp(weights, integrality=numpy.ones(len(self.names)), bounds=self.bounds,
+                                       constraints=constraints, options={"time_limit": SECONDS, "presolve": presolve})
+            if done.status == OPTIMAL:
+                table = numpy.rint(done.x).astype(numpy.int64)
+                if (self.matrix @ table == self.known).all():
+                    return table
+        raise Undecided
 
     def agreed(self, dice):
         """The values that are one and the same in every table, by name; and how many figures could not be decided."""
         try:
             first = self.least(numpy.zeros(len(self.names)))
-            if first is None:
-                return {}, 0  # A relation is not so, and is named as such.
             same = numpy.ones(len(self.names), bool)  # In all tables so far.
             for _ in range(DIRECTIONS):
                 weights = numpy.array([dice.choice((-1, 1)) for _ in self.names]) * same
