@@ -304,8 +304,8 @@ class PublicationWork {
       at_least.terms.emplace_back(part, 1);
       at_most.terms.emplace_back(part, 1);
       const Breakdown* breakdown = model.breakdown_of(part);
-      if (!beside || breakdown == nullptr || !breakdown->revised) continue;
-      if (!breakdown->whole_before) {
+      if (!beside || (breakdown != nullptr && !breakdown->revised)) continue;
+      if (breakdown == nullptr || !breakdown->whole_before) {  // A hidden number of audits may have grown by any.
         at_most.most = any_count;
       } else if (at_most.most != any_count) {
         at_most.terms.emplace_back(breakdown->whole, -1);

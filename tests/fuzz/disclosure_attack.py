@@ -106,16 +106,18 @@ def late_audits(figures):
 
 
 class Attack:
-    """What a reader takes to be so. `believes`: the figures that may be taken to be at least 1 where hidden."""
+    """What a reader takes to be so. `zeros`: the figures that are 0 and hidden, for somebody who believes that there are
+    none in any breakdown but those; None for somebody who does not."""
 
-    def __init__(self, figures, bound, believes):
+    def __init__(self, figures, bound, zeros):
         added = list(late_audits(figures))
         figures = {**figures, **{parts[1]: None for _, parts in added if len(parts) > 1}}
         self.relations = [(whole, parts) for whole, parts in wholes(figures) if not whole[0].startswith("added")]
         least = {name: 0 for name, value in figures.items() if value is None}
         small = set()  # Places and families where zeros may be hidden.
         for whole, parts in self.relations:
-            if whole[:2] == parts[0][:2] and (figures[whole] is None or 1 <= figures[whole] <= bound):
+            if whole[:2] == parts[0][:2] and (figures[whole] is None or 1 <= figures[whole] <= bound or
+                                              zeros is not None and not zeros.isdisjoint(parts)):
                 small.update(parts)
         # Of what a revision changed zeros are hidden too.
         for whole, parts in self.relations:
@@ -126,7 +128,9 @@ class Attack:
         for name in list(small):
             if "Q" not in name[0]:
                 small.update((quarter(name[0]) + at,) + name[1:] for at in ("", "#1"))
-        least.update({name: 1 for name in least if name in believes and name not in small})
+        if zeros is not None:
+            least.update({name: 1 for name in least
+                          if name not in small and name not in zeros and not name[0].startswith("added")})
         self.least = least
         self.linear = []
         self.of = collections.defaultdict(list)
@@ -256,9 +260,10 @@ def attack_dataset(seed, published, truth, dice):
     found = Found()
     found.numbers["datasets"] += 1
     found.numbers["hidden"] += len(answers)
-    # Only what is so is believed: what follows from what is not so would be right by chance alone.
-    for reader, believes in (("doubting", set()), ("believing", {name for name, value in answers.items() if value > 0})):
-        attack = Attack(figures, published["bound"], believes)
+    # What follows from a belief that is not so would be right by chance alone.
+    zeros = {name for name, value in answers.items() if value == 0}
+    for reader, known_zeros in (("doubting", None), ("believing", zeros)):
+        attack = Attack(figures, published["bound"], known_zeros)
         for terms in attack.untrue(true):
             found.numbers["untrue"] += 1
             found.lines.append(f"dataset {seed}: not so: {terms}")
