@@ -25,11 +25,6 @@ DisclosureRules rules_of(const DisclosureCell& cell, DisclosureRules rules) {
   return rules;
 }
 
-/// Whether it says that parts add up to a whole, its first term.
-bool is_sum(const DisclosureRelation& relation) {
-  return relation.least == 0 && relation.most == 0 && relation.terms.front().second == -1;
-}
-
 /// Whether a cell of the same layer that hangs together with it is still shown, zeros apart.
 bool more_to_hide(const DisclosureModel& model, const TableSearch& search, std::size_t cell) {
   const int layer = model.cells()[cell].layer;
@@ -121,7 +116,7 @@ class Suppressor {
   void keep_what_follows() {
     for (const DisclosureRelation& relation : model_.relations()) {
       const auto& terms = relation.terms;
-      if (!is_sum(relation)) continue;
+      if (!relation.is_sum()) continue;
       DisclosureCell& whole = cell(terms.front().first);
       const bool known = std::all_of(terms.begin() + 1, terms.end(), [this](const auto& term) {
         return cell(term.first).shown && cell(term.first).layer < layer_;
@@ -139,7 +134,7 @@ class Suppressor {
     bool any = false;
     for (const DisclosureRelation& relation : model_.relations()) {
       const auto& terms = relation.terms;
-      if (!is_sum(relation) || !cell(terms.front().first).fixed) continue;
+      if (!relation.is_sum() || !cell(terms.front().first).fixed) continue;
       if (!cell(terms.front().first).shown || cell(terms.front().first).value != 0) continue;
       for (const auto& term : terms) {
         DisclosureCell& each = cell(term.first);
@@ -193,7 +188,7 @@ class Suppressor {
     const auto known_zero = [this](const auto& term) { return cell(term.first).shown && cell(term.first).value == 0; };
     for (const DisclosureRelation& relation : model_.relations()) {
       const auto& terms = relation.terms;
-      if (!is_sum(relation)) continue;
+      if (!relation.is_sum()) continue;
       if (cell(terms.front().first).layer > layer_) continue;
       const bool parts_known = std::all_of(terms.begin() + 1, terms.end(), known_zero);
       if (!parts_known && !known_zero(terms.front())) continue;

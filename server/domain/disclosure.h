@@ -53,6 +53,9 @@ struct DisclosureRelation {
   std::vector<std::pair<std::size_t, std::int64_t>> terms;
   std::int64_t least = 0;
   std::int64_t most = 0;
+
+  /// Whether it says that parts add up to a whole, its first term.
+  bool is_sum() const { return least == 0 && most == 0 && terms.front().second == -1; }
 };
 
 /// A table other than the true one that agrees with everything published, by the cells in which it differs. What a

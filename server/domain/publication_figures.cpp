@@ -146,7 +146,7 @@ class PublicationWork {
   static void show_totals_that_follow(DisclosureModel& model, int layer) {
     for (const DisclosureRelation& relation : model.relations()) {
       const auto& terms = relation.terms;
-      if (relation.least != 0 || relation.most != 0 || terms.front().second != -1) continue;
+      if (!relation.is_sum()) continue;
       DisclosureCell& total = model.cells()[terms.front().first];
       const bool known = std::all_of(terms.begin() + 1, terms.end(), [&](const auto& term) {
         return model.cells()[term.first].shown && model.cells()[term.first].fixed;
@@ -275,7 +275,7 @@ class PublicationWork {
   void add_totals_before(DisclosureModel& model, int layer) const {
     std::vector<DisclosureRelation> known;
     for (const DisclosureRelation& sum : model.relations()) {
-      if (sum.least != 0 || sum.most != 0 || sum.terms.front().second != -1) continue;
+      if (!sum.is_sum()) continue;
       const DisclosureCell& total = model.cells()[sum.terms.front().first];
       const Printed* then = total.layer == layer ? printed(total) : nullptr;
       if (then == nullptr || !then->first.value || (total.shown && !has_changed(total))) continue;
