@@ -17,6 +17,15 @@ using namespace touchstone::client::hands;
 class AuditKeyboardTest : public QObject {
   Q_OBJECT
 
+  /// From the last look at an audit that has everything but the discussion.
+  static void submit_without_the_discussion(ClientWorld& w) {
+    Audit audit = example::complete_audit();
+    audit.discussion.held = Held::None;
+    w.open_first(audit);
+    w.place()->audit()->show_key(QStringLiteral("check"));
+    key(Qt::Key_Return, Qt::ControlModifier);
+  }
+
  private Q_SLOTS:  // NOLINT
   void initTestCase() { Look::instance().apply(Scheme::Light); }
 
@@ -34,11 +43,7 @@ class AuditKeyboardTest : public QObject {
 
   void tab_goes_through_the_last_look_as_it_is_read_and_on_to_submit() {
     ClientWorld w;
-    Audit audit = example::complete_audit();
-    audit.discussion.held = Held::None;
-    w.open_first(audit);
-    w.place()->audit()->show_key(QStringLiteral("check"));
-    key(Qt::Key_Return, Qt::ControlModifier);
+    submit_without_the_discussion(w);
     QCOMPARE(name_of(focus()), QStringLiteral("There is a problem, 1 link"));
     QTest::qWait(20);  // What is new shows a turn later.
     const auto* page = w.place()->audit()->findChild<CheckPage*>();
@@ -158,11 +163,7 @@ class AuditKeyboardTest : public QObject {
 
   void coming_back_to_the_last_look_finds_what_is_missing_first() {
     ClientWorld w;
-    Audit audit = example::complete_audit();
-    audit.discussion.held = Held::None;
-    w.open_first(audit);
-    w.place()->audit()->show_key(QStringLiteral("check"));
-    key(Qt::Key_Return, Qt::ControlModifier);
+    submit_without_the_discussion(w);
     key(Qt::Key_Up, Qt::AltModifier);
     QVERIFY(!name_of(focus()).startsWith(QStringLiteral("There is a problem")));
 
